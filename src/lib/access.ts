@@ -1,0 +1,70 @@
+/** The roles of an education region, each with one job. A person may hold several, each over its own part of the tree. */
+export const roles = [
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'provider',
+  'class_lead',
+  'trainer',
+  'teacher',
+  'hours_officer',
+  'system_admin',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** A role over the subtree of the organisation tree that starts at one organisation. */
+export type Grant = { readonly role: Role; readonly organisationId: string }
+
+/**
+ * Who may use a route.
+ * `public`: anyone. `signed_in`: any account, and only on what is its own. `person`: an account that belongs to a
+ * person on the roster, and only on what is that person's own. `roles`: the roles named. With `at`, the object that
+ * this path parameter names must lie in the subtree of such a role; without, what the route lists or makes is
+ * confined to those subtrees by the command. `orOwn` also lets in the person whom the object is about.
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed_in' }
+  | { readonly kind: 'person' }
+  | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly at?: string; readonly orOwn?: true }
+
+export const anyone: Access = { kind: 'public' }
+export const signedIn: Access = { kind: 'signed_in' }
+export const ownPerson: Access = { kind: 'person' }
+
+/** These roles; what is listed or made is confined to their subtrees by the command. */
+export function held(...allowed: Role[]): Access {
+  return { kind: 'roles', roles: allowed }
+}
+
+/** These roles, over the object that the path parameter `at` names. */
+export function over(at: string, ...allowed: Role[]): Access {
+  return { kind: 'roles', roles: allowed, at }
+}
+
+/** Like `over`, and also the person whom the object is about. */
+export function overOrOwn(at: string, ...allowed: Role[]): Access {
+  return { kind: 'roles', roles: allowed, at, orOwn: true }
+}
+
+/** What the rules need to know of whoever asks. */
+export type Asker = { readonly personId: string | null; readonly grants: readonly Grant[] }
+
+export type AccessRefusal = 'not_signed_in' | 'role_missing' | 'not_a_person'
+
+/** Why this asker may not use a route at all, wherever its object lies; undefined when they may. The server refuses by it, a button shows it. */
+export function accessRefusal(access: Access, asker: Asker | undefined): AccessRefusal | undefined {
+  if (access.kind === 'public') return undefined
+  if (!asker) return 'not_signed_in'
+  if (access.kind === 'signed_in') return undefined
+  if (access.kind === 'person') return asker.personId === null ? 'not_a_person' : undefined
+  if (access.orOwn && asker.personId !== null) return undefined
+  return asker.grants.some((grant) => access.roles.includes(grant.role)) ? undefined : 'role_missing'
+}
+
+/** The roots of the subtrees over which the asker holds one of these roles, without repetition. */
+export function scopeOf(asker: Asker, allowed: readonly Role[]): readonly string[] {
+  return [...new Set(asker.grants.filter((grant) => allowed.includes(grant.role)).map((grant) => grant.organisationId))]
+}

@@ -1,0 +1,31 @@
+/** A calendar date, `YYYY-MM-DD`, without a time or a zone. Compares and sorts as text. */
+export type CalendarDate = string
+
+const dayMs = 86_400_000
+
+/** The calendar date that an instant falls on in a time zone. */
+export function dateIn(zone: string, instant: Date): CalendarDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  )
+}
+
+/** The date `days` after (or, negative, before) another. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs)
+}
+
+/** The last day of a month (1–12). */
+export function lastDayOf(year: number, month: number): CalendarDate {
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+}
+
+/** The calendar year of a date. */
+export function yearOf(date: CalendarDate): number {
+  return Number(date.slice(0, 4))
+}
