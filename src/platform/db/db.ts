@@ -1,0 +1,117 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Grant } from '../../lib/access.ts'
+import type { Result } from '../../lib/result.ts'
+import { newId } from '../ids.ts'
+
+/** Who is acting: an account, the person it belongs to (if any) and the roles it holds today. */
+export type Actor = {
+  readonly accountId: string
+  readonly personId: string | null
+  readonly name: string
+  readonly grants: readonly Grant[]
+  readonly sessionId: string
+}
+
+/** What is known of a piece of work before it starts: whose it is, when it happens, where it came from. */
+export type Context = {
+  readonly tenantId: string
+  readonly actor: Actor | undefined
+  readonly now: Date
+  /** The calendar date of `now` in the tenant's time zone. */
+  readonly today: string
+  readonly zone: string
+  readonly requestId: string
+  readonly from: string
+}
+
+/** One thing that was done, for the audit trail. Never holds ID numbers, phone numbers or secrets. */
+export type Note = {
+  readonly act: string
+  readonly object: { readonly kind: string; readonly id: string }
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** A handle inside one tenant's transaction. Holding it is the permission to read and write there. */
+export type Tx = NodePgDatabase & { readonly context: Context; readonly trail: Note[] }
+
+/** A tenant's door to the database, bound to the context of one piece of work. */
+export type Db = { readonly pool: pg.Pool; readonly context: Context }
+
+// Counts are read as numbers: no table of this product reaches 2^53 rows.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Opens the pool of connections. Few are enough: a hot row is slower with many. */
+export function openPool(url: string, size: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
+  // A connection that dies while idle is replaced at its next use; the one who then asks is told.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Records one act in the audit trail of this transaction: it is written with the change, or not at all. */
+export function note(tx: Tx, entry: Note): void {
+  tx.trail.push(entry)
+}
+
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function opening(context: Context, mode: '' | ' read only'): string {
+  if (!uuidShape.test(context.tenantId)) throw new Error('a tenant is named by its id')
+  return `begin${mode}; set local app.tenant = '${context.tenantId}'`
+}
+
+async function within<T>(db: Db, mode: '' | ' read only', work: (tx: Tx) => Promise<{ keep: boolean; value: T }>) {
+  const client = await db.pool.connect()
+  let broken = false
+  try {
+    await client.query(opening(db.context, mode))
+    const tx: Tx = Object.assign(drizzle(client), { context: db.context, trail: [] })
+    const outcome = await work(tx)
+    if (outcome.keep && tx.trail.length > 0) await writeTrail(client, tx)
+    await client.query(outcome.keep ? 'commit' : 'rollback')
+    return outcome.value
+  } catch (failure) {
+    await client.query('rollback').catch(() => (broken = true))
+    throw failure
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Runs work in a transaction that commits when it succeeds and leaves no trace when it is refused or fails. */
+export async function transact<T, E>(db: Db, work: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+  return within(db, '', async (tx) => {
+    const value = await work(tx)
+    return { keep: value.ok, value }
+  })
+}
+
+/** Runs work in a transaction that can only read. */
+export async function read<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(db, ' read only', async (tx) => ({ keep: true, value: await work(tx) }))
+}
+
+/** Runs work that is always undone: what it would do can be looked at before it is done. */
+export async function rehearse<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(db, '', async (tx) => ({ keep: false, value: await work(tx) }))
+}
+
+async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
+  const { tenantId, now, actor, requestId, from } = tx.context
+  const rows = tx.trail.map((entry) => ({
+    id: newId(now.getTime()),
+    act: entry.act,
+    object_kind: entry.object.kind,
+    object_id: entry.object.id,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+  }))
+  await client.query(
+    `insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
+     select $1, id, $2, $3, $4, act, object_kind, object_id, before, after, $5, $6
+     from jsonb_to_recordset($7::jsonb) as entry(id uuid, act text, object_kind text, object_id text, before jsonb, after jsonb)`,
+    [tenantId, now, actor?.accountId ?? null, actor?.name ?? 'system', requestId, from, JSON.stringify(rows)],
+  )
+}

@@ -1,0 +1,74 @@
+import type { MiddlewareHandler } from 'hono'
+import { accessRefusal, scopeOf, type Access } from '../../lib/access.ts'
+import { read, type Actor, type Context, type Db, type Tx } from '../db/db.ts'
+import { problem } from './problem.ts'
+
+/** What a handler finds on its request. */
+export type Variables = {
+  context: Context
+  /** The tenant's door. Reading it on a request that names no tenant is a defect. */
+  db: Db
+  actor: Actor
+  /** The roots of the subtrees in which the asker may use this route. */
+  scope: readonly string[]
+}
+export type Env = { Variables: Variables & { asker: Actor | undefined; door: Db | undefined; scopes: Scopes } }
+
+/** Where an object lies: the organisations that it touches, and the people whom it is about. */
+export type Whereabouts = { readonly organisationIds: readonly string[]; readonly personIds?: readonly string[] }
+
+/** Finds an object's whereabouts by the path parameter that names it; undefined when there is no such object. */
+export type Scopes = Readonly<Record<string, (tx: Tx, id: string) => Promise<Whereabouts | undefined>>>
+
+/** Whether one of `roots` is, or stands above, one of `organisationIds`. Set by the application, which knows the tree. */
+export type Covers = (tx: Tx, roots: readonly string[], organisationIds: readonly string[]) => Promise<boolean>
+
+let covers: Covers = () => Promise.reject(new Error('the organisation tree is not connected'))
+
+/** Connects the guard to the organisation tree; done once, where the application is put together. */
+export function connectTree(answer: Covers): void {
+  covers = answer
+}
+
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Lets a request through when its access rule allows it: 401 unknown, 403 without the role, 404 outside the scope. */
+export function guard(access: Access): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const asker = c.get('asker')
+    const refusal = accessRefusal(access, asker)
+    if (refusal === 'not_signed_in') return problem(c, 401, refusal)
+    if (refusal) return problem(c, 403, refusal)
+    const door = c.get('door')
+    if (asker) c.set('actor', asker)
+    if (door) c.set('db', door)
+    if (access.kind === 'roles' && asker && door) {
+      const scope = scopeOf(asker, access.roles)
+      c.set('scope', scope)
+      if (access.at !== undefined && !(await reaches(c.get('scopes'), access, asker, door, c.req.param(access.at)))) {
+        return problem(c, 404, 'not_found')
+      }
+    } else c.set('scope', [])
+    await next()
+    return undefined
+  }
+}
+
+async function reaches(
+  scopes: Scopes,
+  access: Extract<Access, { kind: 'roles' }>,
+  asker: Actor,
+  door: Db,
+  id: string | undefined,
+): Promise<boolean> {
+  const locate = access.at === undefined ? undefined : scopes[access.at]
+  if (!locate) throw new Error(`no scope is registered for {${access.at}}`)
+  if (id === undefined || !uuidShape.test(id)) return false
+  return read(door, async (tx) => {
+    const place = await locate(tx, id)
+    if (!place) return false
+    if (access.orOwn && asker.personId !== null && place.personIds?.includes(asker.personId)) return true
+    const roots = scopeOf(asker, access.roles)
+    return roots.length > 0 && covers(tx, roots, place.organisationIds)
+  })
+}
