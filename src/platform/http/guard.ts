@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { accessRefusal, scopeOf, type Access } from '../../lib/access.ts'
+import type { Vault } from '../crypto.ts'
+import type { FileStore } from '../files/store.ts'
 import { read, type Actor, type Context, type Db, type Tx } from '../db/db.ts'
 import { problem } from './problem.ts'
 
@@ -11,6 +13,8 @@ export type Variables = {
   actor: Actor
   /** The roots of the subtrees in which the asker may use this route. */
   scope: readonly string[]
+  vault: Vault
+  files: FileStore
 }
 export type Env = { Variables: Variables & { asker: Actor | undefined; door: Db | undefined; scopes: Scopes } }
 

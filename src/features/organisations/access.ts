@@ -1,0 +1,34 @@
+import { held, over, signedIn } from '../../lib/access.ts'
+
+/** Who may list the organisations of their part of the tree. */
+export const mayListOrganisations = held(
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'provider',
+  'class_lead',
+  'hours_officer',
+  'system_admin',
+  'auditor',
+)
+
+/** Who may add an organisation under one of theirs. */
+export const mayAddOrganisation = held('bureau_officer', 'system_admin')
+
+/** Who may read one organisation. */
+export const mayReadOrganisation = over(
+  'organisationId',
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'provider',
+  'class_lead',
+  'hours_officer',
+  'system_admin',
+  'auditor',
+)
+
+/** The bureau's name and year are known to everybody who signed in. */
+export const mayReadBureau = signedIn

@@ -1,0 +1,47 @@
+import type { RefusalOf } from '../../lib/result.ts'
+import { read, transact } from '../../platform/db/db.ts'
+import { createApp } from '../../platform/http/app.ts'
+import { cutPage, readCursor } from '../../platform/http/paging.ts'
+import { problem, refuse } from '../../platform/http/problem.ts'
+import { addPerson, changePerson, readPerson } from './commands.ts'
+import { addPersonRoute, changePersonRoute, listPeopleRoute, readPersonRoute } from './contract.ts'
+import { listPeople } from './store.ts'
+
+const addRefusals = {
+  organisation_not_found: { status: 404, title: 'There is no such organisation in your part of the tree.' },
+  id_reused: { status: 409, title: 'This id already names a different person.' },
+  staff_no_taken: { status: 409, title: 'Somebody already has this staff number.' },
+  id_number_taken: { status: 409, title: 'Somebody already has this ID number.' },
+  id_number_malformed: { status: 422, title: 'This is not an 18-character ID number.' },
+  id_number_checksum: { status: 422, title: 'The last character of the ID number does not fit the others.' },
+  id_number_ruined: { status: 422, title: 'A spreadsheet has rounded this ID number; type it again as text.' },
+  phone_malformed: { status: 422, title: 'This is not a mobile phone number.' },
+} as const satisfies Record<RefusalOf<typeof addPerson>, { status: number; title: string }>
+
+const changeRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  staff_no_taken: addRefusals.staff_no_taken,
+  phone_malformed: addRefusals.phone_malformed,
+} as const satisfies Record<RefusalOf<typeof changePerson>, { status: number; title: string }>
+
+export const peopleRoutes = createApp()
+  .openapi(listPeopleRoute, async (c) => {
+    const query = c.req.valid('query')
+    const after = readCursor(query.cursor, ['pinyin', 'id'])
+    const rows = await read(c.var.db, (tx) => listPeople(tx, c.var.scope, query, after))
+    const { items, nextCursor } = cutPage(rows, query.limit, ['pinyin', 'id'])
+    return c.json({ items: items.map(({ pinyin: _, ...item }) => item), nextCursor }, 200)
+  })
+  .openapi(readPersonRoute, async (c) => {
+    const found = await read(c.var.db, (tx) => readPerson(tx, c.var.vault, c.req.valid('param').personId))
+    return found ? c.json(found, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(addPersonRoute, async (c) => {
+    const added = await transact(c.var.db, (tx) => addPerson(tx, c.var.vault, c.req.valid('json'), c.var.scope))
+    return added.ok ? c.json(added.value, 201) : refuse(c, addRefusals, added.error)
+  })
+  .openapi(changePersonRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    const changed = await transact(c.var.db, (tx) => changePerson(tx, c.var.vault, personId, c.req.valid('json')))
+    return changed.ok ? c.json(changed.value, 200) : refuse(c, changeRefusals, changed.error)
+  })

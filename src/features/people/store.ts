@@ -1,0 +1,231 @@
+import { and, asc, count, eq, gte, inArray, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm'
+import { startedBetween, type PersonFacts, type Population } from '../../lib/population/population.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Whereabouts } from '../../platform/http/guard.ts'
+import { within } from '../organisations/public.ts'
+import { organisations } from '../organisations/tables.ts'
+import type { PeopleQuery, Person } from './contract.ts'
+import { people, posts } from './tables.ts'
+
+const mine = (tx: Tx, id: string) => and(eq(people.tenantId, tx.context.tenantId), eq(people.id, id))
+
+/** Where a person lies: in their school, and they are whom it is about. */
+export async function personScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
+  const [found] = await tx.select({ organisationId: people.organisationId }).from(people).where(mine(tx, id))
+  return found && { organisationIds: [found.organisationId], personIds: [id] }
+}
+
+const shown = {
+  id: people.id,
+  organisationId: people.organisationId,
+  organisationName: organisations.name,
+  staffNo: people.staffNo,
+  name: people.name,
+  gender: people.gender,
+  stage: people.stage,
+  subjects: people.subjects,
+  title: people.title,
+  talentLevel: people.talentLevel,
+  state: people.state,
+  startedOn: people.startedOn,
+}
+
+const atTheirs = and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId))
+
+/** One person as lists show them. */
+export async function showPerson(tx: Tx, id: string): Promise<Person | undefined> {
+  const [found] = await tx.select(shown).from(people).innerJoin(organisations, atTheirs).where(mine(tx, id))
+  return found
+}
+
+/** These people as lists show them, in pinyin order. */
+export async function showPeople(tx: Tx, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select(shown)
+    .from(people)
+    .innerJoin(organisations, atTheirs)
+    .where(and(eq(people.tenantId, tx.context.tenantId), inArray(people.id, [...ids])))
+    .orderBy(asc(people.pinyin), asc(people.id))
+}
+
+/** The whole row of a person, sealed numbers included. */
+export async function findPerson(tx: Tx, id: string) {
+  const [found] = await tx.select().from(people).where(mine(tx, id))
+  return found
+}
+
+/** Who has this staff number, or this ID number (by keyed hash). */
+export async function findTwin(tx: Tx, staffNo: string, idNumberHash: Buffer | null) {
+  const [found] = await tx
+    .select({ id: people.id, staffNo: people.staffNo })
+    .from(people)
+    .where(
+      and(
+        eq(people.tenantId, tx.context.tenantId),
+        or(eq(people.staffNo, staffNo), idNumberHash ? eq(people.idNumberHash, idNumberHash) : undefined),
+      ),
+    )
+    .limit(1)
+  return found
+}
+
+/** The posts of a person, the newest first. */
+export async function listPosts(tx: Tx, personId: string) {
+  return tx
+    .select({
+      id: posts.id,
+      kind: posts.kind,
+      fromOn: posts.fromOn,
+      toOn: posts.toOn,
+      organisationName: organisations.name,
+    })
+    .from(posts)
+    .innerJoin(organisations, and(eq(organisations.tenantId, posts.tenantId), eq(organisations.id, posts.organisationId)))
+    .where(and(eq(posts.tenantId, tx.context.tenantId), eq(posts.personId, personId)))
+    .orderBy(sql`${posts.fromOn} desc`)
+}
+
+/** A page of people in the subtrees of `roots` that match what was typed; one more than asked for when there are more. */
+export async function listPeople(
+  tx: Tx,
+  roots: readonly string[],
+  query: PeopleQuery,
+  after: { pinyin: string; id: string } | undefined,
+): Promise<(Person & { pinyin: string })[]> {
+  const filtered = query.stage ?? query.subject ?? query.state ?? query.organisationId
+  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
+  const narrowed = filtered
+    ? inScope(tx, roots, typed)
+    : sql`${people.id} in (select id from person_find(${sql.param(`{${roots.join(',')}}`)}::uuid[], ${typed},
+        ${after?.pinyin ?? ''}, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid, ${query.limit + 1}))`
+  return tx
+    .select({ ...shown, pinyin: people.pinyin })
+    .from(people)
+    .innerJoin(organisations, atTheirs)
+    .where(
+      and(
+        eq(people.tenantId, tx.context.tenantId),
+        narrowed,
+        query.stage ? eq(people.stage, query.stage) : undefined,
+        query.subject ? sql`${query.subject} = any(${people.subjects})` : undefined,
+        query.state ? eq(people.state, query.state) : undefined,
+        query.organisationId ? within(tx, sql`${people.organisationId}`, [query.organisationId]) : undefined,
+        after && sql`(${people.pinyin}, ${people.id}) > (${after.pinyin}, ${after.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(people.pinyin), asc(people.id))
+    .limit(query.limit + 1)
+}
+
+function inScope(tx: Tx, roots: readonly string[], typed: string): SQL | undefined {
+  return and(
+    within(tx, sql`${people.organisationId}`, roots),
+    typed
+      ? or(
+          like(people.name, `%${typed}%`),
+          like(people.pinyin, `${typed}%`),
+          like(people.initials, `${typed}%`),
+          eq(people.staffNo, typed),
+        )
+      : undefined,
+  )
+}
+
+/** Puts a person on the roster. */
+export async function insertPerson(tx: Tx, row: Omit<typeof people.$inferInsert, 'tenantId' | 'createdAt'>) {
+  await tx.insert(people).values({ ...row, tenantId: tx.context.tenantId, createdAt: tx.context.now })
+}
+
+/** Records posts. */
+export async function insertPosts(tx: Tx, rows: readonly Omit<typeof posts.$inferInsert, 'tenantId'>[]) {
+  if (rows.length > 0) await tx.insert(posts).values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
+}
+
+/** Changes what the roster says of a person. */
+export async function updatePerson(tx: Tx, id: string, change: Partial<typeof people.$inferInsert>) {
+  await tx.update(people).set(change).where(mine(tx, id))
+}
+
+/** Facts that a rule over people asks about one of them; undefined when there is no such person. */
+export async function loadFacts(tx: Tx, personId: string): Promise<PersonFacts | undefined> {
+  const [found] = await tx
+    .select({
+      organisationId: people.organisationId,
+      stage: people.stage,
+      subjects: people.subjects,
+      title: people.title,
+      talentLevel: people.talentLevel,
+      setting: organisations.setting,
+      startedOn: people.startedOn,
+      state: people.state,
+      posts: sql<string[]>`coalesce((select array_agg(distinct post.kind) from post
+        where post.tenant_id = ${people.tenantId} and post.person_id = ${people.id}
+          and post.from_on <= ${tx.context.today} and (post.to_on is null or post.to_on >= ${tx.context.today})), '{}')`,
+    })
+    .from(people)
+    .innerJoin(organisations, atTheirs)
+    .where(mine(tx, personId))
+  return found
+}
+
+/** A condition that holds for people of a population today, in the subtrees of `roots`: the same rule as `populationRefusal`. */
+function ofPopulation(tx: Tx, population: Population, roots: readonly string[]): SQL | undefined {
+  const { today, tenantId } = tx.context
+  const { from, to } = startedBetween(population, today)
+  const anyOf = (values: readonly string[] | undefined, column: Parameters<typeof inArray>[0]) =>
+    values && values.length > 0 ? inArray(column, [...values]) : undefined
+  const list = (values: readonly string[] | undefined) =>
+    values && values.length > 0 ? sql.param(`{${values.map((value) => JSON.stringify(value)).join(',')}}`) : undefined
+  const subjects = list(population.subjects)
+  return and(
+    eq(people.tenantId, tenantId),
+    like(people.state, '1%'),
+    within(tx, sql`${people.organisationId}`, roots),
+    anyOf(population.stages, people.stage),
+    subjects ? sql`${people.subjects} && ${subjects}::text[]` : undefined,
+    anyOf(population.titles, people.title),
+    anyOf(population.talentLevels, people.talentLevel),
+    anyOf(population.settings, organisations.setting),
+    anyOf(population.organisationIds, people.organisationId),
+    from ? gte(people.startedOn, from) : undefined,
+    to ? lte(people.startedOn, to) : undefined,
+    population.posts && population.posts.length > 0
+      ? inArray(
+          people.id,
+          tx
+            .select({ id: posts.personId })
+            .from(posts)
+            .where(
+              and(
+                eq(posts.tenantId, tenantId),
+                inArray(posts.kind, [...population.posts]),
+                lte(posts.fromOn, today),
+                or(isNull(posts.toOn), gte(posts.toOn, today)),
+              ),
+            ),
+        )
+      : undefined,
+  )
+}
+
+/** How many people a rule means today in the subtrees of `roots`. */
+export async function countPopulation(tx: Tx, population: Population, roots: readonly string[]): Promise<number> {
+  const [found] = await tx
+    .select({ size: count() })
+    .from(people)
+    .innerJoin(organisations, atTheirs)
+    .where(ofPopulation(tx, population, roots))
+  return found?.size ?? 0
+}
+
+/** Whom a rule means today in the subtrees of `roots`, in pinyin order. */
+export async function listPopulation(tx: Tx, population: Population, roots: readonly string[], most: number) {
+  return tx
+    .select(shown)
+    .from(people)
+    .innerJoin(organisations, atTheirs)
+    .where(ofPopulation(tx, population, roots))
+    .orderBy(asc(people.pinyin), asc(people.id))
+    .limit(most)
+}

@@ -1,0 +1,69 @@
+import { date, foreignKey, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
+import { organisations } from '../organisations/tables.ts'
+
+/** Somebody on the roster of the region. A person is not an account, and is never deleted: the state says what became of them. */
+export const people = pgTable(
+  'person',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    /** The school (or other organisation) whose roster this person is on. */
+    organisationId: uuid('organisation_id').notNull(),
+    staffNo: text('staff_no').notNull(),
+    name: text().notNull(),
+    pinyin: text().notNull(),
+    initials: text().notNull(),
+    gender: text({ enum: ['male', 'female'] }),
+    bornOn: date('born_on', { mode: 'string' }),
+    /** The ID number, sealed with AES-256-GCM; found again by its keyed hash. The same for the phone number. */
+    idNumberSealed: bytes('id_number_sealed'),
+    idNumberHash: bytes('id_number_hash'),
+    phoneSealed: bytes('phone_sealed'),
+    phoneHash: bytes('phone_hash'),
+    /** JY/T 1001 任课学段. */
+    stage: text(),
+    subjects: text().array().notNull(),
+    title: text(),
+    talentLevel: text('talent_level'),
+    /** JY/T 1001 当前状态: the first digit 1 means in post. */
+    state: text().notNull(),
+    /** The first day as a teacher. */
+    startedOn: date('started_on', { mode: 'string' }),
+    retiresOn: date('retires_on', { mode: 'string' }),
+    createdAt: instant('created_at').notNull(),
+  },
+  (person) => [
+    primaryKey({ name: 'person_pk', columns: [person.tenantId, person.id] }),
+    foreignKey({
+      name: 'person_organisation_fk',
+      columns: [person.tenantId, person.organisationId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+    unique('person_staff_no_unique').on(person.tenantId, person.staffNo),
+    unique('person_id_number_unique').on(person.tenantId, person.idNumberHash),
+  ],
+)
+
+/** A post that a person holds at an organisation between two dates: 班主任, 教研组长, 校长 … */
+export const posts = pgTable(
+  'post',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    /** JY/T 1001 岗位职业 with local extensions: `postKinds`. */
+    kind: text().notNull(),
+    fromOn: date('from_on', { mode: 'string' }).notNull(),
+    toOn: date('to_on', { mode: 'string' }),
+  },
+  (post) => [
+    primaryKey({ name: 'post_pk', columns: [post.tenantId, post.id] }),
+    foreignKey({
+      name: 'post_person_fk',
+      columns: [post.tenantId, post.personId],
+      foreignColumns: [people.tenantId, people.id],
+    }),
+  ],
+)

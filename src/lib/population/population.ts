@@ -1,0 +1,107 @@
+import { addDays, type CalendarDate } from '../dates.ts'
+
+/**
+ * A rule over people: 层 (career stage) × 类 (school stage, subject, post). Empty dimensions ask nothing; within one,
+ * any value will do; all dimensions must hold at once. A rule that asks nothing means everybody in post (全员).
+ */
+export type Population = {
+  /** JY/T 1001 任课学段: 1 学前, 2 小学, 3 初中, 4 高中 … */
+  readonly stages?: readonly string[]
+  /** Subject codes of JY/T 1001 中小学课程, with the local extensions of `subjectCodes`. */
+  readonly subjects?: readonly string[]
+  /** Posts of JY/T 1001 岗位职业, with the local extensions of `postKinds`. */
+  readonly posts?: readonly string[]
+  readonly titles?: readonly string[]
+  readonly talentLevels?: readonly string[]
+  readonly settings?: readonly ('urban' | 'town' | 'rural')[]
+  /** Whole years since the first day as a teacher: at least, at most. */
+  readonly yearsMin?: number
+  readonly yearsMax?: number
+  /** Only people of these organisations (themselves, not those below). */
+  readonly organisationIds?: readonly string[]
+}
+
+/** What a rule over people must know of one of them. */
+export type PersonFacts = {
+  readonly organisationId: string
+  readonly stage: string | null
+  readonly subjects: readonly string[]
+  readonly posts: readonly string[]
+  readonly title: string | null
+  readonly talentLevel: string | null
+  readonly setting: 'urban' | 'town' | 'rural' | null
+  readonly startedOn: CalendarDate | null
+  /** JY/T 1001 当前状态; the first digit 1 means in post. */
+  readonly state: string
+}
+
+export type PopulationRefusal =
+  | 'not_in_post'
+  | 'stage_differs'
+  | 'subject_differs'
+  | 'post_differs'
+  | 'title_differs'
+  | 'talent_level_differs'
+  | 'setting_differs'
+  | 'years_differ'
+  | 'organisation_differs'
+
+const asks = (values: readonly string[] | undefined): values is readonly string[] =>
+  values !== undefined && values.length > 0
+
+/** Why a person is not of a population on a given day: the first dimension that fails; undefined when they are. */
+export function populationRefusal(
+  population: Population,
+  person: PersonFacts,
+  today: CalendarDate,
+): PopulationRefusal | undefined {
+  if (!isInPost(person.state)) return 'not_in_post'
+  const one = (wanted: readonly string[] | undefined, has: string | null) =>
+    asks(wanted) && (has === null || !wanted.includes(has))
+  const some = (wanted: readonly string[] | undefined, has: readonly string[]) =>
+    asks(wanted) && !has.some((value) => wanted.includes(value))
+  if (one(population.stages, person.stage)) return 'stage_differs'
+  if (some(population.subjects, person.subjects)) return 'subject_differs'
+  if (some(population.posts, person.posts)) return 'post_differs'
+  if (one(population.titles, person.title)) return 'title_differs'
+  if (one(population.talentLevels, person.talentLevel)) return 'talent_level_differs'
+  if (one(population.settings, person.setting)) return 'setting_differs'
+  if (one(population.organisationIds, person.organisationId)) return 'organisation_differs'
+  return yearsDiffer(population, person.startedOn, today) ? 'years_differ' : undefined
+}
+
+function yearsDiffer(population: Population, startedOn: CalendarDate | null, today: CalendarDate): boolean {
+  const { yearsMin, yearsMax } = population
+  if (yearsMin === undefined && yearsMax === undefined) return false
+  if (startedOn === null) return true
+  const years = wholeYears(startedOn, today)
+  return years < (yearsMin ?? 0) || years > (yearsMax ?? Number.POSITIVE_INFINITY)
+}
+
+/** Whole years from one date to another, as a birthday counts them. */
+export function wholeYears(from: CalendarDate, to: CalendarDate): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
+  return to.slice(5) < from.slice(5) ? years - 1 : years
+}
+
+/** The dates between which a person must have started to have `yearsMin`–`yearsMax` whole years today; both inclusive. */
+export function startedBetween(
+  population: Population,
+  today: CalendarDate,
+): { readonly from?: CalendarDate; readonly to?: CalendarDate } {
+  const back = (years: number) => `${String(Number(today.slice(0, 4)) - years)}${today.slice(4)}`
+  return {
+    ...(population.yearsMax === undefined ? {} : { from: addDays(back(population.yearsMax + 1), 1) }),
+    ...(population.yearsMin === undefined ? {} : { to: back(population.yearsMin) }),
+  }
+}
+
+/** Whether a state of JY/T 1001 当前状态 means in post: its first digit is 1. */
+export function isInPost(state: string): boolean {
+  return state.startsWith('1')
+}
+
+/** Whether a rule asks nothing: 全员, everybody in post. */
+export function isEverybody(population: Population): boolean {
+  return Object.values(population).every((value) => (Array.isArray(value) ? value.length === 0 : value === undefined))
+}
