@@ -31,6 +31,8 @@ export type Note = {
   readonly object: { readonly kind: string; readonly id: string }
   readonly before?: unknown
   readonly after?: unknown
+  /** Whose act it was, where one transaction answers many people at once; otherwise the transaction's own. */
+  readonly by?: Context
 }
 
 /** A handle inside one tenant's transaction. Holding it is the permission to read and write there. */
@@ -44,7 +46,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Opens the pool of connections. Few are enough: a hot row is slower with many. */
 export function openPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  })
   // A connection that dies while idle is replaced at its next use; the one who then asks is told.
   pool.on('error', () => undefined)
   return pool
@@ -99,19 +106,27 @@ export async function rehearse<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise
 }
 
 async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
-  const { tenantId, now, actor, requestId, from } = tx.context
-  const rows = tx.trail.map((entry) => ({
-    id: newId(now.getTime()),
-    act: entry.act,
-    object_kind: entry.object.kind,
-    object_id: entry.object.id,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-  }))
+  const rows = tx.trail.map((entry) => {
+    const { now, actor, requestId, from } = entry.by ?? tx.context
+    return {
+      id: newId(now.getTime()),
+      at: now,
+      account_id: actor?.accountId ?? null,
+      account_name: actor?.name ?? 'system',
+      act: entry.act,
+      object_kind: entry.object.kind,
+      object_id: entry.object.id,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      request_id: requestId,
+      from_address: from,
+    }
+  })
   await client.query(
     `insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
-     select $1, id, $2, $3, $4, act, object_kind, object_id, before, after, $5, $6
-     from jsonb_to_recordset($7::jsonb) as entry(id uuid, act text, object_kind text, object_id text, before jsonb, after jsonb)`,
-    [tenantId, now, actor?.accountId ?? null, actor?.name ?? 'system', requestId, from, JSON.stringify(rows)],
+     select $1, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address
+     from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, act text,
+       object_kind text, object_id text, before jsonb, after jsonb, request_id text, from_address text)`,
+    [tx.context.tenantId, JSON.stringify(rows)],
   )
 }
