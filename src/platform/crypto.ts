@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  randomInt,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** The secrets of a deployment: one for sealing, one for hashes that must be found again, one for signatures. 32 bytes each. */
 export type Keys = { readonly seal: Buffer; readonly lookup: Buffer; readonly sign: Buffer }

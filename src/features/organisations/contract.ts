@@ -65,7 +65,9 @@ export const readOrganisationRoute = createRoute({
   request: { params: idParam('organisationId') },
   responses: {
     200: json(
-      Organisation.extend({ above: z.array(z.object({ id: z.uuid(), name: z.string() })) }).openapi('OrganisationInTree'),
+      Organisation.extend({ above: z.array(z.object({ id: z.uuid(), name: z.string() })) }).openapi(
+        'OrganisationInTree',
+      ),
       'The organisation',
     ),
     404: refused,

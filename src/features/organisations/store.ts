@@ -98,7 +98,7 @@ export async function listAbove(tx: Tx, id: string): Promise<{ id: string; name:
 const teachersBelow = sql<number>`(
   select count(*)::int from person
   join organisation_closure below on below.tenant_id = person.tenant_id and below.descendant_id = person.organisation_id
-  where person.tenant_id = ${organisations.tenantId} and below.ancestor_id = ${organisations.id})`
+  where person.tenant_id = organisation.tenant_id and below.ancestor_id = organisation.id)`
 
 const shown = {
   id: organisations.id,

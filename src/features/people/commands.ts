@@ -9,12 +9,7 @@ import { maskIdNumber, maskPhone, readIdNumber, readPhone, type IdNumberRefusal 
 import { findPerson, findTwin, insertPerson, insertPosts, listPosts, showPerson, updatePerson } from './store.ts'
 
 export type AddPersonRefusal =
-  | IdNumberRefusal
-  | 'phone_malformed'
-  | 'organisation_not_found'
-  | 'staff_no_taken'
-  | 'id_number_taken'
-  | 'id_reused'
+  IdNumberRefusal | 'phone_malformed' | 'organisation_not_found' | 'staff_no_taken' | 'id_number_taken' | 'id_reused'
 
 /** Puts a person on the roster of an organisation in `scope`. ID and phone numbers are sealed before they are stored. */
 export async function addPerson(

@@ -21,7 +21,13 @@ export const Person = Shown.extend({ organisationName: z.string() }).openapi('Pe
 export type Person = z.infer<typeof Person>
 
 export const Post = z
-  .object({ id: z.uuid(), kind: z.string(), fromOn: z.string(), toOn: z.string().nullable(), organisationName: z.string() })
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    fromOn: z.string(),
+    toOn: z.string().nullable(),
+    organisationName: z.string(),
+  })
   .openapi('Post')
 
 export const PersonInFull = Person.extend({

@@ -13,7 +13,7 @@ test('an identity number says when its holder was born', () => {
 test.each([
   ['4110021988022900', 'id_number_malformed'],
   [number('41100219870229001'), 'id_number_malformed'],
-  ['411002198802290000', 'id_number_ruined'],
+  ['411002198802291000', 'id_number_ruined'],
 ] as const)('%s is refused: %s', (typed, refusal) => {
   expect(readIdNumber(typed)).toEqual({ ok: false, error: refusal })
 })

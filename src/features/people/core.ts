@@ -34,7 +34,10 @@ export function checkCharacter(first17: string): string {
 
 /** A mainland mobile number, digits only, without +86; undefined when it is none. */
 export function readPhone(typed: string): string | undefined {
-  const digits = typed.normalize('NFKC').replace(/[\s-]/g, '').replace(/^\+?86/, '')
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/[\s-]/g, '')
+    .replace(/^\+?86/, '')
   return /^1[3-9]\d{9}$/.test(digits) ? digits : undefined
 }
 

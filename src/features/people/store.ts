@@ -81,7 +81,10 @@ export async function listPosts(tx: Tx, personId: string) {
       organisationName: organisations.name,
     })
     .from(posts)
-    .innerJoin(organisations, and(eq(organisations.tenantId, posts.tenantId), eq(organisations.id, posts.organisationId)))
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, posts.tenantId), eq(organisations.id, posts.organisationId)),
+    )
     .where(and(eq(posts.tenantId, tx.context.tenantId), eq(posts.personId, personId)))
     .orderBy(sql`${posts.fromOn} desc`)
 }

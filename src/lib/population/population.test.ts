@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isEverybody, populationRefusal, startedBetween, wholeYears, type PersonFacts, type Population } from './population.ts'
+import {
+  isEverybody,
+  populationRefusal,
+  startedBetween,
+  wholeYears,
+  type PersonFacts,
+  type Population,
+} from './population.ts'
 
 const today = '2026-11-22'
 const person: PersonFacts = {

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import { accessRefusal, scopeOf, type Access } from '../../lib/access.ts'
 import type { Vault } from '../crypto.ts'
 import type { FileStore } from '../files/store.ts'
@@ -16,7 +16,31 @@ export type Variables = {
   vault: Vault
   files: FileStore
 }
-export type Env = { Variables: Variables & { asker: Actor | undefined; door: Db | undefined; scopes: Scopes } }
+/** The bureaus of this deployment, and the doors to them. */
+export type Tenants = {
+  list(): Promise<
+    readonly { readonly id: string; readonly slug: string; readonly name: string; readonly zone: string }[]
+  >
+  /** The door of the bureau with this slug, or of the only one; undefined when there is none. */
+  door(c: HttpContext<Env>, slug: string | undefined): Promise<Db | undefined>
+  /** The door of a bureau that is just being founded. */
+  newDoor(c: HttpContext<Env>, tenantId: string, zone: string): Db
+  /** Looks again at the next request. */
+  forget(): void
+}
+
+/** What the application puts on every request before the guard looks at it. */
+type Before = {
+  asker: Actor | undefined
+  door: Db | undefined
+  scopes: Scopes
+  address: string
+  secureCookies: boolean
+  tenants: Tenants
+  signInLimit: { take(address: string, name: string): Promise<boolean> }
+  forgetSessions(accountId: string): void
+}
+export type Env = { Variables: Variables & Before }
 
 /** Where an object lies: the organisations that it touches, and the people whom it is about. */
 export type Whereabouts = { readonly organisationIds: readonly string[]; readonly personIds?: readonly string[] }

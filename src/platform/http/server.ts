@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
+import { isDatabaseAway } from '../db/away.ts'
 import { newId } from '../ids.ts'
 import type { Env } from './guard.ts'
 import { problem } from './problem.ts'
@@ -57,23 +58,6 @@ export function sameOrigin(origins: readonly string[]): MiddlewareHandler<Env> {
 
 function sameHost(origin: string, host: string | undefined): boolean {
   return URL.canParse(origin) && new URL(origin).host === host
-}
-
-// What the driver says when the server is gone, restarting or shutting down: worth a retry, not a defect.
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001'])
-
-/** Whether a failure means that the database cannot be reached just now. */
-export function isDatabaseAway(failure: unknown): boolean {
-  if (!(failure instanceof Error)) return false
-  const code = 'code' in failure ? String(failure.code) : ''
-  const cause: unknown = failure.cause
-  return (
-    awayCodes.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      failure.message,
-    ) ||
-    (cause !== undefined && cause !== failure && isDatabaseAway(cause))
-  )
 }
 
 /** Answers a defect: logged whole, told in one sentence with the request id. */

@@ -1,0 +1,94 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import type pg from 'pg'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { covers } from '../features/organisations/public.ts'
+import type { Clock } from '../platform/clock.ts'
+import { sha256, type Vault } from '../platform/crypto.ts'
+import type { FileStore } from '../platform/files/store.ts'
+import { connectTree, type Env } from '../platform/http/guard.ts'
+import { problem } from '../platform/http/problem.ts'
+import { addressOf, answerDefect, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
+import type { Logger } from '../platform/log.ts'
+import { apiDocument, apiPage } from './api-page.ts'
+import { apiRoutes } from './routes.ts'
+import { scopes } from './scopes.ts'
+import { sessionsOf } from './session.ts'
+import { tenantsOf } from './tenants.ts'
+
+/** What an application is put together from. */
+export type Parts = {
+  readonly pool: pg.Pool
+  readonly vault: Vault
+  readonly files: FileStore
+  readonly log: Logger
+  readonly clock: Clock
+  /** The addresses that the site is reached by; empty means whatever host the request names. */
+  readonly origins: readonly string[]
+  readonly trustProxy: boolean
+}
+
+const megabyte = 1024 * 1024
+const limits = { json: 2 * megabyte, file: 500 * megabyte }
+
+/** The application, whole, without a socket: what the server listens with and what tests talk to. */
+export function buildApplication(parts: Parts): OpenAPIHono<Env> {
+  const { pool, vault, files, log, clock } = parts
+  connectTree(covers)
+  const tenants = tenantsOf(pool, clock)
+  const sessions = sessionsOf(pool, clock, tenants)
+  const signInLimit = signInLimitOf(pool)
+  const secureCookies = parts.origins.some((origin) => origin.startsWith('https:'))
+
+  const app = new OpenAPIHono<Env>()
+  app.use(requestIds, securityHeaders, sameOrigin(parts.origins))
+  app.use(async (c, next) => {
+    c.set('address', addressOf(c, parts.trustProxy))
+    c.set('vault', vault)
+    c.set('files', files)
+    c.set('scopes', scopes)
+    c.set('tenants', tenants)
+    c.set('signInLimit', signInLimit)
+    c.set('secureCookies', secureCookies)
+    c.set('forgetSessions', (accountId) => sessions.forget(accountId))
+    await next()
+  })
+  app.get('/healthz', async (c) => {
+    await pool.query('select 1')
+    return c.text('ok')
+  })
+
+  const tooLarge = (size: number) => bodyLimit({ maxSize: size, onError: (c) => problem(c, 413, 'too_large') })
+  const [smallBody, fileBody] = [tooLarge(limits.json), tooLarge(limits.file)]
+  app.use('/api/v1/*', (c, next) => (c.req.path === '/api/v1/files' ? fileBody(c, next) : smallBody(c, next)))
+  app.use('/api/v1/*', sessions.middleware)
+  const api = apiRoutes()
+  app.route('/api/v1', api)
+  app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))
+  app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
+  app.notFound((c) => problem(c, 404, 'not_found'))
+  app.onError(answerDefect(log))
+  return app
+}
+
+/** Sign-in attempts: 60 a minute from one address, 20 a minute for one name, shared by every process. */
+function signInLimitOf(pool: pg.Pool) {
+  const shared = { storeClient: pool, tableName: 'rate_limit', tableCreated: true, keyPrefix: 'sign-in' }
+  const insurance = (points: number) => new RateLimiterMemory({ points, duration: 60 })
+  const perAddress = new RateLimiterPostgres({ ...shared, points: 60, duration: 60, insuranceLimiter: insurance(60) })
+  const perName = new RateLimiterPostgres({ ...shared, points: 20, duration: 60, insuranceLimiter: insurance(20) })
+  return {
+    take: async (address: string, name: string) =>
+      (await taken(perAddress, `a:${address}`)) && (await taken(perName, `n:${sha256(name).toString('base64url')}`)),
+  }
+}
+
+async function taken(limiter: RateLimiterAbstract, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return true
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return false
+    throw refusal
+  }
+}

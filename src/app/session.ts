@@ -1,0 +1,62 @@
+import { getCookie } from 'hono/cookie'
+import type { MiddlewareHandler } from 'hono'
+import type pg from 'pg'
+import { sessionCookie } from '../features/accounts/routes.ts'
+import { findActor, touchSession } from '../features/accounts/store.ts'
+import { ok } from '../lib/result.ts'
+import type { Clock } from '../platform/clock.ts'
+import { sha256 } from '../platform/crypto.ts'
+import { read, transact, type Actor, type Db } from '../platform/db/db.ts'
+import type { Env, Tenants } from '../platform/http/guard.ts'
+import { openDoor } from './tenants.ts'
+
+const cookieShape = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
+
+/** How long an actor is believed without asking the database: the longest that a sign-out elsewhere takes to be felt here. */
+const believeMs = 3_000
+const rememberedMax = 20_000
+
+type Remembered = { readonly actor: Actor; readonly at: number }
+
+/** Who is signed in on each request, remembered for a few seconds so that a busy page costs one look and not twenty. */
+export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
+  const remembered = new Map<string, Remembered>()
+
+  async function lookUp(door: Db, cookie: string, token: string): Promise<Actor | undefined> {
+    const known = remembered.get(cookie)
+    if (known && clock.ticks() - known.at < believeMs) return known.actor
+    const actor = await read(door, (tx) => findActor(tx, sha256(token)))
+    if (remembered.size > rememberedMax) remembered.clear()
+    if (!actor) {
+      remembered.delete(cookie)
+      return undefined
+    }
+    remembered.set(cookie, { actor, at: clock.ticks() })
+    await transact(door, async (tx) => ok(await touchSession(tx, actor.sessionId)))
+    return actor
+  }
+
+  const middleware: MiddlewareHandler<Env> = async (c, next) => {
+    const cookie = getCookie(c, sessionCookie) ?? ''
+    const [, tenantId, token] = cookieShape.exec(cookie) ?? []
+    const tenant = tenantId === undefined ? undefined : (await tenants.list()).find((one) => one.id === tenantId)
+    if (tenant && token !== undefined) {
+      const origin = { requestId: c.res.headers.get('x-request-id') ?? '', from: c.get('address') }
+      const asker = await lookUp(openDoor(pool, clock, tenant, { ...origin, actor: undefined }), cookie, token)
+      c.set('asker', asker)
+      c.set('door', openDoor(pool, clock, tenant, { ...origin, actor: asker }))
+    } else {
+      c.set('asker', undefined)
+      c.set('door', await tenants.door(c, undefined))
+    }
+    await next()
+  }
+
+  return {
+    middleware,
+    /** Stops believing that an account is signed in; felt at once in this process. */
+    forget(accountId: string): void {
+      for (const [cookie, { actor }] of remembered) if (actor.accountId === accountId) remembered.delete(cookie)
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { err, ok, type Result } from '../../lib/result.ts'
+import { randomToken, sha256, type Vault } from '../../platform/crypto.ts'
+import { note, type Actor, type Tx } from '../../platform/db/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { hashPassword, isPassword } from '../../platform/password.ts'
+import { foundRegion } from '../organisations/public.ts'
+import type { SetUp } from './contract.ts'
+import {
+  canonicalName,
+  decideSignIn,
+  passwordRefusal,
+  sessionDays,
+  type PasswordRefusal,
+  type SignInRefusal,
+} from './core.ts'
+import {
+  deleteSession,
+  deleteSessions,
+  findAccountByName,
+  insertAccount,
+  insertGrant,
+  insertSession,
+  insertSignInNames,
+  saveAttempts,
+} from './store.ts'
+import type { grantedRoles } from './tables.ts'
+
+/** A session that was just opened: the token goes into the cookie and is known nowhere else. */
+export type OpenedSession = { readonly accountId: string; readonly token: string; readonly expiresAt: Date }
+
+/**
+ * Tries a password. The count of wrong ones is kept even though the attempt is refused: the answer is a value inside a
+ * transaction that commits.
+ */
+export async function signIn(
+  tx: Tx,
+  vault: Vault,
+  attempt: { readonly name: string; readonly password: string; readonly device: string },
+): Promise<Result<Result<OpenedSession, SignInRefusal>, never>> {
+  const account = await findAccountByName(tx, nameHash(vault, attempt.name))
+  const right = await isPassword(attempt.password, account?.passwordHash)
+  if (!account) return ok(err('sign_in_refused'))
+
+  const decision = decideSignIn(account, right, tx.context.now)
+  if (decision.failures !== account.failures || decision.lockedUntil !== account.lockedUntil) {
+    await saveAttempts(tx, account.id, decision.failures, decision.lockedUntil)
+  }
+  if (!decision.ok) {
+    note(tx, { act: 'session.refused', object: { kind: 'account', id: account.id }, after: { code: decision.error } })
+    return ok(err(decision.error))
+  }
+  return ok(ok(await openSession(tx, account.id, attempt.device)))
+}
+
+async function openSession(tx: Tx, accountId: string, device: string): Promise<OpenedSession> {
+  const { now, from } = tx.context
+  const token = randomToken()
+  const id = newId(now.getTime())
+  const expiresAt = new Date(now.getTime() + sessionDays * 86_400_000)
+  await insertSession(tx, {
+    id,
+    accountId,
+    tokenHash: sha256(token),
+    createdAt: now,
+    seenAt: now,
+    expiresAt,
+    fromAddress: from,
+    device: device.slice(0, 200),
+  })
+  note(tx, { act: 'session.opened', object: { kind: 'account', id: accountId } })
+  return { accountId, token, expiresAt }
+}
+
+/** Ends the session that asks. */
+export async function signOut(tx: Tx, actor: Actor): Promise<Result<undefined, never>> {
+  await deleteSession(tx, actor.sessionId)
+  note(tx, { act: 'session.closed', object: { kind: 'account', id: actor.accountId } })
+  return ok()
+}
+
+/** Ends every session of whoever asks. */
+export async function signOutEverywhere(tx: Tx, actor: Actor): Promise<Result<undefined, never>> {
+  await deleteSessions(tx, actor.accountId)
+  note(tx, { act: 'session.closed_everywhere', object: { kind: 'account', id: actor.accountId } })
+  return ok()
+}
+
+export type NewAccount = {
+  readonly id: string
+  readonly personId: string | null
+  readonly name: string
+  readonly password: string
+  readonly names: readonly { readonly kind: 'user_name' | 'staff_no' | 'phone'; readonly name: string }[]
+}
+
+/** Opens an account under names that must all be free. */
+export async function openAccount(
+  tx: Tx,
+  vault: Vault,
+  draft: NewAccount,
+): Promise<Result<undefined, PasswordRefusal | 'sign_in_name_taken'>> {
+  const refusal = passwordRefusal(
+    draft.password,
+    draft.names.map(({ name }) => name),
+  )
+  if (refusal) return err(refusal)
+  const passwordHash = await hashPassword(draft.password)
+  await insertAccount(tx, { id: draft.id, personId: draft.personId, name: draft.name, passwordHash })
+  const names = draft.names.map(({ kind, name }) => ({ kind, nameHash: nameHash(vault, name) }))
+  if ((await insertSignInNames(tx, draft.id, names)) < names.length) return err('sign_in_name_taken')
+  note(tx, { act: 'account.opened', object: { kind: 'account', id: draft.id }, after: { personId: draft.personId } })
+  return ok()
+}
+
+/** Gives an account a role over the subtree of an organisation, from today. */
+export async function grantRole(
+  tx: Tx,
+  grant: { accountId: string; role: (typeof grantedRoles)[number]; organisationId: string; reason: string },
+): Promise<void> {
+  await insertGrant(tx, { ...grant, id: newId(tx.context.now.getTime()), fromOn: tx.context.today, toOn: null })
+  note(tx, { act: 'role.granted', object: { kind: 'account', id: grant.accountId }, after: grant })
+}
+
+/** Founds the region of this transaction's tenant with its first officer, who is signed in at once. */
+export async function setUp(
+  tx: Tx,
+  vault: Vault,
+  draft: SetUp,
+  device: string,
+): Promise<Result<OpenedSession, PasswordRefusal | 'sign_in_name_taken'>> {
+  const { officer, ...region } = draft
+  const bureauId = newId()
+  await foundRegion(tx, { ...region, bureauId, timeZone: 'Asia/Shanghai' })
+  const accountId = newId()
+  const opened = await openAccount(tx, vault, {
+    id: accountId,
+    personId: null,
+    name: officer.name,
+    password: officer.password,
+    names: [{ kind: 'user_name', name: officer.userName }],
+  })
+  if (!opened.ok) return opened
+  for (const role of ['bureau_officer', 'system_admin'] as const) {
+    await grantRole(tx, { accountId, role, organisationId: bureauId, reason: 'First officer of the bureau' })
+  }
+  return ok(await openSession(tx, accountId, device))
+}
+
+function nameHash(vault: Vault, name: string): Buffer {
+  return vault.lookup(`sign-in:${canonicalName(name)}`)
+}

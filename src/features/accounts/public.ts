@@ -1,0 +1,2 @@
+export { grantRole, openAccount } from './commands.ts'
+export { listHolders } from './store.ts'

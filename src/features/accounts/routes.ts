@@ -1,0 +1,94 @@
+import type { Context as HttpContext } from 'hono'
+import { deleteCookie, setCookie } from 'hono/cookie'
+import type { RefusalOf } from '../../lib/result.ts'
+import { read, transact, type Db } from '../../platform/db/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { createApp } from '../../platform/http/app.ts'
+import type { Env } from '../../platform/http/guard.ts'
+import { problem, refuse } from '../../platform/http/problem.ts'
+import { countUnread } from '../notices/public.ts'
+import { setUp, signIn, signOut, signOutEverywhere, type OpenedSession } from './commands.ts'
+import {
+  readMeRoute,
+  readSetUpRoute,
+  setUpRoute,
+  signInRoute,
+  signOutEverywhereRoute,
+  signOutRoute,
+} from './contract.ts'
+import type { SignInRefusal } from './core.ts'
+import { loadMe } from './store.ts'
+
+const signInRefusals = {
+  sign_in_refused: { status: 401, title: 'The name or the password is not right.' },
+  account_locked: { status: 403, title: 'Too many wrong passwords: the account rests for a quarter of an hour.' },
+  account_disabled: { status: 403, title: 'This account was closed; ask your bureau.' },
+} as const satisfies Record<SignInRefusal, { status: number; title: string }>
+
+const setUpRefusals = {
+  password_short: { status: 422, title: 'A password has at least ten characters.' },
+  password_plain: { status: 422, title: 'This password is one that others would try first.' },
+  sign_in_name_taken: { status: 409, title: 'This user name is taken.' },
+} as const satisfies Record<RefusalOf<typeof setUp>, { status: number; title: string }>
+
+/** The cookie that carries a session: the tenant's id, then the token. */
+export const sessionCookie = 'qinglan'
+
+function keepSession(c: HttpContext<Env>, tenantId: string, session: OpenedSession): void {
+  setCookie(c, sessionCookie, `${tenantId}.${session.token}`, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: c.get('secureCookies'),
+    expires: session.expiresAt,
+  })
+}
+
+async function me(db: Db, accountId: string) {
+  return read(db, async (tx) => loadMe(tx, accountId, await countUnread(tx, accountId)))
+}
+
+export const accountRoutes = createApp()
+  .openapi(signInRoute, async (c) => {
+    const { name, password, bureau } = c.req.valid('json')
+    if (!(await c.get('signInLimit').take(c.get('address'), name))) return problem(c, 429, 'too_many_requests')
+    const door = await c.get('tenants').door(c, bureau)
+    if (!door) return problem(c, 404, 'bureau_unknown', { title: 'There is no such bureau here.' })
+    const device = c.req.header('user-agent') ?? ''
+    const tried = await transact(door, (tx) => signIn(tx, c.var.vault, { name, password, device }))
+    const outcome = tried.ok ? tried.value : tried
+    if (!outcome.ok) return refuse(c, signInRefusals, outcome.error)
+    keepSession(c, door.context.tenantId, outcome.value)
+    return c.json(await me(door, outcome.value.accountId), 201)
+  })
+  .openapi(signOutRoute, async (c) => {
+    await transact(c.var.db, (tx) => signOut(tx, c.var.actor))
+    c.get('forgetSessions')(c.var.actor.accountId)
+    deleteCookie(c, sessionCookie, { path: '/' })
+    return c.body(null, 204)
+  })
+  .openapi(signOutEverywhereRoute, async (c) => {
+    await transact(c.var.db, (tx) => signOutEverywhere(tx, c.var.actor))
+    c.get('forgetSessions')(c.var.actor.accountId)
+    deleteCookie(c, sessionCookie, { path: '/' })
+    return c.body(null, 204)
+  })
+  .openapi(readMeRoute, async (c) => c.json(await me(c.var.db, c.var.actor.accountId), 200))
+  .openapi(readSetUpRoute, async (c) => {
+    const bureaus = await c.get('tenants').list()
+    return c.json({ needed: bureaus.length === 0, bureaus: bureaus.map(({ slug, name }) => ({ slug, name })) }, 200)
+  })
+  .openapi(setUpRoute, async (c) => {
+    const tenants = c.get('tenants')
+    const draft = c.req.valid('json')
+    if ((await tenants.list()).length > 0) {
+      return problem(c, 409, 'already_set_up', { title: 'This deployment has its bureau already: sign in instead.' })
+    }
+    const door = tenants.newDoor(c, newId(), 'Asia/Shanghai')
+    const device = c.req.header('user-agent') ?? ''
+    const founded = await transact(door, (tx) => setUp(tx, c.var.vault, draft, device))
+    if (!founded.ok) return refuse(c, setUpRefusals, founded.error)
+    tenants.forget()
+    keepSession(c, door.context.tenantId, founded.value)
+    return c.json(await me(door, founded.value.accountId), 201)
+  })

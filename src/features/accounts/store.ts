@@ -1,0 +1,185 @@
+import { and, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Actor, Tx } from '../../platform/db/db.ts'
+import { organisations, tenants } from '../organisations/tables.ts'
+import { people } from '../people/tables.ts'
+import type { Me } from './contract.ts'
+import { accounts, roleGrants, sessions, signInNames } from './tables.ts'
+
+/** The account that a sign-in name opens. */
+export async function findAccountByName(tx: Tx, nameHash: Buffer) {
+  const [found] = await tx
+    .select({ account: accounts })
+    .from(signInNames)
+    .innerJoin(accounts, and(eq(accounts.tenantId, signInNames.tenantId), eq(accounts.id, signInNames.accountId)))
+    .where(and(eq(signInNames.tenantId, tx.context.tenantId), eq(signInNames.nameHash, nameHash)))
+  return found?.account
+}
+
+/** Keeps count of wrong passwords. */
+export async function saveAttempts(tx: Tx, accountId: string, failures: number, lockedUntil: Date | null) {
+  await tx
+    .update(accounts)
+    .set({ failures, lockedUntil })
+    .where(and(eq(accounts.tenantId, tx.context.tenantId), eq(accounts.id, accountId)))
+}
+
+/** Opens an account. */
+export async function insertAccount(
+  tx: Tx,
+  row: { id: string; personId: string | null; name: string; passwordHash: string },
+) {
+  await tx.insert(accounts).values({ ...row, tenantId: tx.context.tenantId, createdAt: tx.context.now })
+}
+
+/** Adds names that open an account; returns how many were still free. */
+export async function insertSignInNames(
+  tx: Tx,
+  accountId: string,
+  names: readonly { nameHash: Buffer; kind: 'user_name' | 'staff_no' | 'phone' }[],
+): Promise<number> {
+  if (names.length === 0) return 0
+  const added = await tx
+    .insert(signInNames)
+    .values(names.map((name) => ({ ...name, tenantId: tx.context.tenantId, accountId })))
+    .onConflictDoNothing()
+    .returning({ kind: signInNames.kind })
+  return added.length
+}
+
+/** Gives an account a role over a subtree. */
+export async function insertGrant(tx: Tx, row: Omit<typeof roleGrants.$inferInsert, 'tenantId' | 'grantedBy'>) {
+  const { tenantId, actor } = tx.context
+  await tx.insert(roleGrants).values({ ...row, tenantId, grantedBy: actor?.accountId ?? null })
+}
+
+/** Opens a session. */
+export async function insertSession(tx: Tx, row: Omit<typeof sessions.$inferInsert, 'tenantId'>) {
+  await tx.insert(sessions).values({ ...row, tenantId: tx.context.tenantId })
+}
+
+/** Ends one session. */
+export async function deleteSession(tx: Tx, id: string) {
+  await tx.delete(sessions).where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.id, id)))
+}
+
+/** Ends every session of an account. */
+export async function deleteSessions(tx: Tx, accountId: string) {
+  await tx.delete(sessions).where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.accountId, accountId)))
+}
+
+/** Notes that a session is in use: at most once in five minutes, so that reading costs no writing. */
+export async function touchSession(tx: Tx, id: string) {
+  await tx
+    .update(sessions)
+    .set({ seenAt: tx.context.now })
+    .where(
+      and(
+        eq(sessions.tenantId, tx.context.tenantId),
+        eq(sessions.id, id),
+        lte(sessions.seenAt, sql`${tx.context.now}::timestamptz - interval '5 minutes'`),
+      ),
+    )
+}
+
+const inTerm = (today: string) =>
+  and(lte(roleGrants.fromOn, today), or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)))
+
+/** Who acts in the session of this token; undefined when it is over, unknown, or its account was disabled. */
+export async function findActor(tx: Tx, tokenHash: Buffer): Promise<Actor | undefined> {
+  const { tenantId, now, today } = tx.context
+  const [found] = await tx
+    .select({ sessionId: sessions.id, accountId: accounts.id, personId: accounts.personId, name: accounts.name })
+    .from(sessions)
+    .innerJoin(accounts, and(eq(accounts.tenantId, sessions.tenantId), eq(accounts.id, sessions.accountId)))
+    .where(
+      and(
+        eq(sessions.tenantId, tenantId),
+        eq(sessions.tokenHash, tokenHash),
+        gte(sessions.expiresAt, now),
+        isNull(accounts.disabledAt),
+      ),
+    )
+  if (!found) return undefined
+  const grants = await tx
+    .select({ role: roleGrants.role, organisationId: roleGrants.organisationId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.tenantId, tenantId), eq(roleGrants.accountId, found.accountId), inTerm(today)))
+  return { ...found, grants }
+}
+
+/** What a person sees of themselves after signing in. */
+export async function loadMe(tx: Tx, accountId: string, unreadNotices: number): Promise<Me> {
+  const { tenantId, today } = tx.context
+  const [account] = await tx
+    .select({
+      id: accounts.id,
+      name: accounts.name,
+      personId: people.id,
+      personName: people.name,
+      organisationName: organisations.name,
+    })
+    .from(accounts)
+    .leftJoin(people, and(eq(people.tenantId, accounts.tenantId), eq(people.id, accounts.personId)))
+    .leftJoin(
+      organisations,
+      and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId)),
+    )
+    .where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, accountId)))
+  const grants = await tx
+    .select({
+      role: roleGrants.role,
+      organisationId: roleGrants.organisationId,
+      organisationName: organisations.name,
+    })
+    .from(roleGrants)
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, roleGrants.tenantId), eq(organisations.id, roleGrants.organisationId)),
+    )
+    .where(and(eq(roleGrants.tenantId, tenantId), eq(roleGrants.accountId, accountId), inTerm(today)))
+  const [bureau] = await tx
+    .select({
+      id: organisations.id,
+      name: tenants.name,
+      slug: tenants.slug,
+      year: tenants.year,
+      zone: tenants.timeZone,
+    })
+    .from(tenants)
+    .innerJoin(organisations, and(eq(organisations.tenantId, tenants.id), eq(organisations.kind, 'bureau')))
+    .where(eq(tenants.id, tenantId))
+  if (!account || !bureau) throw new Error('a session without its account or its bureau')
+  const { personId, personName, organisationName } = account
+  return {
+    account: { id: account.id, name: account.name },
+    person:
+      personId !== null && personName !== null && organisationName !== null
+        ? { id: personId, name: personName, organisationName }
+        : null,
+    grants,
+    bureau,
+    unreadNotices,
+  }
+}
+
+/** Accounts that hold a role over an organisation or one above it today: whom to tell about what happens there. */
+export async function listHolders(
+  tx: Tx,
+  role: (typeof roleGrants.$inferSelect)['role'],
+  organisationId: string,
+): Promise<{ accountId: string; depth: number }[]> {
+  const rows = await tx.execute<{ account_id: string; depth: number }>(sql`
+    select distinct on (g.account_id) g.account_id, c.depth
+    from role_grant g
+    join organisation_closure c on c.tenant_id = g.tenant_id and c.ancestor_id = g.organisation_id
+    where g.tenant_id = ${tx.context.tenantId} and g.role = ${role} and c.descendant_id = ${organisationId}
+      and g.from_on <= ${tx.context.today} and (g.to_on is null or g.to_on >= ${tx.context.today})
+    order by g.account_id, c.depth`)
+  return rows.rows.map((row) => ({ accountId: row.account_id, depth: row.depth }))
+}
+
+/** How many accounts there are. */
+export async function countAccounts(tx: Tx): Promise<number> {
+  const [found] = await tx.select({ size: count() }).from(accounts).where(eq(accounts.tenantId, tx.context.tenantId))
+  return found?.size ?? 0
+}

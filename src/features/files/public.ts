@@ -1,0 +1,2 @@
+export { recordFile } from './commands.ts'
+export { fileScope, findFile } from './store.ts'

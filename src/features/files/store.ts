@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Whereabouts } from '../../platform/http/guard.ts'
+import { storedFiles } from './tables.ts'
+
+const mine = (tx: Tx, id: string) => and(eq(storedFiles.tenantId, tx.context.tenantId), eq(storedFiles.id, id))
+
+/** The file of this id. */
+export async function findFile(tx: Tx, id: string) {
+  const [found] = await tx.select().from(storedFiles).where(mine(tx, id))
+  return found
+}
+
+/** Where a file lies: in the organisation it belongs to. */
+export async function fileScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
+  const found = await findFile(tx, id)
+  return found && { organisationIds: [found.organisationId] }
+}
+
+/** Records a file whose content the store already keeps. */
+export async function insertFile(
+  tx: Tx,
+  row: Omit<typeof storedFiles.$inferInsert, 'tenantId' | 'storedAt' | 'storedBy'>,
+) {
+  const { tenantId, now, actor } = tx.context
+  await tx.insert(storedFiles).values({ ...row, tenantId, storedAt: now, storedBy: actor?.accountId ?? null })
+}

@@ -1,0 +1,1 @@
+export { countUnread, notify } from './store.ts'

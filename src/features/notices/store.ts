@@ -1,0 +1,79 @@
+import { and, count, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import type { Tx } from '../../platform/db/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { accounts } from '../accounts/tables.ts'
+import { notices } from './tables.ts'
+
+/** What somebody is told, and where to go on. */
+export type Message = {
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number>>
+  readonly link?: string
+}
+
+/** Tells people, and accounts that belong to nobody on the roster. Their reader sees it at the next look. */
+export async function notify(
+  tx: Tx,
+  to: { readonly personIds?: readonly string[]; readonly accountIds?: readonly string[] },
+  message: Message,
+): Promise<void> {
+  const { tenantId, now } = tx.context
+  const readers = [
+    ...(to.personIds ?? []).map((personId) => ({ personId, accountId: null })),
+    ...(to.accountIds ?? []).map((accountId) => ({ personId: null, accountId })),
+  ]
+  if (readers.length === 0) return
+  const { code, params, link = null } = message
+  await tx
+    .insert(notices)
+    .values(
+      readers.map((reader) => ({ ...reader, tenantId, id: newId(now.getTime()), code, params, link, createdAt: now })),
+    )
+}
+
+async function readerOf(tx: Tx, accountId: string) {
+  const [account] = await tx
+    .select({ personId: accounts.personId })
+    .from(accounts)
+    .where(and(eq(accounts.tenantId, tx.context.tenantId), eq(accounts.id, accountId)))
+  const personId = account?.personId ?? null
+  return and(
+    eq(notices.tenantId, tx.context.tenantId),
+    personId === null
+      ? eq(notices.accountId, accountId)
+      : or(eq(notices.personId, personId), eq(notices.accountId, accountId)),
+  )
+}
+
+/** A page of an account's notices, the newest first; one more than asked for when there are more. */
+export async function listNotices(tx: Tx, accountId: string, limit: number, before: string | undefined) {
+  return tx
+    .select()
+    .from(notices)
+    .where(and(await readerOf(tx, accountId), before ? lt(notices.id, before) : undefined))
+    .orderBy(desc(notices.id))
+    .limit(limit + 1)
+}
+
+/** How many notices of an account nobody has read yet. */
+export async function countUnread(tx: Tx, accountId: string): Promise<number> {
+  const [found] = await tx
+    .select({ size: count() })
+    .from(notices)
+    .where(and(await readerOf(tx, accountId), isNull(notices.readAt)))
+  return found?.size ?? 0
+}
+
+/** Marks an account's notices as read: these, or all when none is named. */
+export async function markRead(tx: Tx, accountId: string, ids: readonly string[]): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ readAt: tx.context.now })
+    .where(
+      and(
+        await readerOf(tx, accountId),
+        isNull(notices.readAt),
+        ids.length > 0 ? inArray(notices.id, [...ids]) : undefined,
+      ),
+    )
+}
