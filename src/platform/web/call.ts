@@ -1,0 +1,94 @@
+import type { Hono } from 'hono'
+import { hc, type ClientResponse } from 'hono/client'
+import type { SuccessStatusCode } from 'hono/utils/http-status'
+
+/** What the server said when it did not do what was asked; `offline` when it could not be reached. */
+export class ProblemError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly requestId: string
+  readonly fields: readonly { readonly path: string; readonly message: string }[]
+
+  constructor(problem: Partial<Pick<ProblemError, 'status' | 'code' | 'title' | 'requestId' | 'fields'>>) {
+    super(problem.title ?? problem.code ?? 'defect')
+    this.name = 'ProblemError'
+    this.status = problem.status ?? 0
+    this.code = problem.code ?? 'defect'
+    this.title = problem.title ?? ''
+    this.requestId = problem.requestId ?? ''
+    this.fields = problem.fields ?? []
+  }
+}
+
+let signedOut: () => void = () => undefined
+
+/** What happens when the server no longer knows who is asking; set once by each shell. */
+export function whenSignedOut(act: () => void): void {
+  signedOut = act
+}
+
+/** The typed client of one feature's routes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- hono's own bound for "some set of routes"; narrower bounds refuse them all.
+export function client<Routes extends Hono<any, any, any>>() {
+  return hc<Routes>('/api/v1', { init: { credentials: 'same-origin' } })
+}
+
+/** The body of the good answers of a route; undefined where it answers without one. */
+export type Answer<R> =
+  R extends ClientResponse<infer Body, infer Status, infer Format>
+    ? Status extends SuccessStatusCode
+      ? Format extends 'json'
+        ? Body
+        : undefined
+      : never
+    : never
+
+type Asked = { readonly ok: boolean; readonly status: number; readonly headers: Headers; text(): Promise<string> }
+
+/** Waits for an answer and gives its body; anything but a good answer is thrown as a `ProblemError`. */
+export async function call<R extends Asked>(asked: Promise<R>): Promise<Answer<R>> {
+  let answer: R
+  let body: string
+  try {
+    answer = await asked
+    body = await answer.text()
+  } catch (failure) {
+    throw failure instanceof ProblemError ? failure : new ProblemError({ code: 'offline' })
+  }
+  if (!answer.ok) throw problemOf(answer.status, body)
+  return (body === '' ? undefined : JSON.parse(body)) as Answer<R>
+}
+
+function problemOf(status: number, body: string): ProblemError {
+  let said: unknown
+  try {
+    said = JSON.parse(body)
+  } catch {
+    // A proxy in between may answer in HTML: only the status is known then.
+  }
+  const problem = new ProblemError({
+    status,
+    code: status === 413 ? 'too_large' : status === 429 ? 'too_many_requests' : status >= 502 ? 'offline' : 'defect',
+    ...(typeof said === 'object' && said !== null ? said : {}),
+  })
+  if (status === 401 && problem.code === 'not_signed_in') signedOut()
+  return problem
+}
+
+/** POSTs a form with files below `/api/v1`, telling the share sent so far (0–1). */
+export function upload<T>(path: string, form: FormData, onProgress?: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/api/v1${path}`)
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total)
+    }
+    request.onerror = () => reject(new ProblemError({ code: 'offline' }))
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as T)
+      else reject(problemOf(request.status, request.responseText))
+    }
+    request.send(form)
+  })
+}

@@ -1,0 +1,87 @@
+import { useMemo } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+
+type Read<T> = (value: string) => T | undefined
+
+/** A filter that takes any text. */
+export const text: Read<string> = (value) => value.trim() || undefined
+
+/** A filter that takes one of these values and ignores anything else that stands in the address. */
+export function oneOf<const V extends string>(values: readonly V[]): Read<V> {
+  return (value) => values.find((each) => each === value)
+}
+
+/** A filter that takes a whole number. */
+export const wholeNumber: Read<number> = (value) => (/^\d{1,9}$/.test(value) ? Number(value) : undefined)
+
+type FilterValues<F extends Record<string, Read<unknown>>> = { [N in keyof F]?: NonNullable<ReturnType<F[N]>> }
+
+/** The filters that stand in the address. A filter without a value is absent, so that the object spreads into a query. */
+export function useFilters<const F extends Record<string, Read<unknown>>>(filters: F): FilterValues<F> {
+  const [search] = useSearchParams()
+  const entries = Object.keys(filters).flatMap((name) => {
+    const written = search.get(name)
+    const value = written === null ? undefined : filters[name]?.(written)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries) as FilterValues<F>
+}
+
+/** Which row is open in the side sheet, by the address: `?open=` and its id. */
+export function useOpen() {
+  const [search] = useSearchParams()
+  const go = useNavigate()
+  const id = search.get('open') ?? undefined
+  return useMemo(() => {
+    const withOpen = (open: string | undefined) => {
+      const params = new URLSearchParams(search)
+      if (open === undefined) params.delete('open')
+      else params.set('open', open)
+      return `?${params.toString()}`
+    }
+    return { id, link: withOpen, close: () => void go(withOpen(undefined), { replace: true }) }
+  }, [id, search, go])
+}
+
+/** The addresses of pages that others link to. A page's own sub-addresses stay with it. */
+export const at = {
+  home: () => '/',
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  firstRun: () => '/first-run',
+  notices: () => '/notices',
+  jobs: () => '/jobs',
+  plans: () => '/plans',
+  plan: (id: string) => `/plans/${id}`,
+  planImport: (id: string) => `/plan-documents/${id}`,
+  programmes: () => '/programmes',
+  newProgramme: () => '/programmes/new',
+  programme: (id: string) => `/programmes/${id}`,
+  enrolments: (programmeId?: string) => (programmeId ? `/enrolments?programme=${programmeId}` : '/enrolments'),
+  classes: () => '/classes',
+  class: (id: string) => `/classes/${id}`,
+  session: (classId: string, id: string) => `/classes/${classId}/sessions/${id}`,
+  hours: () => '/hours',
+  certificates: () => '/certificates',
+  certificate: (id: string) => `/certificates/${id}`,
+  people: () => '/people',
+  person: (id: string) => `/people/${id}`,
+  organisations: () => '/organisations',
+  organisation: (id: string) => `/organisations/${id}`,
+  reports: () => '/reports',
+  phone: {
+    home: () => '/m',
+    signIn: (next?: string) => (next ? `/m/sign-in?next=${encodeURIComponent(next)}` : '/m/sign-in'),
+    programmes: () => '/m/programmes',
+    programme: (id: string) => `/m/programmes/${id}`,
+    checkIn: () => '/m/check-in',
+    hours: () => '/m/hours',
+    certificates: () => '/m/certificates',
+    notices: () => '/m/notices',
+    me: () => '/m/me',
+  },
+}
+
+/** Where to go after signing in: only an address of this site, never one that a link smuggled in. */
+export function safeNext(next: string | null, fallback: string): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : fallback
+}

@@ -1,0 +1,72 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { ActionButton } from './button.tsx'
+import { ProblemNote } from './feedback.tsx'
+import { kitWords } from './kit-words.ts'
+import { useWords, type Words } from './words.ts'
+
+type DialogProps = {
+  title: string
+  open: boolean
+  onClose: () => void
+  children: ReactNode
+  width?: number | undefined
+}
+
+/** A question that has to be answered before going on. The browser keeps the focus inside and Escape closes it. */
+export function Dialog(props: DialogProps) {
+  return props.open ? <OpenDialog {...props} /> : null
+}
+
+function OpenDialog({ title, onClose, children, width = 480 }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      style={{ width }}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <h2 id={titleId}>{title}</h2>
+      {children}
+    </dialog>
+  )
+}
+
+type ConfirmDialogProps = DialogProps & {
+  onConfirm: () => void
+  /** The verb of the thing that will be done. */
+  confirm: string
+  danger?: boolean | undefined
+  pending?: boolean | undefined
+  reason?: string | undefined
+  problem?: unknown
+  words?: Words | undefined
+}
+
+/** Asks before something that others will feel: says what will happen, and names the deed on its button. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, open, onClose, children, width, onConfirm, confirm, danger, pending, reason, problem, words } = props
+  const t = useWords(kitWords)
+  return (
+    <Dialog title={title} open={open} onClose={onClose} width={width}>
+      <div className="dialog-body stack">{children}</div>
+      <ProblemNote problem={problem} words={words} />
+      <div className="dialog-foot">
+        <ActionButton onClick={onClose}>{t('cancel')}</ActionButton>
+        <ActionButton kind={danger ? 'danger' : 'primary'} onClick={onConfirm} pending={pending} reason={reason}>
+          {confirm}
+        </ActionButton>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn.js'
+import { kitWords } from './kit-words.ts'
+import { useLanguage, useWords } from './words.ts'
+
+type PickerProps = {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': boolean
+  kind: 'date' | 'datetime' | 'month'
+  /** What the wall clock shows, in the form of its kind; `''` for nothing. */
+  wall: string
+  onWall: (wall: string) => void
+  onBlur: () => void
+  disabled: boolean | undefined
+  placeholder: string | undefined
+  min: string | undefined
+  max: string | undefined
+  wrong: boolean
+}
+
+const formats = { date: 'YYYY-MM-DD', datetime: 'YYYY-MM-DD HH:mm', month: 'YYYY-MM' } as const
+
+/** The kit's calendar, reading and writing wall-clock text so that no time zone of the browser gets in. */
+export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placeholder, ...wiring }: PickerProps) {
+  const t = useWords(kitWords)
+  const [language] = useLanguage()
+  dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en')
+  return (
+    <DatePicker
+      {...wiring}
+      className="picker"
+      value={wall === '' ? null : dayjs(wall)}
+      onChange={(chosen) => onWall(chosen ? chosen.format(formats[kind]) : '')}
+      format={formats[kind]}
+      picker={kind === 'month' ? 'month' : 'date'}
+      showTime={kind === 'datetime' ? { format: 'HH:mm', minuteStep: 5 } : false}
+      {...(min === undefined ? {} : { minDate: dayjs(min) })}
+      {...(max === undefined ? {} : { maxDate: dayjs(max) })}
+      disabled={disabled ?? false}
+      placeholder={placeholder ?? t('choose')}
+      status={wrong ? 'error' : ''}
+    />
+  )
+}

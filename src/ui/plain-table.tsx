@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import type { Column } from './table.tsx'
+
+type PlainTableProps<Row> = {
+  label: string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  rowId: (row: Row) => string
+  empty?: ReactNode
+  /** Marks a row that needs to be looked at. */
+  toneOf?: ((row: Row) => 'attention' | 'danger' | undefined) | undefined
+  foot?: ReactNode
+}
+
+/** A short table that is all there: parts of an object, a preview, totals. */
+export function PlainTable<Row>({ label, rows, columns, rowId, empty, toneOf, foot }: PlainTableProps<Row>) {
+  if (rows.length === 0 && empty) return empty
+  const classOf = (column: Column<Row>) => (column.align === 'end' ? 'end num' : 'num')
+  return (
+    <div className="table-scroll">
+      <table className="table">
+        <caption className="unseen">{label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={column.align}
+                style={column.width === undefined ? undefined : { width: column.width }}
+              >
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const tone = toneOf?.(row)
+            return (
+              <tr key={rowId(row)} className={tone ? `row-${tone}` : undefined}>
+                {columns.map((column) => (
+                  <td key={column.key} className={classOf(column)}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+        {foot ? <tfoot>{foot}</tfoot> : null}
+      </table>
+    </div>
+  )
+}

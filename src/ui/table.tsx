@@ -1,0 +1,244 @@
+import { useState, type MouseEvent, type ReactNode } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { ColumnChooser, useHiddenColumns } from './columns.tsx'
+import { EmptyState, ProblemNote } from './feedback.tsx'
+import { formatCount } from './format.ts'
+import { Icon } from './icons.tsx'
+import { kitWords } from './kit-words.ts'
+import { useWords, type Words } from './words.ts'
+
+/** One column: what stands in its head, and what a row shows in it. */
+export type Column<Row> = {
+  readonly key: string
+  readonly title: string
+  readonly cell: (row: Row) => ReactNode
+  /** `end` for numbers, so that their digits stand under each other. */
+  readonly align?: 'end' | undefined
+  readonly width?: number | undefined
+  /** Not shown until chosen. */
+  readonly hidden?: boolean | undefined
+}
+
+/** What a table has to know of its list; `usePages` gives it. */
+export type PagedList<Row> = {
+  readonly rows: readonly Row[]
+  readonly total?: number | undefined
+  readonly isLoading: boolean
+  readonly isRefreshing: boolean
+  readonly problem: unknown
+  readonly retry: () => void
+  readonly next: (() => void) | undefined
+  readonly previous: (() => void) | undefined
+}
+
+/** Which rows are chosen. */
+export type Selection = { readonly ids: ReadonlySet<string>; readonly set: (ids: ReadonlySet<string>) => void }
+
+/** The choice of rows of one table. */
+export function useSelection() {
+  const [ids, set] = useState<ReadonlySet<string>>(() => new Set())
+  return { ids, set, clear: () => set(new Set()) }
+}
+
+type DataTableProps<Row> = {
+  /** What the table lists, for screen readers. */
+  label: string
+  list: PagedList<Row>
+  columns: readonly Column<Row>[]
+  rowId: (row: Row) => string
+  /** Where a row leads: a page, or `useOpen().link(id)` for the side sheet. */
+  linkOf?: ((row: Row) => string) | undefined
+  activeId?: string | undefined
+  selection?: (Selection & { readonly actions: ReactNode }) | undefined
+  empty: ReactNode
+  words?: Words | undefined
+}
+
+const steering = new Set(['cursor', 'open'])
+
+/** A list as a table: dense rows, what was loaded stays while it refreshes, pages by the address. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, list, rowId, selection, empty, words } = props
+  const [search, setSearch] = useSearchParams()
+  const t = useWords(kitWords)
+  const hidden = useHiddenColumns(label, props.columns)
+  const columns = props.columns.filter((column) => !hidden.keys.has(column.key))
+  const filtered = [...search.keys()].some((key) => !steering.has(key))
+  const nothing = !list.isLoading && list.rows.length === 0 && !list.problem
+
+  if (nothing && filtered) {
+    const clear = (
+      <button type="button" className="button button-plain" onClick={() => setSearch({})}>
+        {t('clearFilters')}
+      </button>
+    )
+    return <EmptyState title={t('noMatch')} hint={t('noMatch.hint')} action={clear} />
+  }
+  if (nothing) return empty
+  return (
+    <div className="table-frame" aria-busy={list.isLoading || list.isRefreshing}>
+      <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
+      <div className="table-scroll">
+        <table className="table">
+          <caption className="unseen">{label}</caption>
+          <Head columns={columns} selection={selection} ids={list.rows.map(rowId)} />
+          {list.isLoading ? (
+            <SkeletonRows columns={columns.length + (selection ? 1 : 0)} />
+          ) : (
+            <tbody>
+              {list.rows.map((row) => (
+                <BodyRow key={rowId(row)} row={row} id={rowId(row)} columns={columns} table={props} />
+              ))}
+            </tbody>
+          )}
+        </table>
+      </div>
+      <Foot list={list} chooser={hidden.offered ? <ColumnChooser columns={props.columns} hidden={hidden} /> : null} />
+      {selection && selection.ids.size > 0 ? <BatchBar selection={selection} /> : null}
+    </div>
+  )
+}
+
+function Head<Row>(props: {
+  columns: readonly Column<Row>[]
+  selection: Selection | undefined
+  ids: readonly string[]
+}) {
+  const { columns, selection, ids } = props
+  const t = useWords(kitWords)
+  const all = ids.length > 0 && ids.every((id) => selection?.ids.has(id))
+  return (
+    <thead>
+      <tr>
+        {selection ? (
+          <th scope="col" className="table-box">
+            <input
+              type="checkbox"
+              aria-label={t('selectAll')}
+              checked={all}
+              onChange={() => {
+                const others = [...selection.ids].filter((id) => !ids.includes(id))
+                selection.set(new Set(all ? others : [...others, ...ids]))
+              }}
+            />
+          </th>
+        ) : null}
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            className={column.align === 'end' ? 'end' : undefined}
+            style={widthOf(column)}
+          >
+            {column.title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function widthOf<Row>(column: Column<Row>) {
+  return column.width === undefined ? undefined : { width: column.width }
+}
+
+// A click on a control inside a row, or one that ends a selection of text, does not open the row.
+function meansTheRow(event: MouseEvent<HTMLElement>): boolean {
+  const { target } = event
+  if (target instanceof Element && target.closest('a, button, input, label, select, textarea')) return false
+  return window.getSelection()?.toString() === ''
+}
+
+type BodyRowProps<Row> = { row: Row; id: string; columns: readonly Column<Row>[]; table: DataTableProps<Row> }
+
+function BodyRow<Row>({ row, id, columns, table }: BodyRowProps<Row>) {
+  const { linkOf, activeId, selection } = table
+  const go = useNavigate()
+  const t = useWords(kitWords)
+  const link = linkOf?.(row)
+  const chosen = selection?.ids.has(id) ?? false
+  const toggle = () => {
+    const next = new Set(selection?.ids)
+    if (!next.delete(id)) next.add(id)
+    selection?.set(next)
+  }
+  return (
+    <tr
+      className={[link ? 'leads' : '', id === activeId || chosen ? 'chosen' : ''].join(' ').trim() || undefined}
+      onClick={link ? (event) => (meansTheRow(event) ? void go(link) : undefined) : undefined}
+    >
+      {selection ? (
+        <td className="table-box">
+          <input type="checkbox" aria-label={t('selectRow')} checked={chosen} onChange={toggle} />
+        </td>
+      ) : null}
+      {columns.map((column, index) => (
+        <td key={column.key} className={column.align === 'end' ? 'end num' : 'num'}>
+          {index === 0 && link ? (
+            <Link to={link} className="row-link">
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function SkeletonRows({ columns }: { columns: number }) {
+  return (
+    <tbody aria-hidden="true">
+      {Array.from({ length: 8 }, (_, row) => (
+        <tr key={row}>
+          {Array.from({ length: columns }, (_each, column) => (
+            <td key={column}>
+              <span className={`skeleton-line skeleton-${(row + column) % 4}`} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+function Foot<Row>({ list, chooser }: { list: PagedList<Row>; chooser: ReactNode }) {
+  const t = useWords(kitWords)
+  const count = formatCount(list.rows.length)
+  const total = list.total === undefined ? undefined : formatCount(list.total)
+  return (
+    <div className="table-foot">
+      <span className="quiet num">
+        {list.isLoading ? t('loading') : total ? t('rowsOfTotal', { count, total }) : t('rowsHere', { count })}
+        {list.isRefreshing ? <span className="refreshing">{t('refreshing')}</span> : null}
+      </span>
+      {chooser}
+      {list.previous || list.next ? (
+        <div className="pager">
+          <button type="button" className="button button-quiet" disabled={!list.previous} onClick={list.previous}>
+            <Icon name="chevron-left" size={14} />
+            {t('previous')}
+          </button>
+          <button type="button" className="button button-quiet" disabled={!list.next} onClick={list.next}>
+            {t('next')}
+            <Icon name="chevron-right" size={14} />
+          </button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function BatchBar({ selection }: { selection: Selection & { readonly actions: ReactNode } }) {
+  const t = useWords(kitWords)
+  return (
+    <div className="batch" role="region" aria-label={t('selected', { count: selection.ids.size })}>
+      <span className="num">{t('selected', { count: selection.ids.size })}</span>
+      <div className="cluster">{selection.actions}</div>
+      <button type="button" className="button button-quiet" onClick={() => selection.set(new Set())}>
+        {t('clear')}
+      </button>
+    </div>
+  )
+}
