@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useController, type FieldValues } from 'react-hook-form'
 import { mustBeFilled, type FieldProps } from './field-rules.ts'
-import { FieldFrame } from './form.tsx'
+import { FieldFrame } from './field-frame.tsx'
 import { kitWords } from './kit-words.ts'
 import { useWords } from './words.ts'
 

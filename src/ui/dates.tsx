@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useController, type FieldValues } from 'react-hook-form'
 import { mustBeFilled, type FieldProps } from './field-rules.ts'
-import { FieldFrame } from './form.tsx'
+import { FieldFrame } from './field-frame.tsx'
 import { instantOf, wallOf } from './format.ts'
 
 // The calendar is half the weight of the kit, and most pages show none.

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Answering } from './answering.ts'
 import { Icon } from './icons.tsx'
 import { kitWords } from './kit-words.ts'
 import { iconOfTone, type Tone } from './states.tsx'
@@ -57,13 +58,6 @@ export function Skeleton({ lines = 4 }: { lines?: number }) {
       ))}
     </div>
   )
-}
-
-/** What a query has to be able to say to be shown. */
-export type Answering<D> = {
-  readonly data: D | undefined
-  readonly error: unknown
-  readonly refetch: () => unknown
 }
 
 type LoadedProps<D> = {

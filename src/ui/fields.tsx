@@ -1,7 +1,7 @@
 import { useState, type HTMLInputAutoCompleteAttribute, type HTMLInputTypeAttribute } from 'react'
 import { useController, type FieldValues } from 'react-hook-form'
 import { mustBeFilled, mustBeHours, mustBeNumber, type FieldProps, type Rules } from './field-rules.ts'
-import { FieldFrame } from './form.tsx'
+import { FieldFrame } from './field-frame.tsx'
 import { unitWord } from './format.ts'
 import { kitWords } from './kit-words.ts'
 import { useWords, wordsIn } from './words.ts'
@@ -140,16 +140,16 @@ export function TextArea<V extends FieldValues>(props: TextProps<V> & { rows?: n
 
 /** Yes or no. */
 export function CheckField<V extends FieldValues>({ control, name, label, hint, disabled }: FieldProps<V>) {
-  const { field } = useController({ control, name })
+  const { ref, value, onChange, onBlur } = useController({ control, name }).field
   return (
     <div className="field">
       <label className="check">
         <input
           type="checkbox"
-          ref={field.ref}
-          checked={Boolean(field.value)}
-          onChange={(event) => field.onChange(event.target.checked)}
-          onBlur={field.onBlur}
+          ref={ref}
+          checked={Boolean(value)}
+          onChange={(event) => onChange(event.target.checked)}
+          onBlur={onBlur}
           disabled={disabled}
         />
         {label}

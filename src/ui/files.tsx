@@ -1,7 +1,7 @@
 import { useId, useState, type DragEvent } from 'react'
 import { useController, type FieldValues } from 'react-hook-form'
 import { mustBeFilled, type FieldProps } from './field-rules.ts'
-import { FieldFrame } from './form.tsx'
+import { FieldFrame } from './field-frame.tsx'
 import { formatBytes, formatPercent } from './format.ts'
 import { Icon } from './icons.tsx'
 import { kitWords } from './kit-words.ts'

@@ -1,7 +1,8 @@
-import { useEffect, useId, type ReactNode } from 'react'
-import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
+import type { ReactNode } from 'react'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { ActionButton } from './button.tsx'
 import { ProblemNote } from './feedback.tsx'
+import { useWrongFields } from './field-frame.tsx'
 import { kitWords } from './kit-words.ts'
 import { useWords, type Words } from './words.ts'
 
@@ -19,29 +20,6 @@ type FormProps<V extends FieldValues> = {
   /** Stands beside the button. */
   extra?: ReactNode
   children: ReactNode
-}
-
-/** The fields that a server named as wrong, without the part of the request that they stood in. */
-export function wrongFields(problem: unknown): readonly string[] {
-  if (typeof problem !== 'object' || problem === null || !('fields' in problem) || !Array.isArray(problem.fields))
-    return []
-  return problem.fields.flatMap((field: unknown) => {
-    const path = typeof field === 'object' && field !== null && 'path' in field ? field.path : undefined
-    return typeof path === 'string' ? [path.replace(/^(json|form|query|param)\./, '')] : []
-  })
-}
-
-/** Marks the fields of a form that the server named in its refusal. */
-export function useWrongFields<V extends FieldValues>(form: UseFormReturn<V>, problem: unknown): void {
-  const t = useWords(kitWords)
-  const { setError, getValues } = form
-  useEffect(() => {
-    const names = Object.keys(getValues())
-    for (const path of wrongFields(problem)) {
-      const isField = (name: string): name is FieldPath<V> & string => names.includes(name)
-      if (isField(path)) setError(path, { type: 'server', message: t('field.refused') })
-    }
-  }, [problem, setError, getValues, t])
 }
 
 /** A form: its fields, what went wrong, and one button with a verb. Values mirror the screen and are converted at submit. */
@@ -76,39 +54,5 @@ export function Fieldset({ legend, children }: { legend: string; children: React
       <legend>{legend}</legend>
       {children}
     </fieldset>
-  )
-}
-
-type FieldFrameProps = {
-  label: string
-  hint?: string | undefined
-  error?: string | undefined
-  required?: boolean | undefined
-  children: (wiring: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode
-}
-
-/** A label, its control, a hint and what is wrong, wired together for screen readers. */
-export function FieldFrame({ label, hint, error, required, children }: FieldFrameProps) {
-  const t = useWords(kitWords)
-  const id = useId()
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
-  return (
-    <div className={error ? 'field field-wrong' : 'field'}>
-      <label htmlFor={id}>
-        {label}
-        {required ? null : <small className="quiet">{t('field.optional')}</small>}
-      </label>
-      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': Boolean(error) })}
-      {hint ? (
-        <p id={`${id}-hint`} className="field-hint">
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p id={`${id}-error`} className="field-error" role="alert">
-          {error}
-        </p>
-      ) : null}
-    </div>
   )
 }
