@@ -78,7 +78,9 @@ function textOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure)
 }
 
-function refusalOf(failure: unknown): MigrateRefusal | undefined {
+/** What a failure of the database during the start means; undefined for a defect of ours. */
+export function refusalOf(failure: unknown): MigrateRefusal | undefined {
+  if (codeOf(failure) === '42501') return { code: 'database_refuses', detail: textOf(failure) }
   if (isDiskFull(failure)) return { code: 'disk_full', place: '' }
   if (isDatabaseAway(failure)) return { code: 'database_away', detail: textOf(failure) }
   return undefined
@@ -156,6 +158,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<MigrateRe
     return undefined
   } catch (failure) {
     await client.query('rollback').catch(() => undefined)
-    return refusalOf(failure) ?? { code: 'migration_failed', name: migration.name, detail: textOf(failure) }
+    const known = codeOf(failure) === '42501' ? undefined : refusalOf(failure)
+    return known ?? { code: 'migration_failed', name: migration.name, detail: textOf(failure) }
   }
 }

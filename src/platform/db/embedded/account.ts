@@ -31,7 +31,7 @@ export function accountForPostgres(existingCluster: string): Account | undefined
 }
 
 /** Whether the account can enter a folder, and write there when asked: tried, not guessed from modes. */
-export function canEnter(account: Account | undefined, folder: string, also: 'write' | 'read'): boolean {
-  const test = also === 'write' ? 'cd "$1" && test -w .' : 'cd "$1" && test -r .'
+export function canEnter(account: Account | undefined, folder: string, also?: 'to write'): boolean {
+  const test = also ? 'cd "$1" && test -w .' : 'cd "$1"'
   return spawnSync('/bin/sh', ['-c', test, 'sh', folder], { cwd: '/', ...account }).status === 0
 }

@@ -57,7 +57,7 @@ export function findBinaries(account: Account | undefined): Binaries | undefined
   if (!folder) return undefined
   makeLinks(folder)
   const native = join(folder, 'native')
-  if (!account || canEnter(account, join(native, 'bin'), 'read')) return programsIn(native)
+  if (!account || canEnter(account, join(native, 'bin'))) return programsIn(native)
   const { version } = Manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
   const copy = join(sharedFolder, `postgresql-${version}`)
   if (!existsSync(copy)) copyWhole(native, copy)

@@ -23,7 +23,7 @@ const prefix = 'qinglan-test-'
 
 // As root, PostgreSQL's account must be able to enter the folder, which it cannot below root's own.
 function temporaryFolder(account: Account | undefined): string {
-  const usable = [realpathSync(tmpdir()), '/tmp'].find((folder) => canEnter(account, folder, 'write'))
+  const usable = [realpathSync(tmpdir()), '/tmp'].find((folder) => canEnter(account, folder, 'to write'))
   if (usable) return usable
   mkdirSync(sharedFolder, { recursive: true, mode: 0o755 })
   return sharedFolder

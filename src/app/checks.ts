@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { systemClock } from '../platform/clock.ts'
+import { findBrowser } from './browser.ts'
+import { projectFolder } from './config.ts'
+
+const bin = (name: string) => join(projectFolder, 'node_modules', name)
+const report = join(projectFolder, 'node_modules/.cache/vitest.json')
+
+type Step = { readonly name: string; readonly args: readonly string[]; readonly needsBrowser?: true }
+
+// In this order: what is quick to say no comes first.
+const steps: readonly Step[] = [
+  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
+  { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
+  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'generated files', args: ['src/app/generate.ts', '--check'] },
+  {
+    name: 'tests',
+    args: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  },
+  { name: 'pages', args: ['src/app/bundles.ts'] },
+  { name: 'end to end', args: ['e2e/main.ts'], needsBrowser: true },
+]
+
+type Tally = { passed: number; failed: number }
+
+async function run(step: Step, env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...step.args], {
+    cwd: projectFolder,
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const end = () => child.kill('SIGTERM')
+  process.once('SIGINT', end).once('SIGTERM', end).once('SIGHUP', end).once('disconnect', end)
+  process.channel?.unref()
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk)
+    said = `${said}${chunk.toString()}`.slice(-4_000)
+  })
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', () => resolve(127))
+    child.once('close', (exit) => resolve(exit ?? 1))
+  })
+  process.off('SIGINT', end).off('SIGTERM', end).off('SIGHUP', end).off('disconnect', end)
+  return { code, said }
+}
+
+const Report = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
+
+function count(step: Step, said: string, tally: Tally): void {
+  if (step.name === 'tests' && existsSync(report)) {
+    const told = Report.parse(JSON.parse(readFileSync(report, 'utf8')))
+    tally.passed += told.numPassedTests
+    tally.failed += told.numFailedTests
+    return
+  }
+  const told = [...said.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
+  if (!told) return
+  tally.passed += Number(told[1])
+  tally.failed += Number(told[2])
+}
+
+function line(words: string): void {
+  process.stdout.write(`${words}\n`)
+}
+
+/** Runs every check in order up to the first that fails; answers with the exit code. */
+export async function runChecks(): Promise<number> {
+  const tally: Tally = { passed: 0, failed: 0 }
+  const begun = systemClock.ticks()
+  mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
+  rmSync(report, { force: true })
+  for (const step of steps) {
+    line(`── ${step.name}`)
+    const started = systemClock.ticks()
+    const browser = step.needsBrowser ? await findBrowser() : undefined
+    if (browser && !browser.ok) {
+      process.stderr.write(browser.error)
+      line(`✗ ${step.name}: no browser`)
+      return 1
+    }
+    const { code, said } = await run(step, browser?.ok ? { CHROMIUM_PATH: browser.value } : {})
+    const seconds = ((systemClock.ticks() - started) / 1000).toFixed(1)
+    count(step, said, tally)
+    if (code !== 0) {
+      line(`✗ ${step.name}: ${seconds} s`)
+      line(`${tally.passed} passed, ${Math.max(1, tally.failed)} failed`)
+      return code
+    }
+    line(`✓ ${step.name}: ${seconds} s`)
+  }
+  line(`${steps.length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
+  line(`${tally.passed} passed, ${tally.failed} failed`)
+  return 0
+}
+
+if (import.meta.main) process.exitCode = await runChecks()

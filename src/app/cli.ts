@@ -1,0 +1,107 @@
+import { resolve } from 'node:path'
+import type { Result } from '../lib/result.ts'
+import { printed, sentenceOf, type Sentence, type StartRefusal } from '../platform/start/refusals.ts'
+import { ensureBundles } from './bundles.ts'
+import { callerFolder, readConfig, type Config } from './config.ts'
+import { openGround, type Serving } from './ground.ts'
+import { whyNoPort } from './port.ts'
+
+const usage: Sentence = {
+  zh: `用法：npm run -s qinglan -- 命令
+  serve [--empty|--demo] [--seed N] [--size N] [--date 年-月-日]   启动（npm start 即此）
+  migrate                                                          只升级数据库，然后退出
+  plan extract 文件                                                把一份培训计划读成 JSON，写到标准输出
+  help                                                             显示本说明`,
+  en: `Usage: npm run -s qinglan -- COMMAND
+  serve [--empty|--demo] [--seed N] [--size N] [--date YYYY-MM-DD] start (what npm start does)
+  migrate                                                          bring the database up, then end
+  plan extract FILE                                                read a training plan, print it as JSON
+  help                                                             show this`,
+}
+
+type Outcome = Promise<number>
+
+function say(sentence: Sentence): void {
+  process.stderr.write(printed(sentence))
+}
+
+function refused(refusal: StartRefusal): number {
+  say(sentenceOf(refusal))
+  return 1
+}
+
+async function withConfig(args: readonly string[], work: (config: Config) => Outcome): Outcome {
+  const config = readConfig(args)
+  if (config.ok) return work(config.value)
+  say(config.error)
+  return 2
+}
+
+/** Resolves when somebody asks this process to end: by a signal, or by ending the program that started it. */
+function askedToEnd(): Promise<undefined> {
+  return new Promise((asked) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked(undefined))
+    process.once('disconnect', () => asked(undefined))
+    process.channel?.unref()
+  })
+}
+
+async function serveUntilAsked(config: Config): Outcome {
+  const noPort = await whyNoPort(config.host, config.port)
+  if (noPort) return refused(noPort)
+  const asked = askedToEnd()
+  const started = start(config)
+  const first = await Promise.race([asked.then(() => 'asked' as const), started])
+  // Asked while still starting: the database is let finish what it is at, then all is ended.
+  const serving = first === 'asked' ? await started : first
+  if (!serving.ok) return refused(serving.error)
+  const trouble = await Promise.race([asked, serving.value.ended])
+  await serving.value.stop()
+  if (!trouble) return 0
+  return refused(trouble)
+}
+
+async function start(config: Config): Promise<Result<Serving, StartRefusal>> {
+  const [bundles, { serve }] = await Promise.all([ensureBundles(), import('./server.ts')])
+  if (!bundles.ok) return bundles
+  return serve(config)
+}
+
+async function migrateOnly(config: Config): Outcome {
+  const ground = await openGround(config)
+  if (!ground.ok) return refused(ground.error)
+  await ground.value.stop()
+  const { applied } = ground.value
+  process.stdout.write(
+    applied.length > 0 ? `${applied.join('\n')}\n` : '数据库已是最新。\nThe database is up to date.\n',
+  )
+  return 0
+}
+
+async function extract(file: string): Outcome {
+  const { extractCommand } = await import('./extract.ts')
+  return extractCommand(resolve(callerFolder(), file))
+}
+
+/** Does one command and answers with its exit code: 0 done, 1 refused, 2 misunderstood. */
+export async function runCommand(args: readonly string[]): Outcome {
+  const [command, ...rest] = args
+  if (command === 'serve') return withConfig(rest, serveUntilAsked)
+  if (command === 'migrate') return withConfig(rest, migrateOnly)
+  if (command === 'plan' && rest[0] === 'extract' && rest[1] !== undefined && rest.length === 2) return extract(rest[1])
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
+    process.stdout.write(printed(usage))
+    return 0
+  }
+  say({
+    zh: `不认识的命令“${args.join(' ')}”：运行 npm run -s qinglan -- help 查看可用的命令。`,
+    en: `Unknown command “${args.join(' ')}”: run npm run -s qinglan -- help to see what there is.`,
+  })
+  return 2
+}
+
+if (import.meta.main) {
+  const code = await runCommand(process.argv.slice(2))
+  // Output that is still on its way into a pipe must arrive before the end.
+  process.stdout.write('', () => process.exit(code))
+}
