@@ -1,0 +1,40 @@
+import { held, over, overOrOwn, ownPerson, type Role } from '../../lib/access.ts'
+import type { Decision } from './core.ts'
+
+/** Who decides what: the school vouches, whoever holds the programme admits, the person withdraws. */
+export const deciders = {
+  approve: ['school_registrar', 'principal'],
+  return: ['school_registrar', 'principal'],
+  admit: ['provider', 'bureau_officer'],
+  decline: ['provider', 'bureau_officer'],
+  dismiss: ['provider', 'class_lead', 'bureau_officer'],
+  withdraw: [],
+} as const satisfies Record<Decision, readonly Role[]>
+
+/** A person applies for themselves, and sees what became of it. */
+export const mayApply = ownPerson
+
+/** Who may look through applications: of their schools, or to their programmes. */
+export const mayListEnrolments = held(
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'provider',
+  'class_lead',
+  'hours_officer',
+  'auditor',
+)
+
+export const mayApprove = over('enrolmentId', ...deciders.approve)
+export const mayAdmit = over('enrolmentId', ...deciders.admit)
+export const mayDismiss = over('enrolmentId', ...deciders.dismiss)
+
+/** Only the person whose application it is withdraws it. */
+export const mayWithdraw = overOrOwn('enrolmentId')
+
+/** Who may decide on many applications at once; each is checked by the roles of the decision. */
+export const mayDecideMany = held('school_registrar', 'principal', 'provider', 'class_lead', 'bureau_officer')
+
+/** Who may change how many places a programme has. */
+export const maySetPlaces = over('programmeId', 'bureau_officer')

@@ -1,0 +1,110 @@
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { scopeOf } from '../../../lib/access.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { notify } from '../../notices/public.ts'
+import { deciders } from '../access.ts'
+import type { Enrolment } from '../contract.ts'
+import { allotPlaces, decisionRefusal, moves, type Decision, type DecisionRefusal } from '../core.ts'
+import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from '../store/decisions.ts'
+import { showEnrolment } from '../store/lists.ts'
+import { changeTaken, holdCounters } from '../store/places.ts'
+
+export type DecideRefusal = DecisionRefusal | 'enrolment_not_found' | 'programme_full'
+export type Outcome = { readonly id: string; readonly code: DecideRefusal | null }
+
+const steps = {
+  approve: 'vouched',
+  return: 'vouched',
+  admit: 'decided',
+  decline: 'decided',
+  dismiss: 'decided',
+  withdraw: 'withdrawn',
+} as const satisfies Record<Decision, 'vouched' | 'decided' | 'withdrawn'>
+
+/**
+ * Takes one decision on many applications. Each is answered by itself: what cannot be decided does not hold up the
+ * rest, and what was asked for equals what was done plus what was refused.
+ */
+export async function decideMany(
+  tx: Tx,
+  ids: readonly string[],
+  decision: Decision,
+  reason: string | null,
+): Promise<Outcome[]> {
+  const unique = [...new Set(ids)]
+  // Counters before applications, as whoever applies does: two that wait for each other wait for ever.
+  const free = await holdCounters(tx, await programmesOf(tx, unique))
+  const { actor } = tx.context
+  const roots = actor ? scopeOf(actor, deciders[decision]) : []
+  const held = await holdEnrolments(tx, unique, roots)
+  const codes = new Map<string, DecideRefusal>()
+  const possible = held.filter((row) => {
+    const refusal = mayReach(tx, decision, row)
+      ? decisionRefusal(decision, row, { personId: actor?.personId ?? null }, reason)
+      : 'enrolment_not_found'
+    if (refusal) codes.set(row.id, refusal)
+    return refusal === undefined
+  })
+  const { placed, full, changeByProgramme } = allotPlaces(decision, possible, free)
+  for (const { id } of full) codes.set(id, 'programme_full')
+  await settle(tx, decision, reason, placed)
+  for (const [programmeId, change] of changeByProgramme) {
+    if (free.has(programmeId)) await changeTaken(tx, programmeId, change)
+  }
+  const found = new Set(held.map(({ id }) => id))
+  return unique.map((id) => ({ id, code: found.has(id) ? (codes.get(id) ?? null) : 'enrolment_not_found' }))
+}
+
+/** Takes one decision on one application. */
+export async function decideOne(
+  tx: Tx,
+  id: string,
+  decision: Decision,
+  reason: string | null,
+): Promise<Result<Enrolment, DecideRefusal>> {
+  const [outcome] = await decideMany(tx, [id], decision, reason)
+  if (outcome?.code) return err(outcome.code)
+  const decided = await showEnrolment(tx, id)
+  return decided ? ok(decided) : err('enrolment_not_found')
+}
+
+// Work without an account (the rehearsal, a job of the system) is not confined to a part of the tree.
+function mayReach(tx: Tx, decision: Decision, row: HeldEnrolment): boolean {
+  const { actor } = tx.context
+  if (!actor) return true
+  if (decision === 'withdraw') return actor.personId === row.personId
+  return steps[decision] === 'vouched' ? row.atSchool : row.atProgramme
+}
+
+async function settle(
+  tx: Tx,
+  decision: Decision,
+  reason: string | null,
+  rows: readonly HeldEnrolment[],
+): Promise<void> {
+  const { to } = moves[decision]
+  const change = to === 'school_approved' ? {} : { holdsPlace: to === 'admitted' }
+  const ids = rows.map(({ id }) => id)
+  await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
+  for (const { id, state } of rows) {
+    note(tx, {
+      act: `enrolment.${to}`,
+      object: { kind: 'enrolment', id },
+      before: { state },
+      after: { state: to, ...(reason === null ? {} : { reason }) },
+    })
+  }
+  if (decision === 'withdraw') return
+  const byProgramme = Map.groupBy(rows, ({ programmeId }) => programmeId)
+  for (const [programmeId, told] of byProgramme) {
+    await notify(
+      tx,
+      { personIds: told.map(({ personId }) => personId) },
+      {
+        code: `enrolment.${to}`,
+        params: { programme: told[0]?.programmeTitle ?? '', ...(reason === null ? {} : { reason }) },
+        link: `/m/programmes/${programmeId}`,
+      },
+    )
+  }
+}

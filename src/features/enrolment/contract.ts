@@ -1,0 +1,281 @@
+import { createSelectSchema } from 'drizzle-zod'
+import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import {
+  mayAdmit,
+  mayApply,
+  mayApprove,
+  mayDecideMany,
+  mayDismiss,
+  mayListEnrolments,
+  maySetPlaces,
+  mayWithdraw,
+} from './access.ts'
+import { enrolments, enrolmentStates } from './tables.ts'
+
+const Kept = createSelectSchema(enrolments).pick({
+  id: true,
+  programmeId: true,
+  personId: true,
+  schoolId: true,
+  state: true,
+  reason: true,
+})
+
+export const Enrolment = Kept.extend({ appliedAt: z.string() }).openapi('Enrolment')
+export type Enrolment = z.infer<typeof Enrolment>
+
+const instantOrNull = z.string().nullable()
+
+export const MyEnrolment = Kept.omit({ personId: true, schoolId: true })
+  .extend({
+    appliedAt: z.string(),
+    vouchedAt: instantOrNull,
+    decidedAt: instantOrNull,
+    programmeTitle: z.string(),
+    programmeState: z.string(),
+    startsOn: z.string().nullable(),
+    endsOn: z.string().nullable(),
+    place: z.string().nullable(),
+    centihours: z.int(),
+  })
+  .openapi('MyEnrolment')
+export type MyEnrolment = z.infer<typeof MyEnrolment>
+
+export const EnrolmentRow = Kept.extend({
+  appliedAt: z.string(),
+  vouchedAt: instantOrNull,
+  decidedAt: instantOrNull,
+  personName: z.string(),
+  staffNo: z.string(),
+  personTitle: z.string().nullable(),
+  stage: z.string().nullable(),
+  subjects: z.array(z.string()),
+  schoolName: z.string(),
+  programmeTitle: z.string(),
+  programmeState: z.string(),
+}).openapi('EnrolmentRow')
+export type EnrolmentRow = z.infer<typeof EnrolmentRow>
+
+const filters = {
+  programmeId: z.uuid().optional(),
+  schoolId: z.uuid().optional(),
+  q: z.string().trim().max(40).default(''),
+}
+export const EnrolmentQuery = Paging.extend({ ...filters, state: z.enum(enrolmentStates).optional() })
+export type EnrolmentQuery = z.infer<typeof EnrolmentQuery>
+export const CountQuery = z.object(filters)
+export type CountQuery = z.infer<typeof CountQuery>
+
+export const EnrolmentCounts = z
+  .object({
+    applied: z.int(),
+    school_approved: z.int(),
+    returned: z.int(),
+    admitted: z.int(),
+    not_admitted: z.int(),
+    withdrawn: z.int(),
+    dismissed: z.int(),
+  })
+  .openapi('EnrolmentCounts')
+export type EnrolmentCounts = z.infer<typeof EnrolmentCounts>
+
+export const Places = z
+  .object({
+    placesMax: z.int().nullable().describe('None: no limit'),
+    placesTaken: z.int(),
+  })
+  .openapi('Places')
+export type Places = z.infer<typeof Places>
+
+export const MyStanding = Places.extend({
+  enrolment: MyEnrolment.nullable(),
+  refusal: z.string().nullable().describe('Why you may not apply now; none when you may'),
+}).openapi('MyStanding')
+
+const Reason = z.string().trim().min(1).max(200)
+const forOne = { params: idParam('enrolmentId') }
+const withReason = {
+  ...forOne,
+  body: { ...json(z.object({ reason: Reason }).openapi('EnrolmentReason'), 'Why'), required: true as const },
+}
+const decided = {
+  200: json(Enrolment, 'Decided'),
+  400: refused,
+  403: refused,
+  404: refused,
+  409: refused,
+  422: refused,
+}
+
+export const applyRoute = createRoute({
+  method: 'post',
+  path: '/programmes/{programmeId}/enrolments',
+  operationId: 'apply',
+  tags: ['Enrolment'],
+  summary: 'Apply to a programme',
+  access: mayApply,
+  request: {
+    params: idParam('programmeId'),
+    body: { ...json(z.object({ id: z.uuid() }).openapi('NewEnrolment'), 'The id that you give it'), required: true },
+  },
+  responses: {
+    201: json(Enrolment, 'Applied, or already applied with this id'),
+    400: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+  },
+})
+
+export const myStandingRoute = createRoute({
+  method: 'get',
+  path: '/programmes/{programmeId}/my-enrolment',
+  operationId: 'readMyStanding',
+  tags: ['Enrolment'],
+  summary: 'Where you stand in a programme: your application, the places, and why you may not apply',
+  access: mayApply,
+  request: { params: idParam('programmeId') },
+  responses: { 200: json(MyStanding, 'Where you stand'), 404: refused },
+})
+
+export const listMyEnrolmentsRoute = createRoute({
+  method: 'get',
+  path: '/my/enrolments',
+  operationId: 'listMyEnrolments',
+  tags: ['Enrolment'],
+  summary: 'What you applied to, the newest first',
+  access: mayApply,
+  request: { query: Paging },
+  responses: { 200: json(page(MyEnrolment), 'A page of your applications'), 400: refused },
+})
+
+export const listEnrolmentsRoute = createRoute({
+  method: 'get',
+  path: '/enrolments',
+  operationId: 'listEnrolments',
+  tags: ['Enrolment'],
+  summary: 'Applications of your schools or to your programmes, the oldest first',
+  access: mayListEnrolments,
+  request: { query: EnrolmentQuery },
+  responses: { 200: json(page(EnrolmentRow), 'A page of applications'), 400: refused, 403: refused },
+})
+
+export const countEnrolmentsRoute = createRoute({
+  method: 'get',
+  path: '/enrolment-counts',
+  operationId: 'countEnrolments',
+  tags: ['Enrolment'],
+  summary: 'How many applications stand in each state',
+  access: mayListEnrolments,
+  request: { query: CountQuery },
+  responses: { 200: json(EnrolmentCounts, 'Counts by state'), 400: refused, 403: refused },
+})
+
+export const approveRoute = createRoute({
+  method: 'post',
+  path: '/enrolments/{enrolmentId}/approval',
+  operationId: 'approveEnrolment',
+  tags: ['Enrolment'],
+  summary: 'Vouch for an application, as the person’s school',
+  access: mayApprove,
+  request: forOne,
+  responses: decided,
+})
+
+export const returnRoute = createRoute({
+  method: 'post',
+  path: '/enrolments/{enrolmentId}/return',
+  operationId: 'returnEnrolment',
+  tags: ['Enrolment'],
+  summary: 'Return an application to the person, with a reason',
+  access: mayApprove,
+  request: withReason,
+  responses: decided,
+})
+
+export const admitRoute = createRoute({
+  method: 'post',
+  path: '/enrolments/{enrolmentId}/admission',
+  operationId: 'admitEnrolment',
+  tags: ['Enrolment'],
+  summary: 'Admit a person to the programme',
+  access: mayAdmit,
+  request: forOne,
+  responses: decided,
+})
+
+export const declineRoute = createRoute({
+  method: 'post',
+  path: '/enrolments/{enrolmentId}/decline',
+  operationId: 'declineEnrolment',
+  tags: ['Enrolment'],
+  summary: 'Decline an application, with a reason',
+  access: mayAdmit,
+  request: withReason,
+  responses: decided,
+})
+
+export const dismissRoute = createRoute({
+  method: 'post',
+  path: '/enrolments/{enrolmentId}/dismissal',
+  operationId: 'dismissEnrolment',
+  tags: ['Enrolment'],
+  summary: 'End the part of somebody who was admitted (劝退), with a reason',
+  access: mayDismiss,
+  request: withReason,
+  responses: decided,
+})
+
+export const withdrawRoute = createRoute({
+  method: 'post',
+  path: '/enrolments/{enrolmentId}/withdrawal',
+  operationId: 'withdrawEnrolment',
+  tags: ['Enrolment'],
+  summary: 'Withdraw your application',
+  access: mayWithdraw,
+  request: forOne,
+  responses: decided,
+})
+
+export const ManyDecisions = z
+  .object({
+    ids: z.array(z.uuid()).min(1).max(500),
+    decision: z.enum(['approve', 'return', 'admit', 'decline', 'dismiss']),
+    reason: Reason.nullable().default(null),
+  })
+  .openapi('EnrolmentDecisions')
+
+export const DecisionOutcomes = z
+  .object({
+    done: z.int(),
+    refused: z.int(),
+    rows: z.array(
+      z.object({ id: z.uuid(), code: z.string().nullable().describe('Why it was refused; none when done') }),
+    ),
+  })
+  .openapi('EnrolmentDecisionOutcomes')
+
+export const decideManyRoute = createRoute({
+  method: 'post',
+  path: '/enrolment-decisions',
+  operationId: 'decideEnrolments',
+  tags: ['Enrolment'],
+  summary: 'Take one decision on many applications; each is answered by itself',
+  access: mayDecideMany,
+  request: { body: { ...json(ManyDecisions, 'Which applications, and what'), required: true } },
+  responses: { 200: json(DecisionOutcomes, 'What became of each'), 400: refused, 403: refused },
+})
+
+export const setPlacesRoute = createRoute({
+  method: 'put',
+  path: '/programmes/{programmeId}/places',
+  operationId: 'setPlaces',
+  tags: ['Enrolment'],
+  summary: 'Change how many places a programme has; never below those that are held',
+  access: maySetPlaces,
+  request: {
+    params: idParam('programmeId'),
+    body: { ...json(z.object({ placesMax: z.int().min(1).max(100_000) }), 'How many places'), required: true },
+  },
+  responses: { 200: json(Places, 'Changed'), 400: refused, 404: refused, 422: refused },
+})

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant, tenantOwned } from '../../platform/db/columns.ts'
+import { organisations } from '../organisations/tables.ts'
+import { people } from '../people/tables.ts'
+import { programmes } from '../programmes/tables.ts'
+
+/** How many places a programme has and how many are held. Made when the first place is asked for; a programme without a limit has none. */
+export const placeCounters = pgTable(
+  'place_counter',
+  {
+    ...tenantOwned,
+    programmeId: uuid('programme_id').notNull(),
+    placesMax: integer('places_max').notNull(),
+    placesTaken: integer('places_taken').notNull().default(0),
+  },
+  (counter) => [
+    primaryKey({ name: 'place_counter_pk', columns: [counter.tenantId, counter.programmeId] }),
+    foreignKey({
+      name: 'place_counter_programme_fk',
+      columns: [counter.tenantId, counter.programmeId],
+      foreignColumns: [programmes.tenantId, programmes.id],
+    }),
+    check('place_counter_never_oversold', sql`${counter.placesTaken} between 0 and ${counter.placesMax}`),
+  ],
+)
+
+export const enrolmentStates = [
+  'applied',
+  'school_approved',
+  'returned',
+  'admitted',
+  'not_admitted',
+  'withdrawn',
+  'dismissed',
+] as const
+
+/** One person's application to one programme and what became of it. Whoever was returned applies anew: each try keeps its own row. */
+export const enrolments = pgTable(
+  'enrolment',
+  {
+    ...tenantOwned,
+    /** Chosen by whoever applies, so that a repeated request finds its own earlier one. */
+    id: uuid().notNull(),
+    programmeId: uuid('programme_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** The school that the person was at when they applied: it is the one that vouches for them. */
+    schoolId: uuid('school_id').notNull(),
+    state: text({ enum: enrolmentStates }).notNull(),
+    /** Whether one of the programme's places is counted for this application now. */
+    holdsPlace: boolean('holds_place').notNull(),
+    /** Why it was returned, declined or ended. */
+    reason: text(),
+    appliedAt: instant('applied_at').notNull(),
+    /** When and by which account the school vouched or returned. */
+    vouchedAt: instant('vouched_at'),
+    vouchedBy: uuid('vouched_by'),
+    /** When and by which account it was admitted, declined or ended. */
+    decidedAt: instant('decided_at'),
+    decidedBy: uuid('decided_by'),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (enrolment) => [
+    primaryKey({ name: 'enrolment_pk', columns: [enrolment.tenantId, enrolment.id] }),
+    foreignKey({
+      name: 'enrolment_programme_fk',
+      columns: [enrolment.tenantId, enrolment.programmeId],
+      foreignColumns: [programmes.tenantId, programmes.id],
+    }),
+    foreignKey({
+      name: 'enrolment_person_fk',
+      columns: [enrolment.tenantId, enrolment.personId],
+      foreignColumns: [people.tenantId, people.id],
+    }),
+    foreignKey({
+      name: 'enrolment_school_fk',
+      columns: [enrolment.tenantId, enrolment.schoolId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+    uniqueIndex('enrolment_stands_once')
+      .on(enrolment.tenantId, enrolment.programmeId, enrolment.personId)
+      .where(sql`${enrolment.state} not in ('returned', 'withdrawn')`),
+  ],
+)
