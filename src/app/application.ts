@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { covers } from '../features/organisations/public.ts'
@@ -59,8 +60,8 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   })
 
   const tooLarge = (size: number) => bodyLimit({ maxSize: size, onError: (c) => problem(c, 413, 'too_large') })
-  const [smallBody, fileBody] = [tooLarge(limits.json), tooLarge(limits.file)]
-  app.use('/api/v1/*', (c, next) => (c.req.path === '/api/v1/files' ? fileBody(c, next) : smallBody(c, next)))
+  app.use('/api/v1/files', tooLarge(limits.file))
+  app.use('/api/v1/*', except('/api/v1/files', tooLarge(limits.json)))
   app.use('/api/v1/*', sessions.middleware)
   const api = apiRoutes()
   app.route('/api/v1', api)

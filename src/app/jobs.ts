@@ -1,4 +1,7 @@
 import type { JobHandler } from '../platform/jobs/queue.ts'
+import type { Parts } from './application.ts'
 
-/** Every kind of background work, one line a kind. */
-export const jobHandlers: readonly JobHandler[] = []
+/** Every kind of background work, one line a kind. What a handler needs beside its payload it is given here. */
+export function jobHandlers(_parts: Pick<Parts, 'files' | 'vault'>): readonly JobHandler[] {
+  return []
+}

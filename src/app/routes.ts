@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
+import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
@@ -9,7 +10,16 @@ import { peopleRoutes } from '../features/people/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 
 /** Every feature's routes, one line a feature. */
-const features = [accountRoutes, auditRoutes, fileRoutes, jobRoutes, noticeRoutes, organisationRoutes, peopleRoutes]
+const features = [
+  accountRoutes,
+  auditRoutes,
+  enrolmentRoutes,
+  fileRoutes,
+  jobRoutes,
+  noticeRoutes,
+  organisationRoutes,
+  peopleRoutes,
+]
 
 /** The whole API, to be mounted at `/api/v1`. */
 export function apiRoutes(): OpenAPIHono<Env> {

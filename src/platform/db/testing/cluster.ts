@@ -56,8 +56,15 @@ function isInUse(folder: string): boolean {
   return pid === undefined || pid === '' || markOf(Number(pid)) === mark
 }
 
-/** Starts the one cluster of a test run, fast and forgetful, with a migrated template that each test file copies. */
+/** Starts the one cluster of a test run; every test file copies its template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...cluster } = await startTestCluster()
+  project.provide('cluster', cluster)
+  return stop
+}
+
+/** Starts a cluster that is fast and forgetful, with a migrated template, and goes when it is stopped. */
+export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
   const account = accountForPostgres('/nonexistent')
   const binaries = findBinaries(account)
   if (!binaries) throw new Error('there is no embedded PostgreSQL for this machine')
@@ -78,8 +85,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(home, { recursive: true, force: true })
   }
   try {
-    project.provide('cluster', await makeTemplate(server.socketFolder, password))
-    return finish
+    return { ...(await makeTemplate(server.socketFolder, password)), stop: finish }
   } catch (failure) {
     await finish()
     throw failure

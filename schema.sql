@@ -1,0 +1,901 @@
+-- Written by `npm run generate` from a freshly migrated database: for review, not to be run.
+
+-- functions
+
+CREATE OR REPLACE FUNCTION public.person_find(scope uuid[], typed text, after_pinyin text, after_id uuid, most integer)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select person.id
+  from person
+  where person.tenant_id = qinglan_tenant()
+    and person.organisation_id in (
+      select descendant_id from organisation_closure
+      where organisation_closure.tenant_id = qinglan_tenant() and ancestor_id = any (scope))
+    and (typed = '' or person.name like '%' || typed || '%' or person.pinyin like typed || '%'
+      or person.initials like typed || '%' or person.staff_no = typed)
+    and (person.pinyin, person.id) > (after_pinyin, after_id)
+  order by person.pinyin, person.id
+  limit most
+$function$;
+CREATE OR REPLACE FUNCTION public.qinglan_fence(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format(
+    'create policy tenant_only on %s using (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid) '
+    'with check (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', target);
+end $function$;
+CREATE OR REPLACE FUNCTION public.qinglan_protect(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform qinglan_fence(target);
+  execute format('grant select, insert, update, delete on %s to qinglan_app', target);
+end $function$;
+CREATE OR REPLACE FUNCTION public.qinglan_protect_append(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform qinglan_fence(target);
+  execute format('grant select, insert on %s to qinglan_app', target);
+end $function$;
+CREATE OR REPLACE FUNCTION public.qinglan_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid;
+
+-- tables
+
+create table account (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  name text not null,
+  password_hash text not null,
+  failures integer not null default 0,
+  locked_until timestamp with time zone,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+alter table account enable row level security;
+create table attendance (
+  tenant_id uuid not null,
+  session_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  state text not null,
+  at timestamp with time zone not null,
+  way text not null,
+  by uuid,
+  reason text,
+  ticket uuid,
+  evidence jsonb
+);
+alter table attendance enable row level security;
+create table audit_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  account_name text not null,
+  act text not null,
+  object_kind text not null,
+  object_id text not null,
+  before jsonb,
+  after jsonb,
+  request_id text not null,
+  from_address text not null
+);
+alter table audit_entry enable row level security;
+create table class_member (
+  tenant_id uuid not null,
+  class_id uuid not null,
+  person_id uuid not null,
+  enrolment_id uuid not null,
+  added_at timestamp with time zone not null
+);
+alter table class_member enable row level security;
+create table class_session (
+  tenant_id uuid not null,
+  id uuid not null,
+  class_id uuid not null,
+  title text not null,
+  venue text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  opens_before integer not null,
+  late_after integer not null,
+  closes_after integer,
+  secret bytea not null,
+  state text not null,
+  reason text
+);
+alter table class_session enable row level security;
+create table credit_approval (
+  tenant_id uuid not null,
+  record_id uuid not null,
+  person_id uuid not null,
+  recorded_by uuid not null,
+  approved_by uuid not null,
+  approver_id uuid,
+  approved_at timestamp with time zone not null
+);
+alter table credit_approval enable row level security;
+create table credit_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  seq integer not null,
+  direction text not null,
+  centihours integer not null,
+  started_on date,
+  earned_on date not null,
+  category text,
+  level text,
+  mode text,
+  source_kind text not null,
+  source_id uuid not null,
+  source_title text not null,
+  record_id uuid,
+  reverses_id uuid,
+  reason text,
+  posted_by uuid not null,
+  posted_at timestamp with time zone not null,
+  previous_hash bytea not null,
+  hash bytea not null
+);
+alter table credit_entry enable row level security;
+create table credit_record (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  source_kind text not null,
+  source_id uuid not null,
+  source_title text not null,
+  category text,
+  level text,
+  mode text,
+  centihours integer not null,
+  started_on date,
+  earned_on date not null,
+  certificate boolean not null default false,
+  state text not null,
+  return_reason text,
+  returned_by uuid,
+  returned_at timestamp with time zone,
+  corrects_id uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null
+);
+alter table credit_record enable row level security;
+create table credit_total (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  year integer not null,
+  category text not null,
+  centihours integer not null
+);
+alter table credit_total enable row level security;
+create table credit_verification (
+  tenant_id uuid not null,
+  record_id uuid not null,
+  person_id uuid not null,
+  recorded_by uuid not null,
+  approved_by uuid not null,
+  verified_by uuid not null,
+  verifier_id uuid,
+  verified_at timestamp with time zone not null
+);
+alter table credit_verification enable row level security;
+create table enrolment (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  person_id uuid not null,
+  school_id uuid not null,
+  state text not null,
+  holds_place boolean not null,
+  reason text,
+  applied_at timestamp with time zone not null,
+  vouched_at timestamp with time zone,
+  vouched_by uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  withdrawn_at timestamp with time zone
+);
+alter table enrolment enable row level security;
+create table hour_requirement (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  from_year integer not null,
+  to_year integer not null,
+  category text,
+  min_centihours integer,
+  max_centihours integer,
+  average boolean not null default false,
+  population jsonb not null,
+  unit text not null default 'hour'::text,
+  source text not null,
+  added_by uuid,
+  added_at timestamp with time zone not null
+);
+alter table hour_requirement enable row level security;
+create table job_run (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  title text not null,
+  state text not null,
+  done integer not null default 0,
+  total integer,
+  outcome jsonb,
+  failure text,
+  payload jsonb not null,
+  attempt integer not null default 1,
+  requested_by uuid,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+alter table job_run enable row level security;
+create table notice (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  account_id uuid,
+  code text not null,
+  params jsonb not null,
+  link text,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone
+);
+alter table notice enable row level security;
+create table organisation (
+  tenant_id uuid not null,
+  id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  name text not null,
+  short_name text not null,
+  pinyin text not null,
+  initials text not null,
+  school_kind text,
+  stages text[] not null default '{}'::text[],
+  setting text,
+  created_at timestamp with time zone not null,
+  closed_on date
+);
+alter table organisation enable row level security;
+create table organisation_closure (
+  tenant_id uuid not null,
+  ancestor_id uuid not null,
+  descendant_id uuid not null,
+  depth integer not null
+);
+alter table organisation_closure enable row level security;
+create table person (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  staff_no text not null,
+  name text not null,
+  pinyin text not null,
+  initials text not null,
+  gender text,
+  born_on date,
+  id_number_sealed bytea,
+  id_number_hash bytea,
+  phone_sealed bytea,
+  phone_hash bytea,
+  stage text,
+  subjects text[] not null default '{}'::text[],
+  title text,
+  talent_level text,
+  state text not null,
+  started_on date,
+  retires_on date,
+  created_at timestamp with time zone not null
+);
+alter table person enable row level security;
+create table place_counter (
+  tenant_id uuid not null,
+  programme_id uuid not null,
+  places_max integer not null,
+  places_taken integer not null default 0
+);
+alter table place_counter enable row level security;
+create table plan (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  year integer not null,
+  title text not null,
+  issuer text,
+  cycle text,
+  state text not null,
+  version integer not null default 0,
+  revision integer not null default 1,
+  budget_cents bigint,
+  plan_document_id uuid,
+  document_index integer,
+  copied_from_id uuid,
+  created_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  closed_at timestamp with time zone
+);
+alter table plan enable row level security;
+create table plan_document (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  file_id uuid not null,
+  name text not null,
+  format text,
+  state text not null,
+  refusal text,
+  job_id uuid,
+  source jsonb,
+  extract jsonb,
+  draft jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid
+);
+alter table plan_document enable row level security;
+create table plan_hour_rule (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  scope text not null,
+  category text,
+  min_centihours integer,
+  max_centihours integer,
+  period text,
+  average boolean not null
+);
+alter table plan_hour_rule enable row level security;
+create table plan_meeting (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  held_on date not null,
+  minutes text not null
+);
+alter table plan_meeting enable row level security;
+create table plan_member (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  role text not null,
+  who text not null
+);
+alter table plan_member enable row level security;
+create table plan_phase (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  name text not null,
+  from_on date,
+  to_on date,
+  deliverables text[] not null default '{}'::text[],
+  done_on date
+);
+alter table plan_phase enable row level security;
+create table plan_quota (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  group_name text not null,
+  places integer not null
+);
+alter table plan_quota enable row level security;
+create table plan_target (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  measure text not null,
+  comparator text not null,
+  value_hundredths bigint not null,
+  upper_hundredths bigint,
+  unit text not null,
+  population text,
+  baseline_hundredths bigint,
+  figure_source text not null default 'entered'::text,
+  numerator bigint,
+  denominator bigint,
+  figured_on date
+);
+alter table plan_target enable row level security;
+create table plan_version (
+  tenant_id uuid not null,
+  plan_id uuid not null,
+  version integer not null,
+  snapshot jsonb not null,
+  reason text not null,
+  made_by uuid,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table plan_version enable row level security;
+create table post (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  from_on date not null,
+  to_on date
+);
+alter table post enable row level security;
+create table programme (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid,
+  organisation_id uuid not null,
+  provider_id uuid,
+  year integer not null,
+  no integer,
+  title text not null,
+  plan_title text,
+  level text not null,
+  kind text not null,
+  category text,
+  headcount integer,
+  approximate boolean not null default false,
+  whole_roster boolean not null default false,
+  audience jsonb not null,
+  modes text[] not null default '{}'::text[],
+  months integer[] not null default '{}'::integer[],
+  year_round boolean not null default false,
+  place text,
+  centihours integer not null default 0,
+  certificate boolean not null default true,
+  chief_expert text,
+  admission text not null default 'first_come'::text,
+  places_max integer,
+  enrol_opens_at timestamp with time zone,
+  enrol_closes_at timestamp with time zone,
+  starts_on date,
+  ends_on date,
+  state text not null,
+  justification text,
+  scheme text,
+  scheme_file_id uuid,
+  justified_by uuid,
+  justified_at timestamp with time zone,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  published_at timestamp with time zone,
+  closed_on date,
+  cancelled_reason text,
+  returned_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+alter table programme enable row level security;
+create table rate_limit (
+  key text not null,
+  points integer not null default 0,
+  expire bigint
+);
+create table role_grant (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  organisation_id uuid not null,
+  from_on date not null,
+  to_on date,
+  reason text not null,
+  granted_by uuid
+);
+alter table role_grant enable row level security;
+create table session (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  from_address text not null,
+  device text not null
+);
+alter table session enable row level security;
+create table sign_in_name (
+  tenant_id uuid not null,
+  name_hash bytea not null,
+  account_id uuid not null,
+  kind text not null
+);
+alter table sign_in_name enable row level security;
+create table stored_file (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  sha256 text not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  purpose text not null,
+  stored_by uuid,
+  stored_at timestamp with time zone not null
+);
+alter table stored_file enable row level security;
+create table tenant (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  region_code text not null,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  year integer not null,
+  created_at timestamp with time zone not null
+);
+alter table tenant enable row level security;
+create table training_class (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  no integer not null,
+  title text not null,
+  provider_id uuid not null,
+  lead_account_id uuid,
+  starts_on date not null,
+  ends_on date not null,
+  places integer,
+  state text not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone
+);
+alter table training_class enable row level security;
+
+-- constraints
+
+alter table account add constraint account_one_per_person UNIQUE (tenant_id, person_id);
+alter table account add constraint account_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table account add constraint account_pk PRIMARY KEY (tenant_id, id);
+alter table attendance add constraint attendance_by_hand_says_why CHECK (((way <> 'hand'::text) OR (reason IS NOT NULL)));
+alter table attendance add constraint attendance_id_unique UNIQUE (tenant_id, id);
+alter table attendance add constraint attendance_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table attendance add constraint attendance_pk PRIMARY KEY (tenant_id, session_id, person_id);
+alter table attendance add constraint attendance_self_is_there CHECK (((way = 'hand'::text) OR (state = ANY (ARRAY['present'::text, 'late'::text]))));
+alter table attendance add constraint attendance_session_fk FOREIGN KEY (tenant_id, session_id) REFERENCES class_session(tenant_id, id);
+alter table attendance add constraint attendance_state CHECK ((state = ANY (ARRAY['present'::text, 'late'::text, 'absent'::text, 'leave'::text])));
+alter table attendance add constraint attendance_ticket_unique UNIQUE (tenant_id, ticket);
+alter table attendance add constraint attendance_way CHECK ((way = ANY (ARRAY['qr'::text, 'code'::text, 'hand'::text])));
+alter table audit_entry add constraint audit_entry_pk PRIMARY KEY (tenant_id, id);
+alter table class_member add constraint class_member_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id);
+alter table class_member add constraint class_member_enrolment_fk FOREIGN KEY (tenant_id, enrolment_id) REFERENCES enrolment(tenant_id, id);
+alter table class_member add constraint class_member_one_class UNIQUE (tenant_id, enrolment_id);
+alter table class_member add constraint class_member_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table class_member add constraint class_member_pk PRIMARY KEY (tenant_id, class_id, person_id);
+alter table class_session add constraint class_session_check_in CHECK (((opens_before >= 0) AND (late_after >= 0) AND ((closes_after IS NULL) OR (closes_after >= late_after))));
+alter table class_session add constraint class_session_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id);
+alter table class_session add constraint class_session_pk PRIMARY KEY (tenant_id, id);
+alter table class_session add constraint class_session_says_why CHECK (((state = 'planned'::text) OR (reason IS NOT NULL)));
+alter table class_session add constraint class_session_state CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])));
+alter table class_session add constraint class_session_times CHECK ((ends_at > starts_at));
+alter table credit_approval add constraint approver_is_not_credited CHECK (((approver_id IS NULL) OR (approver_id <> person_id)));
+alter table credit_approval add constraint approver_is_not_recorder CHECK ((approved_by <> recorded_by));
+alter table credit_approval add constraint credit_approval_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
+alter table credit_approval add constraint credit_approval_pk PRIMARY KEY (tenant_id, record_id);
+alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by) REFERENCES credit_record(tenant_id, id, person_id, recorded_by);
+alter table credit_approval add constraint credit_approval_repeated UNIQUE (tenant_id, record_id, person_id, recorded_by, approved_by);
+alter table credit_entry add constraint credit_entry_chain UNIQUE (tenant_id, person_id, seq);
+alter table credit_entry add constraint credit_entry_direction CHECK ((direction = ANY (ARRAY['earned'::text, 'reversed'::text])));
+alter table credit_entry add constraint credit_entry_hashes CHECK (((length(previous_hash) = 32) AND (length(hash) = 32)));
+alter table credit_entry add constraint credit_entry_of_person UNIQUE (tenant_id, id, person_id);
+alter table credit_entry add constraint credit_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_entry add constraint credit_entry_pk PRIMARY KEY (tenant_id, id);
+alter table credit_entry add constraint credit_entry_poster_fk FOREIGN KEY (tenant_id, posted_by) REFERENCES account(tenant_id, id);
+alter table credit_entry add constraint credit_entry_reversed_once UNIQUE (tenant_id, reverses_id);
+alter table credit_entry add constraint credit_entry_reverses_fk FOREIGN KEY (tenant_id, reverses_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
+alter table credit_entry add constraint credit_entry_seq CHECK ((seq >= 1));
+alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id) REFERENCES credit_verification(tenant_id, record_id, person_id);
+alter table credit_entry add constraint earned_was_verified CHECK ((((direction = 'earned'::text) = (record_id IS NOT NULL)) AND ((record_id IS NULL) OR (record_id = id))));
+alter table credit_entry add constraint reversed_is_negative CHECK ((((direction = 'reversed'::text) = (centihours < 0)) AND (centihours <> 0)));
+alter table credit_entry add constraint reversed_names_its_entry CHECK (((direction = 'reversed'::text) = (reverses_id IS NOT NULL)));
+alter table credit_entry add constraint reversed_says_why CHECK (((direction = 'reversed'::text) = (reason IS NOT NULL)));
+alter table credit_record add constraint credit_record_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
+alter table credit_record add constraint credit_record_corrected_once UNIQUE (tenant_id, corrects_id);
+alter table credit_record add constraint credit_record_corrects_fk FOREIGN KEY (tenant_id, corrects_id) REFERENCES credit_record(tenant_id, id);
+alter table credit_record add constraint credit_record_dates CHECK ((started_on <= earned_on));
+alter table credit_record add constraint credit_record_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table credit_record add constraint credit_record_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_record add constraint credit_record_pk PRIMARY KEY (tenant_id, id);
+alter table credit_record add constraint credit_record_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
+alter table credit_record add constraint credit_record_repeated UNIQUE (tenant_id, id, person_id, recorded_by);
+alter table credit_record add constraint credit_record_returned_says_why CHECK (((state = 'returned'::text) = (return_reason IS NOT NULL)));
+alter table credit_record add constraint credit_record_state CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text, 'returned'::text, 'reversed'::text])));
+alter table credit_total add constraint credit_total_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_total add constraint credit_total_pk PRIMARY KEY (tenant_id, person_id, year, category);
+alter table credit_verification add constraint credit_verification_approval_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, approved_by) REFERENCES credit_approval(tenant_id, record_id, person_id, recorded_by, approved_by);
+alter table credit_verification add constraint credit_verification_of_person UNIQUE (tenant_id, record_id, person_id);
+alter table credit_verification add constraint credit_verification_pk PRIMARY KEY (tenant_id, record_id);
+alter table credit_verification add constraint credit_verification_verifier_fk FOREIGN KEY (tenant_id, verified_by) REFERENCES account(tenant_id, id);
+alter table credit_verification add constraint verifier_is_not_approver CHECK ((verified_by <> approved_by));
+alter table credit_verification add constraint verifier_is_not_credited CHECK (((verifier_id IS NULL) OR (verifier_id <> person_id)));
+alter table credit_verification add constraint verifier_is_not_recorder CHECK ((verified_by <> recorded_by));
+alter table enrolment add constraint enrolment_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table enrolment add constraint enrolment_pk PRIMARY KEY (tenant_id, id);
+alter table enrolment add constraint enrolment_place_with_state CHECK (
+CASE
+    WHEN (state = 'admitted'::text) THEN holds_place
+    WHEN (state = ANY (ARRAY['applied'::text, 'school_approved'::text])) THEN true
+    ELSE (NOT holds_place)
+END);
+alter table enrolment add constraint enrolment_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table enrolment add constraint enrolment_says_why CHECK (((state <> ALL (ARRAY['returned'::text, 'not_admitted'::text, 'dismissed'::text])) OR (reason IS NOT NULL)));
+alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
+alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
+alter table hour_requirement add constraint hour_requirement_asks_something CHECK (((min_centihours IS NOT NULL) OR (max_centihours IS NOT NULL)));
+alter table hour_requirement add constraint hour_requirement_bounds CHECK (((min_centihours > 0) AND (max_centihours > 0) AND (min_centihours <= max_centihours)));
+alter table hour_requirement add constraint hour_requirement_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_requirement add constraint hour_requirement_pk PRIMARY KEY (tenant_id, id);
+alter table hour_requirement add constraint hour_requirement_unit CHECK ((unit = ANY (ARRAY['hour'::text, 'credit'::text])));
+alter table hour_requirement add constraint hour_requirement_years CHECK (((to_year >= from_year) AND (to_year <= (from_year + 9))));
+alter table job_run add constraint job_run_pk PRIMARY KEY (tenant_id, id);
+alter table job_run add constraint job_run_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelling'::text, 'cancelled'::text])));
+alter table notice add constraint notice_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table notice add constraint notice_has_one_reader CHECK (((person_id IS NULL) <> (account_id IS NULL)));
+alter table notice add constraint notice_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table notice add constraint notice_pk PRIMARY KEY (tenant_id, id);
+alter table organisation add constraint organisation_bureau_is_root CHECK (((kind = 'bureau'::text) = (parent_id IS NULL)));
+alter table organisation add constraint organisation_kind CHECK ((kind = ANY (ARRAY['bureau'::text, 'county_bureau'::text, 'town_centre'::text, 'school'::text, 'provider'::text])));
+alter table organisation add constraint organisation_parent_fk FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id);
+alter table organisation add constraint organisation_pk PRIMARY KEY (tenant_id, id);
+alter table organisation add constraint organisation_school_has_kind CHECK (((kind = 'school'::text) = (school_kind IS NOT NULL)));
+alter table organisation add constraint organisation_setting CHECK ((setting = ANY (ARRAY['urban'::text, 'town'::text, 'rural'::text])));
+alter table organisation_closure add constraint organisation_closure_ancestor_fk FOREIGN KEY (tenant_id, ancestor_id) REFERENCES organisation(tenant_id, id);
+alter table organisation_closure add constraint organisation_closure_depth CHECK ((depth >= 0));
+alter table organisation_closure add constraint organisation_closure_descendant_fk FOREIGN KEY (tenant_id, descendant_id) REFERENCES organisation(tenant_id, id);
+alter table organisation_closure add constraint organisation_closure_pk PRIMARY KEY (tenant_id, ancestor_id, descendant_id);
+alter table person add constraint person_gender CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])));
+alter table person add constraint person_id_number_unique UNIQUE (tenant_id, id_number_hash);
+alter table person add constraint person_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table person add constraint person_pk PRIMARY KEY (tenant_id, id);
+alter table person add constraint person_sealed_with_hash CHECK ((((id_number_sealed IS NULL) = (id_number_hash IS NULL)) AND ((phone_sealed IS NULL) = (phone_hash IS NULL))));
+alter table person add constraint person_staff_no_unique UNIQUE (tenant_id, staff_no);
+alter table place_counter add constraint place_counter_never_oversold CHECK (((places_taken >= 0) AND (places_taken <= places_max)));
+alter table place_counter add constraint place_counter_pk PRIMARY KEY (tenant_id, programme_id);
+alter table place_counter add constraint place_counter_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table plan add constraint plan_budget_positive CHECK ((budget_cents >= 0));
+alter table plan add constraint plan_copied_from_fk FOREIGN KEY (tenant_id, copied_from_id) REFERENCES plan(tenant_id, id);
+alter table plan add constraint plan_document_fk FOREIGN KEY (tenant_id, plan_document_id) REFERENCES plan_document(tenant_id, id);
+alter table plan add constraint plan_document_with_index CHECK (((plan_document_id IS NULL) = (document_index IS NULL)));
+alter table plan add constraint plan_draft_has_no_version CHECK (((state = 'draft'::text) = (version = 0)));
+alter table plan add constraint plan_once_per_document UNIQUE (tenant_id, plan_document_id, document_index);
+alter table plan add constraint plan_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table plan add constraint plan_pk PRIMARY KEY (tenant_id, id);
+alter table plan add constraint plan_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'closed'::text])));
+alter table plan add constraint plan_year_range CHECK (((year >= 2000) AND (year <= 2100)));
+alter table plan_document add constraint plan_document_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table plan_document add constraint plan_document_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table plan_document add constraint plan_document_pk PRIMARY KEY (tenant_id, id);
+alter table plan_document add constraint plan_document_read_is_whole CHECK ((((source IS NULL) = (draft IS NULL)) AND ((source IS NULL) = ("extract" IS NULL))));
+alter table plan_document add constraint plan_document_refused_says_why CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)));
+alter table plan_document add constraint plan_document_state CHECK ((state = ANY (ARRAY['reading'::text, 'refused'::text, 'in_review'::text, 'made'::text, 'discarded'::text])));
+alter table plan_hour_rule add constraint plan_hour_rule_order CHECK ((max_centihours >= min_centihours));
+alter table plan_hour_rule add constraint plan_hour_rule_period CHECK ((period = ANY (ARRAY['year'::text, 'cycle'::text])));
+alter table plan_hour_rule add constraint plan_hour_rule_pk PRIMARY KEY (tenant_id, id);
+alter table plan_hour_rule add constraint plan_hour_rule_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_hour_rule add constraint plan_hour_rule_says_something CHECK (((min_centihours IS NOT NULL) OR (max_centihours IS NOT NULL)));
+alter table plan_meeting add constraint plan_meeting_pk PRIMARY KEY (tenant_id, id);
+alter table plan_meeting add constraint plan_meeting_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_member add constraint plan_member_pk PRIMARY KEY (tenant_id, id);
+alter table plan_member add constraint plan_member_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_member add constraint plan_member_role CHECK ((role = ANY (ARRAY['head'::text, 'deputy'::text, 'member'::text, 'office'::text])));
+alter table plan_phase add constraint plan_phase_dates CHECK ((to_on >= from_on));
+alter table plan_phase add constraint plan_phase_pk PRIMARY KEY (tenant_id, id);
+alter table plan_phase add constraint plan_phase_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_quota add constraint plan_quota_pk PRIMARY KEY (tenant_id, id);
+alter table plan_quota add constraint plan_quota_places CHECK ((places > 0));
+alter table plan_quota add constraint plan_quota_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_target add constraint plan_target_comparator CHECK ((comparator = ANY (ARRAY['>='::text, '<='::text, '='::text, 'range'::text, '+pp'::text, '+%'::text])));
+alter table plan_target add constraint plan_target_figure CHECK (((numerator >= 0) AND ((denominator IS NULL) OR (denominator > 0))));
+alter table plan_target add constraint plan_target_pk PRIMARY KEY (tenant_id, id);
+alter table plan_target add constraint plan_target_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_target add constraint plan_target_range_has_upper CHECK (((comparator = 'range'::text) = (upper_hundredths IS NOT NULL)));
+alter table plan_target add constraint plan_target_range_order CHECK ((upper_hundredths >= value_hundredths));
+alter table plan_target add constraint plan_target_source CHECK ((figure_source = ANY (ARRAY['entered'::text, 'programmes'::text])));
+alter table plan_version add constraint plan_version_pk PRIMARY KEY (tenant_id, plan_id, version);
+alter table plan_version add constraint plan_version_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table post add constraint post_dates CHECK (((to_on IS NULL) OR (to_on >= from_on)));
+alter table post add constraint post_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table post add constraint post_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table post add constraint post_pk PRIMARY KEY (tenant_id, id);
+alter table programme add constraint programme_admission CHECK ((admission = ANY (ARRAY['first_come'::text, 'selection'::text])));
+alter table programme add constraint programme_approved_first CHECK (((state = ANY (ARRAY['draft'::text, 'justified'::text, 'cancelled'::text])) OR (approved_at IS NOT NULL)));
+alter table programme add constraint programme_cancelled_says_why CHECK (((state = 'cancelled'::text) = (cancelled_reason IS NOT NULL)));
+alter table programme add constraint programme_dates CHECK ((ends_on >= starts_on));
+alter table programme add constraint programme_headcount CHECK ((headcount > 0));
+alter table programme add constraint programme_hours CHECK (((centihours >= 0) AND (centihours <= 100000)));
+alter table programme add constraint programme_justified_first CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR ((justification IS NOT NULL) AND ((scheme IS NOT NULL) OR (scheme_file_id IS NOT NULL)))));
+alter table programme add constraint programme_kind CHECK ((kind = ANY (ARRAY['induction'::text, 'young'::text, 'backbone'::text, 'trainers'::text, 'head_qualification'::text, 'head_improvement'::text, 'advanced'::text, 'topic'::text])));
+alter table programme add constraint programme_level CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text])));
+alter table programme add constraint programme_months CHECK ((months <@ ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
+alter table programme add constraint programme_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table programme add constraint programme_pk PRIMARY KEY (tenant_id, id);
+alter table programme add constraint programme_places CHECK ((places_max > 0));
+alter table programme add constraint programme_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table programme add constraint programme_provider_fk FOREIGN KEY (tenant_id, provider_id) REFERENCES organisation(tenant_id, id);
+alter table programme add constraint programme_scheme_fk FOREIGN KEY (tenant_id, scheme_file_id) REFERENCES stored_file(tenant_id, id);
+alter table programme add constraint programme_state CHECK ((state = ANY (ARRAY['draft'::text, 'justified'::text, 'approved'::text, 'published'::text, 'enrolling'::text, 'running'::text, 'closed'::text, 'archived'::text, 'cancelled'::text])));
+alter table programme add constraint programme_window CHECK ((enrol_closes_at > enrol_opens_at));
+alter table rate_limit add constraint rate_limit_pk PRIMARY KEY (key);
+alter table role_grant add constraint role_grant_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table role_grant add constraint role_grant_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table role_grant add constraint role_grant_pk PRIMARY KEY (tenant_id, id);
+alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['bureau_officer'::text, 'town_officer'::text, 'school_registrar'::text, 'principal'::text, 'provider'::text, 'class_lead'::text, 'trainer'::text, 'hours_officer'::text, 'system_admin'::text, 'auditor'::text])));
+alter table session add constraint session_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table session add constraint session_pk PRIMARY KEY (tenant_id, id);
+alter table session add constraint session_token_unique UNIQUE (tenant_id, token_hash);
+alter table sign_in_name add constraint sign_in_name_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table sign_in_name add constraint sign_in_name_kind CHECK ((kind = ANY (ARRAY['user_name'::text, 'staff_no'::text, 'phone'::text])));
+alter table sign_in_name add constraint sign_in_name_pk PRIMARY KEY (tenant_id, name_hash);
+alter table stored_file add constraint stored_file_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table stored_file add constraint stored_file_pk PRIMARY KEY (tenant_id, id);
+alter table stored_file add constraint stored_file_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table tenant add constraint tenant_pk PRIMARY KEY (id);
+alter table tenant add constraint tenant_region_shape CHECK ((region_code ~ '^[0-9]{6}$'::text));
+alter table tenant add constraint tenant_slug_shape CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text));
+alter table tenant add constraint tenant_slug_unique UNIQUE (slug);
+alter table tenant add constraint tenant_year_range CHECK (((year >= 2000) AND (year <= 2100)));
+alter table training_class add constraint training_class_closed_at CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+alter table training_class add constraint training_class_dates CHECK ((ends_on >= starts_on));
+alter table training_class add constraint training_class_lead_fk FOREIGN KEY (tenant_id, lead_account_id) REFERENCES account(tenant_id, id);
+alter table training_class add constraint training_class_no_unique UNIQUE (tenant_id, programme_id, no);
+alter table training_class add constraint training_class_pk PRIMARY KEY (tenant_id, id);
+alter table training_class add constraint training_class_places CHECK ((places > 0));
+alter table training_class add constraint training_class_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table training_class add constraint training_class_provider_fk FOREIGN KEY (tenant_id, provider_id) REFERENCES organisation(tenant_id, id);
+alter table training_class add constraint training_class_state CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'closed'::text])));
+
+-- indexes
+
+CREATE INDEX attendance_by_person ON public.attendance USING btree (tenant_id, person_id, at DESC);
+CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (tenant_id, account_id, id);
+CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (tenant_id, object_kind, object_id, id);
+CREATE INDEX class_member_by_person ON public.class_member USING btree (tenant_id, person_id);
+CREATE INDEX class_session_by_class ON public.class_session USING btree (tenant_id, class_id, starts_at);
+CREATE INDEX class_session_by_start ON public.class_session USING btree (tenant_id, starts_at);
+CREATE INDEX credit_entry_by_source ON public.credit_entry USING btree (tenant_id, source_id);
+CREATE INDEX credit_record_by_organisation ON public.credit_record USING btree (tenant_id, organisation_id, state, id);
+CREATE INDEX credit_record_by_person ON public.credit_record USING btree (tenant_id, person_id, id);
+CREATE INDEX credit_record_by_source ON public.credit_record USING btree (tenant_id, source_id);
+CREATE UNIQUE INDEX credit_record_one_per_source ON public.credit_record USING btree (tenant_id, person_id, source_kind, source_id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text]));
+CREATE INDEX credit_record_queue ON public.credit_record USING btree (tenant_id, state, id);
+CREATE INDEX credit_total_by_year ON public.credit_total USING btree (tenant_id, year, person_id);
+CREATE INDEX enrolment_by_person ON public.enrolment USING btree (tenant_id, person_id, applied_at DESC);
+CREATE INDEX enrolment_by_programme ON public.enrolment USING btree (tenant_id, programme_id, state, applied_at, id);
+CREATE INDEX enrolment_by_school ON public.enrolment USING btree (tenant_id, school_id, state, applied_at, id);
+CREATE UNIQUE INDEX enrolment_stands_once ON public.enrolment USING btree (tenant_id, programme_id, person_id) WHERE (state <> ALL (ARRAY['returned'::text, 'withdrawn'::text]));
+CREATE INDEX hour_requirement_by_year ON public.hour_requirement USING btree (tenant_id, to_year, from_year);
+CREATE INDEX job_run_recent ON public.job_run USING btree (tenant_id, requested_by, id DESC);
+CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC);
+CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX notice_unread_by_account ON public.notice USING btree (tenant_id, account_id) WHERE (read_at IS NULL);
+CREATE INDEX notice_unread_by_person ON public.notice USING btree (tenant_id, person_id) WHERE (read_at IS NULL);
+CREATE INDEX organisation_by_name ON public.organisation USING btree (tenant_id, pinyin, id);
+CREATE INDEX organisation_by_parent ON public.organisation USING btree (tenant_id, parent_id);
+CREATE UNIQUE INDEX organisation_one_bureau ON public.organisation USING btree (tenant_id) WHERE (kind = 'bureau'::text);
+CREATE INDEX organisation_closure_upward ON public.organisation_closure USING btree (tenant_id, descendant_id, ancestor_id);
+CREATE INDEX person_by_organisation ON public.person USING btree (tenant_id, organisation_id, pinyin, id);
+CREATE INDEX person_by_phone ON public.person USING btree (tenant_id, phone_hash);
+CREATE INDEX person_by_pinyin ON public.person USING btree (tenant_id, pinyin, id);
+CREATE INDEX plan_by_organisation ON public.plan USING btree (tenant_id, organisation_id);
+CREATE INDEX plan_by_year ON public.plan USING btree (tenant_id, year DESC, id DESC);
+CREATE INDEX plan_document_recent ON public.plan_document USING btree (tenant_id, id DESC);
+CREATE INDEX plan_hour_rule_by_plan ON public.plan_hour_rule USING btree (tenant_id, plan_id, "position");
+CREATE INDEX plan_meeting_by_plan ON public.plan_meeting USING btree (tenant_id, plan_id, held_on);
+CREATE INDEX plan_member_by_plan ON public.plan_member USING btree (tenant_id, plan_id, "position");
+CREATE INDEX plan_phase_by_plan ON public.plan_phase USING btree (tenant_id, plan_id, "position");
+CREATE INDEX plan_quota_by_plan ON public.plan_quota USING btree (tenant_id, plan_id, "position");
+CREATE INDEX plan_target_by_plan ON public.plan_target USING btree (tenant_id, plan_id, "position");
+CREATE INDEX post_by_kind ON public.post USING btree (tenant_id, kind, organisation_id);
+CREATE INDEX post_by_person ON public.post USING btree (tenant_id, person_id);
+CREATE INDEX programme_by_organisation ON public.programme USING btree (tenant_id, organisation_id);
+CREATE INDEX programme_by_plan ON public.programme USING btree (tenant_id, plan_id, no);
+CREATE INDEX programme_by_provider ON public.programme USING btree (tenant_id, provider_id);
+CREATE INDEX programme_by_year ON public.programme USING btree (tenant_id, year, state);
+CREATE INDEX role_grant_by_account ON public.role_grant USING btree (tenant_id, account_id);
+CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (tenant_id, organisation_id, role);
+CREATE INDEX session_by_account ON public.session USING btree (tenant_id, account_id);
+CREATE INDEX sign_in_name_by_account ON public.sign_in_name USING btree (tenant_id, account_id);
+CREATE INDEX stored_file_by_content ON public.stored_file USING btree (tenant_id, sha256);
+CREATE INDEX training_class_by_provider ON public.training_class USING btree (tenant_id, provider_id, starts_on);
+CREATE INDEX training_class_by_start ON public.training_class USING btree (tenant_id, starts_on, id);
+
+-- policies
+
+create policy tenant_only on account for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on attendance for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on audit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on class_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on class_session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_approval for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_record for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_total for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_verification for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on enrolment for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_requirement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on job_run for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on notice for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on organisation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on organisation_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on person for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on place_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_document for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_hour_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_meeting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_phase for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_quota for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_target for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on post for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on programme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on role_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on stored_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_founded on tenant for insert with check ((id = qinglan_tenant()));
+create policy tenant_own on tenant for update using ((id = qinglan_tenant())) with check ((id = qinglan_tenant()));
+create policy tenant_read on tenant for select using (true);
+create policy tenant_only on training_class for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+
+-- grants
+
+grant delete, insert, select, update on account to qinglan_app;
+grant delete, insert, select, update on attendance to qinglan_app;
+grant insert, select on audit_entry to qinglan_app;
+grant delete, insert, select, update on class_member to qinglan_app;
+grant delete, insert, select, update on class_session to qinglan_app;
+grant insert, select on credit_approval to qinglan_app;
+grant insert, select on credit_entry to qinglan_app;
+grant delete, insert, select, update on credit_record to qinglan_app;
+grant delete, insert, select, update on credit_total to qinglan_app;
+grant insert, select on credit_verification to qinglan_app;
+grant delete, insert, select, update on enrolment to qinglan_app;
+grant delete, insert, select, update on hour_requirement to qinglan_app;
+grant delete, insert, select, update on job_run to qinglan_app;
+grant delete, insert, select, update on notice to qinglan_app;
+grant delete, insert, select, update on organisation to qinglan_app;
+grant delete, insert, select, update on organisation_closure to qinglan_app;
+grant delete, insert, select, update on person to qinglan_app;
+grant delete, insert, select, update on place_counter to qinglan_app;
+grant delete, insert, select, update on plan to qinglan_app;
+grant delete, insert, select, update on plan_document to qinglan_app;
+grant delete, insert, select, update on plan_hour_rule to qinglan_app;
+grant delete, insert, select, update on plan_meeting to qinglan_app;
+grant delete, insert, select, update on plan_member to qinglan_app;
+grant delete, insert, select, update on plan_phase to qinglan_app;
+grant delete, insert, select, update on plan_quota to qinglan_app;
+grant delete, insert, select, update on plan_target to qinglan_app;
+grant delete, insert, select, update on plan_version to qinglan_app;
+grant delete, insert, select, update on post to qinglan_app;
+grant delete, insert, select, update on programme to qinglan_app;
+grant delete, insert, select, update on rate_limit to qinglan_app;
+grant delete, insert, select, update on role_grant to qinglan_app;
+grant delete, insert, select, update on session to qinglan_app;
+grant delete, insert, select, update on sign_in_name to qinglan_app;
+grant delete, insert, select, update on stored_file to qinglan_app;
+grant insert, select on tenant to qinglan_app;
+grant delete, insert, select, update on training_class to qinglan_app;
