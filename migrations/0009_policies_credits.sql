@@ -40,7 +40,11 @@ create table credit_record (
   level text,
   mode text,
   centihours integer not null,
+  -- The first and the last day of the work.
+  started_on date,
   earned_on date not null,
+  -- Whether these hours bring a certificate once they are verified.
+  certificate boolean not null default false,
   state text not null,
   -- Why it was returned, and by whom.
   return_reason text,
@@ -59,7 +63,8 @@ create table credit_record (
   -- What an approval repeats of it.
   constraint credit_record_repeated unique (tenant_id, id, person_id, recorded_by),
   constraint credit_record_state check (state in ('recorded', 'approved', 'verified', 'returned', 'reversed')),
-  constraint credit_record_centihours check (centihours between 1 and 50000),
+  constraint credit_record_centihours check (centihours between 1 and 100000),
+  constraint credit_record_dates check (started_on <= earned_on),
   constraint credit_record_returned_says_why check ((state = 'returned') = (return_reason is not null))
 );
 -- The same work is not counted twice for the same person.
@@ -90,8 +95,7 @@ create table credit_approval (
   constraint approver_is_not_recorder check (approved_by <> recorded_by),
   constraint approver_is_not_credited check (approver_id is null or approver_id <> person_id)
 );
-select qinglan_fence('credit_approval');
-grant select, insert, delete on credit_approval to qinglan_app;
+select qinglan_protect_append('credit_approval');
 
 create table credit_verification (
   tenant_id uuid not null,
@@ -122,6 +126,7 @@ create table credit_entry (
   seq integer not null,
   direction text not null,
   centihours integer not null,
+  started_on date,
   earned_on date not null,
   category text,
   level text,

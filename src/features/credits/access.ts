@@ -1,0 +1,43 @@
+import { held, over, overOrOwn, ownPerson } from '../../lib/access.ts'
+
+/** Who may see the queues of hours, each over their part of the tree. */
+export const mayListRecords = held(
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'hours_officer',
+  'auditor',
+)
+
+/** Who may record hours by hand for people of theirs. */
+export const mayRecordHours = held('school_registrar')
+
+/** Who may answer a returned record with a corrected one. */
+export const mayCorrectRecord = over('recordId', 'school_registrar')
+
+/** Who approves: the principal, or the town centre. */
+export const mayApprove = held('principal', 'town_officer')
+
+/** Who verifies: the bureau's hours officer. */
+export const mayVerify = held('hours_officer')
+
+/** Who may send hours back: whoever decides on them next. */
+export const mayReturn = held('principal', 'town_officer', 'hours_officer')
+
+/** Who may read somebody's ledger; people always may read their own. */
+export const mayReadCredits = overOrOwn(
+  'personId',
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'hours_officer',
+  'auditor',
+)
+
+/** A person's own hours. */
+export const mayReadOwnCredits = ownPerson
+
+/** Who may reverse an entry of the ledger. */
+export const mayReverse = over('entryId', 'hours_officer')

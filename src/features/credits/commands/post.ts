@@ -1,0 +1,106 @@
+import { formatHours } from '../../../lib/hours.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { sha256 } from '../../../platform/crypto.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { notify } from '../../notices/public.ts'
+import { brokenAt, canonical, chainStart, sumsOf, type Chained, type EntryContent } from '../core.ts'
+import { addToTotals, findEntry, findHeads, insertEntries, loadChain, lockChains, totalsOf } from '../store/ledger.ts'
+import { moveRecords } from '../store/records.ts'
+import { actorOf } from './record.ts'
+
+type NewEntry = Omit<EntryContent, 'tenantId' | 'seq' | 'postedBy' | 'postedAt'>
+
+/** An entry of the ledger, as whoever acts on it needs it. */
+export type Posted = Chained
+
+const digest = (text: string) => sha256(text).toString('hex')
+
+/** Writes entries at the ends of their people's chains and adds them to the running sums, all in this transaction. */
+export async function postEntries(tx: Tx, drafts: readonly NewEntry[]): Promise<readonly Posted[]> {
+  if (drafts.length === 0) return []
+  const { tenantId, now } = tx.context
+  const postedBy = actorOf(tx).accountId
+  const personIds = [...new Set(drafts.map((draft) => draft.personId))]
+  await lockChains(tx, personIds)
+  const heads = await findHeads(tx, personIds)
+  const entries = drafts.map((draft): Chained => {
+    const head = heads.get(draft.personId) ?? { seq: 0, hash: chainStart }
+    const entry = { ...pickContent(draft), tenantId, seq: head.seq + 1, postedBy, postedAt: now }
+    const hash = digest(canonical(entry, head.hash))
+    heads.set(draft.personId, { seq: entry.seq, hash })
+    return { ...entry, previousHash: head.hash, hash }
+  })
+  await insertEntries(tx, entries)
+  await addToTotals(tx, sumsOf(entries))
+  return entries
+}
+
+function pickContent(draft: NewEntry): NewEntry {
+  return {
+    id: draft.id,
+    personId: draft.personId,
+    direction: draft.direction,
+    centihours: draft.centihours,
+    startedOn: draft.startedOn,
+    earnedOn: draft.earnedOn,
+    category: draft.category,
+    level: draft.level,
+    mode: draft.mode,
+    sourceKind: draft.sourceKind,
+    sourceId: draft.sourceId,
+    sourceTitle: draft.sourceTitle,
+    recordId: draft.recordId,
+    reversesId: draft.reversesId,
+    reason: draft.reason,
+  }
+}
+
+export type ReverseRefusal =
+  'entry_not_found' | 'entry_is_reversal' | 'entry_already_reversed' | 'record_own_hours' | 'id_reused'
+
+/** Answers a wrong entry with its opposite: the ledger keeps both, the sums lose the hours. */
+export async function reverseEntry(
+  tx: Tx,
+  entryId: string,
+  { id, reason }: { id: string; reason: string },
+): Promise<Result<Posted, ReverseRefusal>> {
+  const wrong = await findEntry(tx, entryId)
+  if (!wrong) return err('entry_not_found')
+  if (actorOf(tx).personId === wrong.personId) return err('record_own_hours')
+  if (wrong.direction === 'reversed') return err('entry_is_reversal')
+  await lockChains(tx, [wrong.personId])
+  const chain = await loadChain(tx, wrong.personId)
+  const reversal = chain.find((entry) => entry.reversesId === entryId)
+  if (reversal) return reversal.id === id && reversal.reason === reason ? ok(reversal) : err('entry_already_reversed')
+  if (await findEntry(tx, id)) return err('id_reused')
+  const [posted] = await postEntries(tx, [
+    { ...wrong, id, direction: 'reversed', centihours: -wrong.centihours, recordId: null, reversesId: entryId, reason },
+  ])
+  if (!posted) return err('entry_not_found')
+  await moveRecords(tx, [entryId], 'reversed')
+  note(tx, { act: 'hours.reversed', object: { kind: 'credit_entry', id: entryId }, after: { id, reason } })
+  await notify(
+    tx,
+    { personIds: [wrong.personId] },
+    {
+      code: 'credits.reversed',
+      params: { title: wrong.sourceTitle, hours: formatHours(wrong.centihours), reason },
+      link: '/m/hours',
+    },
+  )
+  return ok(posted)
+}
+
+/** Reckons a person's chain and sums again: where the chain breaks, if anywhere, and whether the sums are those of the entries. */
+export async function verifyChain(tx: Tx, personId: string) {
+  const chain = await loadChain(tx, personId)
+  const key = (total: { year: number; category: string; centihours: number }) =>
+    `${total.year} ${total.category} ${total.centihours}`
+  const kept = (await totalsOf(tx, personId)).map(key).toSorted()
+  const reckoned = sumsOf(chain).map(key).toSorted()
+  return {
+    entries: chain.length,
+    brokenAt: brokenAt(chain, digest) ?? null,
+    totalsAgree: JSON.stringify(kept) === JSON.stringify(reckoned),
+  }
+}

@@ -1,0 +1,112 @@
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
+import { covers } from '../../organisations/public.ts'
+import { showPeople, showPerson } from '../../people/public.ts'
+import type { Correction, CreditRecord, HoursDraft, NewRecord } from '../contract.ts'
+import { isSameRecord } from '../core.ts'
+import { findRecords, insertRecords, showRecord } from '../store/records.ts'
+
+export type RecordRefusal = 'person_not_found' | 'id_reused' | 'hours_already_recorded'
+
+/** Who acts in this transaction. Hours are never recorded or decided on by nobody. */
+export function actorOf(tx: Tx): Actor {
+  const { actor } = tx.context
+  if (!actor) throw new Error('hours need somebody who vouches for them')
+  return actor
+}
+
+// PostgreSQL takes at most 65,535 values in one statement.
+const mostRows = 2_000
+
+/** Records hours whose source the caller knows; they then wait for approval. All of them, or none. */
+export async function recordHours(
+  tx: Tx,
+  drafts: readonly HoursDraft[],
+): Promise<Result<{ recorded: number; kept: number }, RecordRefusal>> {
+  const recordedBy = actorOf(tx).accountId
+  const known = new Map(
+    (
+      await findRecords(
+        tx,
+        drafts.map((draft) => draft.id),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  for (const draft of drafts) {
+    const earlier = known.get(draft.id)
+    if (earlier && !isSameRecord(earlier, { ...draft, sourceId: draft.source.id })) return err('id_reused')
+  }
+  const fresh = drafts.filter((draft) => !known.has(draft.id))
+  const people = await showPeople(tx, [...new Set(fresh.map((draft) => draft.personId))])
+  const schools = new Map(people.map((person) => [person.id, person.organisationId]))
+  const rows: Parameters<typeof insertRecords>[1][number][] = []
+  for (const { source, ...draft } of fresh) {
+    const organisationId = schools.get(draft.personId)
+    if (organisationId === undefined) return err('person_not_found')
+    const work = { sourceKind: source.kind, sourceId: source.id, sourceTitle: source.title }
+    rows.push({ ...draft, ...work, organisationId, state: 'recorded', recordedBy, recordedAt: tx.context.now })
+  }
+  for (let from = 0; from < rows.length; from += mostRows) {
+    const part = rows.slice(from, from + mostRows)
+    const added = await insertRecords(tx, part)
+    if (added.size < part.length) return err('hours_already_recorded')
+  }
+  for (const { source, ...draft } of fresh) {
+    note(tx, { act: 'hours.recorded', object: { kind: 'credit_record', id: draft.id }, after: { ...draft, source } })
+  }
+  return ok({ recorded: fresh.length, kept: drafts.length - fresh.length })
+}
+
+export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future'
+
+/** Records hours by hand for somebody in `scope`, such as a term of school-based study. */
+export async function recordByHand(
+  tx: Tx,
+  draft: NewRecord,
+  scope: readonly string[],
+): Promise<Result<CreditRecord, ManualRefusal>> {
+  const person = await showPerson(tx, draft.personId)
+  if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
+  if (actorOf(tx).personId === draft.personId) return err('record_own_hours')
+  if (draft.earnedOn > tx.context.today) return err('earned_in_future')
+  const { title, ...work } = draft
+  const recorded = await recordHours(tx, [
+    { ...work, startedOn: null, certificate: false, source: { kind: 'manual', id: draft.id, title } },
+  ])
+  if (!recorded.ok) return recorded
+  const shown = await showRecord(tx, draft.id)
+  return shown ? ok(shown) : err('person_not_found')
+}
+
+export type CorrectRefusal = ManualRefusal | 'record_not_found' | 'record_not_returned'
+
+/** Answers a returned record with a new one of the same work; the old one stays as it was. */
+export async function correctRecord(
+  tx: Tx,
+  recordId: string,
+  correction: Correction,
+): Promise<Result<CreditRecord, CorrectRefusal>> {
+  const [returned] = await findRecords(tx, [recordId])
+  if (!returned) return err('record_not_found')
+  const [earlier] = await findRecords(tx, [correction.id])
+  if (earlier && earlier.correctsId !== recordId) return err('id_reused')
+  if (!earlier) {
+    if (returned.state !== 'returned') return err('record_not_returned')
+    const actor = actorOf(tx)
+    if (actor.personId === returned.personId) return err('record_own_hours')
+    if (correction.earnedOn > tx.context.today) return err('earned_in_future')
+    const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
+    const row = {
+      ...same,
+      ...correction,
+      state: 'recorded' as const,
+      correctsId: recordId,
+      recordedBy: actor.accountId,
+      recordedAt: tx.context.now,
+    }
+    if ((await insertRecords(tx, [row])).size === 0) return err('hours_already_recorded')
+    note(tx, { act: 'hours.corrected', object: { kind: 'credit_record', id: correction.id }, before: same, after: row })
+  }
+  const shown = await showRecord(tx, correction.id)
+  return shown ? ok(shown) : err('record_not_found')
+}

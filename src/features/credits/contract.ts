@@ -1,0 +1,265 @@
+import { createSelectSchema } from 'drizzle-zod'
+import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import {
+  mayApprove,
+  mayCorrectRecord,
+  mayListRecords,
+  mayReadCredits,
+  mayReadOwnCredits,
+  mayRecordHours,
+  mayReturn,
+} from './access.ts'
+import { creditEntries, creditRecords, recordStates } from './tables.ts'
+
+const Shown = createSelectSchema(creditRecords).pick({
+  id: true,
+  personId: true,
+  organisationId: true,
+  sourceKind: true,
+  sourceId: true,
+  sourceTitle: true,
+  category: true,
+  level: true,
+  mode: true,
+  centihours: true,
+  startedOn: true,
+  earnedOn: true,
+  state: true,
+  returnReason: true,
+  correctsId: true,
+  recordedBy: true,
+})
+
+export const CreditRecord = Shown.extend({
+  personName: z.string(),
+  staffNo: z.string(),
+  organisationName: z.string(),
+  recordedByName: z.string(),
+  recordedAt: z.string(),
+  approvedBy: z.string().nullable(),
+  approvedByName: z.string().nullable(),
+  /** Whole days since the last step. */
+  waitingDays: z.int(),
+}).openapi('CreditRecord')
+export type CreditRecord = z.infer<typeof CreditRecord>
+
+const hours = z.int().positive().max(100_000)
+const label = z.string().trim().min(1).max(40).nullable().default(null)
+
+export const NewRecord = z
+  .object({
+    id: z.uuid(),
+    personId: z.uuid(),
+    title: z.string().trim().min(2).max(120),
+    category: label,
+    level: label,
+    mode: label,
+    centihours: hours,
+    earnedOn: z.iso.date(),
+  })
+  .openapi('NewCreditRecord')
+export type NewRecord = z.infer<typeof NewRecord>
+
+export const Correction = z
+  .object({ id: z.uuid(), centihours: hours, earnedOn: z.iso.date() })
+  .openapi('CreditCorrection')
+export type Correction = z.infer<typeof Correction>
+
+/** Hours to be recorded by a feature that knows their source. */
+export type HoursDraft = {
+  readonly id: string
+  readonly personId: string
+  readonly source: { readonly kind: string; readonly id: string; readonly title: string }
+  readonly category: string | null
+  readonly level: string | null
+  readonly mode: string | null
+  readonly centihours: number
+  readonly startedOn: string | null
+  readonly earnedOn: string
+  /** Whether these hours bring a certificate once they are verified. */
+  readonly certificate: boolean
+}
+
+export const RecordsQuery = Paging.extend({
+  state: z.enum(recordStates).optional(),
+  q: z.string().trim().max(40).default(''),
+  organisationId: z.uuid().optional(),
+  sourceId: z.uuid().optional(),
+})
+export type RecordsQuery = z.infer<typeof RecordsQuery>
+
+export const Batch = z.object({ ids: z.array(z.uuid()).min(1).max(500) }).openapi('CreditBatch')
+export const ReturnBatch = Batch.extend({ reason: z.string().trim().min(2).max(200) }).openapi('CreditReturnBatch')
+
+/** What became of one row of a batch; `code` says why it was refused. */
+export const Outcome = z
+  .object({ id: z.uuid(), outcome: z.enum(['done', 'already', 'refused']), code: z.string().nullable() })
+  .openapi('CreditOutcome')
+export type Outcome = z.infer<typeof Outcome>
+export const Outcomes = z.object({ outcomes: z.array(Outcome) }).openapi('CreditOutcomes')
+
+export const CreditEntry = createSelectSchema(creditEntries)
+  .pick({
+    id: true,
+    personId: true,
+    seq: true,
+    direction: true,
+    centihours: true,
+    startedOn: true,
+    earnedOn: true,
+    category: true,
+    level: true,
+    mode: true,
+    sourceKind: true,
+    sourceId: true,
+    sourceTitle: true,
+    reversesId: true,
+    reason: true,
+  })
+  .extend({
+    postedAt: z.string(),
+    /** The entry that reverses this one, if any. */
+    reversedById: z.string().nullable(),
+    recordedByName: z.string().nullable(),
+    approvedByName: z.string().nullable(),
+    postedByName: z.string(),
+    /** The first 12 characters of the entry's hash. */
+    mark: z.string(),
+  })
+  .openapi('CreditEntry')
+export type CreditEntry = z.infer<typeof CreditEntry>
+
+export const CreditTotal = z.object({ year: z.int(), category: z.string(), centihours: z.int() }).openapi('CreditTotal')
+
+const StandingStep = z.object({
+  rule: z.enum(['earned', 'category_cap', 'cap']),
+  category: z.string().nullable(),
+  before: z.int(),
+  after: z.int(),
+})
+
+export const HourStanding = z
+  .object({
+    requirementId: z.uuid(),
+    fromYear: z.int(),
+    toYear: z.int(),
+    category: z.string().nullable(),
+    minCentihours: z.int().nullable(),
+    maxCentihours: z.int().nullable(),
+    average: z.boolean(),
+    unit: z.enum(['hour', 'credit']),
+    source: z.string(),
+    needed: z.int(),
+    counted: z.int(),
+    missing: z.int(),
+    over: z.int(),
+    steps: z.array(StandingStep),
+  })
+  .openapi('HourStanding')
+export type HourStanding = z.infer<typeof HourStanding>
+
+export const Credits = z
+  .object({
+    personId: z.uuid(),
+    year: z.int(),
+    standings: z.array(HourStanding),
+    totals: z.array(CreditTotal),
+    entries: z.array(CreditEntry),
+    /** On their way: recorded, approved or returned. */
+    waiting: z.array(CreditRecord),
+    chain: z.object({ entries: z.int(), brokenAt: z.int().nullable(), totalsAgree: z.boolean() }),
+  })
+  .openapi('Credits')
+export type Credits = z.infer<typeof Credits>
+
+const batchAnswers = { 200: json(Outcomes, 'What became of each row'), 400: refused, 401: refused, 403: refused }
+
+export const listRecordsRoute = createRoute({
+  method: 'get',
+  path: '/credit-records',
+  operationId: 'listCreditRecords',
+  tags: ['Credits'],
+  summary: 'Hours on their way to the ledger, the longest waiting first',
+  access: mayListRecords,
+  request: { query: RecordsQuery },
+  responses: { 200: json(page(CreditRecord), 'A page of records'), 400: refused, 401: refused, 403: refused },
+})
+
+export const recordHoursRoute = createRoute({
+  method: 'post',
+  path: '/credit-records',
+  operationId: 'recordHours',
+  tags: ['Credits'],
+  summary: 'Record hours of one of your people by hand',
+  access: mayRecordHours,
+  request: { body: { ...json(NewRecord, 'The hours'), required: true } },
+  responses: {
+    201: json(CreditRecord, 'Recorded, or already recorded with this id'),
+    400: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+  },
+})
+
+export const correctRecordRoute = createRoute({
+  method: 'post',
+  path: '/credit-records/{recordId}/correction',
+  operationId: 'correctCreditRecord',
+  tags: ['Credits'],
+  summary: 'Answer a returned record with a corrected one',
+  access: mayCorrectRecord,
+  request: { params: idParam('recordId'), body: { ...json(Correction, 'What is right'), required: true } },
+  responses: {
+    201: json(CreditRecord, 'The new record'),
+    400: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+  },
+})
+
+export const approveRecordsRoute = createRoute({
+  method: 'post',
+  path: '/credit-record-approvals',
+  operationId: 'approveCreditRecords',
+  tags: ['Credits'],
+  summary: 'Approve recorded hours',
+  access: mayApprove,
+  request: { body: { ...json(Batch, 'Which records'), required: true } },
+  responses: batchAnswers,
+})
+
+export const returnRecordsRoute = createRoute({
+  method: 'post',
+  path: '/credit-record-returns',
+  operationId: 'returnCreditRecords',
+  tags: ['Credits'],
+  summary: 'Send hours back with a reason',
+  access: mayReturn,
+  request: { body: { ...json(ReturnBatch, 'Which records, and why'), required: true } },
+  responses: batchAnswers,
+})
+
+export const readCreditsRoute = createRoute({
+  method: 'get',
+  path: '/people/{personId}/credits',
+  operationId: 'readCredits',
+  tags: ['Credits'],
+  summary: 'The ledger of a person: standing, totals, entries and what is on its way',
+  access: mayReadCredits,
+  request: { params: idParam('personId') },
+  responses: { 200: json(Credits, 'The ledger'), 403: refused, 404: refused },
+})
+
+export const readOwnCreditsRoute = createRoute({
+  method: 'get',
+  path: '/my/credits',
+  operationId: 'readOwnCredits',
+  tags: ['Credits'],
+  summary: 'Your own ledger',
+  access: mayReadOwnCredits,
+  responses: { 200: json(Credits, 'The ledger'), 401: refused, 403: refused, 404: refused },
+})

@@ -1,0 +1,252 @@
+import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { Whereabouts } from '../../../platform/http/guard.ts'
+import { accounts } from '../../accounts/tables.ts'
+import { within } from '../../organisations/public.ts'
+import { organisations } from '../../organisations/tables.ts'
+import { people } from '../../people/tables.ts'
+import type { CreditRecord, RecordsQuery } from '../contract.ts'
+import type { RecordState } from '../core.ts'
+import { creditApprovals, creditRecords, creditVerifications } from '../tables.ts'
+
+const recorders = alias(accounts, 'recorder')
+const approvers = alias(accounts, 'approver')
+
+const shown = {
+  id: creditRecords.id,
+  personId: creditRecords.personId,
+  personName: people.name,
+  staffNo: people.staffNo,
+  organisationId: creditRecords.organisationId,
+  organisationName: organisations.name,
+  sourceKind: creditRecords.sourceKind,
+  sourceId: creditRecords.sourceId,
+  sourceTitle: creditRecords.sourceTitle,
+  category: creditRecords.category,
+  level: creditRecords.level,
+  mode: creditRecords.mode,
+  centihours: creditRecords.centihours,
+  startedOn: creditRecords.startedOn,
+  earnedOn: creditRecords.earnedOn,
+  state: creditRecords.state,
+  returnReason: creditRecords.returnReason,
+  correctsId: creditRecords.correctsId,
+  recordedBy: creditRecords.recordedBy,
+  recordedByName: recorders.name,
+  recordedAt: creditRecords.recordedAt,
+  approvedBy: creditApprovals.approvedBy,
+  approvedByName: approvers.name,
+  approvedAt: creditApprovals.approvedAt,
+}
+
+function selectShown(tx: Tx) {
+  const tenant = creditRecords.tenantId
+  return tx
+    .select(shown)
+    .from(creditRecords)
+    .innerJoin(people, and(eq(people.tenantId, tenant), eq(people.id, creditRecords.personId)))
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, tenant), eq(organisations.id, creditRecords.organisationId)),
+    )
+    .innerJoin(recorders, and(eq(recorders.tenantId, tenant), eq(recorders.id, creditRecords.recordedBy)))
+    .leftJoin(
+      creditApprovals,
+      and(eq(creditApprovals.tenantId, tenant), eq(creditApprovals.recordId, creditRecords.id)),
+    )
+    .leftJoin(approvers, and(eq(approvers.tenantId, tenant), eq(approvers.id, creditApprovals.approvedBy)))
+}
+
+type ShownRow = Awaited<ReturnType<typeof selectShown>>[number]
+
+const dayMs = 86_400_000
+
+function toRecord(tx: Tx, { approvedAt, recordedAt, ...row }: ShownRow): CreditRecord {
+  const since = tx.context.now.getTime() - (approvedAt ?? recordedAt).getTime()
+  return { ...row, recordedAt: recordedAt.toISOString(), waitingDays: Math.max(0, Math.floor(since / dayMs)) }
+}
+
+const ofTenant = (tx: Tx) => eq(creditRecords.tenantId, tx.context.tenantId)
+
+/** Where a record lies: in the school it was recorded for, about its person. */
+export async function recordScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
+  const [found] = await tx
+    .select({ organisationId: creditRecords.organisationId, personId: creditRecords.personId })
+    .from(creditRecords)
+    .where(and(ofTenant(tx), eq(creditRecords.id, id)))
+  return found && { organisationIds: [found.organisationId], personIds: [found.personId] }
+}
+
+function asked(tx: Tx, roots: readonly string[], query: RecordsQuery): SQL | undefined {
+  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
+  return and(
+    ofTenant(tx),
+    within(tx, sql`${creditRecords.organisationId}`, roots),
+    query.state ? eq(creditRecords.state, query.state) : undefined,
+    query.organisationId ? within(tx, sql`${creditRecords.organisationId}`, [query.organisationId]) : undefined,
+    query.sourceId ? eq(creditRecords.sourceId, query.sourceId) : undefined,
+    typed
+      ? or(
+          ilike(people.name, `%${typed}%`),
+          ilike(people.pinyin, `${typed}%`),
+          ilike(people.initials, `${typed}%`),
+          eq(people.staffNo, query.q),
+          ilike(creditRecords.sourceTitle, `%${typed}%`),
+        )
+      : undefined,
+  )
+}
+
+/** A page of records in the subtrees of `roots`, the oldest first; one more than asked for when there are more. */
+export async function listRecords(
+  tx: Tx,
+  roots: readonly string[],
+  query: RecordsQuery,
+  after: { recordedAt: string; id: string } | undefined,
+): Promise<CreditRecord[]> {
+  const rows = await selectShown(tx)
+    .where(
+      and(
+        asked(tx, roots, query),
+        after &&
+          sql`(${creditRecords.recordedAt}, ${creditRecords.id}) > (${after.recordedAt}::timestamptz, ${after.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(creditRecords.recordedAt), asc(creditRecords.id))
+    .limit(query.limit + 1)
+  return rows.map((row) => toRecord(tx, row))
+}
+
+/** How many records such a list has in all. */
+export async function countRecords(tx: Tx, roots: readonly string[], query: RecordsQuery): Promise<number> {
+  const [found] = await tx
+    .select({ size: count() })
+    .from(creditRecords)
+    .innerJoin(people, and(eq(people.tenantId, creditRecords.tenantId), eq(people.id, creditRecords.personId)))
+    .where(asked(tx, roots, query))
+  return found?.size ?? 0
+}
+
+/** One record as people see it. */
+export async function showRecord(tx: Tx, id: string): Promise<CreditRecord | undefined> {
+  const [row] = await selectShown(tx).where(and(ofTenant(tx), eq(creditRecords.id, id)))
+  return row && toRecord(tx, row)
+}
+
+/** What is on its way for a person, and what was returned and not yet corrected. */
+export async function listWaiting(tx: Tx, personId: string): Promise<CreditRecord[]> {
+  const rows = await selectShown(tx)
+    .where(
+      and(
+        ofTenant(tx),
+        eq(creditRecords.personId, personId),
+        or(
+          inArray(creditRecords.state, ['recorded', 'approved']),
+          and(
+            eq(creditRecords.state, 'returned'),
+            sql`not exists (select from credit_record later where later.tenant_id = ${creditRecords.tenantId}
+              and later.corrects_id = ${creditRecords.id})`,
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(creditRecords.recordedAt), asc(creditRecords.id))
+  return rows.map((row) => toRecord(tx, row))
+}
+
+export type RecordRow = typeof creditRecords.$inferSelect & { approvedBy: string | null }
+
+/** These records in the subtrees of `roots`, locked in the order of their ids so that two batches never wait for each other. */
+export async function lockRecords(tx: Tx, ids: readonly string[], roots: readonly string[]): Promise<RecordRow[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select()
+    .from(creditRecords)
+    .where(
+      and(ofTenant(tx), inArray(creditRecords.id, [...ids]), within(tx, sql`${creditRecords.organisationId}`, roots)),
+    )
+    .orderBy(asc(creditRecords.id))
+    .for('update', { of: creditRecords })
+  const approvals = await tx
+    .select({ recordId: creditApprovals.recordId, approvedBy: creditApprovals.approvedBy })
+    .from(creditApprovals)
+    .where(and(eq(creditApprovals.tenantId, tx.context.tenantId), inArray(creditApprovals.recordId, [...ids])))
+  const approvedBy = new Map(approvals.map((row) => [row.recordId, row.approvedBy]))
+  return rows.map((row) => ({ ...row, approvedBy: approvedBy.get(row.id) ?? null }))
+}
+
+/** Records that already bear one of these ids. */
+export async function findRecords(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(creditRecords)
+    .where(and(ofTenant(tx), inArray(creditRecords.id, [...ids])))
+}
+
+/** Adds records; returns the ids that were added: work that is already counted for a person is left out. */
+export async function insertRecords(
+  tx: Tx,
+  rows: readonly Omit<typeof creditRecords.$inferInsert, 'tenantId'>[],
+): Promise<Set<string>> {
+  const added = await tx
+    .insert(creditRecords)
+    .values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
+    .onConflictDoNothing()
+    .returning({ id: creditRecords.id })
+  return new Set(added.map((row) => row.id))
+}
+
+/** Moves records to a state. */
+export async function moveRecords(
+  tx: Tx,
+  ids: readonly string[],
+  state: RecordState,
+  returned?: { returnReason: string; returnedBy: string; returnedAt: Date },
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .update(creditRecords)
+    .set({ state, ...returned })
+    .where(and(ofTenant(tx), inArray(creditRecords.id, [...ids])))
+}
+
+/** Writes down who approved. */
+export async function insertApprovals(tx: Tx, rows: readonly Omit<typeof creditApprovals.$inferInsert, 'tenantId'>[]) {
+  if (rows.length > 0) {
+    await tx.insert(creditApprovals).values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
+  }
+}
+
+/** Writes down who verified. */
+export async function insertVerifications(
+  tx: Tx,
+  rows: readonly Omit<typeof creditVerifications.$inferInsert, 'tenantId'>[],
+) {
+  if (rows.length > 0) {
+    await tx.insert(creditVerifications).values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
+  }
+}
+
+/** How many records of these sources stand in each state. */
+export async function countBySource(tx: Tx, sourceIds: readonly string[]) {
+  if (sourceIds.length === 0) return []
+  return tx
+    .select({ sourceId: creditRecords.sourceId, state: creditRecords.state, size: count() })
+    .from(creditRecords)
+    .where(and(ofTenant(tx), inArray(creditRecords.sourceId, [...sourceIds])))
+    .groupBy(creditRecords.sourceId, creditRecords.state)
+}
+
+/** How many records wait in a state, in the subtrees of `roots`, and since when. */
+export async function countWaiting(tx: Tx, roots: readonly string[], state: 'recorded' | 'approved' | 'returned') {
+  const [found] = await tx
+    .select({
+      size: count(),
+      oldest: sql<Date | null>`min(${creditRecords.recordedAt})`.mapWith(creditRecords.recordedAt),
+    })
+    .from(creditRecords)
+    .where(and(ofTenant(tx), eq(creditRecords.state, state), within(tx, sql`${creditRecords.organisationId}`, roots)))
+  return { size: found?.size ?? 0, oldest: found?.oldest ?? null }
+}

@@ -1,0 +1,144 @@
+import { boolean, date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
+import { organisations } from '../organisations/tables.ts'
+import { people } from '../people/tables.ts'
+
+export const recordStates = ['recorded', 'approved', 'verified', 'returned', 'reversed'] as const
+
+/** Where hours come from: an opaque reference, and what people call it. */
+const source = {
+  sourceKind: text('source_kind').notNull(),
+  sourceId: uuid('source_id').notNull(),
+  sourceTitle: text('source_title').notNull(),
+}
+
+const work = {
+  /** What the hours count towards, such as 师德 or 校本研修; null when nothing in particular. */
+  category: text(),
+  /** 国家, 省, 市, 县 or 校. */
+  level: text(),
+  mode: text(),
+  /** Hundredths of a credit hour; negative only in a reversal. */
+  centihours: integer().notNull(),
+  /** The first day of the work, where it took several. */
+  startedOn: date('started_on', { mode: 'string' }),
+  earnedOn: date('earned_on', { mode: 'string' }).notNull(),
+}
+
+/** Hours that somebody says were earned, on their way to the ledger: recorded → approved → verified, or returned with a reason. */
+export const creditRecords = pgTable(
+  'credit_record',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    /** Where the person was on the roster then: whose principal approves. */
+    organisationId: uuid('organisation_id').notNull(),
+    ...source,
+    ...work,
+    /** Whether these hours bring a certificate once they are verified. */
+    certificate: boolean().notNull(),
+    state: text({ enum: recordStates }).notNull(),
+    returnReason: text('return_reason'),
+    returnedBy: uuid('returned_by'),
+    returnedAt: instant('returned_at'),
+    /** The returned record that this one corrects. */
+    correctsId: uuid('corrects_id'),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (record) => [
+    primaryKey({ name: 'credit_record_pk', columns: [record.tenantId, record.id] }),
+    foreignKey({
+      name: 'credit_record_person_fk',
+      columns: [record.tenantId, record.personId],
+      foreignColumns: [people.tenantId, people.id],
+    }),
+    foreignKey({
+      name: 'credit_record_organisation_fk',
+      columns: [record.tenantId, record.organisationId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+    unique('credit_record_corrected_once').on(record.tenantId, record.correctsId),
+  ],
+)
+
+/** The principal's or town centre's word for a record. Repeats who recorded it, so that the database can tell them apart. */
+export const creditApprovals = pgTable(
+  'credit_approval',
+  {
+    ...tenantOwned,
+    recordId: uuid('record_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    recordedBy: uuid('recorded_by').notNull(),
+    approvedBy: uuid('approved_by').notNull(),
+    approverId: uuid('approver_id'),
+    approvedAt: instant('approved_at').notNull(),
+  },
+  (approval) => [primaryKey({ name: 'credit_approval_pk', columns: [approval.tenantId, approval.recordId] })],
+)
+
+/** The hours officer's word for a record. Repeats both steps before it. */
+export const creditVerifications = pgTable(
+  'credit_verification',
+  {
+    ...tenantOwned,
+    recordId: uuid('record_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    recordedBy: uuid('recorded_by').notNull(),
+    approvedBy: uuid('approved_by').notNull(),
+    verifiedBy: uuid('verified_by').notNull(),
+    verifierId: uuid('verifier_id'),
+    verifiedAt: instant('verified_at').notNull(),
+  },
+  (verification) => [
+    primaryKey({ name: 'credit_verification_pk', columns: [verification.tenantId, verification.recordId] }),
+  ],
+)
+
+export const entryDirections = ['earned', 'reversed'] as const
+
+/** The ledger, append-only: a wrong entry is answered by a reversal. The application's role has no right to update or delete. */
+export const creditEntries = pgTable(
+  'credit_entry',
+  {
+    ...tenantOwned,
+    /** Of an earned entry: the id of its record. */
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    /** The place in this person's chain, from 1. */
+    seq: integer().notNull(),
+    direction: text({ enum: entryDirections }).notNull(),
+    ...work,
+    ...source,
+    recordId: uuid('record_id'),
+    reversesId: uuid('reverses_id'),
+    /** Why it was reversed. */
+    reason: text(),
+    postedBy: uuid('posted_by').notNull(),
+    postedAt: instant('posted_at').notNull(),
+    previousHash: bytes('previous_hash').notNull(),
+    /** SHA-256 over the previous hash and this entry's canonical content. */
+    hash: bytes().notNull(),
+  },
+  (entry) => [
+    primaryKey({ name: 'credit_entry_pk', columns: [entry.tenantId, entry.id] }),
+    unique('credit_entry_chain').on(entry.tenantId, entry.personId, entry.seq),
+    unique('credit_entry_reversed_once').on(entry.tenantId, entry.reversesId),
+  ],
+)
+
+/** Running sums of the ledger, kept in the transaction that posts; an empty category stands for none. */
+export const creditTotals = pgTable(
+  'credit_total',
+  {
+    ...tenantOwned,
+    personId: uuid('person_id').notNull(),
+    year: integer().notNull(),
+    category: text().notNull(),
+    centihours: integer().notNull(),
+  },
+  (total) => [
+    primaryKey({ name: 'credit_total_pk', columns: [total.tenantId, total.personId, total.year, total.category] }),
+  ],
+)
