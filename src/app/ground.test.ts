@@ -14,11 +14,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import { projectFolder } from './config.ts'
 
 // Real processes on real folders, killed for real. As root, PostgreSQL runs as another account, which must be able to enter.
+vi.setConfig({ testTimeout: 180_000 })
 const isRoot = process.getuid?.() === 0
 const home = mkdtempSync('/tmp/qinglan-ground-')
 chmodSync(home, 0o755)

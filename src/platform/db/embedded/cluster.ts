@@ -135,6 +135,8 @@ function socketFolderFor(place: Place): string {
   const near = join(dirname(place.folder), 'socket')
   if (Buffer.byteLength(near) <= 85) {
     ownFolder(place.account, near)
+    // Left by a server that was killed; whoever starts one here has made sure that none lives.
+    for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(near, name), { force: true })
     return near
   }
   const far = mkdtempSync('/tmp/qinglan-')

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { codeOf } from '../../disk.ts'
 
 function contentOf(path: string): string | undefined {
   try {
@@ -47,6 +48,15 @@ function workingFolder(pid: number): string | undefined {
     return readlinkSync(`/proc/${pid}/cwd`)
   } catch {
     return undefined
+  }
+}
+
+/** Whether the system still counts a process of this number: a stranger, or a dead one that nobody has buried. */
+export function isNumberInUse(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (failure) {
+    return codeOf(failure) === 'EPERM'
   }
 }
 

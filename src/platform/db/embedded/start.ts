@@ -7,7 +7,7 @@ import { codeOf, isDiskFull } from '../../disk.ts'
 import type { Sentence, StartRefusal } from '../../start/refusals.ts'
 import { addressOf, createCluster, startServer, superuser, type Place, type Server } from './cluster.ts'
 import { findHome, makeHome, type Home } from './home.ts'
-import { isGoneWithin, isPostgresOf, orphansOf, signal } from './processes.ts'
+import { isGoneWithin, isNumberInUse, isPostgresOf, orphansOf, signal } from './processes.ts'
 import { appRole, makeRoles, ownerRole, perform } from './roles.ts'
 import { durableSettings } from './settings.ts'
 import { superviseServer } from './supervise.ts'
@@ -49,7 +49,9 @@ async function clearAway(folder: string): Promise<void> {
   for (const orphan of orphans) signal(orphan, 'SIGQUIT')
   await Promise.all(orphans.map((orphan) => isGoneWithin(orphan, 5_000)))
   // The number in a stale file may belong to a stranger by now, and PostgreSQL would take it for a living server.
-  if (pid !== undefined && orphansOf(folder).length === 0) rmSync(join(folder, 'postmaster.pid'), { force: true })
+  if (pid !== undefined && isNumberInUse(pid) && orphansOf(folder).length === 0) {
+    rmSync(join(folder, 'postmaster.pid'), { force: true })
+  }
 }
 
 const worthAnotherTry =
