@@ -1,4 +1,4 @@
-import { Dropdown, Tooltip } from 'antd'
+import { Dropdown, Popover, Tooltip } from 'antd'
 import { useId, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Icon, type IconName } from './icons.tsx'
@@ -131,5 +131,19 @@ export function MenuButton({ label, items, kind = 'plain', icon, children }: Men
         {children ? null : <Icon name="chevron-down" size={14} />}
       </button>
     </Dropdown>
+  )
+}
+
+type PopoverButtonProps = { icon: IconName; label: string; badge?: number | undefined; children: ReactNode }
+
+/** A button at the head of the console that opens something small beneath it. */
+export function PopoverButton({ icon, label, badge = 0, children }: PopoverButtonProps) {
+  return (
+    <Popover content={children} trigger="click" placement="bottomRight" arrow={false}>
+      <button type="button" className="button button-quiet" aria-label={label} title={label} aria-haspopup="dialog">
+        <Icon name={icon} />
+        {badge > 0 ? <span className="badge num">{badge > 99 ? '99+' : badge}</span> : null}
+      </button>
+    </Popover>
   )
 }

@@ -9,9 +9,18 @@ import { useWords, wordsIn } from './words.ts'
 export { centihoursOf, numberOf } from './field-rules.ts'
 
 type TextProps<V extends FieldValues> = FieldProps<V> & {
+  /** What it has to look like, and what to say when it does not. */
+  pattern?: { readonly value: RegExp; readonly message: string } | undefined
   maxLength?: number | undefined
   type?: HTMLInputTypeAttribute | undefined
   autoComplete?: HTMLInputAutoCompleteAttribute | undefined
+}
+
+function mustLookLike(pattern: { readonly value: RegExp; readonly message: string } | undefined) {
+  return (value: unknown) =>
+    pattern && typeof value === 'string' && value.trim() !== '' && !pattern.value.test(value.trim())
+      ? pattern.message
+      : true
 }
 
 function tooLong(maxLength: number | undefined) {
@@ -36,6 +45,7 @@ function Input<V extends FieldValues>(props: InputProps<V>) {
       validate: {
         filled: mustBeFilled(label, required),
         length: tooLong(maxLength),
+        pattern: mustLookLike(props.pattern),
         ...(typeof props.validate === 'function' ? { own: props.validate } : {}),
       },
     },

@@ -1,4 +1,5 @@
 import { DatePicker } from 'antd'
+import chinese from 'antd/es/date-picker/locale/zh_CN.js'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
 import { kitWords } from './kit-words.ts'
@@ -22,6 +23,9 @@ type PickerProps = {
 
 const formats = { date: 'YYYY-MM-DD', datetime: 'YYYY-MM-DD HH:mm', month: 'YYYY-MM' } as const
 
+// Bundlers hand over the words themselves, the compiler believes that they are wrapped.
+const chineseWords = 'default' in chinese ? chinese.default : chinese
+
 /** The kit's calendar, reading and writing wall-clock text so that no time zone of the browser gets in. */
 export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placeholder, ...wiring }: PickerProps) {
   const t = useWords(kitWords)
@@ -30,6 +34,7 @@ export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placehol
   return (
     <DatePicker
       {...wiring}
+      {...(language === 'zh-CN' ? { locale: chineseWords } : {})}
       className="picker"
       value={wall === '' ? null : dayjs(wall)}
       onChange={(chosen) => onWall(chosen ? chosen.format(formats[kind]) : '')}

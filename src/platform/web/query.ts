@@ -41,7 +41,9 @@ export function usePages<Row>(
   { limit = 50, live }: { limit?: number; live?: number } = {},
 ) {
   const [search] = useSearchParams()
-  const { state, pathname } = useLocation()
+  const location = useLocation()
+  const { pathname } = location
+  const state: unknown = location.state
   const go = useNavigate()
   const cursor = search.get('cursor') ?? ''
   const query = useQuery({

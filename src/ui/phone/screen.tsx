@@ -23,12 +23,7 @@ export function PhoneShell({ bar, barLabel, children }: ShellProps) {
       {bar.length > 0 ? (
         <nav className="bar" aria-label={barLabel}>
           {bar.map((item) => (
-            <NavLink
-              key={item.to}
-              to={item.to}
-              end={item.to === '/m'}
-              className={item.raised ? 'bar-raised' : undefined}
-            >
+            <NavLink key={item.to} to={item.to} end={item.to === '/m'} className={item.raised ? 'bar-raised' : ''}>
               <span className="bar-icon">
                 <Icon name={item.icon} size={22} />
               </span>

@@ -1,0 +1,27 @@
+import type { ComponentType } from 'react'
+import { page } from './lazy-page.ts'
+
+/** The entries of the phone's bar, in their order. */
+export const barTabs = ['home', 'programmes', 'checkin', 'learning', 'me'] as const
+export type BarTab = (typeof barTabs)[number]
+
+/** A screen of the phone. With `tab`, it is what that entry of the bar opens. */
+export type PhonePage = {
+  readonly path: string
+  readonly element: ComponentType
+  readonly tab?: BarTab
+  /** Shown without the bar. */
+  readonly bare?: true
+  /** Shown to whoever has not signed in. */
+  readonly open?: true
+}
+
+/** Every screen of the phone, one line each. Nothing here may reach the console's kit. */
+export const phonePages: readonly PhonePage[] = [
+  {
+    path: '/m/sign-in',
+    element: page(() => import('../features/accounts/pages/mobile/SignInScreen.tsx'), 'SignInScreen'),
+    bare: true,
+    open: true,
+  },
+]

@@ -1,0 +1,43 @@
+import type { Words } from '../../ui/words.ts'
+
+/** What background work says about itself. */
+export const words = {
+  zh: {
+    jobs: '后台任务',
+    running: '后台任务，{{count}} 项进行中',
+    none: '没有后台任务',
+    'none.hint': '导入、批量制证、生成报告时，进度会显示在这里。',
+    cancel: '停止',
+    retry: '重做',
+    progress: '{{done}} / {{total}}',
+    'state.waiting': '排队中',
+    'state.running': '进行中',
+    'state.done': '已完成',
+    'state.failed': '未完成',
+    'state.cancelling': '正在停止',
+    'state.cancelled': '已停止',
+    'refusal.job_not_found': '找不到这项任务，它可能不是由你发起的。请刷新后再看。',
+    'refusal.job_over': '这项任务已经结束，不能再停止。',
+    'refusal.job_not_over': '这项任务还没有结束，不用重做。',
+    'refusal.cancelled': '这项任务被停止了，需要时可以重做。',
+  },
+  en: {
+    jobs: 'Background work',
+    running: 'Background work, {{count}} running',
+    none: 'No background work',
+    'none.hint': 'Imports, bulk certificates and reports show their progress here.',
+    cancel: 'Stop',
+    retry: 'Do again',
+    progress: '{{done}} / {{total}}',
+    'state.waiting': 'Waiting',
+    'state.running': 'Running',
+    'state.done': 'Done',
+    'state.failed': 'Not done',
+    'state.cancelling': 'Stopping',
+    'state.cancelled': 'Stopped',
+    'refusal.job_not_found': 'There is no such work, or it was not you who asked for it. Reload and look again.',
+    'refusal.job_over': 'This work is over and cannot be stopped any more.',
+    'refusal.job_not_over': 'This work is not over yet; there is nothing to do again.',
+    'refusal.cancelled': 'This work was stopped; it can be done again.',
+  },
+} as const satisfies Words
