@@ -15,19 +15,19 @@ export const programmeKinds = [
 ] as const
 export type ProgrammeKind = (typeof programmeKinds)[number]
 
-/** What the hours count towards: 师德, 学科专业, 新课程, 教学基本功, 教育科研, 管理, 信息技术, 班主任与心理健康, 校本. */
+/** What the hours of a programme may count towards, in the words that hour rules use; a bureau may use others. */
 export const programmeCategories = [
-  'ethics',
-  'subject',
-  'curriculum',
-  'skills',
-  'research',
-  'management',
-  'technology',
-  'class_teacher',
-  'school_based',
+  '师德',
+  '学科专业',
+  '新课程',
+  '教学基本功',
+  '教育科研',
+  '管理',
+  '信息技术',
+  '班主任',
+  '心理健康',
+  '校本研修',
 ] as const
-export type ProgrammeCategory = (typeof programmeCategories)[number]
 
 /** How a programme is delivered. */
 export const programmeModes = [

@@ -1,0 +1,13 @@
+export { closeProgramme, createProgrammes, joinRefusalOf, startProgramme } from './commands.ts'
+export { enrolmentWindowRefusal, joinRefusal, type JoinRefusal, type WindowRefusal } from './core.ts'
+export {
+  countByPlan,
+  findProgramme,
+  holdProgramme,
+  listProgrammesForReport,
+  listProgrammesOfPlan,
+  programmeScope,
+  type NamedProgramme,
+  type ProgrammeRow,
+} from './store.ts'
+export { Audience, AudienceInput, type NewProgramme } from './contract.ts'
