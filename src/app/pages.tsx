@@ -44,4 +44,40 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/accounts/pages/FirstRunPage.tsx'), 'FirstRunPage'),
     open: true,
   },
+  {
+    path: '/people',
+    element: page(() => import('../features/people/pages/PeoplePage.tsx'), 'PeoplePage'),
+    rail: {
+      group: 'people',
+      label: 'rail.people.list',
+      order: 1,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  { path: '/people/new', element: page(() => import('../features/people/pages/AddPersonPage.tsx'), 'AddPersonPage') },
+  { path: '/people/:personId', element: page(() => import('../features/people/pages/PersonPage.tsx'), 'PersonPage') },
+  {
+    path: '/organisations',
+    element: page(() => import('../features/organisations/pages/OrganisationsPage.tsx'), 'OrganisationsPage'),
+    rail: {
+      group: 'people',
+      label: 'rail.people.organisations',
+      order: 2,
+      roles: ['bureau_officer', 'town_officer', 'system_admin', 'auditor'],
+    },
+  },
+  {
+    path: '/organisations/new',
+    element: page(() => import('../features/organisations/pages/AddOrganisationPage.tsx'), 'AddOrganisationPage'),
+  },
+  {
+    path: '/organisations/:organisationId',
+    element: page(() => import('../features/organisations/pages/OrganisationPage.tsx'), 'OrganisationPage'),
+  },
+  { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
+  {
+    path: '/audit',
+    element: page(() => import('../features/audit/pages/AuditPage.tsx'), 'AuditPage'),
+    rail: { group: 'system', label: 'rail.system.audit', order: 1, roles: ['auditor', 'system_admin'] },
+  },
 ]

@@ -24,4 +24,5 @@ export const phonePages: readonly PhonePage[] = [
     bare: true,
     open: true,
   },
+  { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },
 ]

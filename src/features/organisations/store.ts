@@ -178,6 +178,32 @@ export async function insertOrganisation(
     where tenant_id = ${tenantId}::uuid and descendant_id = ${draft.parentId}::uuid`)
 }
 
+// PostgreSQL takes at most 65,535 values in one statement.
+const mostRows = 2_000
+
+/** Adds many organisations at once, each after the one it stands under; `root` is one that is there already, with nothing above it. */
+export async function insertOrganisations(
+  tx: Tx,
+  root: string,
+  rows: readonly Omit<typeof organisations.$inferInsert, 'tenantId' | 'createdAt'>[],
+): Promise<void> {
+  const { tenantId, now: createdAt } = tx.context
+  const above = new Map<string, readonly string[]>([[root, [root]]])
+  const pairs: (typeof organisationClosure.$inferInsert)[] = []
+  for (const { id, parentId } of rows) {
+    const line = [id, ...(above.get(parentId ?? '') ?? [])]
+    above.set(id, line)
+    for (const [depth, ancestorId] of line.entries()) pairs.push({ tenantId, ancestorId, descendantId: id, depth })
+  }
+  for (let from = 0; from < rows.length; from += mostRows) {
+    const part = rows.slice(from, from + mostRows)
+    await tx.insert(organisations).values(part.map((row) => ({ ...row, tenantId, createdAt })))
+  }
+  for (let from = 0; from < pairs.length; from += mostRows) {
+    await tx.insert(organisationClosure).values(pairs.slice(from, from + mostRows))
+  }
+}
+
 /** Founds the tenant of this transaction. */
 export async function insertTenant(
   tx: Tx,

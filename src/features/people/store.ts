@@ -140,9 +140,27 @@ export async function insertPerson(tx: Tx, row: Omit<typeof people.$inferInsert,
   await tx.insert(people).values({ ...row, tenantId: tx.context.tenantId, createdAt: tx.context.now })
 }
 
+// PostgreSQL takes at most 65,535 values in one statement.
+const mostRows = 1_000
+
+/** Puts many people on the roster at once. */
+export async function insertPeople(
+  tx: Tx,
+  rows: readonly Omit<typeof people.$inferInsert, 'tenantId' | 'createdAt'>[],
+) {
+  const { tenantId, now: createdAt } = tx.context
+  for (let from = 0; from < rows.length; from += mostRows) {
+    const part = rows.slice(from, from + mostRows)
+    await tx.insert(people).values(part.map((row) => ({ ...row, tenantId, createdAt })))
+  }
+}
+
 /** Records posts. */
 export async function insertPosts(tx: Tx, rows: readonly Omit<typeof posts.$inferInsert, 'tenantId'>[]) {
-  if (rows.length > 0) await tx.insert(posts).values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
+  const { tenantId } = tx.context
+  for (let from = 0; from < rows.length; from += mostRows) {
+    await tx.insert(posts).values(rows.slice(from, from + mostRows).map((row) => ({ ...row, tenantId })))
+  }
 }
 
 /** Changes what the roster says of a person. */

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, client } from '../../platform/web/call.ts'
+import type { organisationRoutes } from './routes.ts'
+
+const api = client<typeof organisationRoutes>()
+
+type Kind = 'bureau' | 'county_bureau' | 'town_centre' | 'school' | 'provider'
+
+/** Options of a choice among the organisations of one's part of the region, searched as one types. */
+export function useOrganisationSearch(kind?: Kind) {
+  const [q, setQ] = useState('')
+  const query = useQuery({
+    queryKey: ['organisations', 'choice', kind, q],
+    queryFn: () => call(api.organisations.$get({ query: { q, limit: '100', ...(kind ? { kind } : {}) } })),
+  })
+  return {
+    options: (query.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
+    onSearch: setQ,
+    loading: query.isFetching,
+  }
+}

@@ -1,0 +1,26 @@
+import { useLanguage, useWords, wordsIn } from '../../ui/words.ts'
+import { codeWords } from './code-words.ts'
+
+type Kind = 'stage' | 'subject' | 'post' | 'title' | 'talent' | 'state' | 'gender' | 'setting' | 'school'
+type Code = keyof (typeof codeWords)['zh']
+
+const isCode = (key: string): key is Code => key in codeWords.zh
+
+/** Names codes of the roster in the current language: `say('stage', '2')` is 小学. A code nobody knows is shown as it is. */
+export function useCodes(): (kind: Kind, code: string | null) => string {
+  const [language] = useLanguage()
+  const say = wordsIn(codeWords, language)
+  return (kind, code) => {
+    const key = `${kind}.${code ?? ''}`
+    return isCode(key) ? say(key) : (code ?? '–')
+  }
+}
+
+/** The codes of one kind as options of a choice. */
+export function useCodeOptions(kind: Kind): { value: string; label: string }[] {
+  const say = useWords(codeWords)
+  return Object.keys(codeWords.zh)
+    .filter(isCode)
+    .filter((key) => key.startsWith(`${kind}.`))
+    .map((key) => ({ value: key.slice(kind.length + 1), label: say(key) }))
+}
