@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import type pg from 'pg'
@@ -27,6 +28,8 @@ export type Parts = {
   /** The addresses that the site is reached by; empty means whatever host the request names. */
   readonly origins: readonly string[]
   readonly trustProxy: boolean
+  /** The pages; tests of the API go without. */
+  readonly pages?: Hono
 }
 
 const megabyte = 1024 * 1024
@@ -67,6 +70,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   app.route('/api/v1', api)
   app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))
   app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
+  if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => problem(c, 404, 'not_found'))
   app.onError(answerDefect(log))
   return app

@@ -16,6 +16,7 @@ import { prepareFirstRun } from './first-run.ts'
 import { jobHandlers } from './jobs.ts'
 import { portRefusal } from './port.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
+import { webRoutes } from './web.ts'
 
 /** Few connections on a hot row: eight wrote three times what thirty-two did. */
 const connections = 10
@@ -35,6 +36,7 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
     clock: systemClock,
     origins: config.origins,
     trustProxy: config.trustProxy,
+    pages: webRoutes(),
   }
   await installQueue(ownerUrl, appRole)
   const queue = await openQueue(appUrl, log)
