@@ -1,9 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { systemClock } from './clock.ts'
 
+/** Where ids come from: a time in milliseconds, and bits nobody has drawn before. */
+export type IdSource = { now(): number; bytes(size: number): Buffer }
+
+const chance: IdSource = { now: () => systemClock.now().getTime(), bytes: randomBytes }
+const chosen = new AsyncLocalStorage<IdSource>()
+
+/** Runs work whose ids come from a source of its own: the same source gives the same ids, so that a rehearsal repeats itself. */
+export function withIds<T>(source: IdSource, work: () => Promise<T>): Promise<T> {
+  return chosen.run(source, work)
+}
+
 /** A UUIDv7: ids made by the application, in the order of their making, so that indexes grow at one end. */
-export function newId(at: number = systemClock.now().getTime()): string {
-  const bytes = randomBytes(16)
+export function newId(at?: number): string {
+  const source = chosen.getStore() ?? chance
+  return idOf(at ?? source.now(), source.bytes(16))
+}
+
+/** The UUIDv7 of a moment with these sixteen bytes for the rest of its bits. */
+export function idOf(at: number, bytes: Buffer): string {
   bytes.writeUIntBE(at, 0, 6)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80

@@ -18,6 +18,7 @@ import {
   deleteSessions,
   findAccountByName,
   insertAccount,
+  insertAccounts,
   insertGrant,
   insertSession,
   insertSignInNames,
@@ -85,6 +86,8 @@ export async function signOutEverywhere(tx: Tx, actor: Actor): Promise<Result<un
   return ok()
 }
 
+type GrantedRole = (typeof grantedRoles)[number]
+
 export type NewAccount = {
   readonly id: string
   readonly personId: string | null
@@ -112,10 +115,46 @@ export async function openAccount(
   return ok()
 }
 
+/** An account that is opened with many others, and the roles it holds from the first day. */
+export type NewAccounts = {
+  readonly accounts: readonly (Omit<NewAccount, 'password'> & {
+    readonly grants: readonly { readonly id: string; readonly role: GrantedRole; readonly organisationId: string }[]
+  })[]
+  /** One for all of them: hashed once, because a careful hash costs a moment of the whole machine. */
+  readonly password: string
+  readonly reason: string
+}
+
+/** Opens many accounts under one password, for a county that is rehearsed or tested. */
+export async function openAccounts(
+  tx: Tx,
+  vault: Vault,
+  { accounts, password, reason }: NewAccounts,
+): Promise<Result<undefined, PasswordRefusal>> {
+  const names = accounts.flatMap((account) => account.names.map((each) => ({ ...each, accountId: account.id })))
+  const refusal = passwordRefusal(
+    password,
+    names.map(({ name }) => name),
+  )
+  if (refusal) return err(refusal)
+  const passwordHash = await hashPassword(password)
+  await insertAccounts(
+    tx,
+    accounts.map(({ id, personId, name }) => ({ id, personId, name, passwordHash })),
+    names.map(({ accountId, kind, name }) => ({ accountId, kind, nameHash: nameHash(vault, name) })),
+    accounts.flatMap(({ id: accountId, grants }) =>
+      grants.map((grant) => ({ ...grant, accountId, fromOn: tx.context.today, toOn: null, reason })),
+    ),
+  )
+  const opened = { accounts: accounts.length, reason }
+  note(tx, { act: 'accounts.opened', object: { kind: 'tenant', id: tx.context.tenantId }, after: opened })
+  return ok()
+}
+
 /** Gives an account a role over the subtree of an organisation, from today. */
 export async function grantRole(
   tx: Tx,
-  grant: { accountId: string; role: (typeof grantedRoles)[number]; organisationId: string; reason: string },
+  grant: { accountId: string; role: GrantedRole; organisationId: string; reason: string },
 ): Promise<void> {
   await insertGrant(tx, { ...grant, id: newId(tx.context.now.getTime()), fromOn: tx.context.today, toOn: null })
   note(tx, { act: 'role.granted', object: { kind: 'account', id: grant.accountId }, after: grant })

@@ -31,6 +31,31 @@ export async function insertAccount(
   await tx.insert(accounts).values({ ...row, tenantId: tx.context.tenantId, createdAt: tx.context.now })
 }
 
+// PostgreSQL takes at most 65,535 values in one statement.
+const mostRows = 5_000
+
+/** Opens many accounts at once, with the names they are signed in by and the roles they hold. */
+export async function insertAccounts(
+  tx: Tx,
+  rows: readonly { id: string; personId: string | null; name: string; passwordHash: string }[],
+  names: readonly { accountId: string; nameHash: Buffer; kind: 'user_name' | 'staff_no' | 'phone' }[],
+  grants: readonly Omit<typeof roleGrants.$inferInsert, 'tenantId' | 'grantedBy'>[],
+) {
+  const { tenantId, now: createdAt, actor } = tx.context
+  for (let from = 0; from < rows.length; from += mostRows) {
+    const part = rows.slice(from, from + mostRows)
+    await tx.insert(accounts).values(part.map((row) => ({ ...row, tenantId, createdAt })))
+  }
+  for (let from = 0; from < names.length; from += mostRows) {
+    await tx.insert(signInNames).values(names.slice(from, from + mostRows).map((row) => ({ ...row, tenantId })))
+  }
+  const grantedBy = actor?.accountId ?? null
+  for (let from = 0; from < grants.length; from += mostRows) {
+    const part = grants.slice(from, from + mostRows)
+    await tx.insert(roleGrants).values(part.map((row) => ({ ...row, tenantId, grantedBy })))
+  }
+}
+
 /** Adds names that open an account; returns how many were still free. */
 export async function insertSignInNames(
   tx: Tx,

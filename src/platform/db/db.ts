@@ -36,7 +36,11 @@ export type Note = {
 }
 
 /** A handle inside one tenant's transaction. Holding it is the permission to read and write there. */
-export type Tx = NodePgDatabase & { readonly context: Context; readonly trail: Note[] }
+export type Tx = NodePgDatabase & {
+  readonly $client: pg.PoolClient
+  readonly context: Context
+  readonly trail: Note[]
+}
 
 /** A tenant's door to the database, bound to the context of one piece of work. */
 export type Db = { readonly pool: pg.Pool; readonly context: Context }
@@ -98,6 +102,15 @@ export async function transact<T, E>(db: Db, work: (tx: Tx) => Promise<Result<T,
 /** Runs work in a transaction that can only read. */
 export async function read<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return within(db, ' read only', async (tx) => ({ keep: true, value: await work(tx) }))
+}
+
+/** Does a part of a transaction as somebody else, at another moment: its acts are theirs in the trail. */
+export async function actAs<T>(tx: Tx, context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (context.tenantId !== tx.context.tenantId) throw new Error('a transaction belongs to one tenant')
+  const part: Tx = Object.assign(drizzle(tx.$client), { context, trail: [] })
+  const value = await work(part)
+  for (const entry of part.trail) tx.trail.push({ by: context, ...entry })
+  return value
 }
 
 /** Runs work that is always undone: what it would do can be looked at before it is done. */
