@@ -3,7 +3,11 @@ import type { Archive } from './archive.ts'
 import { numberingOf, type Numbering } from './numbering.ts'
 import { child, parseXml, valueOf, type Element } from './xml.ts'
 
-type Style = { readonly role: 'title' | 'heading' | undefined; readonly number: Element | undefined; readonly basedOn: string | undefined }
+type Style = {
+  readonly role: 'title' | 'heading' | undefined
+  readonly number: Element | undefined
+  readonly basedOn: string | undefined
+}
 type Reading = { readonly numbering: Numbering; readonly styles: ReadonlyMap<string, Style> }
 
 /** The paragraphs and tables of a Word document, automatic numbers written out; undefined when it cannot be read. */
@@ -33,7 +37,16 @@ function stylesOf(root: Element | undefined): ReadonlyMap<string, Style> {
 }
 
 // Containers whose content stands in the text as if they were not there.
-const transparent = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag', 'w:hyperlink', 'w:fldSimple'])
+const transparent = new Set([
+  'w:sdt',
+  'w:sdtContent',
+  'w:customXml',
+  'w:ins',
+  'w:moveTo',
+  'w:smartTag',
+  'w:hyperlink',
+  'w:fldSimple',
+])
 
 function blocksOf(container: Element, reading: Reading): readonly SourceBlock[] {
   return container.children.flatMap((each): readonly SourceBlock[] => {
@@ -108,12 +121,16 @@ function rowsOf(table: Element, reading: Reading): readonly (readonly SourceCell
 }
 
 function flattened(element: Element, name: string): readonly Element[] {
-  return element.children.flatMap((each) => (each.name === name ? [each] : transparent.has(each.name) ? flattened(each, name) : []))
+  return element.children.flatMap((each) =>
+    each.name === name ? [each] : transparent.has(each.name) ? flattened(each, name) : [],
+  )
 }
 
 function cellText(cell: Element, reading: Reading): string {
   const lines = blocksOf(cell, reading).map((block) =>
-    block.kind === 'paragraph' ? block.text : block.rows.map((row) => row.map((each) => each.text).join(' ')).join('\n'),
+    block.kind === 'paragraph'
+      ? block.text
+      : block.rows.map((row) => row.map((each) => each.text).join(' ')).join('\n'),
   )
   return lines.join('\n')
 }

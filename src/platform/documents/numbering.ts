@@ -15,7 +15,8 @@ export function inChinese(value: number): string {
 }
 
 function written(value: number, format: string): string {
-  if (/chinese|ideograph(?!Traditional|Zodiac|Enclosed)|japanese(?:Counting|Legal)|taiwanese/i.test(format)) return inChinese(value)
+  if (/chinese|ideograph(?!Traditional|Zodiac|Enclosed)|japanese(?:Counting|Legal)|taiwanese/i.test(format))
+    return inChinese(value)
   if (/EnclosedCircle/.test(format)) return String.fromCodePoint(0x245f + Math.min(value, 20))
   if (format === 'upperLetter') return String.fromCharCode(64 + ((value - 1) % 26) + 1)
   if (format === 'lowerLetter') return String.fromCharCode(96 + ((value - 1) % 26) + 1)
@@ -47,7 +48,10 @@ export function numberingOf(root: Element | undefined): Numbering {
   const abstractByNumber = new Map(
     children
       .filter((each) => each.name === 'w:num')
-      .map((each) => [each.attributes['w:numId'] ?? '', child(each, 'w:abstractNumId')?.attributes['w:val'] ?? ''] as const),
+      .map(
+        (each) =>
+          [each.attributes['w:numId'] ?? '', child(each, 'w:abstractNumId')?.attributes['w:val'] ?? ''] as const,
+      ),
   )
   const counters = new Map<string, number[]>()
 

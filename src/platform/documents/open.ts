@@ -30,7 +30,8 @@ async function openBySignature(bytes: Buffer): Promise<Opened> {
     return err(encrypted ? 'document_encrypted' : 'document_old_format')
   }
   if (head.includes('%PDF-')) return readPdf(bytes)
-  if (/^(?:\{\\rtf|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|\x1f\x8b|MZ|\x7fELF)/.test(head)) return err('document_type_refused')
+  if (/^(?:\{\\rtf|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc|\x1f\x8b|MZ|\x7fELF)/.test(head))
+    return err('document_type_refused')
   const text = decodeText(bytes)
   if (text === undefined) return err('document_type_refused')
   if (/^\s*<(?:!doctype html|html|\?xml)/i.test(text)) return err('document_type_refused')

@@ -1,9 +1,21 @@
 import type { SourceBlock } from '../../lib/source.ts'
 
 /** A run of text as it stands on a page; `y` grows upwards. */
-export type Glyphs = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number }
+export type Glyphs = {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly size: number
+}
 
-type Piece = { readonly text: string; readonly from: number; readonly to: number; readonly y: number; readonly size: number }
+type Piece = {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+  readonly y: number
+  readonly size: number
+}
 type Row = { readonly y: number; readonly pieces: readonly Piece[] }
 
 /** Rebuilds paragraphs and tables from the places of words on pages. */
@@ -58,7 +70,8 @@ function piecesOf(group: readonly Glyphs[]): readonly Piece[] {
 function tableEnd(rows: readonly Row[], from: number): number {
   const ahead = rows.slice(from, from + 4)
   const wide = rows.slice(from, from + 10).filter((row) => row.pieces.length >= 3)
-  if ((rows[from]?.pieces.length ?? 0) < 2 || wide.length < 2 || !ahead.some((row) => row.pieces.length >= 3)) return from
+  if ((rows[from]?.pieces.length ?? 0) < 2 || wide.length < 2 || !ahead.some((row) => row.pieces.length >= 3))
+    return from
   let end = from
   let last = from
   for (; end < rows.length; end++) {
@@ -114,11 +127,15 @@ function columnsOf(pieces: readonly Piece[]): readonly { from: number; to: numbe
   return columns
 }
 
-const opensParagraph = /^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．)）]|附件|备注|第[一二三四五六七八九十]+[章节部条]|[①-⑳])/
+const opensParagraph =
+  /^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．)）]|附件|备注|第[一二三四五六七八九十]+[章节部条]|[①-⑳])/
 
 // A line goes on the paragraph above when that line was full and this one opens nothing new.
 function addLine(blocks: SourceBlock[], row: Row | undefined, above: Row | undefined, width: number): void {
-  const text = (row?.pieces ?? []).map((piece) => piece.text).join(' ').trim()
+  const text = (row?.pieces ?? [])
+    .map((piece) => piece.text)
+    .join(' ')
+    .trim()
   if (text === '' || /^[-—\s]*\d{1,3}[-—\s]*$/.test(text)) return
   const last = blocks.at(-1)
   const full = (above?.pieces.at(-1)?.to ?? 0) > width - (row?.pieces[0]?.size ?? 10) * 2.5

@@ -12,7 +12,9 @@ export async function readPdf(
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     if (pdf.numPages > documentLimits.pages) return err('document_too_large')
     const { items } = await extractTextItems(pdf)
-    const pages = items.map((page) => page.map((item): Glyphs => ({ text: item.str, x: item.x, y: item.y, width: item.width, size: item.fontSize })))
+    const pages = items.map((page) =>
+      page.map((item): Glyphs => ({ text: item.str, x: item.x, y: item.y, width: item.width, size: item.fontSize })),
+    )
     return ok({ format: 'pdf', blocks: blocksOfPages(pages) })
   } catch (failure) {
     const locked = failure instanceof Error && failure.name === 'PasswordException'

@@ -7,7 +7,12 @@ type Merge = { readonly s: { r: number; c: number }; readonly e: { r: number; c:
 /** The sheets of a workbook, each as one table; hidden and empty sheets are left out. Undefined when it cannot be read. */
 export function readXlsx(bytes: Buffer): readonly SourceBlock[] | undefined {
   try {
-    const book = read(bytes, { type: 'buffer', sheetRows: documentLimits.tableRows, cellFormula: false, cellHTML: false })
+    const book = read(bytes, {
+      type: 'buffer',
+      sheetRows: documentLimits.tableRows,
+      cellFormula: false,
+      cellHTML: false,
+    })
     return book.SheetNames.flatMap((name, index): SourceBlock[] => {
       const sheet = book.Sheets[name]
       const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
@@ -40,4 +45,5 @@ function cellsOf(grid: readonly unknown[][], merges: readonly Merge[], origin: {
   return cells
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''

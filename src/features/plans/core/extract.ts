@@ -66,13 +66,31 @@ export function readPlan(source: SourceDocument): PlanExtract {
   const documents = segments.map(documentOf)
   const first = documents[0]
   const notes = first ? fileWarnings(dropped, documents.length) : []
-  const noted = documents.map((document, index) => (index === 0 ? { ...document, warnings: [...notes, ...document.warnings] } : document))
-  return { documents: noted, dropped: dropped.map((line) => ({ at: { block: line.block, start: 0, end: line.raw.length }, text: line.raw })) }
+  const noted = documents.map((document, index) =>
+    index === 0 ? { ...document, warnings: [...notes, ...document.warnings] } : document,
+  )
+  return {
+    documents: noted,
+    dropped: dropped.map((line) => ({ at: { block: line.block, start: 0, end: line.raw.length }, text: line.raw })),
+  }
 }
 
 function fileWarnings(dropped: readonly Line[], documents: number): readonly Warning[] {
-  const noise = dropped.length > 0 ? [warning('noise-dropped', { block: dropped[0]?.block ?? 0, start: 0, end: dropped[0]?.raw.length ?? 0 }, `已剔除${String(dropped.length)}行与正文无关的网站文字。`, { count: dropped.length })] : []
-  const split = documents > 1 ? [warning('collection-split', null, `文件含${String(documents)}份文档，已分别读取。`, { count: documents })] : []
+  const noise =
+    dropped.length > 0
+      ? [
+          warning(
+            'noise-dropped',
+            { block: dropped[0]?.block ?? 0, start: 0, end: dropped[0]?.raw.length ?? 0 },
+            `已剔除${String(dropped.length)}行与正文无关的网站文字。`,
+            { count: dropped.length },
+          ),
+        ]
+      : []
+  const split =
+    documents > 1
+      ? [warning('collection-split', null, `文件含${String(documents)}份文档，已分别读取。`, { count: documents })]
+      : []
   return [...noise, ...split]
 }
 
@@ -86,8 +104,12 @@ function documentOf({ title, parts }: Segment): Document {
   const text = parts.map((part) => (isGrid(part) ? '' : part.text)).join('\n')
   const persons = personsIn(sentences)
   const leadingGroup = leadingGroupIn(sentences)
-  const named = [...persons, ...leadingGroup.filter((member) => member.personal).map(({ who, ...found }) => ({ ...found, name: who }))]
-  const read = kind === 'transition-plan' ? nothingToTrain(root, sentences) : trainingIn(root, parts, sentences, kind, years[0])
+  const named = [
+    ...persons,
+    ...leadingGroup.filter((member) => member.personal).map(({ who, ...found }) => ({ ...found, name: who })),
+  ]
+  const read =
+    kind === 'transition-plan' ? nothingToTrain(root, sentences) : trainingIn(root, parts, sentences, kind, years[0])
   const warnings = [...textWarnings(parts, root, named), ...read.warnings]
   return {
     title: heading,
@@ -119,11 +141,25 @@ type Read = { readonly lists: Lists; readonly warnings: readonly Warning[] }
 
 function nothingToTrain(root: Part, sentences: readonly Sentence[]): Read {
   const activities = activitiesIn(root)
-  const note = warning('not-teacher-training', activities[0]?.at ?? null, `这是面向儿童的衔接活动方案：${String(activities.length)}项活动不计教师培训学时。`, { count: activities.length })
-  return { lists: { programmes: [], targets: [], hourRules: [], quotas: [], phases: [], activities }, warnings: sentences.length > 0 ? [note] : [] }
+  const note = warning(
+    'not-teacher-training',
+    activities[0]?.at ?? null,
+    `这是面向儿童的衔接活动方案：${String(activities.length)}项活动不计教师培训学时。`,
+    { count: activities.length },
+  )
+  return {
+    lists: { programmes: [], targets: [], hourRules: [], quotas: [], phases: [], activities },
+    warnings: sentences.length > 0 ? [note] : [],
+  }
 }
 
-function trainingIn(root: Part, parts: readonly (Line | Grid)[], sentences: readonly Sentence[], kind: Kind, year: number | undefined): Read {
+function trainingIn(
+  root: Part,
+  parts: readonly (Line | Grid)[],
+  sentences: readonly Sentence[],
+  kind: Kind,
+  year: number | undefined,
+): Read {
   const grids = parts.filter(isGrid)
   const read = grids.flatMap((grid): readonly (readonly [Grid, ReadGrid])[] => {
     const found = programmesOfGrid(grid)

@@ -21,7 +21,11 @@ export type Line = {
 }
 
 /** One table as it is read. */
-export type Grid = { readonly block: number; readonly name: string | undefined; readonly rows: readonly (readonly Cell[])[] }
+export type Grid = {
+  readonly block: number
+  readonly name: string | undefined
+  readonly rows: readonly (readonly Cell[])[]
+}
 
 /** One cell: `raw` as written, `text` made narrow without any white space. */
 export type Cell = {
@@ -65,8 +69,14 @@ export const wholeLine = (line: Line): Span => ({ line, from: 0, to: line.text.l
 // Marks that converters leave behind inside a sentence.
 const debris = /\[bookmark:[^\]]*\]|\[(?:HYPERLINK|PAGE|TOC)[^\]]*\]|[\u200b\u200c\u200d\u2060\ufeff]/g
 
+// Word puts spaces around digits (2025 年 3 月); only the one after a leading item number means anything.
+const padding =
+  /(?<=[\u4e00-\u9fff，。、；：（）《》“”〔〕]) +(?=[\d０-９])|(?<=[\d０-９])(?<!^\s*[\d０-９]{1,2}) +(?=[\u4e00-\u9fff%％])/g
+
 function lineOf(block: number, source: string, style: Line['style']): Line {
-  const cuts = [...source.matchAll(debris)].map((cut) => [cut.index, cut.index + cut[0].length] as const)
+  const cuts = [...source.matchAll(debris), ...source.matchAll(padding)].map(
+    (cut) => [cut.index, cut.index + cut[0].length] as const,
+  )
   if (cuts.length === 0) return { block, raw: source, text: narrow(source), offsets: undefined, style }
   const offsets: number[] = []
   let raw = ''

@@ -18,14 +18,15 @@ const year = String.raw`(?:(?:20\d\d|20[xX]{2}|[xX]{2,4})年?[.年/-]?|今年|�
 const span = new RegExp(
   String.raw`${year}(?<![\d.])(?<a>${numeral})(?:月份?|(?=-{1,2}(?:${numeral})月)|(?=(?:[、,和及](?:${numeral}))+月))(?:(?:\d{1,2})[日号])?(?:上旬|中旬|下旬|初|底|末)?(?:(?:-{1,2}|至|到)${year}(?:次年)?(?<b>${numeral})月)?`,
 )
-const dotted = /20\d\d[./](?<a>\d{1,2})(?:[./]\d{1,2})?(?:\s*(?:-{1,2}|至)\s*(?:20\d\d[./])?(?<b>\d{1,2})(?:[./]\d{1,2})?(?!\d))?/
+const dotted =
+  /20\d\d[./](?<a>\d{1,2})(?:[./]\d{1,2})?(?:\s*(?:-{1,2}|至)\s*(?:20\d\d[./])?(?<b>\d{1,2})(?:[./]\d{1,2})?(?!\d))?/
 
 const monthOf = (text: string) => (/^\d/.test(text) ? Number(text) : (chineseNumber(text) ?? 0))
 const isMonth = (month: number) => month >= 1 && month <= 12
 
 function run(from: number, to: number): readonly number[] {
   const months = [from]
-  for (let month = from; month !== to && months.length < 12; ) {
+  for (let month = from; month !== to && months.length < 12;) {
     month = (month % 12) + 1
     months.push(month)
   }
@@ -56,9 +57,13 @@ function lastDayOf(of: number, month: number): number {
 
 type Ends = { readonly from: string; readonly to: string }
 
-const point = /(?:(?<year>20\d\d)[年.\/-])?(?:(?<month>\d{1,2}|十[一二]?|[一二三四五六七八九])(?:月份?|[.\/-](?=\d)))(?:(?<day>\d{1,2})[日号]?)?(?<part>上旬|中旬|下旬|初|底|末|中)?|(?:(?<year2>20\d\d)年)?(?<end>年底|年末|底)(?![月])/
+const point =
+  /(?:(?<year>20\d\d)[年.\/-])?(?:(?<month>\d{1,2}|十[一二]?|[一二三四五六七八九])(?:月份?|[.\/-](?=\d)))(?:(?<day>\d{1,2})[日号]?)?(?<part>上旬|中旬|下旬|初|底|末|中)?|(?:(?<year2>20\d\d)年)?(?<end>年底|年末|底)(?![月])/
 
-function endsOf(text: string, fallbackYear: number | undefined): readonly (Ends & { start: number; end: number; year: number })[] {
+function endsOf(
+  text: string,
+  fallbackYear: number | undefined,
+): readonly (Ends & { start: number; end: number; year: number })[] {
   let of = fallbackYear
   return matches(text, point).flatMap((each) => {
     const stated = each.group('year') || each.group('year2')
@@ -82,14 +87,18 @@ function daysOf(day: number, part: string, last: number): readonly [number, numb
 }
 
 /** The first and last day that a phrase names: a range, one month or day, or only a deadline (4月底前). */
-export function datesIn(text: string, year: number | undefined): { from: string | null; to: string | null } | undefined {
+export function datesIn(
+  text: string,
+  year: number | undefined,
+): { from: string | null; to: string | null } | undefined {
   const ends = endsOf(text, year)
   const [first, second] = ends
   if (!first) return undefined
   const between = second ? text.slice(first.end, second.start) : ''
   if (second && /^\s*(?:-{1,2}|至|到)\s*$/.test(between)) return { from: first.from, to: second.to }
   const after = text.slice(first.end, first.end + 3)
-  if (/^(?:之?前|以前|前)/.test(after) || /(?:截至|截止|不迟于)[^,。]{0,4}$/.test(text.slice(0, first.start))) return { from: null, to: first.to }
+  if (/^(?:之?前|以前|前)/.test(after) || /(?:截至|截止|不迟于)[^,。]{0,4}$/.test(text.slice(0, first.start)))
+    return { from: null, to: first.to }
   if (/^(?:起|开始|以后|之后)/.test(after)) return { from: first.from, to: null }
   const deadline = /底|末/.test(text.slice(first.start, first.end)) && first.from === first.to
   return deadline ? { from: null, to: first.to } : { from: first.from, to: first.to }
@@ -98,7 +107,10 @@ export function datesIn(text: string, year: number | undefined): { from: string 
 /** The calendar years that a text states, ranges as written (2024-2025学年) filled in; placeholders such as 20xx年 are none. */
 export function yearsIn(text: string): readonly number[] {
   const found = new Set<number>()
-  for (const each of matches(text, /(?<!\d)(?<a>20\d\d)年?(?:\s*(?:-{1,2}|至|到)\s*(?<b>20\d\d))?\s*(?:年|学年|届|级|学年度|(?=[\u4e00-\u9fff]))/)) {
+  for (const each of matches(
+    text,
+    /(?<!\d)(?<a>20\d\d)年?(?:\s*(?:-{1,2}|至|到)\s*(?<b>20\d\d))?\s*(?:年|学年|届|级|学年度|(?=[\u4e00-\u9fff]))/,
+  )) {
     const from = Number(each.group('a'))
     const to = each.group('b') === '' ? from : Number(each.group('b'))
     for (let of = from; of <= to && of < from + 10; of++) found.add(of)

@@ -30,8 +30,9 @@ function titleDiffers(programme: FoundProgramme): readonly Warning[] {
 function monthsOutOfOrder(programmes: readonly FoundProgramme[]): readonly Warning[] {
   let latest = 0
   return programmes.flatMap((programme) => {
-    const [month] = programme.months === 'year-round' ? [] : programme.months
-    if (month === undefined || programme.why !== 'table-row') return []
+    const [month, ...more] = programme.months === 'year-round' ? [] : programme.months
+    // Only a single month has a place in the order of the rows.
+    if (month === undefined || more.length > 0 || programme.why !== 'table-row') return []
     if (month >= latest) {
       latest = month
       return []
@@ -46,27 +47,51 @@ function gaps(programmes: readonly FoundProgramme[], hasPlaceColumn: boolean): r
   const placeless = listed.filter((programme) => programme.place === null)
   const place =
     hasPlaceColumn && placeless.length > 0
-      ? [warning('missing-place', placeless[0]?.at ?? null, `有${String(placeless.length)}个项目没有填写培训地点。`, { count: placeless.length })]
+      ? [
+          warning('missing-place', placeless[0]?.at ?? null, `有${String(placeless.length)}个项目没有填写培训地点。`, {
+            count: placeless.length,
+          }),
+        ]
       : []
   const monthless = listed.filter((programme) => programme.months !== 'year-round' && programme.months.length === 0)
   const sizeless = listed.filter((programme) => programme.headcount === null)
   return [
     ...place,
-    ...monthless.map((each) => warning('missing-month', each.at, `“${each.name}”没有可识别的培训时间。`, { name: each.name })),
-    ...sizeless.map((each) => warning('missing-headcount', each.at, `“${each.name}”没有可识别的人数。`, { name: each.name })),
+    ...monthless.map((each) =>
+      warning('missing-month', each.at, `“${each.name}”没有可识别的培训时间。`, { name: each.name }),
+    ),
+    ...sizeless.map((each) =>
+      warning('missing-headcount', each.at, `“${each.name}”没有可识别的人数。`, { name: each.name }),
+    ),
   ]
 }
 
-const core = (measure: string) => bare(measure.replace(/力争|争取|确保|年内|目前|现有|到年底|及以上|达标|合格|比例|占比|率/g, ''))
+const core = (measure: string) =>
+  bare(measure.replace(/力争|争取|确保|年内|目前|现有|到年底|及以上|达标|合格|比例|占比|率/g, ''))
 
 // A goal below a value that the same text reports as reached.
 function belowCurrent(targets: readonly FoundTarget[]): readonly Warning[] {
-  const goals = targets.filter((target) => target.kind === 'goal' && target.unit === '%' && !target.comparator.startsWith('+'))
+  const goals = targets.filter(
+    (target) => target.kind === 'goal' && target.unit === '%' && !target.comparator.startsWith('+'),
+  )
   return goals.flatMap((goal) => {
-    const standing = targets.find((other) => other !== goal && other.kind === 'current' && other.unit === '%' && isSameMeasure(other, goal) && other.value > goal.value)
+    const standing = targets.find(
+      (other) =>
+        other !== goal &&
+        other.kind === 'current' &&
+        other.unit === '%' &&
+        isSameMeasure(other, goal) &&
+        other.value > goal.value,
+    )
     if (!standing) return []
     const message = `目标“${goal.measure}”为${String(goal.value)}%，低于文中的现状值${String(standing.value)}%。`
-    return [warning('target-below-current', goal.at, message, { measure: goal.measure, goal: goal.value, current: standing.value })]
+    return [
+      warning('target-below-current', goal.at, message, {
+        measure: goal.measure,
+        goal: goal.value,
+        current: standing.value,
+      }),
+    ]
   })
 }
 
@@ -81,10 +106,17 @@ const perSessionMin = 10
 function implausibleAverage(targets: readonly FoundTarget[]): readonly Warning[] {
   return targets.flatMap((sessions, index) => {
     const attendances = targets[index + 1]
-    if (sessions.unit !== '场次' || attendances?.unit !== '人次' || attendances.at.block !== sessions.at.block) return []
+    if (sessions.unit !== '场次' || attendances?.unit !== '人次' || attendances.at.block !== sessions.at.block)
+      return []
     const each = Math.round((attendances.value / sessions.value) * 10) / 10
     if (each >= perSessionMin) return []
     const message = `${String(attendances.value)}人次除以${String(sessions.value)}场次，平均每场仅${String(each)}人次，请核对。`
-    return [warning('implausible-average', sessions.at, message, { sessions: sessions.value, attendances: attendances.value, each })]
+    return [
+      warning('implausible-average', sessions.at, message, {
+        sessions: sessions.value,
+        attendances: attendances.value,
+        each,
+      }),
+    ]
   })
 }

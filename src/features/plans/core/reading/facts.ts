@@ -8,9 +8,17 @@ import type { ReadGrid } from './grid-programmes.ts'
 import { firstMatch, matches } from './text.ts'
 
 /** What the text claims about itself that the reader can check: counts, ratios, sums, dates, its own completeness. */
-export function factWarnings(sentences: readonly Sentence[], programmes: readonly FoundProgramme[], grids: readonly (readonly [Grid, ReadGrid])[]): readonly Warning[] {
+export function factWarnings(
+  sentences: readonly Sentence[],
+  programmes: readonly FoundProgramme[],
+  grids: readonly (readonly [Grid, ReadGrid])[],
+): readonly Warning[] {
   return [
-    ...sentences.flatMap((sentence) => [...statedCount(sentence, programmes), ...ratioFromCounts(sentence), ...datesMayChange(sentence)]),
+    ...sentences.flatMap((sentence) => [
+      ...statedCount(sentence, programmes),
+      ...ratioFromCounts(sentence),
+      ...datesMayChange(sentence),
+    ]),
     ...grids.flatMap(([grid, read]) => [...statedSum(grid, read), ...missingNumbers(read)]),
   ]
 }
@@ -18,10 +26,17 @@ export function factWarnings(sentences: readonly Sentence[], programmes: readonl
 function statedCount({ span }: Sentence, programmes: readonly FoundProgramme[]): readonly Warning[] {
   const text = textOf(span)
   const listed = programmes.filter((programme) => programme.why === 'table-row')
-  const claim = quantitiesIn(text).find((each) => each.unit === '个' && /^(?:培训|研修)(?:项目|班次)/.test(text.slice(each.end)))
+  const claim = quantitiesIn(text).find(
+    (each) => each.unit === '个' && /^(?:培训|研修)(?:项目|班次)/.test(text.slice(each.end)),
+  )
   if (!claim || listed.length === 0 || claim.value === listed.length) return []
   const at = placeOf(within(span, claim.start, claim.end))
-  return [warning('count-mismatch', at, `正文称有${String(claim.value)}个培训项目，表中读到${String(listed.length)}个。`, { stated: claim.value, found: listed.length })]
+  return [
+    warning('count-mismatch', at, `正文称有${String(claim.value)}个培训项目，表中读到${String(listed.length)}个。`, {
+      stated: claim.value,
+      found: listed.length,
+    }),
+  ]
 }
 
 // 35名教师中本科4人、专科20人，达标率68%: the counts give the ratio again.
@@ -30,7 +45,10 @@ function ratioFromCounts({ span }: Sentence): readonly Warning[] {
   const whole = firstMatch(text, /(?<n>\d+)[名人位][^,。\d]{0,10}中/)
   if (!whole) return []
   const rest = text.slice(whole.end)
-  const parts = matches(rest.split(/%/)[0] ?? '', /(?<n>\d+)[名人位](?=[\u4e00-\u9fff]{1,6}[,、。]|[,、。]|(?:为|是)?(?:本科|专科|研究生))|(?:本科|专科|研究生)(?<m>\d+)[名人位]/)
+  const parts = matches(
+    rest.split(/%/)[0] ?? '',
+    /(?<n>\d+)[名人位](?=[\u4e00-\u9fff]{1,6}[,、。]|[,、。]|(?:为|是)?(?:本科|专科|研究生))|(?:本科|专科|研究生)(?<m>\d+)[名人位]/,
+  )
   const ratio = firstMatch(rest, /(?<r>\d+(?:\.\d+)?)%/)
   if (parts.length === 0 || !ratio) return []
   const sum = parts.reduce((total, part) => total + Number(part.group('n') || part.group('m')), 0)
@@ -39,18 +57,30 @@ function ratioFromCounts({ span }: Sentence): readonly Warning[] {
   if (computed === stated) return []
   const near = Math.abs(computed - stated) < 1
   const message = `按人数计算为${String(computed)}%，文中写${String(stated)}%${near ? '（取整所致，按原文保留）' : '，两者不符'}。`
-  return [warning('ratio-from-counts', placeOf(within(span, whole.end + ratio.start, whole.end + ratio.end)), message, { computed, stated, near: near ? 1 : 0 })]
+  return [
+    warning('ratio-from-counts', placeOf(within(span, whole.end + ratio.start, whole.end + ratio.end)), message, {
+      computed,
+      stated,
+      near: near ? 1 : 0,
+    }),
+  ]
 }
 
 function datesMayChange({ span }: Sentence): readonly Warning[] {
   const text = textOf(span)
-  if (!/以实际(?:开班|培训|通知|开展)?时间为准|时间(?:如有|若有|如)?(?:调整|变动|变化)|以(?:正式|开班)通知为准/.test(text)) return []
+  if (
+    !/以实际(?:开班|培训|通知|开展)?时间为准|时间(?:如有|若有|如)?(?:调整|变动|变化)|以(?:正式|开班)通知为准/.test(text)
+  )
+    return []
   return [warning('dates-may-change', placeOf(span), '原文注明时间以实际开班为准：计划月份与实际日期将分别保存。')]
 }
 
 function statedSum(grid: Grid, { programmes, statedTotal }: ReadGrid): readonly Warning[] {
   if (!statedTotal) return []
-  const found = programmes.reduce((sum, programme) => sum + (typeof programme.headcount === 'number' ? programme.headcount : 0), 0)
+  const found = programmes.reduce(
+    (sum, programme) => sum + (typeof programme.headcount === 'number' ? programme.headcount : 0),
+    0,
+  )
   if (found === statedTotal.value) return []
   const message = `合计行写${String(statedTotal.value)}人，各行相加为${String(found)}人。`
   return [warning('sum-mismatch', placeOfCell(grid, statedTotal.cell), message, { stated: statedTotal.value, found })]
@@ -60,11 +90,21 @@ function missingNumbers({ programmes }: ReadGrid): readonly Warning[] {
   const numbers = programmes.map((programme) => programme.no ?? 0)
   const gap = numbers.findIndex((no, index) => index > 0 && no > (numbers[index - 1] ?? 0) + 1)
   const at = programmes[gap]?.at
-  return gap < 0 || !at ? [] : [warning('number-missing', at, `表中序号从${String(numbers[gap - 1])}跳到${String(numbers[gap])}，可能缺行。`, { after: numbers[gap - 1] ?? 0 })]
+  return gap < 0 || !at
+    ? []
+    : [
+        warning('number-missing', at, `表中序号从${String(numbers[gap - 1])}跳到${String(numbers[gap])}，可能缺行。`, {
+          after: numbers[gap - 1] ?? 0,
+        }),
+      ]
 }
 
 /** What is wrong with the text itself: cut off, lost in the middle, noise, odd words, placeholders, names of persons. */
-export function textWarnings(parts: readonly (Line | Grid)[], root: Part, persons: readonly FoundPerson[]): readonly Warning[] {
+export function textWarnings(
+  parts: readonly (Line | Grid)[],
+  root: Part,
+  persons: readonly FoundPerson[],
+): readonly Warning[] {
   const lines = parts.filter((part): part is Line => !('rows' in part))
   const text = lines.map((line) => line.text).join('\n')
   const breaks = breaksIn(parts, root).map((each) =>
@@ -78,8 +118,27 @@ export function textWarnings(parts: readonly (Line | Grid)[], root: Part, person
   const placeholder = lines.find((line) => /20[xX×]{2}年?|[xX×]{2,4}年/.test(line.text))
   return [
     ...breaks,
-    ...(placeholder ? [warning('placeholder-year', { block: placeholder.block, start: 0, end: placeholder.raw.length }, '文中使用了“20xx年”一类的占位年份，请补全。')] : []),
-    ...(garbled.length > 0 ? [warning('garbled-words', null, `文中有疑似被替换的词：${garbled.join('、')}。`, { words: garbled.join('、') })] : []),
-    ...(persons.length > 0 ? [warning('personal-names', persons[0]?.at ?? null, `文中出现${String(persons.length)}处个人姓名，按个人信息处理。`, { count: persons.length })] : []),
+    ...(placeholder
+      ? [
+          warning(
+            'placeholder-year',
+            { block: placeholder.block, start: 0, end: placeholder.raw.length },
+            '文中使用了“20xx年”一类的占位年份，请补全。',
+          ),
+        ]
+      : []),
+    ...(garbled.length > 0
+      ? [warning('garbled-words', null, `文中有疑似被替换的词：${garbled.join('、')}。`, { words: garbled.join('、') })]
+      : []),
+    ...(persons.length > 0
+      ? [
+          warning(
+            'personal-names',
+            persons[0]?.at ?? null,
+            `文中出现${String(persons.length)}处个人姓名，按个人信息处理。`,
+            { count: persons.length },
+          ),
+        ]
+      : []),
   ]
 }

@@ -51,7 +51,7 @@ function isRepeated(a: FoundTarget, b: FoundTarget): boolean {
 }
 
 function clausesOf(span: Span): readonly Clause[] {
-  return cut(span, /[,:](?!\d{3}(?!\d))|;|[()](?=[^()]*\d)/).map((each) => {
+  return cut(span, /[,:](?!\d{3}(?!\d))|;|\((?=[^()]*\d[^()]*\))|(?<=\([^()]*\d[^()]*)\)/).map((each) => {
     const text = textOf(each)
     const numeric = quantitiesIn(text)
     const spelled = numeric.length === 0 && obligation.test(text) ? spelledQuantitiesIn(text) : []
@@ -62,7 +62,12 @@ function clausesOf(span: Span): readonly Clause[] {
 function figuresOfSentence(sentence: Sentence, reading: Reading): Figures {
   const targets: FoundTarget[] = []
   const quotas: FoundQuota[] = []
-  const memory: Memory = { subject: '', measure: '', group: '', status: statusQuo.test(pathOf(sentence.part).join('/')) }
+  const memory: Memory = {
+    subject: '',
+    measure: '',
+    group: '',
+    status: statusQuo.test(pathOf(sentence.part).join('/')),
+  }
   // An obligation written before the comma holds for what follows it.
   let least = false
   for (const clause of clausesOf(sentence.span)) {
@@ -85,11 +90,14 @@ function between(clause: Clause, quantities: readonly Quantity[], index: number,
   const own = quantities[index]
   const other = quantities[index + side]
   if (!own) return ''
-  return side < 0 ? clause.text.slice(other?.end ?? 0, own.start) : clause.text.slice(own.end, other?.start ?? clause.text.length)
+  return side < 0
+    ? clause.text.slice(other?.end ?? 0, own.start)
+    : clause.text.slice(own.end, other?.start ?? clause.text.length)
 }
 
 function isQuota({ quantity, clause, memory, reading, sentence }: Figure): boolean {
-  if (reading.reports || !people.test(quantity.unit) || quantity.comparator !== '=' || quantity.approximate) return false
+  if (reading.reports || !people.test(quantity.unit) || quantity.comparator !== '=' || quantity.approximate)
+    return false
   if (/每[校园所县区市乡镇个]|评为|结对|学生|幼儿/.test(clause.text)) return false
   const all = textOf(sentence.span)
   const until = all.slice(0, all.indexOf(clause.text) + quantity.end)
@@ -100,7 +108,9 @@ function quotaOf(figure: Figure): FoundQuota {
   const { before, after, memory, clause, quantity } = figure
   const ahead = /^(?:[、,]|$)/.test(after) ? before : after.replace(/[(].*$/, '')
   const object = (ahead || before).replace(/^.*(?:评选|遴选|选拔|选派|推荐|推选|认定|分配)(?:出|了)?/, '')
-  const named = tidy((object.replace(/(?:进行|参加|开展|组成|作为|担任).*$/, '') || before).replace(/^[、的各共和]+|各$/g, ''))
+  const named = tidy(
+    (object.replace(/(?:进行|参加|开展|组成|作为|担任).*$/, '') || before).replace(/^[、的各共和]+|各$/g, ''),
+  )
   const stage = stageWord.exec(named)?.[0]
   const source = /从(?:全[县区市])?(?<of>[^,。]{2,12}?)(?:教师|中)/.exec(clause.text)?.groups?.['of'] ?? ''
   // 科研骨干教师42名 after 中学学科骨干教师95名 is of the same stage.
@@ -119,6 +129,8 @@ function isFigure(figure: Figure): boolean {
   const { quantity, before, after } = figure
   if (excluded.test(quantity.unit)) return false
   if (quantity.unit === '元' && /^(?:\/|每)/.test(after)) return false
+  if (isShare(quantity.unit) && /列支|提取|工资总额|经费|预算|公用/.test(figure.clause.text)) return false
+  if (/^(?:依托|借助|利用|围绕|立足)/.test(before.trim())) return false
   if (quantity.unit === '期' && /第$|周期/.test(before)) return false
   return isHeadcount(figure) ? false : true
 }

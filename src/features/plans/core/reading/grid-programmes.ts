@@ -7,7 +7,22 @@ import { modesIn } from './modes.ts'
 import { tidy } from './text.ts'
 
 type Column =
-  | 'no' | 'name' | 'headcount' | 'audience' | 'modes' | 'months' | 'place' | 'hours' | 'days' | 'provider' | 'budget' | 'level' | 'category' | 'content' | 'note' | 'unit'
+  | 'no'
+  | 'name'
+  | 'headcount'
+  | 'audience'
+  | 'modes'
+  | 'months'
+  | 'place'
+  | 'hours'
+  | 'days'
+  | 'provider'
+  | 'budget'
+  | 'level'
+  | 'category'
+  | 'content'
+  | 'note'
+  | 'unit'
 
 // Header words, the telling ones first; a header takes the first that fits and each column is given out once.
 const headers: readonly (readonly [Column, RegExp])[] = [
@@ -22,7 +37,10 @@ const headers: readonly (readonly [Column, RegExp])[] = [
   ['provider', /承办|承训|主办|实施(?:单位|机构|部门)|责任(?:单位|部门|科室|人)|负责|牵头|组织单位|机构|授课/],
   ['budget', /经费|预算|资金|费用|标准/],
   ['level', /级别|层次|层级|项目级/],
-  ['name', /(?:项目|培训|班次|课程|活动|专题|计划|研修|工作)(?:项目|班)?(?:的)?名称|^名称$|^(?:培训)?项目$|培训班次?$|^班次$|^培训(?:主题|专题|任务|课题)$|^(?:研修|培训)班$|^活动$|^(?:工作|培训)?任务$|子项目/],
+  [
+    'name',
+    /(?:项目|培训|班次|课程|活动|专题|计划|研修|工作)(?:项目|班)?(?:的)?名称|^名称$|^(?:培训)?项目$|培训班次?$|^班次$|^培训(?:主题|专题|任务|课题)$|^(?:研修|培训)班$|^活动$|^(?:工作|培训)?任务$|子项目/,
+  ],
   ['category', /类别|类型|分类|大类|项目类/],
   ['content', /内容|主题|课程|要求|目标|任务/],
   ['note', /备注|说明/],
@@ -35,7 +53,9 @@ function columnsOf(texts: readonly string[]): ReadonlyMap<Column, number> {
   const columns = new Map<Column, number>()
   const taken = new Set<number>()
   for (const [column, pattern] of headers) {
-    const index = texts.findIndex((text, at) => !taken.has(at) && text !== '' && text.length <= 14 && pattern.test(text))
+    const index = texts.findIndex(
+      (text, at) => !taken.has(at) && text !== '' && text.length <= 14 && pattern.test(text),
+    )
     if (index < 0) continue
     columns.set(column, index)
     taken.add(index)
@@ -49,9 +69,13 @@ function columnsOf(texts: readonly string[]): ReadonlyMap<Column, number> {
 function headerOf(grid: Grid): Header | undefined {
   let best: Header | undefined
   for (let row = 0; row < Math.min(5, grid.rows.length); row++) {
-    const own = (grid.rows[row] ?? []).map((cell) => (cell.merged === 'across' && allSame(grid.rows[row]) ? '' : cell.text))
+    const own = (grid.rows[row] ?? []).map((cell) =>
+      cell.merged === 'across' && allSame(grid.rows[row]) ? '' : cell.text,
+    )
     const next = grid.rows[row + 1] ?? []
-    const joined = own.map((text, at) => (isHeaderWord(next[at]) && next[at]?.text !== text ? `${text}${next[at]?.text ?? ''}` : text))
+    const joined = own.map((text, at) =>
+      isHeaderWord(next[at]) && next[at]?.text !== text ? `${text}${next[at]?.text ?? ''}` : text,
+    )
     const two = next.some((cell) => cell.merged === 'down') && !next.some((cell) => /\d/.test(cell.text))
     const columns = columnsOf(two ? joined : own)
     if (columns.size >= 2 && columns.size > (best?.columns.size ?? 1)) best = { rows: row + (two ? 2 : 1), columns }
@@ -59,9 +83,11 @@ function headerOf(grid: Grid): Header | undefined {
   return best
 }
 
-const isHeaderWord = (cell: Cell | undefined) => cell !== undefined && cell.text !== '' && cell.text.length <= 8 && !/\d/.test(cell.text)
+const isHeaderWord = (cell: Cell | undefined) =>
+  cell !== undefined && cell.text !== '' && cell.text.length <= 8 && !/\d/.test(cell.text)
 
-const allSame = (row: readonly Cell[] | undefined) => row !== undefined && new Set(row.map((cell) => cell.text).filter((text) => text !== '')).size <= 1
+const allSame = (row: readonly Cell[] | undefined) =>
+  row !== undefined && new Set(row.map((cell) => cell.text).filter((text) => text !== '')).size <= 1
 
 const totals = /^(?:合计|总计|小计|共计|总人数|合\s*计)/
 
@@ -76,8 +102,19 @@ export type ReadGrid = {
 export function programmesOfGrid(grid: Grid): ReadGrid | undefined {
   const header = headerOf(grid)
   if (!header?.columns.has('name')) return undefined
-  const telling = (['headcount', 'modes', 'months', 'audience', 'hours', 'days'] as const).filter((column) => header.columns.has(column))
-  const trains = telling.length >= 2 || (telling.length >= 1 && /培训|研修/.test(grid.rows.slice(0, header.rows + 3).flat().map((cell) => cell.text).join('')))
+  const telling = (['headcount', 'modes', 'months', 'audience', 'hours', 'days'] as const).filter((column) =>
+    header.columns.has(column),
+  )
+  const trains =
+    telling.length >= 2 ||
+    (telling.length >= 1 &&
+      /培训|研修/.test(
+        grid.rows
+          .slice(0, header.rows + 3)
+          .flat()
+          .map((cell) => cell.text)
+          .join(''),
+      ))
   if (!trains) return undefined
 
   const programmes: FoundProgramme[] = []
@@ -93,31 +130,37 @@ export function programmesOfGrid(grid: Grid): ReadGrid | undefined {
       if (typeof value === 'number' && cell) statedTotal = { value, cell }
     } else if (allSame(row) && row.length > 2) section = sectionOf(row) ?? section
     else if (name && name.text !== '' && name.merged === 'down') addGroup(programmes, at)
-    else if (name && name.text !== '' && !isRepeatedHeader(name.text)) programmes.push(programmeOfRow(grid, at, section, programmes.length))
+    else if (name && name.text !== '' && !isRepeatedHeader(name.text))
+      programmes.push(programmeOfRow(grid, at, section))
     else if (at('no')?.text === '') continueRow(programmes, at)
   }
   return programmes.length === 0 ? undefined : { programmes, statedTotal, hasPlaceColumn: header.columns.has('place') }
 }
 
-const isRepeatedHeader = (text: string) => headers.some(([column, pattern]) => column === 'name' && text.length <= 6 && pattern.test(text))
+const isRepeatedHeader = (text: string) =>
+  headers.some(([column, pattern]) => column === 'name' && text.length <= 6 && pattern.test(text))
 
 function sectionOf(row: readonly Cell[]): string | null {
   const text = row.find((cell) => cell.text !== '')?.text ?? ''
-  return text === '' || /^(?:备注|注|说明)[:：]?/.test(text) || text.length > 30 ? null : text.replace(/^[(一二三四五六七八九十\d)、.]+/, '')
+  return text === '' || /^(?:备注|注|说明)[:：]?/.test(text) || text.length > 30
+    ? null
+    : text.replace(/^[(一二三四五六七八九十\d)、.]+/, '')
 }
 
 type At = (column: Column) => Cell | undefined
 
-function programmeOfRow(grid: Grid, at: At, section: string | null, index: number): FoundProgramme {
+function programmeOfRow(grid: Grid, at: At, section: string | null): FoundProgramme {
   const cell = at('name')
   const name = nameOf(cell?.raw ?? '')
   const text = (column: Column) => at(column)?.text ?? ''
-  const shown = (column: Column) => (text(column) === '' || /^[-/无]+$/.test(text(column)) ? null : tidy(at(column)?.raw ?? ''))
+  const shown = (column: Column) =>
+    text(column) === '' || /^(?:[-/无]+|待定|另行通知|另定)$/.test(text(column)) ? null : tidy(at(column)?.raw ?? '')
   const size = at('headcount')?.merged === 'down' ? headcountOfCell('') : headcountOfCell(text('headcount'))
-  const fromAudience = size.headcount === null ? headcountOfCell(/\d+[人名]/.test(text('audience')) ? text('audience') : '') : size
+  const fromAudience =
+    size.headcount === null ? headcountOfCell(/\d+[人名]/.test(text('audience')) ? text('audience') : '') : size
   const everyone = fromAudience.headcount === null && /全员|全体/.test(`${name}${text('audience')}`)
   return {
-    no: numberOf(text('no')) ?? (at('no') ? null : index + 1),
+    no: numberOf(text('no')),
     name,
     headcount: everyone ? 'all' : fromAudience.headcount,
     approximate: fromAudience.approximate,
@@ -154,7 +197,10 @@ function addGroup(programmes: FoundProgramme[], at: At): void {
   const size = headcountOfCell(at('headcount')?.text ?? '')
   if (!last || typeof size.headcount !== 'number' || at('headcount')?.merged === 'down') return
   const groupName = tidy(at('audience')?.raw ?? at('content')?.raw ?? '')
-  const first = last.groups.length === 0 && typeof last.headcount === 'number' ? [{ name: last.audience.words ?? '', headcount: last.headcount }] : []
+  const first =
+    last.groups.length === 0 && typeof last.headcount === 'number'
+      ? [{ name: last.audience.words ?? '', headcount: last.headcount }]
+      : []
   const groups = [...last.groups, ...first, { name: groupName, headcount: size.headcount }]
   const headcount = groups.reduce((sum, group) => sum + group.headcount, 0)
   programmes[programmes.length - 1] = { ...last, groups, headcount, approximate: last.approximate || size.approximate }
@@ -171,7 +217,8 @@ function continueRow(programmes: FoundProgramme[], at: At): void {
 /** Reads a table that gives places out by school or unit; an empty list for any other table. */
 export function quotasOfGrid(grid: Grid): readonly FoundQuota[] {
   const header = headerOf(grid)
-  if (!header || header.columns.has('name') || !header.columns.has('unit') || !header.columns.has('headcount')) return []
+  if (!header || header.columns.has('name') || !header.columns.has('unit') || !header.columns.has('headcount'))
+    return []
   return grid.rows.slice(header.rows).flatMap((row): readonly FoundQuota[] => {
     const unit = row[header.columns.get('unit') ?? -1]
     const size = row[header.columns.get('headcount') ?? -1]

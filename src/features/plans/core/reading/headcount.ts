@@ -29,10 +29,16 @@ export function headcountOfCell(cell: string): Headcount {
     const approximate = plain.groups['sign'] !== undefined || plain.groups['more'] !== undefined
     return { headcount: Number(plain.groups['value']), approximate, counts: '人' }
   }
+  const labelled = [...text.matchAll(/[\u4e00-\u9fff:](?<n>\d+)(?!\d|[\u4e00-\u9fff%])/g)].map((found) =>
+    Number(found[1]),
+  )
+  if (labelled.length > 0 && !/[人名位]/.test(text.replace(/人数/g, '')))
+    return { headcount: labelled.reduce((sum, each) => sum + each, 0), approximate: /约|左右/.test(text), counts: '人' }
   const people = quantitiesIn(text).filter((each) => /^(?:人|名|位|人次)$/.test(each.unit))
   const [first] = people
   if (!first) return everyone.test(text) ? { headcount: 'all', approximate: false, counts: '人' } : nobody
-  const total = people.length > 1 && !/[共计]/.test(text) ? people.reduce((sum, each) => sum + each.value, 0) : first.value
+  const total =
+    people.length > 1 && !/[共计]/.test(text) ? people.reduce((sum, each) => sum + each.value, 0) : first.value
   const value = first.upper ?? total
   const approximate = people.some((each) => each.approximate || each.comparator !== '=')
   return { headcount: value, approximate, counts: first.unit === '人次' ? '人次' : '人' }
@@ -53,7 +59,10 @@ export function headcountOfProse(name: string, sentences: readonly string[]): He
     }
   }
   const [first] = sizes
-  if (!first) return everyone.test(name) || sentences.slice(0, 2).some((each) => everyone.test(each)) ? { headcount: 'all', approximate: false, counts: '人' } : nobody
+  if (!first)
+    return everyone.test(name) || sentences.slice(0, 2).some((each) => everyone.test(each))
+      ? { headcount: 'all', approximate: false, counts: '人' }
+      : nobody
   const stated = sentences.join('').match(/(?:人数|规模)(?:共计|为|约|:)?/g)?.length ?? 0
   const summed = stated > 1 && sizes.length > 1 ? sizes.reduce((sum, each) => sum + each.value, 0) : first.value
   return { headcount: summed, approximate: first.approximate, counts: first.attendances ? '人次' : '人' }

@@ -7,14 +7,16 @@ const number = String.raw`\d+(?:\.\d+)?`
 const hours = new RegExp(
   String.raw`(?<pre>最高不超过|不得?超过|最多|至多|不高于|≤|不得?少于|不得?低于|至少|最少|达到|到达|达|完成|满|≥|累计|总数|为|:)?\s*(?:每年|周期内|年内)?\s*(?<a>${number})(?:\s*-{1,2}\s*(?<b>${number}))?\s*(?:个)?(?:学时|课时|学分)(?<post>以上|以内|以下)?(?:\/(?<per>年|人年|周期))?`,
 )
-const obligation = /不得?少于|不得?低于|至少|达到|到达|应|需|须|要求|完成|最高|不得?超过|每[位名人]|人均|平均|每年|每学年|规定|任务|≥|以上|总数|满/
+const obligation =
+  /不得?少于|不得?低于|至少|达到|到达|应|需|须|要求|完成|最高|不得?超过|每[位名人]|人均|平均|每年|每学年|规定|任务|≥|以上|总数|满/
 
 /** The rules of how many credit hours are due that sentences state. */
 export function hourRulesIn(sentences: readonly Sentence[]): readonly FoundHourRule[] {
   return sentences.flatMap((sentence) => (isAboutChildren(sentence) ? [] : rulesOf(sentence)))
 }
 
-const isAboutChildren = (sentence: Sentence) => /学生|幼儿|课表|每周课时|周课时/.test(textOf(sentence.span)) && !/教师|培训|研修/.test(textOf(sentence.span))
+const isAboutChildren = (sentence: Sentence) =>
+  /学生|幼儿|课表|每周课时|周课时/.test(textOf(sentence.span)) && !/教师|培训|研修/.test(textOf(sentence.span))
 
 function rulesOf(sentence: Sentence): readonly FoundHourRule[] {
   const text = textOf(sentence.span)
@@ -34,7 +36,7 @@ function rulesOf(sentence: Sentence): readonly FoundHourRule[] {
     const before = text.slice(after, found.start)
     const range = found.group('b') === '' ? null : Number(found.group('b'))
     rules.push({
-      scope: scopeOf(text.slice(0, found.start)),
+      scope: scopeOf(text.slice(0, found.start), sentence),
       category: categoryOf(before, text.slice(found.end), sentence),
       min: upper ? null : value,
       max: upper ? value : range,
@@ -57,34 +59,49 @@ function periodOf(text: string, sentence: Sentence, per: string): 'year' | 'cycl
   return pathOf(sentence.part).some((heading) => /周期/.test(heading)) ? 'cycle' : 'year'
 }
 
-const person = /(?:每[位名]|全体|所有|在职|在岗|新任|新入职|新招聘|新|试用期|中小学(?:及|、)?(?:幼儿园)?|幼儿园|专任|骨干|乡村|培训周期内退休的?)*(?:教师|教职工|班主任|校长|园长|校园长|书记|教研员|管理人员)/g
+const person =
+  /(?:每[位名]|全体|所有|在职|在岗|新任|新入职|新招聘|新|试用期|中小学(?:及|、)?(?:幼儿园)?|幼儿园|专任|骨干|乡村|培训周期内退休的?)*(?:教师|教职工|班主任|校长|园长|校园长|书记|教研员|管理人员)/g
 
-function scopeOf(before: string): string {
-  const found = [...before.matchAll(person)].map((each) => each[0]).filter((each) => each !== '')
-  return found.toSorted((a, b) => b.length - a.length).at(0) ?? '教师'
+function scopeOf(before: string, sentence: Sentence): string {
+  const stated = peopleIn(before)
+  const above = /^(?:教师)?$/.test(stated) ? peopleIn(pathOf(sentence.part).at(-1) ?? '') : stated
+  return above === '' ? '教师' : above
+}
+
+function peopleIn(text: string): string {
+  const found = [...text.matchAll(person)].map((each) => each[0]).filter((each) => each !== '')
+  return found.toSorted((a, b) => b.length - a.length).at(0) ?? ''
 }
 
 const training = '(?:培训|研修|研训|教育|学习)'
-const plain = /^(?:教师|专业|专业发展|继续|接受|参加|教育|总|的|各类|各级|全员|规定|相关|在职|每[位名]|全年|年度|应|等)*(?:继续教育|培训|研修|研训|教育|学习)$/
+const plain =
+  /^(?:教师|专业|专业发展|继续|接受|参加|教育|总|的|各类|各级|全员|规定|相关|在职|每[位名]|全年|年度|应|等)*(?:继续教育|培训|研修|研训|教育|学习)$/
 
 // What the hours are of: named right after them (学时的园本培训), or right before (园本培训24学时), or by the heading above.
 function categoryOf(before: string, after: string, sentence: Sentence): string | null {
   const behind = new RegExp(`^\\s*的(?<c>[\\u4e00-\\u9fff]{1,12}?${training})(?!任务的)`).exec(after)?.groups?.['c']
   const clause = before.split(/[,;。]/).at(-1) ?? before
   const near = clause.length >= 4 ? clause : before
-  const ahead = [...near.matchAll(new RegExp(`(?<c>[\\u4e00-\\u9fff]{0,10}?${training}+)`, 'g'))].at(-1)?.[1]
-  const named = behind !== undefined && !/^培训$/.test(behind) ? behind : ahead === undefined ? undefined : ownWords(ahead)
+  const ahead = [...near.matchAll(new RegExp(`(?<c>[\\u4e00-\\u9fff]{0,14}${training})`, 'g'))].at(-1)?.[1]
+  const named =
+    behind !== undefined && !/^培训$/.test(behind) ? behind : ahead === undefined ? undefined : ownWords(ahead)
   if (named !== undefined && !plain.test(named)) return tidy(named)
   const noun = named?.match(new RegExp(`${training}$`))?.[0]
   return fromHeading(sentence, noun, before, after)
 }
 
 const ownWords = (text: string) =>
-  text.replace(/^.*?(?:其中|完成|参加|接受|开展|按照|一周期|每年|全年|保证|确保|周期内|教师(?=.{4})|每[位名]教师|班主任|应|的)+/, '')
+  text.replace(
+    /^.*?(?:其中|完成|参加|接受|开展|按照|一周期|每年|全年|保证|确保|周期内|试用期内?|每五年|五年内?|三年内|在职|校园长|校长|园长|新教师|、|教师(?=.{4})|每[位名]教师|班主任|应|的)+/,
+    '',
+  )
 
 function fromHeading(sentence: Sentence, noun: string | undefined, before: string, after: string): string | null {
   const heading = pathOf(sentence.part).at(-1) ?? ''
-  const kind = /(?<k>校本|园本|师德(?:师风)?|集中|网络|远程|线上|自主|岗前|岗位|继续教育岗位|心理健康|信息技术)(?:培训|研修)/.exec(heading)?.groups?.['k']
+  const kind =
+    /(?<k>校本|园本|师德(?:师风)?|集中|网络|远程|线上|自主|岗前|岗位|继续教育岗位|心理健康|信息技术)(?:培训|研修)/.exec(
+      heading,
+    )?.groups?.['k']
   const overall = /总(?:数|量|学时|计)|累计|合计/.test(`${before}${after.slice(0, 6)}`)
   if (kind === undefined || overall) return null
   return `${kind}${noun ?? '培训'}`

@@ -22,7 +22,10 @@ function isNoise(line: Line): boolean {
   if (fileName.test(text) && text.length < 60 && !/[,。;]/.test(text)) return true
   if (address.test(text) && text.length < 40 && !/[。;]/.test(text)) return true
   const words = new Set(matches(text, shop).map((found) => found.text.toLowerCase())).size
-  return words >= 3 || (words >= 2 && /本站|网站|小编|范文|下载|为大家|有所帮助/.test(text) && !/培训(?:对象|内容|目标)/.test(text))
+  return (
+    words >= 3 ||
+    (words >= 2 && /本站|网站|小编|范文|下载|为大家|有所帮助/.test(text) && !/培训(?:对象|内容|目标)/.test(text))
+  )
 }
 
 // After these words nothing of the document follows: the rest of the page is its frame.
@@ -42,7 +45,8 @@ export function clean(parts: readonly (Line | Grid)[]): Cleaned {
     const text = part.text.trim()
     if (tail.test(text)) framed = true
     // A real sentence or a numbered line after the frame belongs to a document again.
-    const short = text.length < 30 && !/[。;]/.test(text) && !/^(?:[一二三四五六七八九十]+、|第.{1,3}[章节部])/.test(text)
+    const short =
+      text.length < 30 && !/[。;]/.test(text) && !/^(?:[一二三四五六七八九十]+、|第.{1,3}[章节部])/.test(text)
     if (framed && !short && !isNoise(part)) framed = false
     if (isNoise(part) || (framed && !looksLikeTitle(text))) dropped.push(part)
     else kept.push(part)
@@ -53,8 +57,17 @@ export function clean(parts: readonly (Line | Grid)[]): Cleaned {
 /** Whether a line has the shape of a plan's title. */
 export function looksLikeTitle(text: string): boolean {
   const line = text.trim().replace(/\s+/g, '')
-  if (line.length < 5 || line.length > 60 || /[。;!?]/.test(line) || /^(?:\d+[.、]|[一二三四五六七八九十]+、|\(|附件|关于印发.*的?函$)/.test(line)) return false
-  const named = /(?:计划|方案|总结|通知|要点|规划|意见|安排)(?:(?:篇|范文)?[一二三四五六七八九十\d]{0,3}|\d+篇)?(?:\(.{1,14}\))?$/.test(line)
+  if (
+    line.length < 5 ||
+    line.length > 60 ||
+    /[。;!?]/.test(line) ||
+    /^(?:\d+[.、]|[一二三四五六七八九十]+、|\(|附件|关于印发.*的?函$)/.test(line)
+  )
+    return false
+  const named =
+    /(?:计划|方案|总结|通知|要点|规划|意见|安排)(?:(?:篇|范文)?[一二三四五六七八九十\d]{0,3}|\d+篇)?(?:\(.{1,14}\))?$/.test(
+      line,
+    )
   const ours = /培训|研修|教师|师训|继续教育|师资|教干|校长|衔接|教育|工作/.test(line)
   return named && ours && !/^(?:按照|根据|结合|制定|落实|为了|现将|认真|做好|完善)/.test(line)
 }

@@ -13,7 +13,8 @@ export type Quantity = {
 
 const unit =
   '个百分点|百分点|%|人次|场次|班次|学时|课时|学分|人|场|次|期|节|个|名|位|项|本|册|所|起|篇|门|套|万元|元|支|件|份|条|轮|届|批|堂|部|校|对'
-const notUnit = '(?!个?(?:月|小时|工作日|学期|学年|年度|阶段|维度|方面|层面|层次|环节|周期|星期|世纪)|级|学期|年级|世纪|日)'
+const notUnit =
+  '(?!个?(?:月|小时|工作日|学期|学年|年度|阶段|维度|方面|层面|层次|环节|周期|星期|世纪)|级|学期|年级|世纪|日)'
 const least = '不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|大于|>=|≥|高于|确保达到'
 const most = '不超过|不得超过|最高不超过|不高于|不多于|至多|最多|控制在|<=|≤'
 const about = '约|大约|近|预计约'
@@ -46,13 +47,19 @@ export function quantitiesIn(text: string): readonly Quantity[] {
         value,
         upper,
         unit: group('unit') === '万元' ? '元' : group('unit') === '课时' ? '学时' : group('unit'),
-        comparator: upper === null ? comparatorOf(pre, post, more) : 'range',
+        comparator:
+          upper === null ? comparatorOf(pre === '' ? leastBefore(text, found.start) : pre, post, more) : 'range',
         approximate: about.split('|').includes(pre) || /左右|上下/.test(post) || more,
         start: found.start,
         end: found.end,
       },
     ]
   })
+}
+
+// 至少组建2个: a verb may stand between the bound and its number.
+function leastBefore(text: string, start: number): string {
+  return /(至少|不少于|不低于)[\u4e00-\u9fff]{0,4}$/.exec(text.slice(0, start))?.[1] ?? ''
 }
 
 function comparatorOf(pre: string, post: string, more: boolean): '>=' | '<=' | '=' {
@@ -65,7 +72,18 @@ export function spelledQuantitiesIn(text: string): readonly Quantity[] {
   return matches(text, spelled).flatMap((found): readonly Quantity[] => {
     const value = chineseNumber(found.group('a'))
     if (value === undefined) return []
-    const comparator = comparatorOf(found.group('pre'), found.group('post'), false)
-    return [{ value, upper: null, unit: found.group('unit'), comparator, approximate: false, start: found.start, end: found.end }]
+    const pre = found.group('pre')
+    const comparator = comparatorOf(pre === '' ? leastBefore(text, found.start) : pre, found.group('post'), false)
+    return [
+      {
+        value,
+        upper: null,
+        unit: found.group('unit'),
+        comparator,
+        approximate: false,
+        start: found.start,
+        end: found.end,
+      },
+    ]
   })
 }

@@ -53,7 +53,8 @@ function headingOf(opening: Span, style: Line['style']): { heading: Span | undef
   const whole = text.trimEnd().replace(/[。:;.]$/, '')
   if (text.length <= headingMax && !/[。;!?]/.test(whole)) {
     const colon = whole.indexOf(':')
-    if (colon < 0 || style) return { heading: within(opening, 0, whole.length), rest: within(opening, text.length, text.length) }
+    if (colon < 0 || style)
+      return { heading: within(opening, 0, whole.length), rest: within(opening, text.length, text.length) }
   }
   const stop = firstMatch(text, /[。:!]|(?<=[\u4e00-\u9fff”)])[.](?=[\u4e00-\u9fff])|\s{1,}(?=[\u4e00-\u9fff]{4})/)
   if (!stop || stop.start > headingMax - 8) return { heading: undefined, rest: opening }
@@ -88,7 +89,13 @@ const styled = (line: Line): Numbered | undefined =>
 function openPart(current: Part, numbered: Numbered, opening: Span, adrift: boolean): Part {
   const { heading, rest } = headingOf(opening, opening.line.style)
   const above = parentFor(current, numbered)
-  const part: Part = { ...emptyPart(numbered.kind, numbered.value), heading, opening, above, adrift: adrift && above.kind !== 'root' }
+  const part: Part = {
+    ...emptyPart(numbered.kind, numbered.value),
+    heading,
+    opening,
+    above,
+    adrift: adrift && above.kind !== 'root',
+  }
   part.above?.parts.push(part)
   if (rest.to > rest.from) part.body.push(rest)
   return part
@@ -99,13 +106,24 @@ function parentFor(current: Part, { kind, value }: Numbered): Part {
   for (let at: Part | undefined = current; at?.above; at = at.above) {
     if (at.kind === kind) return at.above
     if (kind === 'chapter' && at.above.kind === 'root') return at.above
-    if (kind === 'one、' && (at.kind === '(one)' || at.kind === '1.') && at.above.kind === 'root' && value === 1) return at.above
+    if (kind === 'one、' && (at.kind === '(one)' || at.kind === '1.') && at.above.kind === 'root' && value === 1)
+      return at.above
   }
   return current
 }
 
 function emptyPart(kind: NumberKind, value: number): Part {
-  return { kind, value, heading: undefined, opening: undefined, body: [], parts: [], above: undefined, tables: [], adrift: false }
+  return {
+    kind,
+    value,
+    heading: undefined,
+    opening: undefined,
+    body: [],
+    parts: [],
+    above: undefined,
+    tables: [],
+    adrift: false,
+  }
 }
 
 /** Whether a line holds debris of a page where a piece of text is gone. */
@@ -133,7 +151,9 @@ export function sentencesOf(root: Part): readonly Sentence[] {
 /** The sentences of one part alone. */
 export function ownSentencesOf(part: Part): readonly Sentence[] {
   const heading = part.heading ? [{ span: part.heading, part, isHeading: true }] : []
-  const body = part.body.flatMap((span) => cut(span, /[。!?]|;(?=[^;]{12})/).map((each) => ({ span: each, part, isHeading: false })))
+  const body = part.body.flatMap((span) =>
+    cut(span, /[。!?]|;(?=[^;]{12})/).map((each) => ({ span: each, part, isHeading: false })),
+  )
   return [...heading, ...body]
 }
 

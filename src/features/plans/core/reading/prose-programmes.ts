@@ -13,13 +13,15 @@ export type Named = {
   readonly part: Part
   readonly sentence: Span
   readonly everyone: boolean
+  /** One of several names in a row: the sentence around it speaks of all of them. */
+  readonly listed: boolean
 }
 
 const endsInNoun = new RegExp(`${programmeNoun}(?:[(][^()]{1,16}[)])?$`)
 const trainingHeading = /(?:培训|研修|培养|提升工程)(?:[(][^()]{1,16}[)])?$/
 
 function named(part: Part, name: string, span: Span, why: Named['why'], everyone = false, sentence = span): Named {
-  return { name, span, why, part, sentence, everyone }
+  return { name, span, why, part, sentence, everyone, listed: why === 'list' }
 }
 
 /** Whether a part stands in a chapter about the plan itself: its aims, principles, guarantees. */
@@ -36,18 +38,33 @@ function headingName(part: Part): Named | undefined {
   const text = textOf(heading).trim()
   const name = strippedName(text)
   if (name.length < 4 || name.length > 40 || isAboutManaging(text) || isSectionWord(name)) return undefined
-  if ((name.length > 8 && isGeneric(name)) || (text.includes(',') && /^(?:为|按|在|根据|结合|通过|围绕)/.test(text))) return undefined
-  return endsInNoun.test(name) && !/[,](?=.{0,12}培训$)/.test(name.replace(/[,、]/g, '')) ? named(part, name.replace(/,/g, '、'), heading, 'heading') : undefined
+  if (
+    (name.length > 8 && isGeneric(name)) ||
+    (text.includes(',') && (isChapter(part) || /^(?:为|按|在|根据|结合|通过|围绕)/.test(text)))
+  )
+    return undefined
+  return endsInNoun.test(name) && !/[,](?=.{0,12}培训$)/.test(name.replace(/[,、]/g, ''))
+    ? named(part, name.replace(/,/g, '、'), heading, 'heading')
+    : undefined
 }
 
 // Under a training, a heading that only says what is learnt is a programme when its own text says that people are trained.
 function looseHeading(part: Part): Named | undefined {
   const { heading, above } = part
-  if (!heading || !above?.heading || isFraming(part) || !trainingHeading.test(strippedName(textOf(above.heading)))) return undefined
+  if (!heading || !above?.heading || isFraming(part) || !trainingHeading.test(strippedName(textOf(above.heading))))
+    return undefined
   const body = part.body.map(textOf).join('')
   const name = strippedName(textOf(heading))
   const trains = /培训|工作坊|研修/.test(body)
-  if (!trains || name.length < 5 || name.length > 24 || /[,]/.test(name) || isAboutManaging(textOf(heading)) || /(?:建设|对象|内容|时间|目标|要求|安排)$/.test(name)) return undefined
+  if (
+    !trains ||
+    name.length < 5 ||
+    name.length > 24 ||
+    /[,]/.test(name) ||
+    isAboutManaging(textOf(heading)) ||
+    /(?:建设|对象|内容|时间|目标|要求|安排)$/.test(name)
+  )
+    return undefined
   return named(part, name, heading, 'heading-in-programme')
 }
 
@@ -62,7 +79,11 @@ const isLead = (text: string) => /^\s*[一二三四五六七八九十]是[^,]{2,
 
 function quotedNames(sentence: Sentence): readonly Named[] {
   const titled = sentence.isHeading || isLead(textOf(sentence.span))
-  return quotedIn(sentence.span, titled).map((each) => named(sentence.part, each.name, each.span, 'quoted', each.everyone, sentence.span))
+  const quoted = quotedIn(sentence.span, titled)
+  return quoted.map((each) => ({
+    ...named(sentence.part, each.name, each.span, 'quoted', each.everyone, sentence.span),
+    listed: each.listed,
+  }))
 }
 
 const listNoun = new RegExp(`(?:培训|研修|工程|行动|培训班|研修班|讲坛活动|展示活动|讲座|论坛)$`)
@@ -80,43 +101,71 @@ function listedNames(clause: Span, sentence: Sentence): readonly Named[] {
   return real.map(({ item, name }) => {
     const own = new RegExp(`^${learner.source}`).exec(name)?.[0]
     role = own ?? (name.length <= 4 ? role : '')
-    return named(sentence.part, strippedName(own === undefined && name.length <= 4 ? `${role}${name}` : name), item, 'list', /全员/.test(name), sentence.span)
+    return named(
+      sentence.part,
+      strippedName(own === undefined && name.length <= 4 ? `${role}${name}` : name),
+      item,
+      'list',
+      /全员/.test(name),
+      sentence.span,
+    )
   })
 }
 
 function lastVerb(text: string, before: number): number | undefined {
   const limit = before < 0 ? text.length : before
-  const found = matches(text.slice(0, limit), new RegExp(`${verbs}(?!的|和|与|者|单位|部门|机构|管理|领导|能力|保障|形式)`))
+  const found = matches(
+    text.slice(0, limit),
+    new RegExp(`${verbs}(?!的|和|与|者|单位|部门|机构|管理|领导|能力|保障|形式)`),
+  )
   return found.at(-1)?.end
 }
 
 const objectNoun =
-  '(?:培训班|研修班|研学班|提高班|培训项目|培训工程|培养工程|培训活动|专题培训|培训|研修|研训|轮训|讲座|报告会|工程|行动|业务学习|跟岗学习|跟岗研修|挂职学习|测试活动|评比活动|展示活动|竞赛活动|观摩活动|大比武|比武|大赛|论坛|讲坛|工作坊|(?:道德|师德师风|师德|法治|法制|心理健康)教育|观摩[^,。]{2,10}的活动)'
+  '(?:培训班|研修班|研学班|提高班|培训项目|培训工程|培养工程|培训活动|专题培训|培训|研修|研训|轮训|讲座|报告会|工程|行动|业务学习|跟岗学习|跟岗研修|挂职学习|送教[下入进到][乡校](?:活动)?|测试活动|评比活动|展示活动|竞赛活动|观摩活动|大比武|比武|大赛|(?:演讲|征文|技能|基本功)比赛|论坛|讲坛|工作坊|(?:道德|师德师风|师德|法治|法制|心理健康)教育|观摩[^,。]{2,10}的活动)'
 const objectEnd = new RegExp(`${objectNoun}(?=$|力度|任务|工作$|\\d|等$|[(])`)
-const eventEnd = /(?:报告会|展示活动|评比活动|测试活动|竞赛活动|大赛|比武|论坛|讲坛)$/
+const eventEnd = /(?:报告会|展示活动|评比活动|测试活动|竞赛活动|大赛|比赛|比武|论坛|讲坛)$/
 const negative = /不得|禁止|严禁|杜绝|暂停|取消/
 
 function objectName(clause: Span, sentence: Sentence, inside: boolean): readonly Named[] {
   const text = textOf(clause)
   const end = matches(text, objectEnd).at(-1)
-  if (!end || negative.test(text) || /“[^”]*[-+→][^”]*”/.test(text) || /“[^”]*$/.test(text.slice(0, end.start))) return []
+  if (!end || negative.test(text) || /“[^”]*[-+→][^”]*”/.test(text) || /“[^”]*$/.test(text.slice(0, end.start)))
+    return []
   const from = lastVerb(text, end.start)
   if (from === undefined) return []
   const written = text.slice(from, end.end)
   const name = strippedName(written)
   if (inside && !eventEnd.test(name)) return []
   const ownStudy = name === '业务学习' && /教师/.test(text)
-  if (name.length < 4 || name.length > 34 || (isGeneric(name) && !ownStudy) || /^[的等]|参加|等(?:活动|培训)$/.test(name)) return []
-  if (/大赛|比武/.test(name) && /参加[^,]*$/.test(text.slice(0, from))) return []
-  return [named(sentence.part, name, within(clause, from, end.end), 'verb-object', /全员|全体教师|每位教师/.test(text), sentence.span)]
+  if (/\d(?:个)?学时|不少于|不低于/.test(name)) return []
+  if (
+    name.length < 4 ||
+    name.length > 34 ||
+    (isGeneric(name) && !ownStudy) ||
+    /^[的等]|参加|等(?:活动|培训)$/.test(name)
+  )
+    return []
+  if (/大赛|比武|比赛/.test(name) && /参加[^,]*$/.test(text.slice(0, from))) return []
+  return [
+    named(
+      sentence.part,
+      name,
+      within(clause, from, end.end),
+      'verb-object',
+      /全员|全体教师|每位教师/.test(text),
+      clause,
+    ),
+  ]
 }
 
-const isInside = (part: Part, programmes: ReadonlySet<Part>): boolean => programmes.has(part) || (part.above !== undefined && isInside(part.above, programmes))
+const isInside = (part: Part, programmes: ReadonlySet<Part>): boolean =>
+  programmes.has(part) || (part.above !== undefined && isInside(part.above, programmes))
 
 function sentenceNames(sentence: Sentence, programmes: ReadonlySet<Part>): readonly Named[] {
   const inside = isInside(sentence.part, programmes)
   const quoted = quotedNames(sentence)
-  if (sentence.isHeading && programmes.has(sentence.part)) return quoted
+  if (sentence.isHeading && (programmes.has(sentence.part) || isChapter(sentence.part))) return quoted
   const clauses = cut(sentence.span, /[,;:]/)
   const others = clauses.flatMap((clause) => {
     const overlaps = quoted.some((each) => each.span.from < clause.to && each.span.to > clause.from)
@@ -126,6 +175,9 @@ function sentenceNames(sentence: Sentence, programmes: ReadonlySet<Part>): reado
   })
   return [...quoted, ...others]
 }
+
+const isChapter = (part: Part) =>
+  part.above?.kind === 'root' && (part.kind === 'one、' || part.kind === 'chapter' || part.parts.length > 0)
 
 function partSentences(part: Part): readonly Sentence[] {
   return [...ownSentencesOf(part), ...part.parts.flatMap(partSentences)]
@@ -142,7 +194,13 @@ export function programmesNamedIn(root: Part): readonly Named[] {
   const others = sentences.flatMap((sentence) => sentenceNames(sentence, programmes))
   const categories = headingTexts(root).filter((name) => !byHeading.some((each) => each.name === name))
   const kept: Named[] = []
-  const order: Record<Named['why'], number> = { heading: 0, 'heading-in-programme': 0, quoted: 1, list: 2, 'verb-object': 3 }
+  const order: Record<Named['why'], number> = {
+    heading: 0,
+    'heading-in-programme': 0,
+    quoted: 1,
+    list: 2,
+    'verb-object': 3,
+  }
   for (const each of [...byHeading, ...others].toSorted((a, b) => order[a.why] - order[b.why])) {
     const names = each.why === 'verb-object' && categories.some((category) => likeness(category, each.name) >= 0.72)
     if (!names && !kept.some((other) => isSame(other, each))) kept.push(each)
@@ -160,7 +218,8 @@ const unquoted = (name: string) => bare(name.replace(/“[^”]*”(?=.{3})/, ''
 function isSame(kept: Named, next: Named): boolean {
   const same = likeness(kept.name, next.name)
   if (same >= 0.72 || unquoted(kept.name) === unquoted(next.name)) return true
-  const sameHeading = kept.span.line === next.span.line && next.span.from >= kept.span.from && next.span.to <= kept.span.to
+  const sameHeading =
+    kept.span.line === next.span.line && next.span.from >= kept.span.from && next.span.to <= kept.span.to
   const weaker = next.why === 'verb-object' && (same >= 0.58 || bare(kept.name).includes(bare(next.name)))
   return sameHeading || weaker
 }

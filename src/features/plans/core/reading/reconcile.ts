@@ -14,13 +14,17 @@ function bestList(root: Part, programmes: readonly FoundProgramme[]): readonly P
   for (const part of allParts(root)) {
     const parts = part.parts.filter((each) => each.heading !== undefined)
     if (parts.length < Math.min(siblingsMin, programmes.length)) continue
-    const score = parts.reduce((sum, each) => sum + Math.max(0, ...programmes.map((programme) => alike(each, programme))), 0)
+    const score = parts.reduce(
+      (sum, each) => sum + Math.max(0, ...programmes.map((programme) => alike(each, programme))),
+      0,
+    )
     if (score > best.score) best = { parts, score }
   }
   return best.score >= Math.max(1.2, best.parts.length * 0.45) ? best.parts : []
 }
 
-const alike = (part: Part, programme: FoundProgramme) => (part.heading ? likeness(strippedName(textOf(part.heading)), programme.name) : 0)
+const alike = (part: Part, programme: FoundProgramme) =>
+  part.heading ? likeness(strippedName(textOf(part.heading)), programme.name) : 0
 
 /** Links each programme of a table to its heading in the text: by likeness first, then by number where the order agrees. */
 export function withHeadings(programmes: readonly FoundProgramme[], root: Part): readonly FoundProgramme[] {
@@ -34,11 +38,22 @@ export function withHeadings(programmes: readonly FoundProgramme[], root: Part):
     taken.add(part)
   }
   const ranked = programmes
-    .flatMap((programme) => parts.map((part) => ({ programme, part, score: alike(part, programme) + (part.value === programme.no ? 0.25 : 0) })))
+    .flatMap((programme) =>
+      parts.map((part) => ({
+        programme,
+        part,
+        score: alike(part, programme) + (part.value === programme.no ? 0.25 : 0),
+      })),
+    )
     .filter(({ score }) => score >= 0.6)
     .toSorted((a, b) => b.score - a.score)
   for (const { programme, part } of ranked) link(programme, part)
-  if (parts.length === programmes.length) for (const programme of programmes) link(programme, parts.find((part) => part.value === programme.no))
+  if (parts.length === programmes.length)
+    for (const programme of programmes)
+      link(
+        programme,
+        parts.find((part) => part.value === programme.no),
+      )
   return programmes.map((programme) => joined(programme, pairs.get(programme)))
 }
 

@@ -43,7 +43,9 @@ function startsDocument(parts: readonly (Line | Grid)[], index: number): boolean
   if (!before.some((each) => isGrid(each) || each.text.length > 60)) return true
   const ahead = rest.slice(0, 9)
   const fresh = ahead.findIndex((each) => !isGrid(each) && chapterOne.test(each.text.trim()))
-  const blocked = ahead.slice(0, fresh < 0 ? 0 : fresh).some((each) => !isGrid(each) && /^[二三四五六七八九]、/.test(each.text.trim()))
+  const blocked = ahead
+    .slice(0, fresh < 0 ? 0 : fresh)
+    .some((each) => !isGrid(each) && /^[二三四五六七八九]、/.test(each.text.trim()))
   return fresh >= 0 && !blocked && /^(?:一、|第一)/.test(textAt(ahead[fresh])) && !chapterOpen(before)
 }
 
@@ -62,7 +64,11 @@ function isCollectionTitle(each: Segment, next: Segment | undefined): boolean {
   if (!each.title || !next) return false
   const length = each.parts.reduce((sum, part) => sum + (isGrid(part) ? 200 : part.text.length), 0)
   const text = compact(each.title)
-  return length < 200 && !member.test(text) && (collection.test(text) || (next.title !== undefined && sameTitle(each.title, next.title)))
+  return (
+    length < 200 &&
+    !member.test(text) &&
+    (collection.test(text) || (next.title !== undefined && sameTitle(each.title, next.title)))
+  )
 }
 
 // A notice that only hands down the plan behind it is its cover, not a document of its own.
@@ -70,7 +76,10 @@ function joinCovers(segments: readonly Segment[]): readonly Segment[] {
   const joined: Segment[] = []
   for (const each of segments) {
     const last = joined.at(-1)
-    const cover = last?.title && /印发|转发|下发/.test(compact(last.title)) && !last.parts.some((part) => /^[一二]、/.test(textAt(part)))
+    const cover =
+      last?.title &&
+      /印发|转发|下发/.test(compact(last.title)) &&
+      !last.parts.some((part) => /^[一二]、/.test(textAt(part)))
     if (cover) joined[joined.length - 1] = { title: each.title, parts: [...last.parts, ...each.parts] }
     else joined.push(each)
   }

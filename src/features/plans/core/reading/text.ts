@@ -87,7 +87,10 @@ const digits = '零一二三四五六七八九'
 
 /** The value of a Chinese numeral up to 9999 (两, 〇 and 廿 included); undefined for anything else. */
 export function chineseNumber(text: string): number | undefined {
-  const source = text.replace(/〇/g, '零').replace(/[两俩]/g, '二').replace(/廿/g, '二十')
+  const source = text
+    .replace(/〇/g, '零')
+    .replace(/[两俩]/g, '二')
+    .replace(/廿/g, '二十')
   if (source === '' || !/^[零一二三四五六七八九十百千]+$/.test(source)) return undefined
   let total = 0
   let pending = 0

@@ -24,4 +24,5 @@ export const childWords = /幼儿|家长|孩子|入小学|小学生|大班|毕�
 export const teacherWords = /教师培训|培训|研修|师德|骨干教师|教研|教师/g
 
 /** The roles of people who are trained. */
-export const learner = /(?:骨干教师|青年教师|新教师|新任教师|乡村教师|农村教师|教师|校园长|校长|园长|班主任|名师|教研员|管理者|管理人员|培训者|教干|思政课教师|辅导员|团队)/
+export const learner =
+  /(?:骨干教师|青年教师|新教师|新任教师|乡村教师|农村教师|教师|校园长|校长|园长|班主任|名师|教研员|管理者|管理人员|培训者|教干|思政课教师|辅导员|团队)/
