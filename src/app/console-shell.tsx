@@ -7,7 +7,7 @@ import { JobsMenu } from '../features/jobs/parts.tsx'
 import type { Role } from '../lib/access.ts'
 import { whenSignedOut } from '../platform/web/call.ts'
 import { at } from '../platform/web/route.ts'
-import { ActionButton, ActionLink, MenuButton } from '../ui/button.tsx'
+import { ActionButton, ActionLink, Badge, MenuButton } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { EmptyState, ProblemNote, Skeleton } from '../ui/feedback.tsx'
 import { showInZone } from '../ui/format.ts'
@@ -125,7 +125,7 @@ function Tools({ me }: { me: Me }) {
       <ActionButton
         kind="quiet"
         icon="globe"
-        label={t('language')}
+        label={`${t('language')} ${t('language.other')}`}
         onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
       >
         {t('language.other')}
@@ -134,7 +134,7 @@ function Tools({ me }: { me: Me }) {
       {framed.some(({ path }) => path === at.notices()) ? (
         <Link to={at.notices()} className="button button-quiet" aria-label={noticesLabel} title={noticesLabel}>
           <Icon name="bell" />
-          {unread > 0 ? <span className="badge num">{unread > 99 ? '99+' : unread}</span> : null}
+          <Badge count={unread} />
         </Link>
       ) : null}
       <Account me={me} />

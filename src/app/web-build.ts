@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -55,28 +54,8 @@ export function serveShells(): Plugin {
   }
 }
 
-// Everything that the pages are made of: their sources, and the versions of what they use.
-function fingerprint(): string {
-  const hash = createHash('sha256')
-  const sources = globSync(['src/**/*.{ts,tsx,css,html,svg}', 'vite.config.ts', 'package-lock.json'], {
-    cwd: projectFolder,
-  }).filter((path) => !/\.test\.ts$|^src\/platform\/(?!web\/)/.test(path))
-  for (const path of sources.sort())
-    hash
-      .update(path)
-      .update('\0')
-      .update(readFileSync(join(projectFolder, path)))
-  return hash.digest('hex')
-}
-
-/** Builds the pages when what they are made of has changed since they were last built. */
-export async function buildWeb(): Promise<'built' | 'fresh'> {
-  const stamp = join(webFolder, '.stamp')
-  const now = fingerprint()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'fresh'
+if (import.meta.main) {
   // Only a build needs the bundler: a server that finds its pages built never loads it.
   const { build } = await import('vite')
   await build({ root: projectFolder, configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'warn' })
-  writeFileSync(stamp, now)
-  return 'built'
 }

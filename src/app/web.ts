@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { Hono, type Context } from 'hono'
 import { nonceMark, webFolder } from './web-build.ts'
@@ -14,7 +14,16 @@ const typeOf: Readonly<Record<string, string>> = {
 }
 
 type Asset = { readonly type: string; readonly plain: Buffer; readonly br?: Buffer; readonly gzip?: Buffer }
-type Pages = { readonly assets: ReadonlyMap<string, Asset>; readonly console: string; readonly phone: string }
+type Pages = {
+  readonly builtAt: number
+  readonly assets: ReadonlyMap<string, Asset>
+  readonly console: string
+  readonly phone: string
+}
+
+function builtAt(folder: string): number {
+  return statSync(join(folder, 'mobile.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
 
 function readPages(folder: string): Pages | undefined {
   const [console, phone] = [join(folder, 'admin.html'), join(folder, 'mobile.html')]
@@ -31,7 +40,12 @@ function readPages(folder: string): Pages | undefined {
       ...(existsSync(`${path}.gz`) ? { gzip: readFileSync(`${path}.gz`) } : {}),
     })
   }
-  return { assets, console: readFileSync(console, 'utf8'), phone: readFileSync(phone, 'utf8') }
+  return {
+    builtAt: builtAt(folder),
+    assets,
+    console: readFileSync(console, 'utf8'),
+    phone: readFileSync(phone, 'utf8'),
+  }
 }
 
 function contentPolicy(nonce: string): string {
@@ -81,10 +95,11 @@ export function webRoutes(folder: string = webFolder): Hono {
   web.get('*', async (c, next) => {
     const { path } = c.req
     if (path === '/api' || path.startsWith('/api/')) return next()
-    pages ??= readPages(folder)
+    const isPage = extname(path) === '' && /text\/html|\*\/\*/.test(c.req.header('accept') ?? '*/*')
+    // Built anew while the server runs: the next page shown is of the new build.
+    if (!pages || (isPage && builtAt(folder) !== pages.builtAt)) pages = readPages(folder) ?? pages
     const asset = pages?.assets.get(path)
     if (asset) return sendAsset(c, path, asset)
-    const isPage = extname(path) === '' && /text\/html|\*\/\*/.test(c.req.header('accept') ?? '*/*')
     if (!isPage) return next()
     if (!pages) return c.text(unbuilt, 503, { 'retry-after': '5' })
     return sendPage(c, path === '/m' || path.startsWith('/m/') ? pages.phone : pages.console)

@@ -134,6 +134,12 @@ export function MenuButton({ label, items, kind = 'plain', icon, children }: Men
   )
 }
 
+/** How many wait, on a button whose label says the same in words. */
+export function Badge({ count }: { count: number }) {
+  // Drawn by the style sheet, so that it is no part of the button's words.
+  return count > 0 ? <span className="badge num" data-count={count > 99 ? '99+' : count} /> : null
+}
+
 type PopoverButtonProps = { icon: IconName; label: string; badge?: number | undefined; children: ReactNode }
 
 /** A button at the head of the console that opens something small beneath it. */
@@ -142,7 +148,7 @@ export function PopoverButton({ icon, label, badge = 0, children }: PopoverButto
     <Popover content={children} trigger="click" placement="bottomRight" arrow={false}>
       <button type="button" className="button button-quiet" aria-label={label} title={label} aria-haspopup="dialog">
         <Icon name={icon} />
-        {badge > 0 ? <span className="badge num">{badge > 99 ? '99+' : badge}</span> : null}
+        <Badge count={badge} />
       </button>
     </Popover>
   )

@@ -22,7 +22,7 @@ function Dates<V extends FieldValues>({ kind, ...props }: DateProps<V> & { kind:
   return (
     <FieldFrame label={label} hint={hint} required={required} error={fieldState.error?.message}>
       {(wiring) => (
-        <Suspense fallback={<input className="input" disabled aria-label={label} />}>
+        <Suspense fallback={<div className="input" />}>
           <Picker
             {...wiring}
             kind={kind}

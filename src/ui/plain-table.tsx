@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Column } from './table.tsx'
+import { cellClass, type Column } from './table.tsx'
 
 type PlainTableProps<Row> = {
   label: string
@@ -15,7 +15,6 @@ type PlainTableProps<Row> = {
 /** A short table that is all there: parts of an object, a preview, totals. */
 export function PlainTable<Row>({ label, rows, columns, rowId, empty, toneOf, foot }: PlainTableProps<Row>) {
   if (rows.length === 0 && empty) return empty
-  const classOf = (column: Column<Row>) => (column.align === 'end' ? 'end num' : 'num')
   return (
     <div className="table-scroll">
       <table className="table">
@@ -39,11 +38,14 @@ export function PlainTable<Row>({ label, rows, columns, rowId, empty, toneOf, fo
             const tone = toneOf?.(row)
             return (
               <tr key={rowId(row)} className={tone ? `row-${tone}` : undefined}>
-                {columns.map((column) => (
-                  <td key={column.key} className={classOf(column)}>
-                    {column.cell(row)}
-                  </td>
-                ))}
+                {columns.map((column) => {
+                  const shown = column.cell(row)
+                  return (
+                    <td key={column.key} className={cellClass(column, shown)}>
+                      {shown}
+                    </td>
+                  )
+                })}
               </tr>
             )
           })}

@@ -23,7 +23,7 @@ export function SideSheet(props: SideSheetProps) {
 function OpenSheet({ title, onClose, actions, footer, fullPage, children }: SideSheetProps) {
   const t = useWords(kitWords)
   const titleId = useId()
-  const sheet = useRef<HTMLElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
   const close = useEffectEvent(onClose)
   useEffect(() => {
     const before = document.activeElement
@@ -38,7 +38,7 @@ function OpenSheet({ title, onClose, actions, footer, fullPage, children }: Side
     }
   }, [])
   return (
-    <aside className="sheet" ref={sheet} tabIndex={-1} role="dialog" aria-labelledby={titleId}>
+    <div className="sheet" ref={sheet} tabIndex={-1} role="dialog" aria-labelledby={titleId}>
       <header className="sheet-head">
         <h2 id={titleId}>{title}</h2>
         <div className="cluster">
@@ -55,6 +55,6 @@ function OpenSheet({ title, onClose, actions, footer, fullPage, children }: Side
       </header>
       <div className="sheet-body stack">{children}</div>
       {footer ? <footer className="sheet-foot cluster">{footer}</footer> : null}
-    </aside>
+    </div>
   )
 }

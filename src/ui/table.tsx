@@ -138,6 +138,12 @@ function Head<Row>(props: {
   )
 }
 
+/** How a cell is set: numbers to the right, digits of one width, and no date broken in its middle. */
+export function cellClass<Row>(column: Column<Row>, shown: ReactNode): string {
+  const isDate = typeof shown === 'string' && /^\d{4}-\d\d/.test(shown)
+  return ['num', column.align ?? '', isDate ? 'whole' : ''].join(' ').trim()
+}
+
 function widthOf<Row>(column: Column<Row>) {
   return column.width === undefined ? undefined : { width: column.width }
 }
@@ -172,17 +178,20 @@ function BodyRow<Row>({ row, id, columns, table }: BodyRowProps<Row>) {
           <input type="checkbox" aria-label={t('selectRow')} checked={chosen} onChange={toggle} />
         </td>
       ) : null}
-      {columns.map((column, index) => (
-        <td key={column.key} className={column.align === 'end' ? 'end num' : 'num'}>
-          {index === 0 && link ? (
-            <Link to={link} className="row-link">
-              {column.cell(row)}
-            </Link>
-          ) : (
-            column.cell(row)
-          )}
-        </td>
-      ))}
+      {columns.map((column, index) => {
+        const shown = column.cell(row)
+        return (
+          <td key={column.key} className={cellClass(column, shown)}>
+            {index === 0 && link ? (
+              <Link to={link} className="row-link">
+                {shown}
+              </Link>
+            ) : (
+              shown
+            )}
+          </td>
+        )
+      })}
     </tr>
   )
 }

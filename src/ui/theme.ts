@@ -26,6 +26,7 @@ export const theme: ThemeConfig = {
     colorText: palette.ink,
     colorTextSecondary: palette['ink-2'],
     colorTextTertiary: palette['ink-3'],
+    colorTextDisabled: palette['ink-3'],
     colorTextPlaceholder: palette['ink-3'],
     colorBgContainer: palette.surface,
     colorBorder: palette.control,

@@ -10,7 +10,7 @@ export function LanguageButton() {
     <ActionButton
       kind="quiet"
       icon="globe"
-      label={t('language')}
+      label={`${t('language')} ${t('language.other')}`}
       onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
     >
       {t('language.other')}
