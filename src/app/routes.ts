@@ -1,24 +1,38 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
+import { certificateRoutes } from '../features/certificates/routes.ts'
+import { creditRoutes } from '../features/credits/routes.ts'
+import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { planRoutes } from '../features/plans/routes.ts'
+import { policyRoutes } from '../features/policies/routes.ts'
+import { programmeRoutes } from '../features/programmes/routes.ts'
+import { workbenchRoutes } from '../features/workbench/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 
 /** Every feature's routes, one line a feature. */
 const features = [
   accountRoutes,
   auditRoutes,
+  certificateRoutes,
+  creditRoutes,
+  deliveryRoutes,
   enrolmentRoutes,
   fileRoutes,
   jobRoutes,
   noticeRoutes,
   organisationRoutes,
   peopleRoutes,
+  planRoutes,
+  policyRoutes,
+  programmeRoutes,
+  workbenchRoutes,
 ]
 
 /** The whole API, to be mounted at `/api/v1`. */

@@ -66,7 +66,7 @@ function layout({ language, other, body, heading }: Page) {
           <header>
             <h1>${say(language, 'verify.title')}</h1>
             <nav>
-              <a href="${other}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${say(language, 'verify.other')}</a>
+              <a href="${other}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${words[language]['language.other']}</a>
             </nav>
           </header>
           ${body}

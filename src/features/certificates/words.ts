@@ -100,7 +100,7 @@ export const words = {
     'verify.away.text': '系统正在恢复，请过一会儿再试。',
     'verify.at': '查询时间',
     'verify.privacy': '本页不显示身份证件号码。',
-    'verify.other': 'English',
+    'language.other': 'English',
     'verify.hours': '{{hours}} 学时',
   },
   en: {
@@ -216,7 +216,7 @@ export const words = {
     'verify.away.text': 'The system is recovering. Try again in a moment.',
     'verify.at': 'Checked at',
     'verify.privacy': 'This page never shows an ID number.',
-    'verify.other': '中文',
+    'language.other': '中文',
     'verify.hours': '{{hours}} credit hours',
   },
 } as const satisfies Words
