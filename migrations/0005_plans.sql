@@ -57,7 +57,7 @@ create table plan_document (
   constraint plan_document_refused_says_why check ((state = 'refused') = (refusal is not null)),
   constraint plan_document_read_is_whole check ((source is null) = (draft is null) and (source is null) = (extract is null))
 );
-create index plan_document_recent on plan_document (tenant_id, id desc);
+create index plan_document_recent on plan_document (tenant_id, created_at desc, id desc);
 select qinglan_protect('plan_document');
 
 alter table plan add constraint plan_document_fk

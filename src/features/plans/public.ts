@@ -1,0 +1,7 @@
+export { setTargetFigure, tellPlan } from './commands/plans.ts'
+export { makePlan } from './commands/making.ts'
+export { handInDocument, keepReading } from './commands/documents.ts'
+export { writeHundredths, type Standing } from './core/targets.ts'
+export { documentScope } from './store/documents.ts'
+export { findPlan, findPublishedPlan, planScope } from './store/plans.ts'
+export type { PlanInFull } from './contract/plans.ts'
