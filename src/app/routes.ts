@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { accountRoutes } from '../features/accounts/routes.ts'
+import { assessmentRoutes } from '../features/assessment/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
@@ -19,6 +20,7 @@ import type { Env } from '../platform/http/guard.ts'
 /** Every feature's routes, one line a feature. */
 const features = [
   accountRoutes,
+  assessmentRoutes,
   auditRoutes,
   certificateRoutes,
   creditRoutes,

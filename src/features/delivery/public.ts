@@ -1,0 +1,6 @@
+export { attendanceByMember } from './commands/attendance.ts'
+export { checkInMany } from './commands/check-in.ts'
+export { assignMembers, closeClass, makeClass, splitMembers, startClass } from './commands/classes.ts'
+export { addSession, addSessions } from './commands/sessions.ts'
+export { classScope, findClass, listMembers as classMembers, showClass } from './store/classes.ts'
+export { listSessions as sessionsOf, sessionScope } from './store/sessions.ts'
