@@ -45,6 +45,24 @@ export const pages: readonly ConsolePage[] = [
     open: true,
   },
   {
+    path: '/',
+    element: page(() => import('../features/workbench/pages/WorkbenchPage.tsx'), 'WorkbenchPage'),
+    rail: {
+      group: 'workbench',
+      label: 'rail.workbench',
+      roles: [
+        'bureau_officer',
+        'town_officer',
+        'school_registrar',
+        'principal',
+        'provider',
+        'class_lead',
+        'hours_officer',
+        'auditor',
+      ],
+    },
+  },
+  {
     path: '/people',
     element: page(() => import('../features/people/pages/PeoplePage.tsx'), 'PeoplePage'),
     rail: {

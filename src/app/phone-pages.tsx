@@ -25,4 +25,14 @@ export const phonePages: readonly PhonePage[] = [
     open: true,
   },
   { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },
+  {
+    path: '/m',
+    element: page(() => import('../features/workbench/pages/mobile/HomeScreen.tsx'), 'HomeScreen'),
+    tab: 'home',
+  },
+  {
+    path: '/m/me',
+    element: page(() => import('../features/workbench/pages/mobile/MeScreen.tsx'), 'MeScreen'),
+    tab: 'me',
+  },
 ]

@@ -1,0 +1,16 @@
+import { held, ownPerson } from '../../lib/access.ts'
+
+/** Everybody on the roster sees their own home. */
+export const mayReadOwnHome = ownPerson
+
+/** Who sees the year of their part of the region on one page. */
+export const mayReadYear = held(
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'provider',
+  'class_lead',
+  'hours_officer',
+  'auditor',
+)

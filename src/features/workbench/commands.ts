@@ -1,0 +1,71 @@
+import { yearOf } from '../../lib/dates.ts'
+import { populationRefusal } from '../../lib/population/population.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { standingBySchool } from '../credits/public.ts'
+import { loadTenant } from '../organisations/public.ts'
+import { listRequirements, standing } from '../policies/public.ts'
+import type { Home, SchoolStandings, Year } from './contract.ts'
+import { countFunnel, countWaiting, listBars, listTargets, loadHome } from './store.ts'
+
+/** What matters to a person today; undefined when there is no such person. */
+export async function readHome(tx: Tx, personId: string, accountId: string): Promise<Home | undefined> {
+  const found = await loadHome(tx, personId, accountId)
+  if (!found) return undefined
+  const year = yearOf(tx.context.today)
+  const { facts, totals, ...rest } = found
+  const asked = (await listRequirements(tx, year)).filter(
+    ({ organisationId, population }) =>
+      facts.above.includes(organisationId) && populationRefusal(population, facts, tx.context.today) === undefined,
+  )
+  const reckoned = standing(asked, totals)
+  const standings = asked.flatMap(({ category, fromYear, toYear, average }, index) => {
+    const one = reckoned[index]
+    if (!one || average) return []
+    const { needed, counted, missing, over } = one
+    return [{ category, fromYear, toYear, needed, counted, missing, over }]
+  })
+  const earned = totals.reduce((all, total) => all + (total.year === year ? total.centihours : 0), 0)
+  return { ...rest, year, earned, standings }
+}
+
+/** The year of a part of the region on one page. */
+export async function readYear(tx: Tx, asked: number | undefined, scope: readonly string[]): Promise<Year> {
+  const year = asked ?? (await loadTenant(tx)).year
+  return {
+    year,
+    today: tx.context.today,
+    programmes: await listBars(tx, year, scope),
+    funnel: await countFunnel(tx, year, scope),
+    targets: await listTargets(tx, year, scope),
+    waiting: await countWaiting(tx, scope),
+  }
+}
+
+/** How many people of each school meet each requirement of the year. Averages are no requirement of a person and are left out. */
+export async function readSchoolStandings(
+  tx: Tx,
+  asked: number | undefined,
+  scope: readonly string[],
+): Promise<SchoolStandings> {
+  const year = asked ?? (await loadTenant(tx)).year
+  const found = (await standingBySchool(tx, year, scope)).filter(({ requirement }) => !requirement.average)
+  const schools = new Map<string, SchoolStandings['schools'][number]>()
+  for (const { requirement, schools: rows } of found) {
+    for (const { organisationId, name, due, met } of rows) {
+      const school = schools.get(organisationId) ?? { id: organisationId, name, cells: [] }
+      school.cells.push({ requirementId: requirement.id, due, met })
+      schools.set(organisationId, school)
+    }
+  }
+  return {
+    requirements: found.map(({ requirement: { id, category, fromYear, toYear, minCentihours, average } }) => ({
+      id,
+      category,
+      fromYear,
+      toYear,
+      minCentihours,
+      average,
+    })),
+    schools: [...schools.values()],
+  }
+}

@@ -1,0 +1,45 @@
+import { at } from '../../../../platform/web/route.ts'
+import { BigButton } from '../../../../ui/phone/press.tsx'
+import { Row, Rows } from '../../../../ui/phone/rows.tsx'
+import { Block, Screen } from '../../../../ui/phone/screen.tsx'
+import { useLanguage, useWords } from '../../../../ui/words.ts'
+import { useMe, useSignOut } from '../../../accounts/parts.tsx'
+import { words } from '../../words.ts'
+
+/** What is mine: hours, certificates, notices, the language, and the way out. */
+export function MeScreen() {
+  const t = useWords(words)
+  const me = useMe()
+  const [language, setLanguage] = useLanguage()
+  const signOut = useSignOut(at.phone.signIn())
+  const unread = me.data?.unreadNotices ?? 0
+  return (
+    <Screen title={t('me')}>
+      <Block title={me.data?.person?.name ?? me.data?.account.name}>
+        <p className="quiet">{me.data?.person?.organisationName ?? me.data?.bureau.name}</p>
+        <Rows>
+          <Row title={t('me.hours')} to={at.phone.hours()} />
+          <Row title={t('me.certificates')} to={at.phone.certificates()} />
+          <Row
+            title={t('me.notices')}
+            to={at.phone.notices()}
+            end={unread > 0 ? <b className="num">{unread}</b> : null}
+          />
+          <Row
+            title={t('me.language')}
+            end={<span className="quiet">{t('me.language.other')}</span>}
+            onPress={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+          />
+        </Rows>
+      </Block>
+      <div className="stack">
+        <BigButton kind="plain" onPress={() => void signOut('here')}>
+          {t('me.signOut')}
+        </BigButton>
+        <BigButton kind="plain" onPress={() => void signOut('everywhere')}>
+          {t('me.signOutEverywhere')}
+        </BigButton>
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,143 @@
+import { sql } from 'drizzle-orm'
+import type { PersonFacts } from '../../lib/population/population.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import type { Home, Year } from './contract.ts'
+
+/** Everything a home shows of one person, except what is asked of them: one statement, because everybody opens it all day. */
+export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year'> & {
+  readonly facts: PersonFacts & { readonly above: readonly string[] }
+  readonly totals: readonly { readonly year: number; readonly category: string; readonly centihours: number }[]
+}
+
+/** Loads the home of a person; undefined when there is none. */
+export async function loadHome(tx: Tx, personId: string, accountId: string): Promise<HomeFacts | undefined> {
+  const { tenantId, now, today } = tx.context
+  const { rows } = await tx.execute<{ home: HomeFacts }>(sql`
+    with me as (
+      select person.*, organisation.setting as place from person
+      join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id
+      where person.tenant_id = ${tenantId} and person.id = ${personId})
+    select json_build_object(
+      'facts', json_build_object('organisationId', me.organisation_id, 'stage', me.stage, 'subjects', me.subjects,
+        'title', me.title, 'talentLevel', me.talent_level, 'setting', me.place, 'startedOn', me.started_on, 'state', me.state,
+        'posts', array(select kind from post where post.tenant_id = ${tenantId} and person_id = me.id
+          and from_on <= ${today} and (to_on is null or to_on >= ${today})),
+        'above', array(select ancestor_id from organisation_closure where tenant_id = ${tenantId}
+          and descendant_id = me.organisation_id)),
+      'totals', (select coalesce(json_agg(json_build_object('year', year, 'category', category, 'centihours', centihours)), '[]')
+        from credit_total where tenant_id = ${tenantId} and person_id = me.id),
+      'onTheWay', (select coalesce(sum(centihours), 0) from credit_record where tenant_id = ${tenantId}
+        and person_id = me.id and state in ('recorded', 'approved')),
+      'sessions', (select coalesce(json_agg(json_build_object('id', s.id, 'classId', s.class_id, 'title', s.title,
+          'programme', p.title, 'venue', s.venue, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'mark', a.state)
+          order by s.starts_at), '[]')
+        from class_member m
+        join class_session s on s.tenant_id = m.tenant_id and s.class_id = m.class_id
+        join training_class k on k.tenant_id = m.tenant_id and k.id = m.class_id
+        join programme p on p.tenant_id = m.tenant_id and p.id = k.programme_id
+        left join attendance a on a.tenant_id = m.tenant_id and a.session_id = s.id and a.person_id = m.person_id
+        where m.tenant_id = ${tenantId} and m.person_id = me.id and s.state = 'planned'
+          and s.ends_at > ${now}::timestamptz - interval '2 hours' and s.starts_at < ${now}::timestamptz + interval '7 days'),
+      'applications', (select coalesce(json_agg(json_build_object('id', e.id, 'programmeId', e.programme_id, 'title', p.title,
+          'state', e.state) order by e.applied_at desc), '[]')
+        from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
+        where e.tenant_id = ${tenantId} and e.person_id = me.id
+          and (e.state in ('applied', 'school_approved', 'returned') or (e.state = 'admitted' and p.state in ('published', 'enrolling', 'running')))),
+      'open', (select count(*) from programme where tenant_id = ${tenantId} and state = 'enrolling'),
+      'unread', (select count(*) from notice where tenant_id = ${tenantId} and read_at is null
+        and (person_id = me.id or account_id = ${accountId})),
+      'certificates', (select count(*) from certificate where tenant_id = ${tenantId} and person_id = me.id and state = 'genuine')
+    ) as home from me`)
+  return rows[0]?.home
+}
+
+const inScope = (tx: Tx, column: string, roots: readonly string[]) => sql`${sql.raw(column)} in (
+  select descendant_id from organisation_closure
+  where tenant_id = ${tx.context.tenantId} and ancestor_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
+
+/** The programmes of a year that touch these subtrees: owned or provided there, or open to the people there. */
+export async function listBars(tx: Tx, year: number, roots: readonly string[]): Promise<Year['programmes']> {
+  const { rows } = await tx.execute<Year['programmes'][number]>(sql`
+    select id, title, state, months, year_round as "yearRound", starts_on::text as "startsOn", ends_on::text as "endsOn"
+    from programme where tenant_id = ${tx.context.tenantId} and year = ${year} and state <> 'cancelled'
+      and (${inScope(tx, 'organisation_id', roots)} or ${inScope(tx, 'provider_id', roots)}
+        or (state not in ('draft', 'justified', 'approved') and provider_id is null))
+    order by coalesce(starts_on, make_date(year, coalesce(months[1], 1), 1)), no, id`)
+  return rows
+}
+
+/** People at each step of a year's line, of schools or providers in these subtrees. */
+export async function countFunnel(tx: Tx, year: number, roots: readonly string[]): Promise<Year['funnel']> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<Year['funnel']>(sql`
+    with mine as (
+      select e.programme_id, e.person_id, e.state from enrolment e
+      join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
+      where e.tenant_id = ${tenantId} and p.year = ${year} and p.state <> 'cancelled'
+        and (${inScope(tx, 'e.school_id', roots)} or ${inScope(tx, 'p.provider_id', roots)}))
+    select
+      (select coalesce(sum(coalesce(places_max, headcount, 0)), 0)::int from programme where tenant_id = ${tenantId}
+        and year = ${year} and state <> 'cancelled'
+        and (${inScope(tx, 'organisation_id', roots)} or ${inScope(tx, 'provider_id', roots)})) as places,
+      (select count(distinct (programme_id, person_id))::int from mine) as applied,
+      (select count(*)::int from mine where state = 'admitted') as admitted,
+      (select count(distinct (k.programme_id, a.person_id))::int from mine m
+        join training_class k on k.tenant_id = ${tenantId} and k.programme_id = m.programme_id
+        join class_session s on s.tenant_id = k.tenant_id and s.class_id = k.id
+        join attendance a on a.tenant_id = s.tenant_id and a.session_id = s.id and a.person_id = m.person_id
+        where m.state = 'admitted' and a.state in ('present', 'late')) as attended,
+      (select count(*)::int from mine m
+        join training_class k on k.tenant_id = ${tenantId} and k.programme_id = m.programme_id
+        join completion c on c.tenant_id = k.tenant_id and c.class_id = k.id and c.person_id = m.person_id and c.passed
+        where m.state = 'admitted') as passed,
+      (select count(*)::int from mine m
+        join training_class k on k.tenant_id = ${tenantId} and k.programme_id = m.programme_id
+        join completion c on c.tenant_id = k.tenant_id and c.class_id = k.id and c.person_id = m.person_id
+        join credit_record r on r.tenant_id = c.tenant_id and r.id = c.record_id and r.state = 'verified'
+        where m.state = 'admitted') as credited`)
+  return rows[0] ?? { places: 0, applied: 0, admitted: 0, attended: 0, passed: 0, credited: 0 }
+}
+
+/** The targets of the year's plans in these subtrees. */
+export async function listTargets(tx: Tx, year: number, roots: readonly string[]): Promise<Year['targets']> {
+  const { rows } = await tx.execute<Year['targets'][number]>(sql`
+    select t.plan_id as "planId", t.measure, t.comparator, t.value_hundredths::float8 as "valueHundredths", t.unit,
+      case when t.figure_source = 'programmes' then (select count(*) from programme where tenant_id = t.tenant_id
+        and plan_id = t.plan_id and state <> 'cancelled')::float8 else t.numerator::float8 end as numerator,
+      t.denominator::float8 as denominator
+    from plan_target t join plan on plan.tenant_id = t.tenant_id and plan.id = t.plan_id
+    where t.tenant_id = ${tx.context.tenantId} and plan.year = ${year} and plan.state <> 'draft'
+      and ${inScope(tx, 'plan.organisation_id', roots)}
+    order by t.plan_id, t.position limit 40`)
+  return rows
+}
+
+/** What waits in these subtrees, with the age of the oldest. */
+export async function countWaiting(tx: Tx, roots: readonly string[]): Promise<Year['waiting']> {
+  const { tenantId, now } = tx.context
+  const { rows } = await tx.execute<Year['waiting'][number]>(sql`
+    with waits as (
+      select 'plan_review' as what, created_at as since from plan_document
+        where tenant_id = ${tenantId} and state = 'in_review' and ${inScope(tx, 'organisation_id', roots)}
+      union all
+      select 'approval', justified_at from programme
+        where tenant_id = ${tenantId} and state = 'justified' and ${inScope(tx, 'organisation_id', roots)}
+      union all
+      select 'application', applied_at from enrolment
+        where tenant_id = ${tenantId} and state = 'applied' and ${inScope(tx, 'school_id', roots)}
+      union all
+      select 'admission', e.vouched_at from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
+        where e.tenant_id = ${tenantId} and e.state = 'school_approved'
+          and (${inScope(tx, 'p.provider_id', roots)} or ${inScope(tx, 'p.organisation_id', roots)})
+      union all
+      select 'closing', k.ends_on::timestamptz from training_class k
+        where k.tenant_id = ${tenantId} and k.state = 'running' and k.ends_on < ${tx.context.today}
+          and ${inScope(tx, 'k.provider_id', roots)}
+      union all
+      select case state when 'recorded' then 'record' else 'verification' end, recorded_at from credit_record
+        where tenant_id = ${tenantId} and state in ('recorded', 'approved') and ${inScope(tx, 'organisation_id', roots)})
+    select what, count(*)::int as count,
+      greatest(0, extract(day from ${now}::timestamptz - min(since)))::int as "oldestDays"
+    from waits group by what order by min(since)`)
+  return rows
+}
