@@ -81,8 +81,11 @@ if (process.env.npm_lifecycle_event) {
 async function install() {
   process.stderr.write('正在安装所需的程序包……\nInstalling the packages this needs …\n')
   const npm = process.env.npm_execpath
-  const ci = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
-  const options = { stdio: ['ignore', 2, 2] }
+  const ci = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = { stdio: ['ignore', 2, 2], env: { ...process.env } }
+  // Called with --prefix, npm takes that folder for its own and would look for the machine's settings there.
+  for (const name of ['prefix', 'global_prefix', 'local_prefix', 'globalconfig'])
+    delete options.env[`npm_config_${name}`]
   const outcome = npm?.endsWith('.js')
     ? await run(process.execPath, [npm, ...ci], options)
     : await run('npm', ci, options)

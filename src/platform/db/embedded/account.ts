@@ -15,10 +15,13 @@ function idOf(name: string): Account | undefined {
 }
 
 function made(): Account | undefined {
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', accountName])
+  // Root by way of `su` may lack the folders that hold these.
+  const options = { env: { PATH: '/usr/sbin:/sbin:/usr/bin:/bin' } }
+  const quiet = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin']
+  spawnSync('useradd', [...quiet, accountName], options)
   const account = idOf(accountName)
   if (account) return account
-  spawnSync('adduser', ['-S', '-D', '-H', accountName])
+  spawnSync('adduser', ['-S', '-D', '-H', accountName], options)
   return idOf(accountName)
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { userInfo } from 'node:os'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../lib/result.ts'
@@ -62,7 +62,8 @@ function readSecrets(path: string): Secrets | undefined {
 function chooseHome(dataFolder: string): string {
   const account = accountForPostgres(join(dataFolder, 'database/cluster'))
   if (!account || canEnter(account, dataFolder)) return join(dataFolder, 'database')
-  return join(sharedFolder, `${basename(dataFolder)}-${randomBytes(6).toString('hex')}`)
+  const named = basename(dataFolder).startsWith('.') ? dirname(dataFolder) : dataFolder
+  return join(sharedFolder, `${basename(named)}-${randomBytes(6).toString('hex')}`)
 }
 
 /** Finds the deployment's cluster, or decides where it shall be made. */
