@@ -47,8 +47,13 @@ export async function markByHand(
   return ok(asked.map((personId) => ({ personId, code: members.has(personId) ? null : 'not_a_member' })))
 }
 
-/** What the host shows to the hall now: the code of these seconds, and who is here. */
-export async function readHostBoard(tx: Tx, vault: Vault, sessionId: string): Promise<HostBoard | undefined> {
+/** What the host shows to the hall now: the code of these seconds, and who is here. The link names the bureau, since whoever scans it has not signed in. */
+export async function readHostBoard(
+  tx: Tx,
+  vault: Vault,
+  sessionId: string,
+  bureau: string,
+): Promise<HostBoard | undefined> {
   const found = await findSession(tx, sessionId)
   if (!found) return undefined
   const { tenantId, now } = tx.context
@@ -61,7 +66,7 @@ export async function readHostBoard(tx: Tx, vault: Vault, sessionId: string): Pr
     classState,
     now: now.toISOString(),
     code: codeOf(vault, source, step),
-    token: tokenOf(vault, source, step),
+    link: `/m/check-in?${new URLSearchParams({ b: bureau, s: sessionId, t: tokenOf(vault, source, step) }).toString()}`,
     validUntil: stepEnds(step).toISOString(),
     members,
     ...(await countMarks(tx, sessionId)),

@@ -77,7 +77,7 @@ export const HostBoard = z
     classState: z.string(),
     now: z.string().describe('The server’s clock: the only one that counts'),
     code: z.string().describe('Six characters, to be typed'),
-    token: z.string().describe('To be put into the link that the QR shows'),
+    link: z.string().describe('What the QR says: an ordinary link of this site'),
     validUntil: z.string().describe('When the next code comes'),
     members: z.int(),
     present: z.int(),

@@ -75,7 +75,9 @@ export const sessionRoutes = createApp()
   })
   .openapi(readHostRoute, async (c) => {
     const { sessionId } = c.req.valid('param')
-    const board = await read(c.var.db, (tx) => readHostBoard(tx, c.var.vault, sessionId))
+    const { tenantId } = c.var.db.context
+    const bureau = (await c.get('tenants').list()).find(({ id }) => id === tenantId)?.slug ?? ''
+    const board = await read(c.var.db, (tx) => readHostBoard(tx, c.var.vault, sessionId, bureau))
     return board ? c.json(board, 200) : problem(c, 404, 'not_found')
   })
   .openapi(markByHandRoute, async (c) => {
