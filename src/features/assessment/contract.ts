@@ -96,7 +96,7 @@ export const Closed = z
   .openapi('ClassClosure')
 export type Closed = z.infer<typeof Closed>
 
-const written = { 400: refused, 403: refused, 404: refused, 409: refused, 422: refused }
+const written = { 400: refused, 403: refused, 404: refused, 409: refused, 422: refused } as const
 
 export const readAssessmentRoute = createRoute({
   method: 'get',

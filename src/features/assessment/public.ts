@@ -1,0 +1,2 @@
+export { closeAssessedClass, decideScheme, readAssessment, recordResults } from './commands.ts'
+export { countCompletions } from './store.ts'
