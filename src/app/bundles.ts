@@ -6,13 +6,12 @@ import { err, ok, type Result } from '../lib/result.ts'
 import { isDiskFull, writeWhole } from '../platform/disk.ts'
 import type { StartRefusal } from '../platform/start/refusals.ts'
 import { projectFolder } from './config.ts'
+import { webFolder } from './web-build.ts'
 
-/** Where the pages' bundles are. */
-export const bundlesFolder = join(projectFolder, 'dist/web')
-const stamp = join(bundlesFolder, '.sources')
+const stamp = join(webFolder, '.sources')
 
 // Tests are no part of a page; everything else may be imported by one.
-const sources = ['src/**/*.{ts,tsx,css,html,svg,png,woff2}', 'vite.config.ts', 'package-lock.json']
+const sources = ['src/**/*.{ts,tsx,css,html,svg,png,ico,json,webmanifest,woff2}', 'vite.config.ts', 'package-lock.json']
 
 function hashOfSources(): string {
   const hash = createHash('sha256')
@@ -28,20 +27,19 @@ export async function ensureBundles(): Promise<Result<'built' | 'fresh', StartRe
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return ok('fresh')
     rmSync(stamp, { force: true })
     const { code, said } = await build()
-    if (isDiskFull(said)) return err({ code: 'disk_full', place: bundlesFolder })
+    if (isDiskFull(said)) return err({ code: 'disk_full', place: webFolder })
     if (code !== 0) return err({ code: 'bundles_failed', detail: `vite ${code ?? ''}`.trim() })
-    mkdirSync(bundlesFolder, { recursive: true })
+    mkdirSync(webFolder, { recursive: true })
     writeWhole(stamp, hash, 0o644)
     return ok('built')
   } catch (failure) {
-    if (isDiskFull(failure)) return err({ code: 'disk_full', place: bundlesFolder })
+    if (isDiskFull(failure)) return err({ code: 'disk_full', place: webFolder })
     return err({ code: 'bundles_failed', detail: String(failure) })
   }
 }
 
 async function build(): Promise<{ code: number | null; said: string }> {
-  const own = join(projectFolder, 'src/app/web-build.ts')
-  const args = existsSync(own) ? [own] : [join(projectFolder, 'node_modules/vite/bin/vite.js'), 'build']
+  const args = [join(projectFolder, 'src/app/web-build.ts')]
   const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Result } from '../lib/result.ts'
+import { ok, type Result } from '../lib/result.ts'
 import { printed, sentenceOf, type Sentence, type StartRefusal } from '../platform/start/refusals.ts'
 import { ensureBundles } from './bundles.ts'
 import { callerFolder, readConfig, type Config } from './config.ts'
@@ -62,7 +62,9 @@ async function serveUntilAsked(config: Config): Outcome {
 }
 
 async function start(config: Config): Promise<Result<Serving, StartRefusal>> {
-  const [bundles, { serve }] = await Promise.all([ensureBundles(), import('./server.ts')])
+  // While developing, the bundler serves the pages itself.
+  const built = process.env.QINGLAN_DEV === '1' ? Promise.resolve(ok('fresh')) : ensureBundles()
+  const [bundles, { serve }] = await Promise.all([built, import('./server.ts')])
   if (!bundles.ok) return bundles
   return serve(config)
 }

@@ -2,10 +2,9 @@ import { serve as listen, type ServerType } from '@hono/node-server'
 import { err, ok, type Result } from '../lib/result.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openVault } from '../platform/crypto.ts'
-import { appRole } from '../platform/db/embedded/roles.ts'
 import { openPool } from '../platform/db/db.ts'
 import { openFileStore } from '../platform/files/store.ts'
-import { installQueue, openQueue } from '../platform/jobs/boss.ts'
+import { openQueue } from '../platform/jobs/boss.ts'
 import { connectQueue, startWorker } from '../platform/jobs/queue.ts'
 import { openLog } from '../platform/log.ts'
 import type { StartRefusal } from '../platform/start/refusals.ts'
@@ -26,7 +25,7 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
   const ground = await openGround(config)
   if (!ground.ok) return ground
   const log = openLog('warn')
-  const { ownerUrl, appUrl } = ground.value.database
+  const { appUrl } = ground.value.database
   const pool = openPool(appUrl, connections)
   const parts: Parts = {
     pool,
@@ -38,7 +37,6 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
     trustProxy: config.trustProxy,
     pages: webRoutes(),
   }
-  await installQueue(ownerUrl, appRole)
   const queue = await openQueue(appUrl, log)
   connectQueue(queue)
   const said = await prepareFirstRun(parts, config, ground.value.isEmbedded)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { codeOf, isDiskFull } from '../disk.ts'
-import { installQueue } from '../jobs/install.ts'
+import { installQueue } from '../jobs/boss.ts'
 import { isDatabaseAway } from './away.ts'
 import { appRole } from './embedded/roles.ts'
 
