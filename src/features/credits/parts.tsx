@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query'
+import { formatHours } from '../../lib/hours.ts'
+import { call, client } from '../../platform/web/call.ts'
+import { Loaded, Note } from '../../ui/feedback.tsx'
+import { unitWord } from '../../ui/format.ts'
+import { ProgressBar } from '../../ui/figures.tsx'
+import { Ring } from '../../ui/phone/ring.tsx'
+import { useWords, type Translate } from '../../ui/words.ts'
+import type { Credits, HourStanding } from './contract.ts'
+import type { creditRoutes } from './routes.ts'
+import { words } from './words.ts'
+
+export const creditsApi = client<typeof creditRoutes>()
+
+/** The ledger of a person, as whoever may see it. */
+export function usePersonCredits(personId: string) {
+  return useQuery({
+    queryKey: ['credits', personId],
+    queryFn: () => call(creditsApi.people[':personId'].credits.$get({ param: { personId } })),
+  })
+}
+
+/** One's own ledger. */
+export function useOwnCredits() {
+  return useQuery({ queryKey: ['credits', 'own'], queryFn: () => call(creditsApi.my.credits.$get()) })
+}
+
+type T = Translate<typeof words>
+
+/** What a requirement is called: its category, and its year or cycle. */
+export function nameOf(t: T, standing: HourStanding): string {
+  const { category, fromYear, toYear } = standing
+  const period =
+    fromYear === toYear ? t('period.year', { from: fromYear }) : t('period', { from: fromYear, to: toYear })
+  return `${period} ${category === null ? t('hours') : t('ring.category', { category })}`
+}
+
+/** What is missing, in words: "还差 12 学时，其中师德 2". Averages are aims and miss nothing. */
+export function sayMissing(t: T, standings: readonly HourStanding[]): string {
+  const short = standings.filter((standing) => standing.missing > 0 && !standing.average)
+  if (short.length === 0) return t('missing.none')
+  const whole = Math.max(0, ...short.filter(({ category }) => category === null).map(({ missing }) => missing))
+  const parts = short
+    .flatMap(({ category, missing }) =>
+      category === null ? [] : [t('missing.part', { category, hours: formatHours(missing) })],
+    )
+    .join(t('missing.and'))
+  const hours = formatHours(whole)
+  if (whole === 0) return t('missing.only', { parts })
+  return parts === '' ? t('missing.all', { hours }) : t('missing.parts', { hours, parts })
+}
+
+/** The verified hours of the year, all categories together. */
+export function earnedIn(credits: Credits): number {
+  return credits.totals.filter(({ year }) => year === credits.year).reduce((sum, total) => sum + total.centihours, 0)
+}
+
+/** One ring: hours counted of hours asked, and what is missing in words. Where nothing is asked, hours earned alone. */
+export function BalanceRing({ credits }: { credits: Credits }) {
+  const t = useWords(words)
+  const main = credits.standings.find(({ category }) => category === null) ?? credits.standings[0]
+  const unit = unitWord('hour')
+  if (!main) {
+    const earned = earnedIn(credits)
+    return (
+      <Ring label={t('ring.earned')} value={earned} max={earned} unit={unit} format={formatHours}>
+        {t('phone.noRequirement')}
+      </Ring>
+    )
+  }
+  return (
+    <Ring label={nameOf(t, main)} value={main.counted} max={main.needed} unit={unit} format={formatHours}>
+      {sayMissing(t, credits.standings)}
+    </Ring>
+  )
+}
+
+/** How somebody stands against each requirement, for pages about that person. */
+export function CreditSummary({ personId }: { personId: string }) {
+  const query = usePersonCredits(personId)
+  return (
+    <Loaded query={query} words={words} lines={3}>
+      {(credits) => <Standings credits={credits} />}
+    </Loaded>
+  )
+}
+
+/** Every requirement as a line with its figures; what is over a maximum is said and not counted. */
+export function Standings({ credits }: { credits: Credits }) {
+  const t = useWords(words)
+  const earned = formatHours(earnedIn(credits))
+  if (credits.standings.length === 0) {
+    return (
+      <p className="num">
+        {t('ledger.none')} · {t('ledger.earned')} {earned} {unitWord('hour')}
+      </p>
+    )
+  }
+  const { chain } = credits
+  return (
+    <div className="stack-tight">
+      {credits.standings.map((standing) => (
+        <div key={standing.requirementId}>
+          <span className="quiet">
+            {nameOf(t, standing)}
+            {standing.average ? ` · ${t('ring.average')}` : ''}
+          </span>
+          <ProgressBar
+            label={nameOf(t, standing)}
+            value={standing.counted}
+            max={standing.needed}
+            text={`${formatHours(standing.counted)} / ${formatHours(standing.needed)} ${unitWord('hour')}`}
+            {...(standing.missing > 0 && !standing.average ? { tone: 'attention' as const } : {})}
+          />
+          {standing.over > 0 ? <p className="quiet num">{t('over', { hours: formatHours(standing.over) })}</p> : null}
+        </div>
+      ))}
+      <p>{sayMissing(t, credits.standings)}</p>
+      {chain.brokenAt === null ? null : (
+        <Note tone="danger">{t('ledger.chain.broken', { place: chain.brokenAt })}</Note>
+      )}
+      {chain.totalsAgree ? null : <Note tone="danger">{t('ledger.chain.totals')}</Note>}
+    </div>
+  )
+}
