@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readPlan, type Document } from './extract.ts'
 import { paragraphs, source, table } from './fixtures/build.ts'
-import { beihu, lanhe, weishan, yunxi } from './fixtures/bureaus.ts'
+import { beihu, collection, lanhe, qinghe, weishan, yunxi } from './fixtures/bureaus.ts'
 
 function only(...args: Parameters<typeof readPlan>): Document {
   const { documents } = readPlan(...args)
@@ -121,6 +121,43 @@ test('a school’s plan: duties as targets, no headcount taken for a target', ()
   expect(plan.targets).toContainEqual(expect.objectContaining({ comparator: '>=', value: 2, unit: '本' }))
   expect(plan.targets).toContainEqual(expect.objectContaining({ comparator: 'range', value: 2, upper: 3 }))
   expect(plan.targets.some((target) => target.value === 64 || target.value === 9)).toBe(false)
+})
+
+test('a title on two lines, steps by month, a timetable of lessons that lists no programmes', () => {
+  const plan = only(qinghe)
+  expect(plan).toMatchObject({
+    title: '青荷县教育局关于印发2025年全县教师培训工作计划的通知',
+    issuer: '青荷县教育局',
+    years: [2025],
+  })
+  expect(plan.programmes.map(({ name, headcount, months }) => [name, headcount, months])).toEqual([
+    ['新教师入职培训', 140, [8]],
+    ['骨干教师研修', 30, []],
+    ['校园长任职培训', 50, [9, 10]],
+  ])
+  expect(plan.quotas.map(({ group, count }) => [group, count])).toEqual([['市级骨干教师后备人选', 30]])
+  expect(plan.phases.map(({ from, to }) => [from, to])).toEqual([
+    ['2025-03-01', '2025-03-31'],
+    ['2025-04-01', '2025-10-31'],
+    ['2025-11-01', '2025-12-31'],
+  ])
+})
+
+test('a collection whose members are only numbered; months stand above their items', () => {
+  const { documents } = readPlan(collection)
+  expect(documents.map((document) => document.title)).toEqual([
+    '教师培训计划范文三篇【篇一】',
+    '教师培训计划范文三篇【篇二】',
+    '第3篇：教师继续教育培训计划',
+  ])
+  expect(documents[1]?.programmes.map(({ name, months }) => [name, months])).toEqual([
+    ['“幼儿游戏指导”专题培训', [9]],
+    ['青年教师基本功比赛', [10]],
+  ])
+  expect(documents[2]?.hourRules.map(({ min, period }) => [min, period])).toEqual([
+    [60, 'year'],
+    [360, 'cycle'],
+  ])
 })
 
 describe('tables of many shapes', () => {

@@ -27,7 +27,7 @@ import { programmesNamedIn } from './reading/prose-programmes.ts'
 import { withHeadings } from './reading/reconcile.ts'
 import { segment, type Segment } from './reading/segment.ts'
 import { figuresIn } from './reading/figures.ts'
-import { tidy } from './reading/text.ts'
+import { likeness, tidy } from './reading/text.ts'
 
 /** One document of a file, read. Every item says where it stands in the source and how sure the reader is. */
 export type Document = {
@@ -94,10 +94,10 @@ function fileWarnings(dropped: readonly Line[], documents: number): readonly War
   return [...noise, ...split]
 }
 
-function documentOf({ title, parts }: Segment): Document {
+function documentOf({ title, above, parts }: Segment): Document {
   const root = outline(parts)
-  const heading = title ? tidy(title.raw) : captionOf(parts)
-  const narrowTitle = title?.text ?? heading
+  const heading = title ? tidy(`${above?.raw ?? ''}${title.raw}`) : captionOf(parts)
+  const narrowTitle = title ? `${above?.text ?? ''}${title.text}` : heading
   const kind = kindOf(narrowTitle, parts)
   const years = yearsOf(narrowTitle, parts)
   const sentences = sentencesOf(root)
@@ -110,7 +110,7 @@ function documentOf({ title, parts }: Segment): Document {
   ]
   const read =
     kind === 'transition-plan' ? nothingToTrain(root, sentences) : trainingIn(root, parts, sentences, kind, years[0])
-  const warnings = [...textWarnings(parts, root, named), ...read.warnings]
+  const warnings = [...textWarnings(narrowTitle, kind, parts, root, named), ...read.warnings]
   return {
     title: heading,
     titleAt: title ? { block: title.block, start: 0, end: title.raw.length } : null,
@@ -166,7 +166,7 @@ function trainingIn(
     return found ? [[grid, found]] : []
   })
   const listed = read.flatMap(([, found]) => found.programmes)
-  const programmes = listed.length > 0 ? withHeadings(listed, root) : programmesNamedIn(root).map(programmeOfProse)
+  const programmes = listed.length > 0 ? besideTable(listed, root) : programmesNamedIn(root).map(programmeOfProse)
   const figures = figuresIn(sentences.filter(isOwnFigure), { reports: kind === 'work-summary' })
   const lists: Lists = {
     programmes,
@@ -178,6 +178,16 @@ function trainingIn(
   }
   const places = read.some(([, found]) => found.hasPlaceColumn)
   return { lists, warnings: [...factWarnings(sentences, programmes, read), ...warningsOf(lists, places)] }
+}
+
+// A table that the text's own list of programmes knows nothing of is not the whole plan: the headings count as well.
+function besideTable(listed: readonly FoundProgramme[], root: Part): readonly FoundProgramme[] {
+  const linked = withHeadings(listed, root)
+  if (linked.some((programme) => programme.headingAt !== null)) return linked
+  const others = programmesNamedIn(root).filter(
+    ({ why, name }) => why === 'heading' && !linked.some((programme) => likeness(programme.name, name) >= 0.55),
+  )
+  return [...linked, ...others.map(programmeOfProse)]
 }
 
 const isOwnFigure = ({ span }: Sentence) => !/^\s*(?:地址|邮编|电话|联系)/.test(textOf(span))

@@ -154,3 +154,4 @@ export type WarningCode =
   | 'personal-names'
   | 'garbled-words'
   | 'stage-mixed'
+  | 'title-unrelated'

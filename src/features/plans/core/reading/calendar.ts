@@ -58,7 +58,7 @@ function lastDayOf(of: number, month: number): number {
 type Ends = { readonly from: string; readonly to: string }
 
 const point =
-  /(?:(?<year>20\d\d)[年.\/-])?(?:(?<month>\d{1,2}|十[一二]?|[一二三四五六七八九])(?:月份?|[.\/-](?=\d)))(?:(?<day>\d{1,2})[日号]?)?(?<part>上旬|中旬|下旬|初|底|末|中)?|(?:(?<year2>20\d\d)年)?(?<end>年底|年末|底)(?![月])/
+  /(?:(?<year>20\d\d)[年.\/-])?(?:(?<month>\d{1,2}|十[一二]?|[一二三四五六七八九])(?:月份?|(?=-{1,2}\d{1,2}月)|[.\/-](?=\d)))(?:(?<day>\d{1,2})[日号]?)?(?<part>上旬|中旬|下旬|初|底|末|中)?|(?:(?<year2>20\d\d)年)?(?<end>年底|年末|底)(?![月])/
 
 function endsOf(
   text: string,

@@ -75,15 +75,10 @@ function belowCurrent(targets: readonly FoundTarget[]): readonly Warning[] {
     (target) => target.kind === 'goal' && target.unit === '%' && !target.comparator.startsWith('+'),
   )
   return goals.flatMap((goal) => {
-    const standing = targets.find(
-      (other) =>
-        other !== goal &&
-        other.kind === 'current' &&
-        other.unit === '%' &&
-        isSameMeasure(other, goal) &&
-        other.value > goal.value,
-    )
-    if (!standing) return []
+    const [standing] = targets
+      .filter((other) => other.kind === 'current' && other.unit === '%' && isSameMeasure(other, goal))
+      .toSorted((a, b) => likeness(core(b.measure), core(goal.measure)) - likeness(core(a.measure), core(goal.measure)))
+    if (!standing || standing.value <= goal.value) return []
     const message = `目标“${goal.measure}”为${String(goal.value)}%，低于文中的现状值${String(standing.value)}%。`
     return [
       warning('target-below-current', goal.at, message, {

@@ -1,4 +1,4 @@
-import { breaksIn, garbledIn } from './character.ts'
+import { breaksIn, garbledIn, type Kind } from './character.ts'
 import { warning } from './check.ts'
 import type { FoundPerson, FoundProgramme, Warning } from '../found.ts'
 import { placeOf, placeOfCell, textOf, within, type Grid, type Line } from '../lines.ts'
@@ -99,8 +99,35 @@ function missingNumbers({ programmes }: ReadGrid): readonly Warning[] {
       ]
 }
 
+// A title about one stage over a text about another, or a school and a kindergarten in one breath: put together from two.
+function mixedWarnings(title: string, kind: Kind, text: string): readonly Warning[] {
+  const stages = ['幼儿园', '小学', '初中', '高中'].filter((stage) => title.replaceAll('中小学', '').includes(stage))
+  const [own] = stages
+  const other =
+    own === undefined || title.includes('中小学')
+      ? undefined
+      : firstMatch(text, new RegExp(`现行(?<s>幼儿园|小学|初中|高中)(?:课程|教材|学段)`))?.group('s')
+  const mixed = other !== undefined && !stages.includes(other)
+  const both = /我校/.test(text) && /我园|园本|园长/.test(text) && kind === 'school-plan'
+  const unrelated = title.includes('衔接') && kind !== 'transition-plan'
+  return [
+    ...(mixed
+      ? [
+          warning('stage-mixed', null, `标题是${String(own)}，正文却写“现行${other}”，请核对学段。`, {
+            own: String(own),
+            other,
+          }),
+        ]
+      : []),
+    ...(both ? [warning('stage-mixed', null, '正文同时出现“我校”与“园本”“园长”等词，请核对是学校还是幼儿园。')] : []),
+    ...(unrelated ? [warning('title-unrelated', null, '标题与正文内容不一致，请另拟标题。')] : []),
+  ]
+}
+
 /** What is wrong with the text itself: cut off, lost in the middle, noise, odd words, placeholders, names of persons. */
 export function textWarnings(
+  title: string,
+  kind: Kind,
   parts: readonly (Line | Grid)[],
   root: Part,
   persons: readonly FoundPerson[],
@@ -118,6 +145,7 @@ export function textWarnings(
   const placeholder = lines.find((line) => /20[xX×]{2}年?|[xX×]{2,4}年/.test(line.text))
   return [
     ...breaks,
+    ...mixedWarnings(title, kind, text),
     ...(placeholder
       ? [
           warning(

@@ -60,9 +60,11 @@ function columnsOf(texts: readonly string[]): ReadonlyMap<Column, number> {
     columns.set(column, index)
     taken.add(index)
   }
-  // Where nothing is called a name, what is taught names the row.
+  // Where nothing is called a name, what is taught names the row; a timetable with its speakers lists lessons, not programmes.
   const stand = columns.get('content') ?? columns.get('category')
-  if (!columns.has('name') && stand !== undefined && columns.has('no')) columns.set('name', stand)
+  const lessons = texts.some((text) => /主讲|授课|讲师|主持人/.test(text))
+  const sized = columns.has('headcount') || columns.has('audience') || columns.has('modes')
+  if (!columns.has('name') && stand !== undefined && sized && !lessons) columns.set('name', stand)
   return columns
 }
 

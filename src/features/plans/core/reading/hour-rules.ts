@@ -41,7 +41,8 @@ function rulesOf(sentence: Sentence): readonly FoundHourRule[] {
       min: upper ? null : value,
       max: upper ? value : range,
       unit: '学时',
-      period: periodOf(text, sentence, found.group('per')),
+      period:
+        periodOf(clauseBefore(text, found.start), found.group('per')) ?? periodOf(text, '') ?? defaultPeriod(sentence),
       average: /平均|人均|均达/.test(text.slice(0, found.start)),
       at: placeOf(within(sentence.span, found.start, found.end)),
       sure: /不少于|不低于|至少|超过|≥|以上/.test(found.text) ? 'high' : 'medium',
@@ -52,11 +53,17 @@ function rulesOf(sentence: Sentence): readonly FoundHourRule[] {
   return rules
 }
 
-function periodOf(text: string, sentence: Sentence, per: string): 'year' | 'cycle' | null {
+const clauseBefore = (text: string, end: number) => text.slice(0, end).split(/[,;]/).at(-1) ?? ''
+
+// A plan of a year asks for hours of that year, unless its heading speaks of the cycle.
+const defaultPeriod = (sentence: Sentence) =>
+  pathOf(sentence.part).some((heading) => heading.includes('周期')) ? 'cycle' : 'year'
+
+function periodOf(text: string, per: string): 'year' | 'cycle' | null {
   if (per !== '') return per === '周期' ? 'cycle' : 'year'
   if (/每[个一]?(?:学年|年)|全年|年度(?!计划)|本学年|本年|一年|\/年/.test(text)) return 'year'
-  if (/周期(?:内|完成|累计)?|五年|5年|三年内|任期/.test(text)) return 'cycle'
-  return pathOf(sentence.part).some((heading) => /周期/.test(heading)) ? 'cycle' : 'year'
+  if (/周期(?:内|完成|累计)?|五年|(?<!\d)5年|三年内|任期/.test(text)) return 'cycle'
+  return null
 }
 
 const person =

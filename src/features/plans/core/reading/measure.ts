@@ -10,7 +10,7 @@ export const stageWord = /幼儿园|小学|初中|高中|中职|中学/
 const who =
   /(?:[\u4e00-\u9fff]{0,8}?(?:教师|校长|园长|班主任|学员|学生|干部)|每所学校|(?:所有|全部|每[所个])?(?:学校|小学|初中|高中|中学|幼儿园))/
 const opening =
-  /^(?:力争|确保|争取|实现|达到|使|全年|累计|共|预计|计划|要求|将|再|有|为|在|通过|组织|以及|并|其中|学期内|到年底|年内)+(?!教师)/
+  /^(?:20\d\d年|力争|确保|争取|实现|达到|使|全年|累计|共|预计|计划|要求|将|再|有|为|在|通过|组织|以及|并|其中|学期内|到年底|年内)+(?!教师)/
 const closing = /(?:(?:达到了?|达|为|至|到|共计?|约|有|各|已|均|超过|由|从|不少于|不低于|占)|[\s、:])+$/
 const onlyVerb = /^(?:覆盖|惠及|带动|培训|达到|达|较.*|比.*|同比.*)$/
 
@@ -49,7 +49,10 @@ export function measureOf({ clause, quantity, before, after, memory }: Figure): 
 const whom = (text: string) =>
   who
     .exec(text)?.[0]
-    .replace(/^.*(?:培养|培育|成为|组织|开展|遴选|选拔|选树|选派|覆盖|带动|推动|参加|完成|为|使|对)/, '') ?? null
+    .replace(
+      /^.*(?:培养|培育|成为|组织|开展|遴选|选拔|选树|选派|覆盖|带动|推动|参加|完成|举办|举行|实现|聘请|为|使|对|月|年)/,
+      '',
+    ) ?? null
 
 // 优秀率从32%提升至45%: what is measured stands before the first figure.
 function baselineLead(before: string): string | undefined {

@@ -2,7 +2,8 @@ import { isGrid, textOf, within, type Grid, type Line, type Span } from '../line
 import { chineseNumber, firstMatch } from './text.ts'
 
 /** The kinds of numbers that open a heading or an item. */
-export type NumberKind = 'chapter' | 'one、' | '(one)' | '1.' | '1)' | '(1)' | '①' | 'label' | 'style' | 'root'
+export type NumberKind =
+  'chapter' | 'one、' | '(one)' | '1.' | '1)' | '(1)' | '①' | 'label' | 'month' | '•' | 'style' | 'root'
 
 /** A numbered part of a document: its heading if it has one, its own text, the parts below it. */
 export type Part = {
@@ -27,8 +28,10 @@ const shapes: readonly (readonly [NumberKind, RegExp])[] = [
   ['(one)', /^\s*[(](?<n>[一二三四五六七八九十]{1,3})[)]\s*[、.]?\s*/],
   ['(1)', /^\s*[(](?<n>\d{1,2})[)]\s*[、.]?\s*/],
   ['1)', /^\s*(?<n>\d{1,2})[)]\s*/],
-  ['1.', /^\s*(?<n>\d{1,2})\s*(?:[、.](?!\d)|\s(?=[\u4e00-\u9fff“]))\s*/],
+  ['1.', /^\s*(?<n>\d{1,2})\s*(?:[、.](?!\d)|[、.](?=\d{1,4}[年月-])|\s(?=[\u4e00-\u9fff“]))\s*/],
   ['①', /^\s*(?<n>[①-⑳])\s*[、.]?\s*/],
+  ['month', /^\s*(?<n>\d{1,2}|十[一二]?|[一二三四五六七八九])月份?\s*(?:[:]\s*|$)/],
+  ['•', /^\s*[●•◆★▲■□➢✦·※]\s*(?<n>)/],
 ]
 
 type Numbered = { readonly kind: NumberKind; readonly value: number; readonly length: number }

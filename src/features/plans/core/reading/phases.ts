@@ -28,10 +28,13 @@ export function phasesIn(root: Part, year: number | undefined): readonly FoundPh
   })
 }
 
-const datedWords = (text: string) => firstMatch(text, /(?:20\d\d年)?\d{1,2}月[^,。;:)]{0,14}|20\d\d年(?:底|末)/)?.text
+const datedWords = (text: string) =>
+  firstMatch(text, /(?:20\d\d年)?\d{1,2}(?:-{1,2}\d{1,2})?月[^,。;:)]{0,14}|20\d\d年(?:底|末)/)?.text
 
 function phaseName(text: string): string {
-  const before = text.replace(/[(][^()]*[)]/g, '').replace(/(?:20\d\d年)?\d{1,2}月\S{0,12}?(?=[:,。]|$)/, '')
+  const before = text
+    .replace(/[(][^()]*[)]/g, '')
+    .replace(/(?:20\d\d年)?\d{1,2}(?:-{1,2}\d{1,2})?月\S{0,12}?(?=[:,。]|$)/, '')
   const title = before
     .split(/[:。]/)
     .map((each) => each.trim())

@@ -60,7 +60,7 @@ export function programmeOfProse(found: Named): FoundProgramme {
       modes === ''
         ? [...new Set([...modesIn(found.name.replace(/校本|园本/g, '$&培训')), ...modesStatedIn(passage)])]
         : modesIn(modes),
-    months: monthsOf(passage, isHeading),
+    months: monthsOrHeading(found.part, monthsOf(passage, isHeading)),
     place: shown(labelled(passage, 'place')),
     batch: batchOf(found.name),
     level: levelOf(found.name),
@@ -118,6 +118,13 @@ function sizeOf(found: Named, passage: string, sentences: readonly string[]) {
   if (inBrackets) return headcountOfCell(inBrackets.group('value'))
   if (found.everyone) return { headcount: 'all', approximate: false, counts: '人' } as const
   return headcountOfProse(found.name, sentences)
+}
+
+// In a calendar of the year (九月份：…) the month stands above.
+function monthsOrHeading(part: Part, months: readonly number[] | 'year-round'): readonly number[] | 'year-round' {
+  if (months === 'year-round' || months.length > 0) return months
+  if (part.kind === 'month' && part.value >= 1 && part.value <= 12) return [part.value]
+  return part.above ? monthsOrHeading(part.above, months) : months
 }
 
 function monthsOf(passage: string, isHeading: boolean): readonly number[] | 'year-round' {
