@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { finishBuild, nonceMark, serveShells, webFolder } from './src/app/web-build.ts'
 
-const server = `http://localhost:${process.env.QINGLAN_API_PORT ?? '3000'}`
+const server = `http://localhost:${process.env.QINGLAN_API_PORT ?? '8080'}`
 
 export default defineConfig({
   publicDir: 'src/app/web/public',

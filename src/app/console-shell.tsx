@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useState } from 'react'
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
-import { useMe, useSignOut, type Me } from '../features/accounts/parts.tsx'
+import { useMe, useSignOut, worksOnPhone, type Me } from '../features/accounts/parts.tsx'
 import { words as accountWords } from '../features/accounts/words.ts'
 import { JobsMenu } from '../features/jobs/parts.tsx'
 import type { Role } from '../lib/access.ts'
@@ -70,6 +70,9 @@ export function ConsoleShell() {
   useEffect(() => {
     if (me.data) showInZone(me.data.bureau.zone)
   }, [me.data])
+  useEffect(() => {
+    if (me.data && worksOnPhone(me.data) && pathname === at.home()) location.replace(at.phone.home())
+  }, [me.data, pathname])
   const first = rail[0]?.items[0]
   return (
     <Layout

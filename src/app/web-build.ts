@@ -13,12 +13,12 @@ export const nonceMark = '__CSP_NONCE__'
 const compressible = /\.(?:js|css|svg|json|map)$/
 const html = ['admin.html', 'mobile.html'] as const
 
-/** After the build: puts the two pages where the server looks, and compresses once what is sent a thousand times. */
+/** After a build that went well: puts the two pages where the server looks, and compresses once what is sent a thousand times. */
 export function finishBuild(): Plugin {
   return {
     name: 'qinglan-finish-build',
     apply: 'build',
-    closeBundle() {
+    writeBundle() {
       for (const page of html) renameSync(join(webFolder, 'src/app/web', page), join(webFolder, page))
       rmSync(join(webFolder, 'src'), { recursive: true })
       for (const name of readdirSync(webFolder, { recursive: true, encoding: 'utf8' })) {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { ActionButton } from './button.tsx'
 import { ProblemNote } from './feedback.tsx'
 import { kitWords } from './kit-words.ts'
@@ -20,7 +20,8 @@ export function Dialog(props: DialogProps) {
 function OpenDialog({ title, onClose, children, width = 480 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Closed before it leaves the page, so that the browser gives the focus back to where it came from.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()

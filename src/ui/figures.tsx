@@ -85,7 +85,7 @@ export function Funnel({ label, steps }: { label: string; steps: readonly Funnel
           <li key={step.label}>
             <span>{step.to ? <Link to={step.to}>{step.label}</Link> : step.label}</span>
             <span className="funnel-track" aria-hidden="true">
-              <span style={{ width: `${(step.value / largest) * 100}%` }} />
+              {step.value > 0 ? <span style={{ width: `${(step.value / largest) * 100}%` }} /> : null}
             </span>
             <span className="num end">{formatCount(step.value, step.unit)}</span>
             <span className="num end quiet">{share}</span>

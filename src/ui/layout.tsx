@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { NavLink, useLocation } from 'react-router'
+import { useArrival } from './arrival.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Toaster } from './toaster.tsx'
 
@@ -27,6 +28,7 @@ type LayoutProps = {
 /** The console's frame: the year's line at the left, scope and tools above, the page in the middle. */
 export function Layout({ brand, groups, scope, tools, words, children }: LayoutProps) {
   const { pathname } = useLocation()
+  useArrival()
   const [openAt, setOpenAt] = useState<string | undefined>()
   const open = openAt === pathname
   return (

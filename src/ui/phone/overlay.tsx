@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Icon } from '../icons.tsx'
 import { kitWords } from '../kit-words.ts'
 import { useWords } from '../words.ts'
@@ -14,7 +14,8 @@ function OpenSheet({ title, onClose, children }: SheetProps) {
   const t = useWords(kitWords)
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Closed before it leaves the page, so that the browser gives the focus back to where it came from.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()

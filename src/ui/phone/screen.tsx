@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
+import { useArrival } from '../arrival.ts'
 import { Icon, type IconName } from '../icons.tsx'
 import { kitWords } from '../kit-words.ts'
 import { Toaster } from '../toaster.tsx'
@@ -16,6 +17,7 @@ type ShellProps = { bar: readonly BarItem[]; barLabel: string; children: ReactNo
 
 /** The phone's frame: the screen, and the bar beneath it where there is one. */
 export function PhoneShell({ bar, barLabel, children }: ShellProps) {
+  useArrival()
   return (
     <div className={bar.length > 0 ? 'phone with-bar' : 'phone'}>
       <OfflineBanner />
@@ -80,10 +82,9 @@ export function Screen({ title, back, action, footer, children }: ScreenProps) {
   const t = useWords(kitWords)
   useEffect(() => {
     document.title = title
-    window.scrollTo(0, 0)
   }, [title])
   return (
-    <main className="screen">
+    <main className="screen" tabIndex={-1}>
       <header className="screen-head">
         {back ? (
           <Link to={back} className="screen-back" aria-label={t('back')}>
