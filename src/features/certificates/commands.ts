@@ -40,7 +40,7 @@ export async function readRule(tx: Tx): Promise<CertificateRule> {
   return { pattern, title, issuer, signatory, sealFileId, ...known }
 }
 
-const sealTypes = ['png', 'jpg', 'jpeg']
+const sealTypes = ['png', 'jpeg']
 
 /** Changes how certificates to come are numbered, signed and sealed. */
 export async function changeRule(

@@ -19,6 +19,7 @@ import {
   answerCertificateRoute,
   archiveCertificatesRoute,
   changeRuleRoute,
+  drawCertificateRoute,
   listCertificatesRoute,
   listOwnCertificatesRoute,
   readCertificateRoute,
@@ -28,6 +29,7 @@ import {
   revokeCertificateRoute,
   verifyRecordsRoute,
 } from './contract.ts'
+import { drawCertificate } from './document.ts'
 import { countCertificates, listCertificates, showCertificate } from './store.ts'
 import { verifierOf } from './verifier.ts'
 
@@ -60,6 +62,11 @@ const reissueRefusals = {
 const archiveRefusals = {
   nothing_to_archive: { status: 422, title: 'None of these certificates lies in your part of the region.' },
 } as const satisfies Record<RefusalOf<typeof archiveCertificates>, { status: number; title: string }>
+
+const drawRefusals = {
+  certificate_not_found: endRefusals.certificate_not_found,
+  glyph_missing: { status: 422, title: 'The certificate has a character that the font lacks.' },
+} as const satisfies Record<RefusalOf<typeof drawCertificate>, { status: number; title: string }>
 
 const originOf = (c: HttpContext<Env>) => new URL(c.req.url).origin
 
@@ -96,6 +103,16 @@ export const certificateRoutes = createApp()
     const { certificateId } = c.req.valid('param')
     const found = await read(c.var.db, (tx) => showCertificate(tx, certificateId))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(drawCertificateRoute, async (c) => {
+    const { certificateId } = c.req.valid('param')
+    const drawn = await drawCertificate(c.var.db, c.var.files, certificateId, originOf(c))
+    if (!drawn.ok) return refuse(c, drawRefusals, drawn.error)
+    const name = encodeURIComponent(`${drawn.value.name}.pdf`)
+    return c.body(new Uint8Array(drawn.value.pdf), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename*=UTF-8''${name}`,
+    })
   })
   .openapi(archiveCertificatesRoute, async (c) => {
     const { ids } = c.req.valid('json')
