@@ -70,11 +70,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   })
 }
 
+// npm starts this by way of a shell, which outlives it where it does not make way for its command.
+function aboveParent() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+  } catch {
+    return undefined
+  }
+}
+
 // Killed outright, npm cannot pass anything on: what it started ends with it.
 if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid
+  const [parent, above] = [process.ppid, aboveParent()]
   setInterval(() => {
-    if (process.ppid !== parent) running?.kill('SIGTERM')
+    if (process.ppid !== parent || aboveParent() !== above) running?.kill('SIGTERM')
   }, 500).unref()
 }
 

@@ -64,7 +64,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** Starts a cluster that is fast and forgetful, with a migrated template, and goes when it is stopped. */
-export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
+export async function startTestCluster(): Promise<TestCluster & { readonly stop: () => Promise<void> }> {
   const account = accountForPostgres('/nonexistent')
   const binaries = findBinaries(account)
   if (!binaries) throw new Error('there is no embedded PostgreSQL for this machine')
