@@ -119,7 +119,7 @@ export function MenuButton({ label, items, kind = 'plain', icon, children }: Men
     onClick: onSelect,
   }))
   return (
-    <Dropdown menu={{ items: entries }} trigger={['click']} placement="bottomRight">
+    <Dropdown menu={{ items: entries }} trigger={['click']} placement="bottomRight" autoFocus>
       <button
         type="button"
         className={`button button-${kind}`}

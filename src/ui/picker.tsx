@@ -1,4 +1,5 @@
 import { DatePicker } from 'antd'
+import english from 'antd/es/date-picker/locale/en_US.js'
 import chinese from 'antd/es/date-picker/locale/zh_CN.js'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn.js'
@@ -24,7 +25,14 @@ type PickerProps = {
 const formats = { date: 'YYYY-MM-DD', datetime: 'YYYY-MM-DD HH:mm', month: 'YYYY-MM' } as const
 
 // Bundlers hand over the words themselves, the compiler believes that they are wrapped.
-const chineseWords = 'default' in chinese ? chinese.default : chinese
+const unwrapped = <T extends object>(words: T | { default: T }): T => ('default' in words ? words.default : words)
+
+// The buttons of year and month show what they are: a label would hide it from whoever speaks to the page.
+function quietly<T extends { lang: object }>(words: T): T {
+  return { ...words, lang: { ...words.lang, yearSelect: '', monthSelect: '' } }
+}
+
+const wordsOf = { 'zh-CN': quietly(unwrapped(chinese)), en: quietly(unwrapped(english)) } as const
 
 /** The kit's calendar, reading and writing wall-clock text so that no time zone of the browser gets in. */
 export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placeholder, ...wiring }: PickerProps) {
@@ -34,7 +42,7 @@ export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placehol
   return (
     <DatePicker
       {...wiring}
-      {...(language === 'zh-CN' ? { locale: chineseWords } : {})}
+      locale={wordsOf[language]}
       className="picker"
       value={wall === '' ? null : dayjs(wall)}
       onChange={(chosen) => onWall(chosen ? chosen.format(formats[kind]) : '')}
