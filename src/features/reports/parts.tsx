@@ -1,0 +1,21 @@
+import { DownloadLink } from '../../ui/button.tsx'
+import { useWords } from '../../ui/words.ts'
+import { words } from './words.ts'
+
+/** The papers of a class, as Word. */
+export function ClassPapers({ classId }: { classId: string }) {
+  const t = useWords(words)
+  return <DownloadLink href={`/api/v1/classes/${classId}/roster`}>{t('paper.roster')}</DownloadLink>
+}
+
+/** The papers of a session, as Word. */
+export function SessionPapers({ sessionId }: { sessionId: string }) {
+  const t = useWords(words)
+  return <DownloadLink href={`/api/v1/class-sessions/${sessionId}/sign-in-sheet`}>{t('paper.signIn')}</DownloadLink>
+}
+
+/** The papers of a programme, as Word. */
+export function ProgrammePapers({ programmeId }: { programmeId: string }) {
+  const t = useWords(words)
+  return <DownloadLink href={`/api/v1/programmes/${programmeId}/notice`}>{t('paper.notice')}</DownloadLink>
+}

@@ -1,0 +1,48 @@
+import type { Words } from '../../ui/words.ts'
+
+/** What reports and papers say on the screen; the papers themselves are worded in `core/`. */
+export const words = {
+  zh: {
+    reports: '统计报告',
+    'yearEnd.title': '年度总结',
+    'yearEnd.lead': '按真实发生的数据写成公文格式的 Word：计划与实际对照、目标完成情况、学时与证书、附件清单。',
+    year: '年度',
+    write: '生成总结',
+    writing: '正在生成，可离开此页，完成后在这里下载。',
+    'job.title': '{{year}} 年度总结',
+    written: '已生成的总结',
+    'written.none': '还没有生成过总结',
+    'written.none.hint': '选择年度，点“生成总结”。',
+    file: '文件',
+    when: '生成时间',
+    size: '大小',
+    download: '下载',
+    papers: '纸质材料',
+    'paper.roster': '花名册',
+    'paper.signIn': '签到表',
+    'paper.notice': '培训通知',
+    'refusal.region_not_set_up': '还没有建立教育局，无法生成总结。请先完成首次设置。',
+  },
+  en: {
+    reports: 'Reports',
+    'yearEnd.title': 'Year-end report',
+    'yearEnd.lead':
+      'Written from what really happened, as an official Word document: planned beside actual, targets, hours and certificates, annexes.',
+    year: 'Year',
+    write: 'Write the report',
+    writing: 'Being written. You may leave this page; the file will be here.',
+    'job.title': 'Year-end report {{year}}',
+    written: 'Reports written so far',
+    'written.none': 'No report yet',
+    'written.none.hint': 'Choose a year and write it.',
+    file: 'File',
+    when: 'Written',
+    size: 'Size',
+    download: 'Download',
+    papers: 'On paper',
+    'paper.roster': 'Class roster',
+    'paper.signIn': 'Sign-in sheet',
+    'paper.notice': 'Notice to schools',
+    'refusal.region_not_set_up': 'There is no bureau yet. Finish the first-run page first.',
+  },
+} as const satisfies Words
