@@ -63,6 +63,61 @@ export const pages: readonly ConsolePage[] = [
     },
   },
   {
+    path: '/plans',
+    element: page(() => import('../features/plans/pages/PlansPage.tsx'), 'PlansPage'),
+    rail: {
+      group: 'plans',
+      label: 'rail.plans',
+      order: 1,
+      roles: [
+        'bureau_officer',
+        'town_officer',
+        'school_registrar',
+        'principal',
+        'provider',
+        'class_lead',
+        'hours_officer',
+        'auditor',
+      ],
+    },
+  },
+  {
+    path: '/plan-documents/:planDocumentId',
+    element: page(() => import('../features/plans/pages/ReviewPage.tsx'), 'ReviewPage'),
+  },
+  { path: '/plans/:planId/:tab?', element: page(() => import('../features/plans/pages/PlanPage.tsx'), 'PlanPage') },
+  {
+    path: '/programmes',
+    element: page(() => import('../features/programmes/pages/ProgrammesPage.tsx'), 'ProgrammesPage'),
+    rail: {
+      group: 'programmes',
+      label: 'rail.programmes',
+      order: 1,
+      roles: [
+        'bureau_officer',
+        'town_officer',
+        'school_registrar',
+        'principal',
+        'provider',
+        'class_lead',
+        'hours_officer',
+        'auditor',
+      ],
+    },
+  },
+  {
+    path: '/programmes/new',
+    element: page(() => import('../features/programmes/pages/NewProgrammePage.tsx'), 'NewProgrammePage'),
+  },
+  {
+    path: '/programmes/:programmeId/:tab?',
+    element: page(() => import('../features/programmes/pages/ProgrammePage.tsx'), 'ProgrammePage'),
+  },
+  {
+    path: '/programmes/:programmeId/edit',
+    element: page(() => import('../features/programmes/pages/EditProgrammePage.tsx'), 'EditProgrammePage'),
+  },
+  {
     path: '/people',
     element: page(() => import('../features/people/pages/PeoplePage.tsx'), 'PeoplePage'),
     rail: {
@@ -92,10 +147,53 @@ export const pages: readonly ConsolePage[] = [
     path: '/organisations/:organisationId',
     element: page(() => import('../features/organisations/pages/OrganisationPage.tsx'), 'OrganisationPage'),
   },
+  {
+    path: '/enrolments',
+    element: page(() => import('../features/enrolment/pages/EnrolmentsPage.tsx'), 'EnrolmentsPage'),
+    rail: {
+      group: 'enrolment',
+      label: 'rail.enrolment',
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'provider', 'class_lead', 'auditor'],
+    },
+  },
+  {
+    path: '/classes',
+    element: page(() => import('../features/delivery/pages/ClassesPage.tsx'), 'ClassesPage'),
+    rail: {
+      group: 'classes',
+      label: 'rail.classes',
+      roles: ['bureau_officer', 'town_officer', 'provider', 'class_lead', 'trainer', 'hours_officer', 'auditor'],
+    },
+  },
+  {
+    path: '/programmes/:programmeId/classes/new',
+    element: page(() => import('../features/delivery/pages/NewClassPage.tsx'), 'NewClassPage'),
+  },
+  {
+    path: '/classes/:classId',
+    element: page(() => import('../features/delivery/pages/MembersPage.tsx'), 'MembersPage'),
+  },
+  {
+    path: '/classes/:classId/sessions',
+    element: page(() => import('../features/delivery/pages/SessionsPage.tsx'), 'SessionsPage'),
+  },
+  {
+    path: '/classes/:classId/attendance',
+    element: page(() => import('../features/delivery/pages/AttendancePage.tsx'), 'AttendancePage'),
+  },
+  {
+    path: '/classes/:classId/sessions/:sessionId',
+    element: page(() => import('../features/delivery/pages/HostPage.tsx'), 'HostPage'),
+  },
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
   {
     path: '/audit',
     element: page(() => import('../features/audit/pages/AuditPage.tsx'), 'AuditPage'),
     rail: { group: 'system', label: 'rail.system.audit', order: 1, roles: ['auditor', 'system_admin'] },
+  },
+  {
+    path: '/reports',
+    element: page(() => import('../features/reports/pages/ReportsPage.tsx'), 'ReportsPage'),
+    rail: { group: 'reports', label: 'rail.reports', roles: ['bureau_officer', 'auditor'] },
   },
 ]

@@ -14,6 +14,7 @@ import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
+import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 
@@ -35,6 +36,7 @@ const features = [
   policyRoutes,
   programmeRoutes,
   workbenchRoutes,
+  reportRoutes,
 ]
 
 /** The whole API, to be mounted at `/api/v1`. */
