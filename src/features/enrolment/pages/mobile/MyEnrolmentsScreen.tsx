@@ -1,0 +1,53 @@
+import { call, client } from '../../../../platform/web/call.ts'
+import { useMore } from '../../../../platform/web/query.ts'
+import { at } from '../../../../platform/web/route.ts'
+import { formatDateRange } from '../../../../ui/format.ts'
+import { Empty, Problem, Skeleton } from '../../../../ui/phone/feedback.tsx'
+import { BigLink } from '../../../../ui/phone/press.tsx'
+import { MoreButton, Row, Rows } from '../../../../ui/phone/rows.tsx'
+import { Screen } from '../../../../ui/phone/screen.tsx'
+import { useWords } from '../../../../ui/words.ts'
+import { nextStep } from '../../core.ts'
+import { EnrolmentChip } from '../../parts.tsx'
+import type { enrolmentRoutes } from '../../routes.ts'
+import { words } from '../../words.ts'
+
+const api = client<typeof enrolmentRoutes>()
+
+/** Everything one has applied to, how it stands and what comes next. */
+export function MyEnrolmentsScreen() {
+  const t = useWords(words)
+  const list = useMore(['my-enrolments'], (paging) => call(api.my.enrolments.$get({ query: paging })))
+  const isEmpty = !list.isLoading && list.rows.length === 0 && !list.problem
+  return (
+    <Screen title={t('mine')} back={at.phone.programmes()}>
+      <Problem problem={list.problem} words={words} onRetry={list.retry} />
+      {list.isLoading ? <Skeleton lines={6} /> : null}
+      {isEmpty ? (
+        <Empty
+          title={t('mine.empty')}
+          hint={t('mine.empty.hint')}
+          action={<BigLink to={at.phone.programmes()}>{t('mine.look')}</BigLink>}
+        />
+      ) : (
+        <Rows>
+          {list.rows.map((row) => (
+            <Row
+              key={row.id}
+              to={at.phone.programme(row.programmeId)}
+              title={row.programmeTitle}
+              lead={formatDateRange(row.startsOn, row.endsOn)}
+              note={
+                row.reason === null
+                  ? t(`next.${nextStep(row.state, row.programmeState)}`)
+                  : t('because', { reason: row.reason })
+              }
+              end={<EnrolmentChip state={row.state} />}
+            />
+          ))}
+        </Rows>
+      )}
+      <MoreButton more={list.more} />
+    </Screen>
+  )
+}

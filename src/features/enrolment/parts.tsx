@@ -1,0 +1,164 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, client, ProblemError } from '../../platform/web/call.ts'
+import { Funnel } from '../../ui/figures.tsx'
+import { Loaded, Note, Problem } from '../../ui/phone/feedback.tsx'
+import { Sheet } from '../../ui/phone/overlay.tsx'
+import { BigButton, Chip } from '../../ui/phone/press.tsx'
+import type { Tone } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.ts'
+import { sayRefusal, useWords } from '../../ui/words.ts'
+import { moves, nextStep, type EnrolmentState } from './core.ts'
+import type { enrolmentRoutes } from './routes.ts'
+import { words } from './words.ts'
+
+const api = client<typeof enrolmentRoutes>()
+
+/** The tone of each state of an application. */
+export const toneOf: Readonly<Record<EnrolmentState, Tone>> = {
+  applied: 'waiting',
+  school_approved: 'waiting',
+  admitted: 'done',
+  returned: 'attention',
+  not_admitted: 'danger',
+  dismissed: 'danger',
+  withdrawn: 'neutral',
+}
+
+/** How an application stands, as word, drawing and colour. */
+export function EnrolmentChip({ state }: { state: EnrolmentState }) {
+  const t = useWords(words)
+  return <Chip tone={toneOf[state]}>{t(`state.${state}`)}</Chip>
+}
+
+/** The one thing to do about a programme on the phone: apply, see how it stands, or read why not. */
+export function ApplyAction({ programmeId }: { programmeId: string }) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  // Made once for each try: pressing twice, or again after the network was lost, is the same application.
+  const [id, setId] = useState(() => crypto.randomUUID())
+  const standing = useQuery({
+    queryKey: ['my-standing', programmeId],
+    queryFn: () => call(api.programmes[':programmeId']['my-enrolment'].$get({ param: { programmeId } })),
+  })
+  const apply = useMutation({
+    mutationFn: () => call(api.programmes[':programmeId'].enrolments.$post({ param: { programmeId }, json: { id } })),
+    onSuccess: () => {
+      toast(t('applied.toast'))
+      setId(crypto.randomUUID())
+    },
+    onSettled: () => cache.invalidateQueries(),
+  })
+  return (
+    <Loaded query={standing} words={words} lines={2}>
+      {({ enrolment, refusal, placesMax, placesTaken }) => {
+        const stands = enrolment !== null && refusal === 'already_applied'
+        if (stands) return <Standing enrolment={enrolment} />
+        return (
+          <div className="stack-tight">
+            {enrolment?.reason ? <Note tone="attention">{t('because', { reason: enrolment.reason })}</Note> : null}
+            <p className="quiet num">
+              {placesMax === null
+                ? t('places.open', { taken: placesTaken })
+                : t('places.taken', { taken: placesTaken, max: placesMax })}
+            </p>
+            <Problem problem={apply.error} words={words} />
+            <BigButton
+              kind="primary"
+              onPress={() => apply.mutate()}
+              pending={apply.isPending}
+              reason={refusal === null ? undefined : sayRefusal(new ProblemError({ code: refusal }), words)}
+            >
+              {enrolment === null ? t('apply') : t('apply.again')}
+            </BigButton>
+          </div>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+type Shown = {
+  readonly id: string
+  readonly state: EnrolmentState
+  readonly reason: string | null
+  readonly programmeTitle: string
+  readonly programmeState: string
+}
+
+function Standing({ enrolment }: { enrolment: Shown }) {
+  const t = useWords(words)
+  return (
+    <div className="stack-tight">
+      <div>
+        <EnrolmentChip state={enrolment.state} />
+      </div>
+      <p>{t(`next.${nextStep(enrolment.state, enrolment.programmeState)}`)}</p>
+      {enrolment.reason ? <p className="quiet">{t('because', { reason: enrolment.reason })}</p> : null}
+      <WithdrawAction enrolment={enrolment} />
+    </div>
+  )
+}
+
+/** Takes one's own application back, after asking. Shown only where there is something to take back. */
+export function WithdrawAction({ enrolment }: { enrolment: Shown }) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const withdraw = useMutation({
+    mutationFn: () => call(api.enrolments[':enrolmentId'].withdrawal.$post({ param: { enrolmentId: enrolment.id } })),
+    onSuccess: async () => {
+      toast(t('withdrawn.toast'))
+      setAsking(false)
+      await cache.invalidateQueries()
+    },
+  })
+  if (!moves.withdraw.from.includes(enrolment.state)) return null
+  const running = enrolment.state === 'admitted' && enrolment.programmeState === 'running'
+  return (
+    <>
+      <BigButton
+        onPress={() => setAsking(true)}
+        reason={running ? sayRefusal(new ProblemError({ code: 'programme_running' }), words) : undefined}
+      >
+        {t('withdraw')}
+      </BigButton>
+      <Sheet
+        title={t('withdraw.ask', { programme: enrolment.programmeTitle })}
+        open={asking}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('withdraw.what')}</p>
+        <Problem problem={withdraw.error} words={words} />
+        <BigButton kind="danger" onPress={() => withdraw.mutate()} pending={withdraw.isPending}>
+          {t('withdraw')}
+        </BigButton>
+        <BigButton onPress={() => setAsking(false)}>{t('withdraw.keep')}</BigButton>
+      </Sheet>
+    </>
+  )
+}
+
+/** How many applied, were vouched for and were admitted; each step is part of the one before it. */
+export function EnrolmentFunnel({ programmeId }: { programmeId: string }) {
+  const t = useWords(words)
+  const counts = useQuery({
+    queryKey: ['enrolment-counts', { programmeId }],
+    queryFn: () => call(api['enrolment-counts'].$get({ query: { programmeId } })),
+  })
+  if (!counts.data) return null
+  const { applied, school_approved, admitted, not_admitted, dismissed, returned } = counts.data
+  const entered = admitted + dismissed
+  const vouched = school_approved + not_admitted + entered
+  const to = (state: EnrolmentState) => `/enrolments?programme=${programmeId}&state=${state}`
+  return (
+    <Funnel
+      label={t('funnel')}
+      steps={[
+        { label: t('funnel.applied'), value: applied + returned + vouched, unit: 'person', to: to('applied') },
+        { label: t('funnel.vouched'), value: vouched, unit: 'person', to: to('school_approved') },
+        { label: t('funnel.admitted'), value: entered, unit: 'person', to: to('admitted') },
+      ]}
+    />
+  )
+}
