@@ -1,6 +1,5 @@
 const longestName = 120
 /** What file systems and headers trip over: control and invisible direction characters, separators, wildcards, quotes. */
-// eslint-disable-next-line no-control-regex -- control characters are what is taken out
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\\/:*?"<>|]+/g
 
 /** A name that any file system takes, made from one that nobody vouches for; its extension is kept. */
