@@ -11,7 +11,7 @@ end $$;
 -- The owner must be able to become the application's role (`-c role=qinglan_app`) where it is no superuser.
 do $$
 begin
-  if not (select rolsuper from pg_roles where rolname = current_user) then
+  if not pg_has_role(current_user, 'qinglan_app', 'member') then
     execute format('grant qinglan_app to %I', current_user);
   end if;
 end $$;

@@ -14,6 +14,7 @@ export type MigrateRefusal =
   | { readonly code: 'database_refuses'; readonly detail: string }
   | { readonly code: 'database_too_old'; readonly version: string }
   | { readonly code: 'database_not_utf8'; readonly encoding: string }
+  | { readonly code: 'app_role_missing'; readonly owner: string }
   | { readonly code: 'database_newer'; readonly name: string }
   | { readonly code: 'migration_changed'; readonly name: string }
   | { readonly code: 'migration_failed'; readonly name: string; readonly detail: string }
@@ -93,15 +94,24 @@ export function refusalOfConnecting(failure: unknown): MigrateRefusal {
   return { code: refused ? 'database_refuses' : 'database_away', detail: textOf(failure) }
 }
 
+// Where the application's role is not there yet it must be made, and where it is the owner must be able to become it.
+const fitness = `
+  select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+         current_setting('server_encoding') as encoding, current_user as owner,
+         rolsuper or case when exists (select from pg_roles where rolname = $1)
+           then pg_has_role($1, 'member') or rolcreaterole and current_setting('server_version_num')::int < 160000
+           else rolcreaterole end as "canGrant"
+  from pg_roles where rolname = current_user`
+
+type Fitness = { number: number; version: string; encoding: string; owner: string; canGrant: boolean }
+
 async function whyUnfit(client: pg.Client): Promise<MigrateRefusal | undefined> {
-  const { rows } = await client.query<{ number: number; version: string; encoding: string }>(
-    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
-            current_setting('server_encoding') as encoding`,
-  )
+  const { rows } = await client.query<Fitness>(fitness, [appRole])
   const [server] = rows
-  if (server && server.number < 150_000) return { code: 'database_too_old', version: server.version }
-  if (server && server.encoding !== 'UTF8') return { code: 'database_not_utf8', encoding: server.encoding }
-  return undefined
+  if (!server) return undefined
+  if (server.number < 150_000) return { code: 'database_too_old', version: server.version }
+  if (server.encoding !== 'UTF8') return { code: 'database_not_utf8', encoding: server.encoding }
+  return server.canGrant ? undefined : { code: 'app_role_missing', owner: server.owner }
 }
 
 async function bringUp(

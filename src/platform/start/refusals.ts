@@ -53,6 +53,10 @@ const databaseWords: Pick<Words, MigrateRefusal['code']> = {
     zh: `数据库的编码是 ${encoding}，存不下中文：请用 UTF8 编码新建一个数据库，再把 DATABASE_URL 指向它。`,
     en: `The database is encoded in ${encoding}, which cannot hold Chinese: create one encoded in UTF8 and let DATABASE_URL name it.`,
   }),
+  app_role_missing: ({ owner }) => ({
+    zh: `数据库用户 ${owner} 既不能新建角色 qinglan_app，也不是它的成员：请管理员执行 create role qinglan_app; grant qinglan_app to "${owner}"; 然后重新启动。`,
+    en: `The database user ${owner} can neither create the role qinglan_app nor become it: have an administrator run create role qinglan_app; grant qinglan_app to "${owner}"; and start again.`,
+  }),
   database_newer: ({ name }) => ({
     zh: `数据库比程序新（其中有本程序不认识的 ${name}）：请改用建立它的那个版本或更新的版本启动；数据没有改动。`,
     en: `The database is newer than this program (it holds ${name}, unknown here): start it with the version that made it, or a newer one; nothing was changed.`,
