@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { verifyRoutes } from '../features/certificates/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256, type Vault } from '../platform/crypto.ts'
@@ -70,6 +71,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   app.route('/api/v1', api)
   app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))
   app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
+  app.route('/verify', verifyRoutes(pool))
   if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => problem(c, 404, 'not_found'))
   app.onError(answerDefect(log))

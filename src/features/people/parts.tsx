@@ -1,5 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
+import { call, client } from '../../platform/web/call.ts'
 import { useLanguage, useWords, wordsIn } from '../../ui/words.ts'
 import { codeWords } from './code-words.ts'
+import type { peopleRoutes } from './routes.ts'
+
+const api = client<typeof peopleRoutes>()
 
 type Kind = 'stage' | 'subject' | 'post' | 'title' | 'talent' | 'state' | 'gender' | 'setting' | 'school'
 type Code = keyof (typeof codeWords)['zh']
@@ -23,4 +28,13 @@ export function useCodeOptions(kind: Kind): { value: string; label: string }[] {
     .filter(isCode)
     .filter((key) => key.startsWith(`${kind}.`))
     .map((key) => ({ value: key.slice(kind.length + 1), label: say(key) }))
+}
+
+/** People of one's part of the region that match what was typed, for a choice among them. */
+export function usePeopleSearch(typed: string) {
+  return useQuery({
+    queryKey: ['people', 'search', typed],
+    queryFn: () => call(api.people.$get({ query: { q: typed, limit: '20' } })),
+    enabled: typed.trim() !== '',
+  })
 }

@@ -128,11 +128,7 @@ export async function returnRecords(tx: Tx, ids: readonly string[], reason: stri
     const [first] = rows
     if (!first) continue
     const params = { count: rows.length, title: first.sourceTitle, reason }
-    await notify(
-      tx,
-      { accountIds: [recorder] },
-      { code: 'credits.returned_to_you', params, link: '/hours?state=returned' },
-    )
+    await notify(tx, { accountIds: [recorder] }, { code: 'credits.returned_to_you', params, link: '/hours/returned' })
   }
   return outcomes
 }

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { formatHours } from '../../../lib/hours.ts'
+import { call } from '../../../platform/web/call.ts'
+import { DateField } from '../../../ui/dates.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { centihoursOf, HoursField } from '../../../ui/fields.tsx'
+import { Form, FormRow } from '../../../ui/form.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { useWords } from '../../../ui/words.ts'
+import type { CreditRecord } from '../contract.ts'
+import { creditsApi as api } from '../parts.tsx'
+import { words } from '../words.ts'
+
+type CorrectDialogProps = { record: CreditRecord; onClose: () => void; onDone: () => void }
+
+/** Answers a returned record with a corrected one. */
+export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const [id] = useState(() => crypto.randomUUID())
+  const form = useForm({ defaultValues: { hours: formatHours(record.centihours), earnedOn: record.earnedOn } })
+  const send = useMutation({
+    mutationFn: ({ hours, earnedOn }: { hours: string; earnedOn: string }) =>
+      call(
+        api['credit-records'][':recordId'].correction.$post({
+          param: { recordId: record.id },
+          json: { id, earnedOn, centihours: centihoursOf(hours) },
+        }),
+      ),
+    onSuccess: () => {
+      toast(t('correct.done'))
+      void cache.invalidateQueries({ queryKey: ['credit-records'] })
+      onDone()
+    },
+  })
+  return (
+    <Dialog title={t('correct.title')} open onClose={onClose}>
+      <p>{t('correct.lead', { reason: record.returnReason ?? '' })}</p>
+      <Form
+        form={form}
+        onSubmit={(values) => send.mutate(values)}
+        pending={send.isPending}
+        problem={send.error}
+        words={words}
+        submit={t('correct.save')}
+        onCancel={onClose}
+      >
+        <FormRow>
+          <HoursField control={form.control} name="hours" label={t('hours')} required />
+          <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
+        </FormRow>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,182 @@
+import { useState } from 'react'
+import { Navigate, useParams } from 'react-router'
+import { accessRefusal } from '../../../lib/access.ts'
+import { formatHours } from '../../../lib/hours.ts'
+import { call } from '../../../platform/web/call.ts'
+import { usePages } from '../../../platform/web/query.ts'
+import { at, text, useFilters, useOpen } from '../../../platform/web/route.ts'
+import { ActionButton, ActionLink } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/feedback.tsx'
+import { FilterBar, SearchFilter } from '../../../ui/filters.tsx'
+import { formatDay } from '../../../ui/format.ts'
+import { Page, Tabs } from '../../../ui/page.tsx'
+import { StateTag, type Tone } from '../../../ui/states.tsx'
+import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
+import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
+import { useMe } from '../../accounts/parts.tsx'
+import { mayApprove, mayRecordHours, mayReturn, mayVerify } from '../access.ts'
+import type { CreditRecord, Outcome } from '../contract.ts'
+import { approveRefusal, verifyRefusal, type Decider } from '../core.ts'
+import { creditsApi as api } from '../parts.tsx'
+import { words } from '../words.ts'
+import { Outcomes, useDecision } from './decision.tsx'
+import { RecordSheet } from './RecordSheet.tsx'
+import { ReturnDialog } from './ReturnDialog.tsx'
+
+const queues = ['recorded', 'approved', 'returned', 'verified'] as const
+type Queue = (typeof queues)[number]
+
+const toneOf = {
+  recorded: 'waiting',
+  approved: 'active',
+  verified: 'done',
+  returned: 'attention',
+  reversed: 'danger',
+} as const satisfies Record<CreditRecord['state'], Tone>
+
+/** Hours on their way to the ledger, one queue for each step. */
+export function HoursPage() {
+  const { queue } = useParams()
+  const me = useMe()
+  const known = queues.find((each) => each === queue)
+  if (known) return <QueuePage key={known} queue={known} />
+  if (!me.data) return null
+  const verifies = me.data.grants.some((grant) => grant.role === 'hours_officer' || grant.role === 'bureau_officer')
+  return <Navigate replace to={`${at.hours()}/${verifies ? 'approved' : 'recorded'}`} />
+}
+
+function QueuePage({ queue }: { queue: Queue }) {
+  const t = useWords(words)
+  const filters = useFilters({ q: text })
+  const open = useOpen()
+  const selection = useSelection()
+  const [returning, setReturning] = useState(false)
+  const list = usePages(['credit-records', queue, filters], (paging) =>
+    call(api['credit-records'].$get({ query: { ...filters, ...paging, state: queue } })),
+  )
+  const me = useMe().data
+  const decider = me && { accountId: me.account.id, personId: me.person?.id ?? null }
+  const opened = list.rows.find((row) => row.id === open.id)
+  const rail = queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`queue.${each}`) }))
+  const actions = useQueueActions(queue, selection, () => setReturning(true))
+  const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
+  return (
+    <Page
+      title={t('title')}
+      count={list.total}
+      unit="item"
+      actions={
+        asker && accessRefusal(mayRecordHours, asker) === undefined ? (
+          <ActionLink to={`${at.hours()}/record`} icon="plus">
+            {t('record')}
+          </ActionLink>
+        ) : null
+      }
+    >
+      <Tabs items={rail} label={t('title')} />
+      <FilterBar>
+        <SearchFilter name="q" label={t('search')} />
+      </FilterBar>
+      <Outcomes outcomes={actions.refused} rows={list.rows} />
+      <DataTable
+        label={t(`queue.${queue}`)}
+        list={list}
+        columns={columnsOf(t, decider)}
+        rowId={(row) => row.id}
+        linkOf={(row) => open.link(row.id)}
+        {...(open.id === undefined ? {} : { activeId: open.id })}
+        {...(actions.buttons ? { selection: { ...selection, actions: actions.buttons } } : {})}
+        empty={<EmptyState title={t('empty')} hint={t('empty.hint')} />}
+        words={words}
+      />
+      {opened ? <RecordSheet record={opened} onClose={open.close} /> : null}
+      <ReturnDialog
+        ids={[...selection.ids]}
+        open={returning}
+        onClose={() => setReturning(false)}
+        onDone={(outcomes) => {
+          setReturning(false)
+          actions.settle('return', outcomes)
+        }}
+      />
+    </Page>
+  )
+}
+
+function useQueueActions(queue: Queue, selection: ReturnType<typeof useSelection>, onReturn: () => void) {
+  const t = useWords(words)
+  const me = useMe().data
+  const [refused, setRefused] = useState<readonly Outcome[]>([])
+  const decision = useDecision()
+  const settle = (deed: 'approve' | 'verify' | 'return', outcomes: readonly Outcome[]) => {
+    selection.clear()
+    setRefused(decision.tell(deed, outcomes))
+  }
+  if (!me || (queue !== 'recorded' && queue !== 'approved')) return { buttons: undefined, refused, settle }
+  const asker = { personId: me.person?.id ?? null, grants: me.grants }
+  const lacks = (access: typeof mayReturn) => accessRefusal(access, asker) !== undefined
+  const deed = queue === 'recorded' ? 'approve' : 'verify'
+  const reason = lacks(queue === 'recorded' ? mayApprove : mayVerify) ? t(`reason.${deed}`) : undefined
+  const ids = [...selection.ids]
+  const buttons = (
+    <>
+      <ActionButton
+        kind="primary"
+        icon="check"
+        reason={reason}
+        pending={decision.pending}
+        onClick={() => decision.run(deed, ids, (outcomes) => settle(deed, outcomes))}
+      >
+        {t(deed)}
+      </ActionButton>
+      <ActionButton icon="undo" reason={lacks(mayReturn) ? t('reason.return') : undefined} onClick={onReturn}>
+        {t('return')}
+      </ActionButton>
+    </>
+  )
+  return { buttons, refused, settle }
+}
+
+/** Why whoever looks may not take the next step of a record, where the record itself forbids it. */
+function heldBack(record: CreditRecord, decider: Decider | undefined): string | undefined {
+  if (!decider) return undefined
+  const decide = { recorded: approveRefusal, approved: verifyRefusal } as const
+  const code =
+    record.state === 'recorded' || record.state === 'approved' ? decide[record.state](record, decider) : undefined
+  return code && sayRefusal({ code }, words)
+}
+
+function columnsOf(t: Translate<typeof words>, decider: Decider | undefined): Column<CreditRecord>[] {
+  return [
+    { key: 'person', title: t('person'), cell: (row) => row.personName },
+    { key: 'school', title: t('school'), cell: (row) => row.organisationName },
+    { key: 'source', title: t('source'), cell: (row) => row.sourceTitle },
+    { key: 'category', title: t('category'), cell: (row) => row.category ?? t('category.none') },
+    { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHours(row.centihours) },
+    { key: 'earnedOn', title: t('earnedOn'), cell: (row) => formatDay(row.earnedOn) },
+    { key: 'recordedBy', title: t('recordedBy'), cell: (row) => row.recordedByName },
+    { key: 'approvedBy', title: t('approvedBy'), cell: (row) => row.approvedByName ?? '–', hidden: true },
+    {
+      key: 'waiting',
+      title: t('waiting'),
+      align: 'end',
+      cell: (row) => (row.waitingDays === 0 ? t('waiting.today') : t('waiting.days', { count: row.waitingDays })),
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      cell: (row) => {
+        const reason = heldBack(row, decider)
+        return reason ? (
+          <span title={reason}>
+            <StateTag tone="neutral" icon="lock">
+              {t(`state.${row.state}`)}
+            </StateTag>
+          </span>
+        ) : (
+          <StateTag tone={toneOf[row.state]}>{t(`state.${row.state}`)}</StateTag>
+        )
+      },
+    },
+  ]
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { accessRefusal } from '../../../lib/access.ts'
+import { formatHours } from '../../../lib/hours.ts'
+import { at } from '../../../platform/web/route.ts'
+import { ActionButton } from '../../../ui/button.tsx'
+import { Loaded, Note } from '../../../ui/feedback.tsx'
+import { formatDay } from '../../../ui/format.ts'
+import { Facts, Section } from '../../../ui/page.tsx'
+import { SideSheet } from '../../../ui/sheet.tsx'
+import { useWords } from '../../../ui/words.ts'
+import { useMe } from '../../accounts/parts.tsx'
+import { mayCorrectRecord } from '../access.ts'
+import type { CreditRecord } from '../contract.ts'
+import { Standings, usePersonCredits } from '../parts.tsx'
+import { words } from '../words.ts'
+import { CorrectDialog } from './CorrectDialog.tsx'
+import { LedgerEntries } from './LedgerEntries.tsx'
+
+/** One record beside its queue, with the ledger of its person. */
+export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose: () => void }) {
+  const t = useWords(words)
+  const me = useMe().data
+  const query = usePersonCredits(record.personId)
+  const [correcting, setCorrecting] = useState(false)
+  const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
+  const mayNot = accessRefusal(mayCorrectRecord, asker) !== undefined
+  return (
+    <SideSheet
+      title={record.personName}
+      open
+      onClose={onClose}
+      fullPage={at.person(record.personId)}
+      footer={
+        record.state === 'returned' ? (
+          <ActionButton
+            kind="primary"
+            icon="pen"
+            reason={mayNot ? t('reason.correct') : undefined}
+            onClick={() => setCorrecting(true)}
+          >
+            {t('correct')}
+          </ActionButton>
+        ) : null
+      }
+    >
+      {record.returnReason === null ? null : (
+        <Note tone="attention">{t('correct.lead', { reason: record.returnReason })}</Note>
+      )}
+      <Facts
+        items={[
+          { label: t('source'), value: record.sourceTitle },
+          { label: t('hours'), value: formatHours(record.centihours) },
+          { label: t('category'), value: record.category ?? t('category.none') },
+          { label: t('earnedOn'), value: formatDay(record.earnedOn) },
+          { label: t('recordedBy'), value: `${record.recordedByName} ${formatDay(record.recordedAt)}` },
+          { label: t('approvedBy'), value: record.approvedByName ?? '–' },
+        ]}
+      />
+      <Loaded query={query} words={words}>
+        {(credits) => (
+          <>
+            <Section title={t('ledger.balance', { year: credits.year })}>
+              <Standings credits={credits} />
+            </Section>
+            <Section title={t('ledger.entries')}>
+              <LedgerEntries credits={credits} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+      {correcting ? <CorrectDialog record={record} onClose={() => setCorrecting(false)} onDone={onClose} /> : null}
+    </SideSheet>
+  )
+}

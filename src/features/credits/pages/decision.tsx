@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../platform/web/call.ts'
+import { Note } from '../../../ui/feedback.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { certificatesApi } from '../../certificates/parts.tsx'
+import type { CreditRecord, Outcome } from '../contract.ts'
+import { creditsApi as api } from '../parts.tsx'
+import { words } from '../words.ts'
+
+type Deed = 'approve' | 'verify'
+
+/** Takes the next step for many records at once, and tells what became of them. */
+export function useDecision() {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const mutation = useMutation({
+    mutationFn: ({ deed, ids }: { deed: Deed; ids: string[] }) =>
+      deed === 'approve'
+        ? call(api['credit-record-approvals'].$post({ json: { ids } }))
+        : call(certificatesApi['credit-record-verifications'].$post({ json: { ids } })),
+    onError: (problem) => toast(sayRefusal(problem, words), { tone: 'danger' }),
+  })
+  return {
+    pending: mutation.isPending,
+    run: (deed: Deed, ids: string[], onDone: (outcomes: readonly Outcome[]) => void) =>
+      mutation.mutate({ deed, ids }, { onSuccess: (answer) => onDone(answer.outcomes) }),
+    /** Says how many were done; gives those back that were not. */
+    tell: (deed: Deed | 'return', outcomes: readonly Outcome[]): readonly Outcome[] => {
+      const refused = outcomes.filter((row) => row.outcome === 'refused')
+      const count = outcomes.length - refused.length
+      if (count > 0) toast(t(`${deed}.done`, { count }))
+      void cache.invalidateQueries({ queryKey: ['credit-records'] })
+      void cache.invalidateQueries({ queryKey: ['credits'] })
+      return refused
+    },
+  }
+}
+
+/** The rows of a batch that were not done, each group under its reason. */
+export function Outcomes({ outcomes, rows }: { outcomes: readonly Outcome[]; rows: readonly CreditRecord[] }) {
+  const t = useWords(words)
+  if (outcomes.length === 0) return null
+  const nameOf = (id: string) => rows.find((row) => row.id === id)?.personName
+  return (
+    <Note tone="attention">
+      {[...Map.groupBy(outcomes, (row) => row.code ?? '')].map(([code, group]) => (
+        <p key={code}>
+          {t('outcome.refused', { count: group.length })} {sayRefusal({ code }, words)}{' '}
+          <span className="quiet">
+            {group
+              .map((row) => nameOf(row.id))
+              .filter(Boolean)
+              .join(t('missing.and'))}
+          </span>
+        </p>
+      ))}
+    </Note>
+  )
+}

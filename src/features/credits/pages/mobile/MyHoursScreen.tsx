@@ -1,0 +1,131 @@
+import { formatHours } from '../../../../lib/hours.ts'
+import { at } from '../../../../platform/web/route.ts'
+import { formatDay, unitWord } from '../../../../ui/format.ts'
+import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
+import { Chip } from '../../../../ui/phone/press.tsx'
+import { Row, Rows } from '../../../../ui/phone/rows.tsx'
+import { Block, Screen } from '../../../../ui/phone/screen.tsx'
+import { useWords, type Translate } from '../../../../ui/words.ts'
+import type { CreditEntry, CreditRecord, Credits, HourStanding } from '../../contract.ts'
+import { BalanceRing, nameOf, useOwnCredits } from '../../parts.tsx'
+import { words } from '../../words.ts'
+
+/** A teacher's own hours: what is asked, what is missing, what waits with whom, and the entries behind it. */
+export function MyHoursScreen() {
+  const t = useWords(words)
+  const query = useOwnCredits()
+  return (
+    <Screen title={t('mine')} back={at.phone.me()}>
+      <Loaded query={query} words={words} lines={8}>
+        {(credits) => <Hours credits={credits} />}
+      </Loaded>
+    </Screen>
+  )
+}
+
+function Hours({ credits }: { credits: Credits }) {
+  const t = useWords(words)
+  const { standings, waiting, entries } = credits
+  return (
+    <>
+      <Block>
+        <BalanceRing credits={credits} />
+      </Block>
+      {standings.length > 0 ? (
+        <Block title={t('phone.requirements')}>
+          <Rows>
+            {standings.map((standing) => (
+              <RequirementRow key={standing.requirementId} standing={standing} />
+            ))}
+          </Rows>
+        </Block>
+      ) : null}
+      {waiting.length > 0 ? (
+        <Block title={t('phone.waiting')}>
+          <Rows>
+            {waiting.map((record) => (
+              <Row
+                key={record.id}
+                title={record.sourceTitle}
+                lead={sayWaiting(t, record)}
+                note={formatDay(record.earnedOn)}
+                end={`${formatHours(record.centihours)} ${unitWord('hour')}`}
+              />
+            ))}
+          </Rows>
+        </Block>
+      ) : null}
+      <Block title={t('phone.entries')}>
+        {entries.length === 0 ? (
+          <Empty title={t('phone.empty')} hint={t('phone.empty.hint')} />
+        ) : (
+          <Rows>
+            {entries.map((entry) => (
+              <EntryRow key={entry.id} entry={entry} />
+            ))}
+          </Rows>
+        )}
+      </Block>
+    </>
+  )
+}
+
+function RequirementRow({ standing }: { standing: HourStanding }) {
+  const t = useWords(words)
+  const { counted, needed, missing, over, average, maxCentihours, category } = standing
+  const figures = [
+    t('counted', { hours: formatHours(counted) }),
+    ...(needed > 0 ? [t('needed', { hours: formatHours(needed) })] : []),
+    ...(maxCentihours === null
+      ? []
+      : [t('over.of', { category: category ?? t('hours'), hours: formatHours(maxCentihours) })]),
+  ].join(' · ')
+  return (
+    <Row
+      title={nameOf(t, standing)}
+      lead={over > 0 ? `${figures} · ${t('over', { hours: formatHours(over) })}` : figures}
+      note={t('phone.source', { source: standing.source })}
+      end={
+        average ? (
+          <Chip tone="neutral">{t('ring.average')}</Chip>
+        ) : missing === 0 ? (
+          <Chip tone="done">{t('ring.met')}</Chip>
+        ) : (
+          <Chip tone="attention">{t('missing.all', { hours: formatHours(missing) })}</Chip>
+        )
+      }
+    />
+  )
+}
+
+function sayWaiting(t: Translate<typeof words>, record: CreditRecord): string {
+  if (record.state === 'returned') return t('waiting.with.returned', { reason: record.returnReason ?? '' })
+  return t(record.state === 'approved' ? 'waiting.with.approved' : 'waiting.with.recorded')
+}
+
+function EntryRow({ entry }: { entry: CreditEntry }) {
+  const t = useWords(words)
+  const reversal = entry.direction === 'reversed'
+  const vouched =
+    entry.recordedByName !== null && entry.approvedByName !== null
+      ? t('entry.vouched', {
+          recorder: entry.recordedByName,
+          approver: entry.approvedByName,
+          verifier: entry.postedByName,
+        })
+      : (entry.reason ?? '')
+  return (
+    <Row
+      title={`${reversal ? `${t('entry.reversal')} · ` : ''}${entry.sourceTitle}`}
+      lead={[entry.category ?? t('category.none'), formatDay(entry.earnedOn)].join(' · ')}
+      note={vouched}
+      end={
+        entry.reversedById === null ? (
+          `${formatHours(entry.centihours)} ${unitWord('hour')}`
+        ) : (
+          <Chip tone="danger">{t('entry.reversed')}</Chip>
+        )
+      }
+    />
+  )
+}
