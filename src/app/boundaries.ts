@@ -39,7 +39,7 @@ export const boundaries: IRegularForbiddenRuleType[] = [
   ),
   never(
     'only tables, contract and store know the query builder',
-    { path: feature, pathNot: ['/(tables|contract|store)(/.+)?\\.ts$', tests] },
+    { path: feature, pathNot: ['/(tables|contract|store)(\\.ts$|/)', tests] },
     { path: 'node_modules/drizzle' },
   ),
   never('only src/ui imports the component kit', { path: '^src/', pathNot: '^src/ui/' }, { path: 'node_modules/antd' }),

@@ -71,7 +71,7 @@ export async function officialDocument(blocks: readonly OfficialBlock[], pages: 
         },
         // Page numbers stand outside: right on odd pages, left on even ones, between dashes.
         footers: { default: pageNumber('end'), even: pageNumber('start') },
-        children: blocks.flatMap((block) => set(block, width)),
+        children: blocks.flatMap((block, index) => set(block, width, blocks[index + 1]?.kind === 'signature')),
       },
     ],
   })
@@ -84,7 +84,8 @@ function pageNumber(side: 'start' | 'end'): Footer {
   return new Footer({ children: [new Paragraph({ alignment: aligned[side], indent, children: [number] })] })
 }
 
-function set(block: OfficialBlock, width: number): (Paragraph | Table)[] {
+// A signature never stands alone on a page: what comes before goes with it.
+function set(block: OfficialBlock, width: number, keepNext: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'title':
       return [
@@ -105,7 +106,7 @@ function set(block: OfficialBlock, width: number): (Paragraph | Table)[] {
     case 'line':
       return [paragraph([run(block.text)], { alignment: aligned[block.align ?? 'start'] })]
     case 'table':
-      return [table(block, width), new Paragraph({ spacing: { line: 240 }, children: [] })]
+      return [gap(), table(block, width), gap()]
     case 'attachment':
       return [
         new Paragraph({ pageBreakBefore: true, spacing: fixedLine, children: [run(block.label, 'black')] }),
@@ -117,14 +118,21 @@ function set(block: OfficialBlock, width: number): (Paragraph | Table)[] {
       ]
     case 'signature':
       return [
-        paragraph([]),
-        paragraph([run(block.issuer)], { alignment: AlignmentType.RIGHT, indent: { right: twoCharacters } }),
+        paragraph([], { keepNext: true }),
+        paragraph([run(block.issuer)], {
+          alignment: AlignmentType.RIGHT,
+          indent: { right: twoCharacters },
+          keepNext: true,
+        }),
         paragraph([run(block.date)], { alignment: AlignmentType.RIGHT, indent: { right: twoCharacters * 2 } }),
       ]
     case 'page_break':
       return [new Paragraph({ children: [new PageBreak()] })]
   }
 }
+
+// Fixed lines reach into the border of a table that stands right below them.
+const gap = () => new Paragraph({ spacing: { line: 160, lineRule: LineRuleType.EXACT }, children: [] })
 
 function table({ columns, rows, rowHeight }: Extract<OfficialBlock, { kind: 'table' }>, width: number): Table {
   const whole = columns.reduce((sum, column) => sum + column.share, 0)

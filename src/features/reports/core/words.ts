@@ -31,6 +31,13 @@ export function sayRange(from: string | null, to: string | null): string {
     : `${sayDate(from)}至${sayDate(to)}`
 }
 
+/** Two dates of one year as a narrow column writes them: `5.12–5.16`. */
+export function sayDays(from: string | null, to: string | null): string {
+  const day = (date: string) => `${Number(date.slice(5, 7))}.${Number(date.slice(8, 10))}`
+  if (from === null) return ''
+  return to === null || to === from ? day(from) : `${day(from)}–${day(to)}`
+}
+
 /** A share as a percentage with one decimal, cut and never rounded: 499 of 500 is 99.8%, never 100%. */
 export function sayShare(part: number, whole: number): string {
   if (whole === 0) return '—'

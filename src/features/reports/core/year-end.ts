@@ -1,5 +1,5 @@
 import type { OfficialBlock } from '../../../lib/official.ts'
-import { levelWords, sayDate, sayHours, sayMonths, sayNumeral, sayRange, sayShare } from './words.ts'
+import { levelWords, sayDate, sayDays, sayHours, sayMonths, sayNumeral, sayShare } from './words.ts'
 
 /** A programme as it was planned and as it went. */
 export type ProgrammeLine = {
@@ -144,7 +144,7 @@ function carriedOut(facts: YearFacts): OfficialBlock[] {
         String(line.attended),
         String(line.passed),
         sayMonths(line.months, line.yearRound),
-        line.startsOn === null ? '' : sayRange(line.startsOn, line.endsOn).replaceAll(`${facts.year}年`, ''),
+        sayDays(line.startsOn, line.endsOn),
         stateWords[line.state] ?? line.state,
       ]),
     },
