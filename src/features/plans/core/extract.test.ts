@@ -95,9 +95,9 @@ describe('a plan with its table', () => {
 
   test('[003-33] phases with their deadlines and deliverables', () => {
     expect(plan.phases.map(({ name, from, to }) => ({ name, from, to }))).toEqual([
-      { name: '启动', from: null, to: '2024-04-30' },
-      { name: '全面实施', from: '2024-05-01', to: '2024-12-31' },
-      { name: '评估验收', from: null, to: '2024-12-31' },
+      { name: '筹备', from: null, to: '2024-04-30' },
+      { name: '推进', from: '2024-05-01', to: '2024-12-31' },
+      { name: '总结', from: null, to: '2024-12-31' },
     ])
     expect(plan.phases[2]?.deliverables).toContain('自评报告')
   })
@@ -145,8 +145,8 @@ describe('text that is not whole', () => {
     const read = readPlan(fourInOne)
     expect(read.documents.map((document) => document.title)).toEqual([
       '2022年小学教师培训计划',
-      '小学教师培训计划',
-      '2022年教师培训计划',
+      '乡村小学教师研训计划',
+      '2022年教师研训计划',
       '2022年松岭县中小学教师培训工作计划',
     ])
     expect(read.documents.map((document) => document.truncated)).toEqual([false, false, true, false])

@@ -113,7 +113,7 @@ function quotaOf(figure: Figure): FoundQuota {
   )
   const stage = stageWord.exec(named)?.[0]
   const source = /从(?:全[县区市])?(?<of>[^,。]{2,12}?)(?:教师|中)/.exec(clause.text)?.groups?.['of'] ?? ''
-  // 科研骨干教师42名 after 中学学科骨干教师95名 is of the same stage.
+  // 德育能手20名 after 初中教学能手30名 is of the same stage.
   const sameStage = stage === undefined && memory.group !== '' ? `${memory.group}${named}` : undefined
   const group = sameStage ?? (named.startsWith(source) ? named : `${source}${named}`)
   memory.group = stage ?? memory.group

@@ -60,7 +60,7 @@ function baselineLead(before: string): string | undefined {
   return from?.groups?.['lead']
 }
 
-// 80%教师能独立设计…: the people stand first, then what they can do.
+// 70%教师能独立命题: the people stand first, then what they can do.
 function shareOf(tail: string): Measured {
   const population = who.exec(tail)
   if (population?.index !== 0) return { measure: tail, population: population?.[0] ?? null }

@@ -12,13 +12,13 @@ const shop =
 const chrome =
   /^(?:查看更多|展开(?:全文|阅读)?|收起|关闭|分类|评论|发布|举报|分享到?:?|相关(?:文档|文章|推荐|阅读|范文)(?:推荐)?(?:范文)?|相关推荐.{0,4}|最新(?:文章|文档)|热门(?:文章|文档|推荐)|猜你喜欢.{0,4}|您可能关注的文档|文档评论.{0,6}|实名认证|文档贡献者|推荐度:?|点击下载.{0,6}|将本文的.{0,20}|上一篇.*|下一篇.*|返回(?:顶部|首页|列表).{0,4}|免费下载|编辑(?:精选|推荐)|\d+亿?.{0,8}(?:VIP|精品)文档|.{0,10}\+ ?关注|该用户很懒.{0,10}|字体:.{0,12}|浏览次数.*|来源:.{0,40}|(?:发布)?时间:\s*\d{4}-.*|作者:.{0,12})$/i
 
-const address = /(?:https?:\/\/|www\.)\S+|[a-z0-9-]+\.(?:com|cn|net|org)\b/i
+const address = /(?:https?:\/\/|www\.)\S+|[a-z0-9-]{1,40}\.(?:com|cn|net|org)\b/i
 
 const fileName = /\.(?:docx?|pdf|wps|xlsx?|pptx?)(?:VIP)?》?$/i
 
 function isNoise(line: Line): boolean {
   const text = line.text.trim()
-  if (chrome.test(text)) return true
+  if (text.length < 80 && chrome.test(text)) return true
   if (fileName.test(text) && text.length < 60 && !/[,。;]/.test(text)) return true
   if (address.test(text) && text.length < 40 && !/[。;]/.test(text)) return true
   const words = new Set(matches(text, shop).map((found) => found.text.toLowerCase())).size

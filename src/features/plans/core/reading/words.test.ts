@@ -101,7 +101,7 @@ describe('cells', () => {
 
   test.each([
     ['线上研修、线下送教', ['online', 'send-to-school']],
-    ['同课异构、专家讲座互动交流', ['same-lesson', 'lecture', 'exchange']],
+    ['同课异构、名家讲座交流研讨', ['same-lesson', 'lecture', 'exchange']],
     ['集中培训、外出研修', ['face-to-face', 'off-site']],
     ['线上线下混合式', ['blended']],
     ['影子跟岗、校本研修', ['shadowing', 'school-based']],
