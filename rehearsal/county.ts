@@ -14,9 +14,11 @@ import { enqueue } from '../src/platform/jobs/queue.ts'
 import { spell, spellPerson } from '../src/platform/pinyin.ts'
 import { contextOf, drawCounty, must, zone, type County } from './draw.ts'
 import { rehearsalHistory } from './job.ts'
+import { live } from './life.ts'
 import { demoPassword } from './logins.ts'
 import type { Someone } from './people.ts'
 import { randomFrom } from './random.ts'
+import { stepsOf } from './steps.ts'
 import { place, type Tree } from './tree.ts'
 
 export { demoAccounts, demoPassword } from './logins.ts'
@@ -112,8 +114,8 @@ function personRow(vault: Vault, { schoolId, idNumber, phone, posts: _, subjects
   return { ...someone, organisationId: schoolId, subjects: [...subjects], ...spellPerson(someone.name), ...sealed }
 }
 
-/** Says which part of the rehearsal is done, and how many of how many. */
-export type Progress = (stage: string, done: number, total: number) => void
+/** Says how far a life is, and what was lived last. */
+export type Progress = (done: number, total: number, step: string) => void
 
 /** Founds a county and lives its years through at once: for tests, measurements and load. */
 export async function buildCounty(
@@ -122,6 +124,9 @@ export async function buildCounty(
   progress: Progress = () => undefined,
 ): Promise<County> {
   const county = await prepareCounty(parts, options)
-  progress('founded', 0, 1)
+  progress(0, 1, 'founded')
+  const context = contextOf(county, undefined, parts.clock.now())
+  const onlookers = { progress, cancelled: async () => false }
+  await live({ pool: parts.pool, context }, { ...parts, county }, stepsOf(county), onlookers)
   return county
 }

@@ -40,6 +40,8 @@ export type Cast = {
   /** 分管局长: approves what the officer justified. */
   readonly director: Login
   readonly hours: Login
+  /** 局属学校办公室: the town centre of the schools that stand under the bureau, and the registrar of those that have none. */
+  readonly office: Login
   readonly admin: Login
   /** By provider: who admits, and who leads its classes. */
   readonly providers: readonly {
@@ -70,6 +72,8 @@ export function castRoles(seed: number, tree: Tree, people: readonly Someone[], 
     grants: [{ id: random.id(at), role, organisationId }],
   })
   const { bureau } = tree
+  const schools = office('schools', '局属学校办公室', 'town_officer', bureau.id)
+  const registers: Grant = { id: random.id(at), role: 'school_registrar', organisationId: bureau.id }
   const officer = office('bureau', '教师教育科', 'bureau_officer', bureau.id)
   const director = office('director', '分管领导', 'bureau_officer', bureau.id)
   const hours = office('hours', '学时审定办公室', 'hours_officer', bureau.id)
@@ -92,7 +96,8 @@ export function castRoles(seed: number, tree: Tree, people: readonly Someone[], 
     }
   })
   const staff = loginsOfPeople(seed, people, demo, at)
-  const all = [officer, director, hours, admin, auditor, ...townLogins.map(([, login]) => login)]
+  const forSchools = { ...schools, grants: [...schools.grants, registers] }
+  const all = [officer, director, forSchools, hours, admin, auditor, ...townLogins.map(([, login]) => login)]
   for (const provider of providers) all.push(provider.office, ...provider.leads, provider.trainer)
   return {
     ...staff,
@@ -100,6 +105,7 @@ export function castRoles(seed: number, tree: Tree, people: readonly Someone[], 
     officer,
     director,
     hours,
+    office: forSchools,
     admin,
     providers,
     towns: new Map(townLogins),

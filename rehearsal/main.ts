@@ -24,8 +24,8 @@ try {
   const parts = { pool, vault, clock: systemClock, files: await openFileStore(ground.filesFolder) }
   const began = systemClock.ticks()
   const seconds = () => ((systemClock.ticks() - began) / 1000).toFixed(1)
-  const county = await buildCounty(parts, config.demo, (stage, done, total) => {
-    say(`${seconds().padStart(7)} s  ${String(done).padStart(4)}/${total}  ${stage}`)
+  const county = await buildCounty(parts, config.demo, (done, total, step) => {
+    say(`${seconds().padStart(7)} s  ${String(Math.round((done * 100) / total)).padStart(3)} %  ${step}`)
   })
   const context = contextOf(county, undefined, systemClock.now())
   const { sha256, tables } = await read({ pool, context }, exportCounty)
