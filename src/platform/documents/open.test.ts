@@ -253,7 +253,16 @@ describe('what is read', () => {
     ])
     expect(document).toMatchObject({
       format: 'xlsx',
-      blocks: [{ name: '安排', rows: [[{}, { merged: 'across' }, { merged: 'across' }], [{}, {}, {}], [{}, {}, {}]] }],
+      blocks: [
+        {
+          name: '安排',
+          rows: [
+            [{}, { merged: 'across' }, { merged: 'across' }],
+            [{}, {}, {}],
+            [{}, {}, {}],
+          ],
+        },
+      ],
     })
   })
 
