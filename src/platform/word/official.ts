@@ -101,8 +101,10 @@ function set(block: OfficialBlock, width: number, keepNext: boolean): (Paragraph
       const face = ({ 1: 'black', 2: 'kai', 3: 'body' } as const)[block.level]
       return [paragraph([run(block.text, face)], { indent: { firstLine: twoCharacters }, keepNext: true })]
     }
-    case 'paragraph':
-      return [paragraph([run(block.text)], { indent: { firstLine: twoCharacters }, alignment: AlignmentType.BOTH })]
+    case 'paragraph': {
+      const layout = { indent: { firstLine: twoCharacters }, alignment: AlignmentType.BOTH, keepNext }
+      return [paragraph([run(block.text)], layout)]
+    }
     case 'line':
       return [paragraph([run(block.text)], { alignment: aligned[block.align ?? 'start'] })]
     case 'table':

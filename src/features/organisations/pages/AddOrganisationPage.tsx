@@ -18,14 +18,8 @@ const api = client<typeof organisationRoutes>()
 const kinds = ['school', 'town_centre', 'provider', 'county_bureau'] as const
 type Kind = (typeof kinds)[number]
 
-const blank = {
-  parentId: '',
-  kind: 'school' as Kind,
-  name: '',
-  schoolKind: '',
-  stages: [] as string[],
-  setting: '',
-}
+type Values = { parentId: string; kind: Kind; name: string; schoolKind: string; stages: string[]; setting: string }
+const blank: Values = { parentId: '', kind: 'school', name: '', schoolKind: '', stages: [], setting: '' }
 
 /** Adds a school, town centre or provider to the tree. */
 export function AddOrganisationPage() {
@@ -33,10 +27,10 @@ export function AddOrganisationPage() {
   const go = useNavigate()
   const [id] = useState(() => crypto.randomUUID())
   const parents = useOrganisationSearch()
-  const form = useForm({ defaultValues: blank })
+  const form = useForm<Values>({ defaultValues: blank })
   const { control } = form
   const add = useMutation({
-    mutationFn: ({ schoolKind, setting, ...rest }: typeof blank) =>
+    mutationFn: ({ schoolKind, setting, ...rest }: Values) =>
       call(
         api.organisations.$post({
           json: {

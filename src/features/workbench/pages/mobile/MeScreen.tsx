@@ -27,7 +27,7 @@ export function MeScreen() {
           />
           <Row
             title={t('me.language')}
-            end={<span className="quiet">{t('me.language.other')}</span>}
+            end={<span className="quiet">{t('language.other')}</span>}
             onPress={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
           />
         </Rows>
