@@ -16,13 +16,13 @@ const steps: readonly Step[] = [
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
   { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
-  { name: 'generated files', args: ['src/app/generate.ts', '--check'] },
+  { name: 'generated', args: ['src/app/generate.ts', '--check'] },
   {
     name: 'tests',
     args: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   },
   { name: 'pages', args: ['src/app/bundles.ts'] },
-  { name: 'end to end', args: ['e2e/main.ts'], needsBrowser: true },
+  { name: 'e2e', args: ['e2e/main.ts'], needsBrowser: true },
 ]
 
 type Tally = { passed: number; failed: number }
@@ -68,13 +68,20 @@ function line(words: string): void {
   process.stdout.write(`${words}\n`)
 }
 
-/** Runs every check in order up to the first that fails; answers with the exit code. */
-export async function runChecks(): Promise<number> {
+/** Runs every check in order, or those named, up to the first that fails; answers with the exit code. */
+export async function runChecks(names: readonly string[]): Promise<number> {
+  const unknown = names.find((name) => !steps.some((step) => step.name === name))
+  if (unknown !== undefined) {
+    const known = steps.map((step) => `“${step.name}”`).join(', ')
+    process.stderr.write(`没有名为“${unknown}”的检查。\nThere is no check “${unknown}”; there are ${known}.\n`)
+    return 2
+  }
+  const chosen = steps.filter((step) => names.length === 0 || names.includes(step.name))
   const tally: Tally = { passed: 0, failed: 0 }
   const begun = systemClock.ticks()
   mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
   rmSync(report, { force: true })
-  for (const step of steps) {
+  for (const step of chosen) {
     line(`── ${step.name}`)
     const started = systemClock.ticks()
     const browser = step.needsBrowser ? await findBrowser() : undefined
@@ -93,9 +100,9 @@ export async function runChecks(): Promise<number> {
     }
     line(`✓ ${step.name}: ${seconds} s`)
   }
-  line(`${steps.length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
+  line(`${chosen.length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
   line(`${tally.passed} passed, ${tally.failed} failed`)
   return 0
 }
 
-if (import.meta.main) process.exitCode = await runChecks()
+if (import.meta.main) process.exitCode = await runChecks(process.argv.slice(2))
