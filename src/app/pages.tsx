@@ -182,8 +182,39 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/delivery/pages/AttendancePage.tsx'), 'AttendancePage'),
   },
   {
+    path: '/classes/:classId/assessment',
+    element: page(() => import('../features/assessment/pages/AssessmentPage.tsx'), 'AssessmentPage'),
+  },
+  {
     path: '/classes/:classId/sessions/:sessionId',
     element: page(() => import('../features/delivery/pages/HostPage.tsx'), 'HostPage'),
+  },
+  {
+    path: '/hours',
+    element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage'),
+    rail: {
+      group: 'hours',
+      label: 'rail.hours',
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  {
+    path: '/hours/record',
+    element: page(() => import('../features/credits/pages/RecordHoursPage.tsx'), 'RecordHoursPage'),
+  },
+  { path: '/hours/:queue', element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage') },
+  {
+    path: '/certificates',
+    element: page(() => import('../features/certificates/pages/CertificatesPage.tsx'), 'CertificatesPage'),
+    rail: {
+      group: 'certificates',
+      label: 'rail.certificates',
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  {
+    path: '/certificates/rule',
+    element: page(() => import('../features/certificates/pages/RulePage.tsx'), 'RulePage'),
   },
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
   {

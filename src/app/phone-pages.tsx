@@ -31,8 +31,43 @@ export const phonePages: readonly PhonePage[] = [
     tab: 'home',
   },
   {
+    path: '/m/programmes',
+    element: page(() => import('../features/programmes/pages/mobile/ProgrammesScreen.tsx'), 'ProgrammesScreen'),
+    tab: 'programmes',
+  },
+  {
+    path: '/m/programmes/:programmeId',
+    element: page(() => import('../features/programmes/pages/mobile/ProgrammeScreen.tsx'), 'ProgrammeScreen'),
+  },
+  {
     path: '/m/me',
     element: page(() => import('../features/workbench/pages/mobile/MeScreen.tsx'), 'MeScreen'),
     tab: 'me',
+  },
+  {
+    path: '/m/hours',
+    element: page(() => import('../features/credits/pages/mobile/MyHoursScreen.tsx'), 'MyHoursScreen'),
+  },
+  {
+    path: '/m/certificates',
+    element: page(
+      () => import('../features/certificates/pages/mobile/MyCertificatesScreen.tsx'),
+      'MyCertificatesScreen',
+    ),
+  },
+  {
+    path: '/m/enrolments',
+    element: page(() => import('../features/enrolment/pages/mobile/MyEnrolmentsScreen.tsx'), 'MyEnrolmentsScreen'),
+  },
+  {
+    path: '/m/check-in',
+    element: page(() => import('../features/delivery/pages/mobile/CheckInScreen.tsx'), 'CheckInScreen'),
+    tab: 'checkin',
+    open: true,
+  },
+  {
+    path: '/m/host',
+    element: page(() => import('../features/delivery/pages/mobile/HostScreen.tsx'), 'HostScreen'),
+    bare: true,
   },
 ]
