@@ -1,3 +1,4 @@
+import { rehearsalHandlers } from '../../rehearsal/county.ts'
 import { planHandlers } from '../features/plans/handlers.ts'
 import { reportHandlers } from '../features/reports/handlers.ts'
 import type { JobHandler } from '../platform/jobs/queue.ts'
@@ -5,5 +6,5 @@ import type { Parts } from './application.ts'
 
 /** Every kind of background work, one line a kind. What a handler needs beside its payload it is given here. */
 export function jobHandlers(parts: Pick<Parts, 'files' | 'vault'>): readonly JobHandler[] {
-  return [...planHandlers(parts), ...reportHandlers(parts)]
+  return [...planHandlers(parts), ...reportHandlers(parts), ...rehearsalHandlers(parts)]
 }
