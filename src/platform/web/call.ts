@@ -7,15 +7,18 @@ export class ProblemError extends Error {
   readonly status: number
   readonly code: string
   readonly title: string
+  /** What the title leaves open, such as when to come back; empty when it leaves nothing. */
+  readonly detail: string
   readonly requestId: string
   readonly fields: readonly { readonly path: string; readonly message: string }[]
 
-  constructor(problem: Partial<Pick<ProblemError, 'status' | 'code' | 'title' | 'requestId' | 'fields'>>) {
+  constructor(problem: Partial<Pick<ProblemError, 'status' | 'code' | 'title' | 'detail' | 'requestId' | 'fields'>>) {
     super(problem.title ?? problem.code ?? 'defect')
     this.name = 'ProblemError'
     this.status = problem.status ?? 0
     this.code = problem.code ?? 'defect'
     this.title = problem.title ?? ''
+    this.detail = problem.detail ?? ''
     this.requestId = problem.requestId ?? ''
     this.fields = problem.fields ?? []
   }
@@ -76,8 +79,8 @@ function problemOf(status: number, body: string): ProblemError {
   return problem
 }
 
-/** POSTs a form with files below `/api/v1`, telling the share sent so far (0–1). */
-export function upload<T>(path: string, form: FormData, onProgress?: (share: number) => void): Promise<T> {
+/** POSTs a file, or a form with files, below `/api/v1`, telling the share sent so far (0–1). */
+export function upload<T>(path: string, body: FormData | Blob, onProgress?: (share: number) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api/v1${path}`)
@@ -89,6 +92,8 @@ export function upload<T>(path: string, form: FormData, onProgress?: (share: num
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as T)
       else reject(problemOf(request.status, request.responseText))
     }
-    request.send(form)
+    // A file goes as its bytes alone: what it is, the server sees for itself.
+    if (body instanceof Blob) request.setRequestHeader('content-type', 'application/octet-stream')
+    request.send(body)
   })
 }
