@@ -37,19 +37,48 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
     trustProxy: config.trustProxy,
     pages: webRoutes(),
   }
-  const queue = await openQueue(appUrl, log)
-  connectQueue(queue)
-  const said = await prepareFirstRun(parts, config, ground.value.isEmbedded)
-  const listening = await open(parts, config)
-  if (!listening.ok) {
-    await queue.stop({ graceful: false })
+  const doors = await openDoors(parts, { ...config, appUrl }, () =>
+    prepareFirstRun(parts, config, ground.value.isEmbedded),
+  )
+  if (!doors.ok) {
     await pool.end()
     await ground.value.stop()
+    return doors
+  }
+  process.stdout.write(`${doors.value.prepared(doors.value.url)}\n`)
+  return ok(serving(ground.value, doors.value, pool))
+}
+
+/** Where the product is reached, and how it is closed: requests first, then jobs. */
+export type Doors<T> = { readonly url: string; readonly prepared: T; close(): Promise<void> }
+
+/** Connects the queue, prepares what is to be there first, then listens and works. */
+export async function openDoors<T>(
+  parts: Parts,
+  { appUrl, host, port }: { readonly appUrl: string; readonly host: string; readonly port: number },
+  prepare: () => Promise<T>,
+): Promise<Result<Doors<T>, StartRefusal>> {
+  const queue = await openQueue(appUrl, parts.log)
+  connectQueue(queue)
+  const prepared = await prepare()
+  const listening = await open(parts, host, port)
+  if (!listening.ok) {
+    await queue.stop({ graceful: false })
     return listening
   }
   await startWorking(parts, queue)
-  process.stdout.write(`${said(listening.value.url)}\n`)
-  return ok(serving(ground.value, listening.value.server, queue, pool))
+  const { server, url } = listening.value
+  return ok({
+    url,
+    prepared,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref()
+      await closed
+      await queue.stop({ graceful: true, timeout: 5_000 })
+      connectQueue(undefined)
+    },
+  })
 }
 
 async function startWorking(parts: Parts, queue: Awaited<ReturnType<typeof openQueue>>): Promise<void> {
@@ -68,33 +97,23 @@ async function startWorking(parts: Parts, queue: Awaited<ReturnType<typeof openQ
 
 type Listening = { readonly server: ServerType; readonly url: string }
 
-function open(parts: Parts, config: Config): Promise<Result<Listening, StartRefusal>> {
+function open(parts: Parts, host: string, port: number): Promise<Result<Listening, StartRefusal>> {
   const app = buildApplication(parts)
-  const { host, port } = config
   return new Promise((resolve) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, (address) => {
       const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-      resolve(ok({ server, url: config.origins[0] ?? `http://${shown}:${address.port}` }))
+      resolve(ok({ server, url: parts.origins[0] ?? `http://${shown}:${address.port}` }))
     })
     server.once('error', (failure) => resolve(err(portRefusal(failure, host, port) ?? { code: 'host_unknown', host })))
   })
 }
 
-function serving(
-  ground: Ground,
-  server: ServerType,
-  queue: Awaited<ReturnType<typeof openQueue>>,
-  pool: Parts['pool'],
-): Serving {
+function serving(ground: Ground, doors: Doors<unknown>, pool: Parts['pool']): Serving {
   const ended = new Promise<StartRefusal>((resolve) => ground.database.onExit(resolve))
   return {
     ended,
     stop: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref()
-      await closed
-      await queue.stop({ graceful: true, timeout: 5_000 })
-      connectQueue(undefined)
+      await doors.close()
       await pool.end()
       await ground.stop()
     },

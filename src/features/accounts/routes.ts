@@ -34,13 +34,14 @@ const setUpRefusals = {
 /** The cookie that carries a session: the tenant's id, then the token. */
 export const sessionCookie = 'qinglan'
 
-function keepSession(c: HttpContext<Env>, tenantId: string, session: OpenedSession): void {
+// A length, not a moment: the clock of the device may be wrong by years.
+function keepSession(c: HttpContext<Env>, tenantId: string, session: OpenedSession, now: Date): void {
   setCookie(c, sessionCookie, `${tenantId}.${session.token}`, {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
     secure: c.get('secureCookies'),
-    expires: session.expiresAt,
+    maxAge: Math.floor((session.expiresAt.getTime() - now.getTime()) / 1000),
   })
 }
 
@@ -58,7 +59,7 @@ export const accountRoutes = createApp()
     const tried = await transact(door, (tx) => signIn(tx, c.var.vault, { name, password, device }))
     const outcome = tried.ok ? tried.value : tried
     if (!outcome.ok) return refuse(c, signInRefusals, outcome.error)
-    keepSession(c, door.context.tenantId, outcome.value)
+    keepSession(c, door.context.tenantId, outcome.value, door.context.now)
     return c.json(await me(door, outcome.value.accountId), 201)
   })
   .openapi(signOutRoute, async (c) => {
@@ -89,6 +90,6 @@ export const accountRoutes = createApp()
     const founded = await transact(door, (tx) => setUp(tx, c.var.vault, draft, device))
     if (!founded.ok) return refuse(c, setUpRefusals, founded.error)
     tenants.forget()
-    keepSession(c, door.context.tenantId, founded.value)
+    keepSession(c, door.context.tenantId, founded.value, door.context.now)
     return c.json(await me(door, founded.value.accountId), 201)
   })
