@@ -2,6 +2,20 @@
 
 -- functions
 
+CREATE OR REPLACE FUNCTION public.certificate_answer(asked text)
+ RETURNS TABLE(number text, code text, state text, state_reason text, state_since timestamp with time zone, superseded_by text, time_zone text, title text, holder_name text, school_name text, programme_title text, centihours integer, started_on date, ended_on date, issued_on date, issuer text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.number, c.code, c.state, c.state_reason, c.state_since, successor.number, tenant.time_zone,
+    c.title, c.holder_name, c.school_name, c.programme_title, c.centihours,
+    c.started_on, c.ended_on, c.issued_on, c.issuer
+  from certificate c
+  join tenant on tenant.id = c.tenant_id
+  left join certificate successor on successor.tenant_id = c.tenant_id and successor.id = c.superseded_by
+  where c.number = asked
+$function$;
 CREATE OR REPLACE FUNCTION public.person_find(scope uuid[], typed text, after_pinyin text, after_id uuid, most integer)
  RETURNS TABLE(id uuid)
  LANGUAGE sql
@@ -29,6 +43,23 @@ begin
   execute format(
     'create policy tenant_only on %s using (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid) '
     'with check (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', target);
+end $function$;
+CREATE OR REPLACE FUNCTION public.qinglan_gather_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  target regclass;
+begin
+  for target in
+    select oid from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_get_userbyid(relowner) = current_user
+    order by relname
+  loop
+    execute format('analyze %s', target);
+  end loop;
 end $function$;
 CREATE OR REPLACE FUNCTION public.qinglan_protect(target regclass)
  RETURNS void
@@ -66,6 +97,28 @@ create table account (
   created_at timestamp with time zone not null
 );
 alter table account enable row level security;
+create table assessment_result (
+  tenant_id uuid not null,
+  class_id uuid not null,
+  person_id uuid not null,
+  score_tenths integer,
+  grade text,
+  note text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null
+);
+alter table assessment_result enable row level security;
+create table assessment_scheme (
+  tenant_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  pass_mark integer not null,
+  attendance_min_percent integer not null,
+  centihours integer not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null
+);
+alter table assessment_scheme enable row level security;
 create table attendance (
   tenant_id uuid not null,
   session_id uuid not null,
@@ -95,6 +148,62 @@ create table audit_entry (
   from_address text not null
 );
 alter table audit_entry enable row level security;
+create table certificate (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  code text not null,
+  person_id uuid not null,
+  credit_entry_id uuid not null,
+  source_kind text not null,
+  source_id uuid not null,
+  holder_name text not null,
+  organisation_id uuid not null,
+  school_name text not null,
+  programme_title text not null,
+  level text,
+  centihours integer not null,
+  started_on date,
+  ended_on date not null,
+  issued_on date not null,
+  title text not null,
+  issuer text not null,
+  signatory text not null,
+  seal_file_id uuid,
+  issued_by uuid not null,
+  state text not null,
+  state_reason text,
+  state_since timestamp with time zone not null,
+  superseded_by uuid
+);
+alter table certificate enable row level security;
+create table certificate_counter (
+  tenant_id uuid not null,
+  year integer not null,
+  last integer not null
+);
+alter table certificate_counter enable row level security;
+create table certificate_rule (
+  tenant_id uuid not null,
+  pattern text not null,
+  title text not null,
+  issuer text not null,
+  signatory text not null,
+  seal_file_id uuid,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null
+);
+alter table certificate_rule enable row level security;
+create table class_closure (
+  tenant_id uuid not null,
+  class_id uuid not null,
+  id uuid not null,
+  passed integer not null,
+  failed integer not null,
+  closed_by uuid not null,
+  closed_at timestamp with time zone not null
+);
+alter table class_closure enable row level security;
 create table class_member (
   tenant_id uuid not null,
   class_id uuid not null,
@@ -119,6 +228,16 @@ create table class_session (
   reason text
 );
 alter table class_session enable row level security;
+create table completion (
+  tenant_id uuid not null,
+  class_id uuid not null,
+  person_id uuid not null,
+  passed boolean not null,
+  reasons jsonb not null,
+  centihours integer not null,
+  record_id uuid
+);
+alter table completion enable row level security;
 create table credit_approval (
   tenant_id uuid not null,
   record_id uuid not null,
@@ -569,6 +688,20 @@ alter table training_class enable row level security;
 alter table account add constraint account_one_per_person UNIQUE (tenant_id, person_id);
 alter table account add constraint account_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table account add constraint account_pk PRIMARY KEY (tenant_id, id);
+alter table assessment_result add constraint assessment_result_grade CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text])));
+alter table assessment_result add constraint assessment_result_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table assessment_result add constraint assessment_result_pk PRIMARY KEY (tenant_id, class_id, person_id);
+alter table assessment_result add constraint assessment_result_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
+alter table assessment_result add constraint assessment_result_says_something CHECK (((score_tenths IS NOT NULL) OR (grade IS NOT NULL)));
+alter table assessment_result add constraint assessment_result_scheme_fk FOREIGN KEY (tenant_id, class_id) REFERENCES assessment_scheme(tenant_id, class_id);
+alter table assessment_result add constraint assessment_result_score CHECK (((score_tenths >= 0) AND (score_tenths <= 1000)));
+alter table assessment_scheme add constraint assessment_scheme_attendance CHECK (((attendance_min_percent >= 0) AND (attendance_min_percent <= 100)));
+alter table assessment_scheme add constraint assessment_scheme_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id);
+alter table assessment_scheme add constraint assessment_scheme_decider_fk FOREIGN KEY (tenant_id, decided_by) REFERENCES account(tenant_id, id);
+alter table assessment_scheme add constraint assessment_scheme_hours CHECK (((centihours >= 0) AND (centihours <= 100000)));
+alter table assessment_scheme add constraint assessment_scheme_kind CHECK ((kind = ANY (ARRAY['exam'::text, 'work'::text, 'observation'::text, 'combined'::text])));
+alter table assessment_scheme add constraint assessment_scheme_mark CHECK (((pass_mark >= 0) AND (pass_mark <= 100)));
+alter table assessment_scheme add constraint assessment_scheme_pk PRIMARY KEY (tenant_id, class_id);
 alter table attendance add constraint attendance_by_hand_says_why CHECK (((way <> 'hand'::text) OR (reason IS NOT NULL)));
 alter table attendance add constraint attendance_id_unique UNIQUE (tenant_id, id);
 alter table attendance add constraint attendance_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -579,6 +712,26 @@ alter table attendance add constraint attendance_state CHECK ((state = ANY (ARRA
 alter table attendance add constraint attendance_ticket_unique UNIQUE (tenant_id, ticket);
 alter table attendance add constraint attendance_way CHECK ((way = ANY (ARRAY['qr'::text, 'code'::text, 'hand'::text])));
 alter table audit_entry add constraint audit_entry_pk PRIMARY KEY (tenant_id, id);
+alter table certificate add constraint certificate_code_shape CHECK ((code ~ '^[2-9A-HJ-NP-Z]{8}$'::text));
+alter table certificate add constraint certificate_ended_says_why CHECK (((state = 'genuine'::text) = (state_reason IS NULL)));
+alter table certificate add constraint certificate_entry_fk FOREIGN KEY (tenant_id, credit_entry_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
+alter table certificate add constraint certificate_issuer_fk FOREIGN KEY (tenant_id, issued_by) REFERENCES account(tenant_id, id);
+alter table certificate add constraint certificate_number_unique UNIQUE (tenant_id, number);
+alter table certificate add constraint certificate_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table certificate add constraint certificate_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table certificate add constraint certificate_pk PRIMARY KEY (tenant_id, id);
+alter table certificate add constraint certificate_seal_fk FOREIGN KEY (tenant_id, seal_file_id) REFERENCES stored_file(tenant_id, id);
+alter table certificate add constraint certificate_state CHECK ((state = ANY (ARRAY['genuine'::text, 'superseded'::text, 'revoked'::text])));
+alter table certificate add constraint certificate_successor_fk FOREIGN KEY (tenant_id, superseded_by) REFERENCES certificate(tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
+alter table certificate add constraint certificate_superseded_names_successor CHECK (((state = 'superseded'::text) = (superseded_by IS NOT NULL)));
+alter table certificate_counter add constraint certificate_counter_pk PRIMARY KEY (tenant_id, year);
+alter table certificate_counter add constraint certificate_counter_positive CHECK ((last >= 0));
+alter table certificate_rule add constraint certificate_rule_changer_fk FOREIGN KEY (tenant_id, changed_by) REFERENCES account(tenant_id, id);
+alter table certificate_rule add constraint certificate_rule_pk PRIMARY KEY (tenant_id);
+alter table certificate_rule add constraint certificate_rule_seal_fk FOREIGN KEY (tenant_id, seal_file_id) REFERENCES stored_file(tenant_id, id);
+alter table class_closure add constraint class_closure_assessed_fk FOREIGN KEY (tenant_id, class_id) REFERENCES assessment_scheme(tenant_id, class_id);
+alter table class_closure add constraint class_closure_closer_fk FOREIGN KEY (tenant_id, closed_by) REFERENCES account(tenant_id, id);
+alter table class_closure add constraint class_closure_pk PRIMARY KEY (tenant_id, class_id);
 alter table class_member add constraint class_member_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id);
 alter table class_member add constraint class_member_enrolment_fk FOREIGN KEY (tenant_id, enrolment_id) REFERENCES enrolment(tenant_id, id);
 alter table class_member add constraint class_member_one_class UNIQUE (tenant_id, enrolment_id);
@@ -590,6 +743,11 @@ alter table class_session add constraint class_session_pk PRIMARY KEY (tenant_id
 alter table class_session add constraint class_session_says_why CHECK (((state = 'planned'::text) OR (reason IS NOT NULL)));
 alter table class_session add constraint class_session_state CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])));
 alter table class_session add constraint class_session_times CHECK ((ends_at > starts_at));
+alter table completion add constraint completion_closure_fk FOREIGN KEY (tenant_id, class_id) REFERENCES class_closure(tenant_id, class_id);
+alter table completion add constraint completion_failed_earns_nothing CHECK ((passed OR ((centihours = 0) AND (record_id IS NULL))));
+alter table completion add constraint completion_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table completion add constraint completion_pk PRIMARY KEY (tenant_id, class_id, person_id);
+alter table completion add constraint completion_record_fk FOREIGN KEY (tenant_id, record_id) REFERENCES credit_record(tenant_id, id);
 alter table credit_approval add constraint approver_is_not_credited CHECK (((approver_id IS NULL) OR (approver_id <> person_id)));
 alter table credit_approval add constraint approver_is_not_recorder CHECK ((approved_by <> recorded_by));
 alter table credit_approval add constraint credit_approval_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
@@ -771,9 +929,16 @@ alter table training_class add constraint training_class_state CHECK ((state = A
 CREATE INDEX attendance_by_person ON public.attendance USING btree (tenant_id, person_id, at DESC);
 CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (tenant_id, account_id, id);
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (tenant_id, object_kind, object_id, id);
+CREATE INDEX certificate_by_issue ON public.certificate USING btree (tenant_id, issued_on DESC, id DESC);
+CREATE INDEX certificate_by_number ON public.certificate USING btree (number);
+CREATE INDEX certificate_by_organisation ON public.certificate USING btree (tenant_id, organisation_id, issued_on DESC);
+CREATE INDEX certificate_by_person ON public.certificate USING btree (tenant_id, person_id, issued_on DESC);
+CREATE INDEX certificate_by_source ON public.certificate USING btree (tenant_id, source_id);
+CREATE UNIQUE INDEX certificate_one_genuine ON public.certificate USING btree (tenant_id, credit_entry_id) WHERE (state = 'genuine'::text);
 CREATE INDEX class_member_by_person ON public.class_member USING btree (tenant_id, person_id);
 CREATE INDEX class_session_by_class ON public.class_session USING btree (tenant_id, class_id, starts_at);
 CREATE INDEX class_session_by_start ON public.class_session USING btree (tenant_id, starts_at);
+CREATE INDEX completion_by_person ON public.completion USING btree (tenant_id, person_id);
 CREATE INDEX credit_entry_by_source ON public.credit_entry USING btree (tenant_id, source_id);
 CREATE INDEX credit_record_by_organisation ON public.credit_record USING btree (tenant_id, organisation_id, state, id);
 CREATE INDEX credit_record_by_person ON public.credit_record USING btree (tenant_id, person_id, id);
@@ -800,7 +965,7 @@ CREATE INDEX person_by_phone ON public.person USING btree (tenant_id, phone_hash
 CREATE INDEX person_by_pinyin ON public.person USING btree (tenant_id, pinyin, id);
 CREATE INDEX plan_by_organisation ON public.plan USING btree (tenant_id, organisation_id);
 CREATE INDEX plan_by_year ON public.plan USING btree (tenant_id, year DESC, id DESC);
-CREATE INDEX plan_document_recent ON public.plan_document USING btree (tenant_id, id DESC);
+CREATE INDEX plan_document_recent ON public.plan_document USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX plan_hour_rule_by_plan ON public.plan_hour_rule USING btree (tenant_id, plan_id, "position");
 CREATE INDEX plan_meeting_by_plan ON public.plan_meeting USING btree (tenant_id, plan_id, held_on);
 CREATE INDEX plan_member_by_plan ON public.plan_member USING btree (tenant_id, plan_id, "position");
@@ -824,10 +989,17 @@ CREATE INDEX training_class_by_start ON public.training_class USING btree (tenan
 -- policies
 
 create policy tenant_only on account for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on assessment_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on assessment_scheme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on attendance for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on audit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on certificate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on certificate_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on certificate_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on class_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on class_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on class_session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on completion for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_approval for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_record for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -864,10 +1036,17 @@ create policy tenant_only on training_class for all using ((tenant_id = (NULLIF(
 -- grants
 
 grant delete, insert, select, update on account to qinglan_app;
+grant delete, insert, select, update on assessment_result to qinglan_app;
+grant delete, insert, select, update on assessment_scheme to qinglan_app;
 grant delete, insert, select, update on attendance to qinglan_app;
 grant insert, select on audit_entry to qinglan_app;
+grant insert, select on certificate to qinglan_app;
+grant delete, insert, select, update on certificate_counter to qinglan_app;
+grant delete, insert, select, update on certificate_rule to qinglan_app;
+grant delete, insert, select, update on class_closure to qinglan_app;
 grant delete, insert, select, update on class_member to qinglan_app;
 grant delete, insert, select, update on class_session to qinglan_app;
+grant delete, insert, select, update on completion to qinglan_app;
 grant insert, select on credit_approval to qinglan_app;
 grant insert, select on credit_entry to qinglan_app;
 grant delete, insert, select, update on credit_record to qinglan_app;

@@ -1,8 +1,22 @@
-import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { ok } from '../lib/result.ts'
+import type { Tx } from '../platform/db/db.ts'
+import { newId } from '../platform/ids.ts'
 import type { TestCounty } from './testing.ts'
 
 /** For each path parameter, an object in everybody's own part of the region, and one in another bureau. */
 export type Planted = Record<'own' | 'foreign', Record<string, string>>
+
+type Place = {
+  readonly bureau: string
+  readonly school: string
+  readonly provider: string
+  readonly personId: string
+  /** A sealed secret for the session's codes, as the database writes bytes. */
+  readonly secret: string
+  /** Three accounts, of which the second approves and the third verifies. */
+  readonly accounts: readonly [string, string, string]
+}
 
 /**
  * Plants one object of each kind that routes name. `own` objects belong to school `a`, town `town` and provider `provider`, and
@@ -10,18 +24,156 @@ export type Planted = Record<'own' | 'foreign', Record<string, string>>
  */
 export async function plantObjects(county: TestCounty): Promise<Planted> {
   const { tree, logins, foreign } = county
-  const text = new TextEncoder().encode('plan')
-  const fileId = randomUUID()
-  await county.request(logins.school_registrar, 'POST', `/files?id=${fileId}&name=a.txt&purpose=plan_document`, text)
-  const foreignFileId = randomUUID()
-  await county.request(foreign.officer, 'POST', `/files?id=${foreignFileId}&name=a.txt&purpose=plan_document`, text)
-  return {
-    own: { organisationId: tree.a, personId: logins.teacher.personId ?? '', fileId, jobId: randomUUID() },
-    foreign: {
-      organisationId: foreign.tree.a,
-      personId: foreign.person.id,
-      fileId: foreignFileId,
-      jobId: randomUUID(),
-    },
+  const secret = `\\x${county.vault.seal('0'.repeat(64)).toString('hex')}`
+  const own: Place = {
+    secret,
+    bureau: tree.bureau,
+    school: tree.a,
+    provider: tree.provider,
+    personId: logins.teacher.personId ?? '',
+    accounts: [logins.class_lead.accountId, logins.principal.accountId, logins.hours_officer.accountId],
   }
+  const abroad: Place = {
+    secret,
+    bureau: foreign.tree.bureau,
+    school: foreign.tree.a,
+    provider: foreign.tree.provider,
+    personId: foreign.person.id,
+    accounts: [foreign.officer.accountId, newId(), newId()],
+  }
+  return {
+    own: await county.commit(async (tx) => ok(await plant(tx, own))),
+    foreign: await foreign.commit(async (tx) => {
+      for (const id of abroad.accounts.slice(1)) {
+        const account = {
+          id,
+          name: '外县干部',
+          password_hash: '-',
+          failures: 0,
+          created_at: tx.context.now.toISOString(),
+        }
+        await rowsOf(tx)('account', account)
+      }
+      return ok(await plant(tx, abroad))
+    }),
+  }
+}
+
+async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
+  const at = tx.context.now.toISOString()
+  const row = rowsOf(tx)
+  return {
+    ...(await plantPlan(row, place, at)),
+    ...(await plantClass(row, place, at)),
+    ...(await plantHours(row, place, at)),
+  }
+}
+
+function rowsOf(tx: Tx): Row {
+  return async (table, values) => {
+    const whole = JSON.stringify({ tenant_id: tx.context.tenantId, ...values })
+    const name = sql.raw(table)
+    await tx.execute(sql`insert into ${name} select * from jsonb_populate_record(null::${name}, ${whole}::jsonb)`)
+  }
+}
+
+type Row = (table: string, values: Record<string, unknown>) => Promise<void>
+
+async function plantPlan(row: Row, { bureau, school, personId }: Place, at: string) {
+  const [fileId, planDocumentId, planId, targetId, phaseId] = [newId(), newId(), newId(), newId(), newId()]
+  const file = { sha256: '0'.repeat(64), name: 'plan.txt', type: 'txt', size: 1, purpose: 'plan_document' }
+  await row('stored_file', { id: fileId, organisation_id: school, ...file, stored_at: at })
+  const document = { organisation_id: bureau, file_id: fileId, name: 'plan.txt', state: 'refused' }
+  await row('plan_document', { id: planDocumentId, ...document, refusal: 'document_empty', version: 1, created_at: at })
+  const plan = { organisation_id: bureau, year: 2026, title: '年度计划', state: 'published', version: 1, revision: 1 }
+  await row('plan', { id: planId, ...plan, created_at: at })
+  const version = { version: 1, snapshot: {}, reason: '发布', made_by_name: '局干部', made_at: at }
+  await row('plan_version', { plan_id: planId, ...version })
+  const target = { measure: '参训率', comparator: '>=', value_hundredths: 9_500, unit: '%', figure_source: 'entered' }
+  await row('plan_target', { id: targetId, plan_id: planId, position: 0, ...target })
+  await row('plan_phase', { id: phaseId, plan_id: planId, position: 0, name: '启动', deliverables: [] })
+  const others = { organisationId: school, personId, jobId: newId(), version: '1', number: 'X-1' }
+  return { fileId, planDocumentId, planId, targetId, phaseId, ...others }
+}
+
+async function plantClass(row: Row, { bureau, school, provider, personId, secret }: Place, at: string) {
+  const [programmeId, enrolmentId, classId, sessionId] = [newId(), newId(), newId(), newId()]
+  await row('programme', {
+    id: programmeId,
+    organisation_id: bureau,
+    provider_id: provider,
+    year: 2026,
+    title: '骨干教师培训',
+    level: 'county',
+    kind: 'backbone',
+    approximate: false,
+    whole_roster: false,
+    audience: {},
+    modes: [],
+    months: [],
+    year_round: false,
+    centihours: 1_200,
+    certificate: true,
+    admission: 'selection',
+    state: 'running',
+    justification: '需要',
+    scheme: '方案',
+    approved_at: at,
+    version: 1,
+    created_at: at,
+  })
+  const enrolment = { programme_id: programmeId, person_id: personId, school_id: school, state: 'applied' }
+  await row('enrolment', { id: enrolmentId, ...enrolment, holds_place: false, applied_at: at })
+  const dates = { starts_on: at.slice(0, 10), ends_on: at.slice(0, 10), state: 'running', created_at: at }
+  await row('training_class', {
+    id: classId,
+    programme_id: programmeId,
+    no: 1,
+    title: '一班',
+    provider_id: provider,
+    ...dates,
+  })
+  const ends = new Date(Date.parse(at) + 3_600_000).toISOString()
+  const session = { title: '第一讲', venue: '报告厅', starts_at: at, ends_at: ends, opens_before: 30, late_after: 10 }
+  await row('class_session', { id: sessionId, class_id: classId, ...session, secret, state: 'planned' })
+  return { programmeId, enrolmentId, classId, sessionId }
+}
+
+async function plantHours(row: Row, { school, personId, accounts }: Place, at: string) {
+  const [recordId, entryId, certificateId] = [newId(), newId(), newId()]
+  const [recorder, approver, verifier] = accounts
+  const source = { source_kind: 'class', source_id: newId(), source_title: '骨干教师培训' }
+  const work = { person_id: personId, ...source, centihours: 100, earned_on: at.slice(0, 10) }
+  const record = { organisation_id: school, ...work, certificate: false, recorded_by: recorder, recorded_at: at }
+  await row('credit_record', { id: recordId, ...record, state: 'recorded' })
+  await row('credit_record', { id: entryId, ...record, source_id: newId(), state: 'verified' })
+  const steps = { record_id: entryId, person_id: personId, recorded_by: recorder, approved_by: approver }
+  await row('credit_approval', { ...steps, approved_at: at })
+  await row('credit_verification', { ...steps, verified_by: verifier, verified_at: at })
+  const hashes = { previous_hash: `\\x${'00'.repeat(32)}`, hash: `\\x${'11'.repeat(32)}` }
+  const posted = { posted_by: verifier, posted_at: at, record_id: entryId, seq: 1, direction: 'earned' }
+  await row('credit_entry', { id: entryId, ...work, ...posted, ...hashes })
+  await row('certificate', {
+    id: certificateId,
+    number: `X-${certificateId.slice(-8)}`,
+    code: 'ABCDEFGH',
+    person_id: personId,
+    credit_entry_id: entryId,
+    source_kind: 'class',
+    source_id: source.source_id,
+    holder_name: '林知夏',
+    organisation_id: school,
+    school_name: '河东镇第一小学',
+    programme_title: '骨干教师培训',
+    centihours: 100,
+    ended_on: at.slice(0, 10),
+    issued_on: at.slice(0, 10),
+    title: '培训合格证书',
+    issuer: '青石县教育局',
+    signatory: '局长',
+    issued_by: verifier,
+    state: 'genuine',
+    state_since: at,
+  })
+  return { recordId, entryId, certificateId }
 }
