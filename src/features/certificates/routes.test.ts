@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { must, testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
 import { transact, type Actor } from '../../platform/db/db.ts'
 import type { Env } from '../../platform/http/guard.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordHours } from '../credits/public.ts'
+import { findFile } from '../files/public.ts'
+import { certificateHandlers } from './handlers.ts'
 import { verifyRoutes } from './verify-page.ts'
 
 let county: TestCounty
@@ -90,6 +93,29 @@ describe('issuing', () => {
         .toString(),
     ).toBe('%PDF-')
   })
+})
+
+test('202: many certificates come as one archive, a file of the asker’s own', async () => {
+  const made = [await issued(), await issued()]
+  const asked = await ask(county.logins.principal, 'POST', '/certificate-archives', { ids: made.map((one) => one.id) })
+  expect(asked.status).toBe(202)
+  const payload = await county.commit(async (tx) => {
+    const { rows } = await tx.execute<{ payload: { fileId: string } }>(
+      `select payload from job_run where id = '${asked.body.jobId}'`,
+    )
+    return ok(rows[0]?.payload)
+  })
+  const db = county.door(actor(county.logins.principal))
+  const tools = { db, runId: asked.body.jobId, progress: async () => undefined, cancelled: async () => false }
+  const [handler] = certificateHandlers(county)
+  const outcome = must((await handler?.run(payload, tools)) ?? { ok: false, error: 'no handler' })
+  expect(outcome).toMatchObject({ drawn: 2, undrawn: [] })
+  const file = await county.commit(async (tx) => ok(await findFile(tx, payload?.fileId ?? '')))
+  expect(file).toMatchObject({ type: 'zip', organisationId: county.tree.a })
+  const other = await ask(county.logins.otherPrincipal, 'POST', '/certificate-archives', {
+    ids: made.map((one) => one.id),
+  })
+  expect([other.status, other.body.code]).toEqual([422, 'nothing_to_archive'])
 })
 
 describe('the rule', () => {
@@ -206,7 +232,7 @@ describe('the public answer', () => {
       return app.route('/verify', pages)
     }
     const [hasty, other] = [from('10.1.1.1'), from('10.1.1.2')]
-    const answers = await Promise.all(Array.from({ length: 100 }, () => hasty.request('/verify/x?c=y')))
+    const answers = await Promise.all(Array.from({ length: 100 }, async () => hasty.request('/verify/x?c=y')))
     const held = answers.filter((each) => each.status === 429)
     expect(held.length).toBeGreaterThan(30)
     expect(await held[0]?.text()).toContain('查询过于频繁')
