@@ -11,6 +11,7 @@ import { toast } from '../../ui/toast.ts'
 import { useWords } from '../../ui/words.ts'
 import { useHolds } from '../accounts/parts.tsx'
 import { useAssessmentTab } from '../assessment/parts.tsx'
+import { ClassPapers } from '../reports/parts.tsx'
 import type { ClassState } from './core.ts'
 import type { deliveryRoutes } from './routes.ts'
 import { words } from './words.ts'
@@ -69,6 +70,7 @@ export function ClassHead({
               { label: t('provider'), value: each.providerName },
               { label: t('lead'), value: each.leadName ?? t('lead.none') },
             ]}
+            more={<ClassPapers classId={classId} />}
             action={
               mayHold && each.state === 'planned' ? (
                 <ActionButton kind="primary" onClick={() => start.mutate()} pending={start.isPending}>

@@ -16,6 +16,7 @@ import { StateTag } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
+import { SessionPapers } from '../../reports/parts.tsx'
 import type { ClassSession } from '../contract/sessions.ts'
 import { changeRefusal, classRefusal, type ClassState } from '../core.ts'
 import { ClassHead, useClass } from '../parts.tsx'
@@ -124,6 +125,7 @@ function SessionActions({ session, classState, mayHold, onEdit, onCancel }: Acti
           {t('host')}
         </ActionLink>
       ) : null}
+      <SessionPapers sessionId={session.id} />
       {mayHold ? (
         <>
           <ActionButton kind="quiet" onClick={onEdit} reason={reason}>
