@@ -30,15 +30,16 @@ function OpenDialog({ title, onClose, children, width = 480 }: DialogProps) {
     <dialog
       ref={dialog}
       className="dialog"
-      style={{ width }}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
       }}
     >
-      <h2 id={titleId}>{title}</h2>
-      {children}
+      <div className="dialog-box" style={{ width }}>
+        <h2 id={titleId}>{title}</h2>
+        {children}
+      </div>
     </dialog>
   )
 }
