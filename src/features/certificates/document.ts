@@ -35,6 +35,7 @@ export function draw(
 ): Promise<Result<Buffer, 'glyph_missing'>> {
   return renderCertificate({
     kind: 'completion',
+    title: row.title,
     number: row.number,
     verifyCode: row.code,
     verifyUrl: verifyLink(origin, row),

@@ -53,16 +53,16 @@ const stride = 20
 
 async function* drawAll(
   rows: readonly CertificateRow[],
-  { progress, cancelled }: JobTools,
+  tools: JobTools,
   drawn: (row: CertificateRow) => Promise<Buffer | undefined>,
 ): AsyncGenerator<ZipEntry> {
   for (const [index, row] of rows.entries()) {
     if (index % stride === 0) {
-      await progress(index, rows.length)
-      if (await cancelled()) return
+      await tools.progress(index, rows.length)
+      if (await tools.cancelled()) return
     }
     const bytes = await drawn(row)
     if (bytes) yield { name: `${row.number}-${row.holderName}.pdf`, bytes }
   }
-  await progress(rows.length, rows.length)
+  await tools.progress(rows.length, rows.length)
 }

@@ -11,6 +11,8 @@ import { ink, makePdf, type Typesetter } from './typeset.ts'
 export type CertificatePaper = {
   /** `completion` is 培训合格证书; `hours` is 学时证明. */
   readonly kind: 'completion' | 'hours'
+  /** What the bureau calls it, where that is not the usual title of its kind. */
+  readonly title?: string
   readonly number: string
   readonly verifyCode: string
   /** The link behind the QR code, with number and code. */
@@ -45,13 +47,21 @@ const column = { left: 112, width: page.width - 224 }
 /** The characters of a certificate that no font here has: they must be named to the officer before anything is issued. */
 export function certificateMissingGlyphs(certificate: CertificatePaper): string[] {
   const { holder, programme, issuer, issuerEnglish, signatory, number, verifyCode } = certificate
-  const texts = [holder.name, holder.latinName, holder.school, programme.title, programme.level, certificate.outcome]
+  const texts = [
+    certificate.title,
+    holder.name,
+    holder.latinName,
+    holder.school,
+    programme.title,
+    programme.level,
+    certificate.outcome,
+  ]
   return missingGlyphs([...texts, issuer, issuerEnglish, signatory?.name, signatory?.post, number, verifyCode].join(''))
 }
 
 /** Draws a certificate on one A4 page; the same certificate always gives the same bytes. */
 export function renderCertificate(certificate: CertificatePaper): Promise<Result<Buffer, 'glyph_missing'>> {
-  const { zh } = titles[certificate.kind]
+  const zh = certificate.title ?? titles[certificate.kind].zh
   const about = {
     title: `${zh} ${certificate.number}`,
     author: certificate.issuer,
@@ -102,7 +112,8 @@ function drawFrame(doc: PDFKit.PDFDocument): void {
 }
 
 function drawHead(doc: PDFKit.PDFDocument, set: Typesetter, certificate: CertificatePaper): void {
-  const { zh, en } = titles[certificate.kind]
+  const { en } = titles[certificate.kind]
+  const zh = certificate.title ?? titles[certificate.kind].zh
   set.line(zh, middle, 118, { size: 40, weight: 'bold', color: accent, spacing: 12 }, 'center')
   set.line(en, middle, 142, { size: 10, color: muted, spacing: 2.4 }, 'center')
   const reach = 150
