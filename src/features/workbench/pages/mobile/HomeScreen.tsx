@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { formatHours } from '../../../../lib/hours.ts'
 import { call, client } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
-import { formatTimeRange } from '../../../../ui/format.ts'
+import { formatTimeRange, unitWord } from '../../../../ui/format.ts'
 import { Loaded } from '../../../../ui/phone/feedback.tsx'
 import { BigLink, Chip } from '../../../../ui/phone/press.tsx'
 import { Ring } from '../../../../ui/phone/ring.tsx'
@@ -51,8 +51,8 @@ function Hours({ home }: { home: Home }) {
       <Ring
         label={t('ring.label', { year: home.year })}
         value={whole ? whole.counted : home.earned}
-        max={whole ? whole.needed : Math.max(home.earned, 1)}
-        unit="hour"
+        max={whole ? whole.needed : home.earned}
+        unit={unitWord('hour')}
         format={formatHours}
       >
         {whole
