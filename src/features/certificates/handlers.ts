@@ -2,7 +2,7 @@ import { err, ok } from '../../lib/result.ts'
 import { read, transact, type Db } from '../../platform/db/db.ts'
 import type { FileStore } from '../../platform/files/store.ts'
 import { handle, type JobHandler, type JobTools } from '../../platform/jobs/queue.ts'
-import { zipOf, type ZipEntry } from '../../platform/zip/zip.ts'
+import { zipStream, type ZipEntry } from '../../platform/zip/zip.ts'
 import { findFile, recordFile } from '../files/public.ts'
 import { draw } from './document.ts'
 import { archiveCertificatesJob } from './jobs.ts'
@@ -21,7 +21,7 @@ export function certificateHandlers({ files }: { files: FileStore }): readonly J
         if (!drawn.ok) undrawn.push(row.number)
         return drawn.ok ? drawn.value : undefined
       })
-      const stored = await files.put(zipOf(entries), { accept: ['zip'] })
+      const stored = await files.put(zipStream(entries, db.context.today), { accept: ['zip'] })
       if (await tools.cancelled()) return err('cancelled')
       if (!stored.ok) return stored
       const purpose = 'certificate_archive'
@@ -62,7 +62,7 @@ async function* drawAll(
       if (await tools.cancelled()) return
     }
     const bytes = await drawn(row)
-    if (bytes) yield { name: `${row.number}-${row.holderName}.pdf`, bytes }
+    if (bytes) yield { name: `${row.number}-${row.holderName}.pdf`, content: bytes }
   }
   await tools.progress(rows.length, rows.length)
 }
