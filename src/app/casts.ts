@@ -8,4 +8,5 @@ export const casts: Readonly<Record<string, string>> = {
   'src/app/api-page.ts': 'The paths of the document are those that our own routes declared.',
   'src/platform/web/call.ts': 'What an answer holds is what the route declared; the browser sees only text.',
   'src/platform/web/route.ts': 'The entries were made from exactly these filters.',
+  'src/features/programmes/contract.ts': 'JSON knows no undefined: a key that is there has a value.',
 }

@@ -12,13 +12,14 @@ import { findDocument } from './store/documents.ts'
 /** The background work of plans. */
 export function planHandlers({ files }: { files: FileStore }): readonly JobHandler[] {
   return [
-    handle(readPlanDocument, async ({ documentId }, { db, progress, cancelled }) => {
+    handle(readPlanDocument, async ({ documentId }, tools) => {
+      const { db } = tools
       const found = await read(db, async (tx) => {
         const document = await findDocument(tx, documentId)
         return document && { document, file: await findFile(tx, document.fileId) }
       })
       if (!found || found.document.state !== 'reading') return ok()
-      await progress(0, 3)
+      await tools.progress(0, 3)
       const bytes = found.file && (await files.read(found.file.sha256))
       if (!bytes) return err('file_missing')
       const opened = await openDocument(bytes, found.document.name)
@@ -26,12 +27,12 @@ export function planHandlers({ files }: { files: FileStore }): readonly JobHandl
         // A file that cannot be read is an answer, not a failure: the document says why.
         return transact(db, (tx) => refuseReading(tx, documentId, opened.error))
       }
-      await progress(1)
-      if (await cancelled()) return err('cancelled')
+      await tools.progress(1)
+      if (await tools.cancelled()) return err('cancelled')
       const extract = readPlan(opened.value)
-      await progress(2)
+      await tools.progress(2)
       const kept = await transact(db, (tx) => keepReading(tx, documentId, opened.value, extract))
-      await progress(3)
+      await tools.progress(3)
       return kept
     }),
   ]

@@ -1,5 +1,6 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
+import { listHistory } from '../audit/public.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
@@ -33,6 +34,7 @@ import {
   copyPlanRoute,
   listPlansRoute,
   publishPlanRoute,
+  readPlanHistoryRoute,
   readPlanRoute,
   readVersionRoute,
   recordMeetingRoute,
@@ -143,6 +145,10 @@ export const planRoutes = documents
   .openapi(readPlanRoute, async (c) => {
     const found = await read(c.var.db, (tx) => readVisiblePlan(tx, c.req.valid('param').planId, c.var.scope))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(readPlanHistoryRoute, async (c) => {
+    const acts = await read(c.var.db, (tx) => listHistory(tx, 'plan', c.req.valid('param').planId))
+    return c.json({ items: acts.map(({ id, at, accountName, act }) => ({ id, at, accountName, act })) }, 200)
   })
   .openapi(readVersionRoute, async (c) => {
     const { planId, version } = c.req.valid('param')

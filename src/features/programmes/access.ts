@@ -26,6 +26,17 @@ export const mayManageProgramme = over('programmeId', 'bureau_officer', 'town_of
 /** Who may approve a programme or send it back. */
 export const mayApproveProgramme = over('programmeId', 'bureau_officer', 'principal')
 
+/** Who may see who did what with a programme. */
+export const mayReadProgrammeHistory = over(
+  'programmeId',
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'provider',
+  'auditor',
+)
+
 /** Who may ask how many people a rule means, and see the first of them. */
 export const mayPreviewAudience = held('bureau_officer', 'town_officer', 'school_registrar', 'principal')
 

@@ -3,38 +3,25 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
 import { findFile } from '../files/public.ts'
 import { notify } from '../notices/public.ts'
-import { covers, findOrganisation, listAbove } from '../organisations/public.ts'
-import { countPopulation, listPopulation, loadFacts } from '../people/public.ts'
-import type { Population } from '../../lib/population/population.ts'
-import type {
-  Approval,
-  Justification,
-  NewProgramme,
-  OwnProgramme,
-  ProgrammeChange,
-  ProgrammeInFull,
-} from './contract.ts'
+import { covers, findOrganisation } from '../organisations/public.ts'
+import { countPopulation } from '../people/public.ts'
+import type { Approval, Justification, NewProgramme, ProgrammeChange, ProgrammeInFull } from './contract.ts'
 import {
   changeRefusal,
   decideDraft,
-  joinRefusal,
   justifyRefusal,
   moveRefusal,
   publishRefusal,
   timing,
   type ChangeRefusal,
   type DraftRefusal,
-  type Joiner,
-  type JoinRefusal,
   type JustifyRefusal,
   type PublishLack,
 } from './core.ts'
 import {
   findPlanBrief,
-  findProgramme,
   holdProgramme,
   insertProgrammes,
-  listForJoiner,
   publicStates,
   showProgramme,
   tell,
@@ -199,7 +186,16 @@ function defined<T extends object>(change: T): Defined<T> {
 
 function differs(value: unknown, wanted: object, key: string): boolean {
   const other: unknown = Object.entries(wanted).find(([name]) => name === key)?.[1]
-  return JSON.stringify(value) !== JSON.stringify(other)
+  return inOrder(value) !== inOrder(other)
+}
+
+// The database orders the keys of a rule in its own way: the order says nothing.
+function inOrder(value: unknown): string {
+  const isPlain = (each: unknown): each is object =>
+    typeof each === 'object' && each !== null && !Array.isArray(each) && !(each instanceof Date)
+  return JSON.stringify(value, (_, each: unknown) =>
+    isPlain(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
+  )
 }
 
 export type JustifyProgrammeRefusal = 'programme_not_found' | 'file_not_found' | JustifyRefusal
@@ -370,50 +366,4 @@ async function moveTo(tx: Tx, row: ProgrammeRow, state: ProgrammeState, also: Pa
     before: { state: row.state },
     after: { state, ...also },
   })
-}
-
-/** How many people a rule means in the subtrees of `roots` today, and the first twenty of them. */
-export async function previewAudience(tx: Tx, population: Population, roots: Scope) {
-  const size = await countPopulation(tx, population, roots)
-  const people = await listPopulation(tx, population, roots, 20)
-  return { size, people: people.map(({ id, name, organisationName }) => ({ id, name, organisationName })) }
-}
-
-async function loadJoiner(tx: Tx, personId: string): Promise<Joiner | undefined> {
-  const facts = await loadFacts(tx, personId)
-  if (!facts) return undefined
-  const above = await listAbove(tx, facts.organisationId)
-  return { ...facts, under: [facts.organisationId, ...above.map((each) => each.id)] }
-}
-
-/** The programmes that a person may know of, those they may join first, each with the reason why not. */
-export async function listOwnProgrammes(tx: Tx, personId: string): Promise<OwnProgramme[]> {
-  const joiner = await loadJoiner(tx, personId)
-  if (!joiner) return []
-  const shown = (await listForJoiner(tx, joiner.under)).map((each) => toJoin(tx, each, joiner))
-  return shown.toSorted((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null))
-}
-
-function toJoin(tx: Tx, found: NamedProgramme, joiner: Joiner): OwnProgramme {
-  return { ...tell(found), refusal: joinRefusal(found.row, joiner, tx.context.today, tx.context.now) ?? null }
-}
-
-/** One programme as a person of its part of the region sees it; undefined when it is not public, or another's. */
-export async function readOwnProgramme(tx: Tx, id: string, personId: string): Promise<OwnProgramme | undefined> {
-  const [found, joiner] = [await showProgramme(tx, id), await loadJoiner(tx, personId)]
-  if (!found || !joiner) return undefined
-  const isKnown = publicStates.includes(found.row.state) || found.row.state === 'cancelled'
-  return isKnown && joiner.under.includes(found.row.organisationId) ? toJoin(tx, found, joiner) : undefined
-}
-
-/** Why a person may not join a programme now; undefined when they may. For whoever takes their application. */
-export async function joinRefusalOf(
-  tx: Tx,
-  id: string,
-  personId: string,
-): Promise<JoinRefusal | 'programme_not_found' | 'person_not_found' | undefined> {
-  const row = await findProgramme(tx, id)
-  if (!row) return 'programme_not_found'
-  const joiner = await loadJoiner(tx, personId)
-  return joiner ? joinRefusal(row, joiner, tx.context.today, tx.context.now) : 'person_not_found'
 }

@@ -16,6 +16,7 @@ import {
   mayPreviewAudience,
   mayReadOwnProgrammes,
   mayReadProgramme,
+  mayReadProgrammeHistory,
 } from './access.ts'
 import { programmes } from './tables.ts'
 
@@ -198,6 +199,25 @@ export const readProgrammeRoute = createRoute({
   access: mayReadProgramme,
   request: { params: idParam('programmeId') },
   responses: { 200: json(ProgrammeInFull, 'The programme'), 404: refused },
+})
+
+export const readProgrammeHistoryRoute = createRoute({
+  method: 'get',
+  path: '/programmes/{programmeId}/history',
+  operationId: 'readProgrammeHistory',
+  tags: ['Programmes'],
+  summary: 'Who did what with a programme, the newest first',
+  access: mayReadProgrammeHistory,
+  request: { params: idParam('programmeId') },
+  responses: {
+    200: json(
+      z.object({
+        items: z.array(z.object({ id: z.string(), at: z.string(), accountName: z.string(), act: z.string() })),
+      }),
+      'At most a hundred acts',
+    ),
+    404: refused,
+  },
 })
 
 export const addProgrammeRoute = createRoute({

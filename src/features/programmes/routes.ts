@@ -1,6 +1,7 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import { scopeOf, roles } from '../../lib/access.ts'
 import { read, transact } from '../../platform/db/db.ts'
+import { listHistory } from '../audit/public.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
@@ -11,14 +12,12 @@ import {
   cancelProgramme,
   changeProgramme,
   justifyProgramme,
-  listOwnProgrammes,
   openProgramme,
-  previewAudience,
   publishProgramme,
-  readOwnProgramme,
   readVisibleProgramme,
   startOwnProgramme,
 } from './commands.ts'
+import { listOwnProgrammes, previewAudience, readOwnProgramme } from './commands/joining.ts'
 import {
   addProgrammeRoute,
   approveProgrammeRoute,
@@ -32,6 +31,7 @@ import {
   previewAudienceRoute,
   publishProgrammeRoute,
   readOwnProgrammeRoute,
+  readProgrammeHistoryRoute,
   readProgrammeRoute,
   startProgrammeRoute,
 } from './contract.ts'
@@ -101,6 +101,11 @@ export const programmeRoutes = createApp()
     const roots = scopeOf(c.var.actor, roles)
     const found = await read(c.var.db, (tx) => readVisibleProgramme(tx, programmeId, roots))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(readProgrammeHistoryRoute, async (c) => {
+    const { programmeId } = c.req.valid('param')
+    const acts = await read(c.var.db, (tx) => listHistory(tx, 'programme', programmeId))
+    return c.json({ items: acts.map(({ id, at, accountName, act }) => ({ id, at, accountName, act })) }, 200)
   })
   .openapi(addProgrammeRoute, async (c) => {
     const added = await transact(c.var.db, (tx) => addProgramme(tx, c.req.valid('json'), c.var.scope))

@@ -71,6 +71,8 @@ export const readDocumentRoute = createRoute({
 
 export const DraftChange = z.object({ version: z.int(), ops: z.array(Op).min(1).max(200) }).openapi('DraftChange')
 export type DraftChange = z.infer<typeof DraftChange>
+/** A change as it is sent, before its rules are read. */
+export type SentChange = z.input<typeof DraftChange>
 
 export const changeDraftRoute = createRoute({
   method: 'patch',

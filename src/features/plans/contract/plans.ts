@@ -298,3 +298,22 @@ export const readVersionRoute = createRoute({
     404: refused,
   },
 })
+
+export const readPlanHistoryRoute = createRoute({
+  method: 'get',
+  path: '/plans/{planId}/history',
+  operationId: 'readPlanHistory',
+  tags: ['Plans'],
+  summary: 'Who did what with a plan, the newest first',
+  access: mayManagePlan,
+  request: { params },
+  responses: {
+    200: json(
+      z.object({
+        items: z.array(z.object({ id: z.string(), at: z.string(), accountName: z.string(), act: z.string() })),
+      }),
+      'At most a hundred acts',
+    ),
+    404: refused,
+  },
+})

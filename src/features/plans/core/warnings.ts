@@ -1,6 +1,6 @@
 import { isLive, itemsOf, type Draft, type Item } from './draft.ts'
 import type { Document } from './extract.ts'
-import type { WarningCode } from './found.ts'
+import type { Warning, WarningCode } from './found.ts'
 import type { At } from './lines.ts'
 import { bare } from './reading/text.ts'
 
@@ -11,11 +11,16 @@ const reckoned = [
   'missing-place',
   'missing-headcount',
   'count-mismatch',
-  'sum-mismatch',
 ] as const
 
 export type DraftWarningCode =
-  WarningCode | 'programme-twice' | 'hour-rule-reversed' | 'phase-reversed' | 'year-missing' | 'nothing-found'
+  | WarningCode
+  | 'programme-twice'
+  | 'places-exceed-people'
+  | 'hour-rule-reversed'
+  | 'phase-reversed'
+  | 'year-missing'
+  | 'nothing-found'
 
 /** What the officer should look at: figures for the sentence, the items that it is about, and its place in the source. */
 export type DraftWarning = {
@@ -43,7 +48,7 @@ export function warningsOf(draft: Draft, document: number, read: Document | unde
     ...missing(programmes),
     ...twice(programmes),
     ...miscounted(programmes, targets),
-    ...belowCurrent(targets),
+    ...belowCurrent(targets, read?.warnings ?? []),
     ...oversubscribed(programmes, live('quota')),
     ...live('hourRule').flatMap((rule) => {
       const { min, max } = rule.fields
@@ -94,19 +99,22 @@ function miscounted(programmes: readonly Of<'programme'>[], targets: readonly Of
   })
 }
 
-function belowCurrent(targets: readonly Of<'target'>[]): DraftWarning[] {
-  const currents = targets.filter((item) => item.fields.figure === 'current')
+/** A goal below what the text reports as reached, or below its own base year; gone when the goal is corrected or dropped. */
+function belowCurrent(targets: readonly Of<'target'>[], read: readonly Warning[]): DraftWarning[] {
   return targets.flatMap((goal) => {
-    const { fields } = goal
+    const { fields, at } = goal
     if (fields.figure !== 'goal' || (fields.comparator !== '>=' && fields.comparator !== '=')) return []
-    const standing = currents.find(
-      ({ fields: has }) =>
-        has.unit === fields.unit && bare(has.measure) === bare(fields.measure) && has.value > fields.value,
+    const found = read.find(
+      (warning) =>
+        warning.code === 'target-below-current' &&
+        at !== null &&
+        warning.at?.block === at.block &&
+        warning.at.start === at.start,
     )
-    const current = standing?.fields.value ?? fields.baseline
+    const current = typeof found?.params['current'] === 'number' ? found.params['current'] : fields.baseline
     if (current === null || current <= fields.value) return []
     const { measure, value, unit } = fields
-    return [about('target-below-current', standing ? [goal, standing] : [goal], { measure, value, current, unit })]
+    return [about('target-below-current', [goal], { measure, goal: value, current, unit })]
   })
 }
 
@@ -119,7 +127,7 @@ function oversubscribed(programmes: readonly Of<'programme'>[], quotas: readonly
   )
   if (headcounts.length === 0 || headcounts.length !== programmes.length) return []
   const places = headcounts.reduce((total, count) => total + count, 0)
-  return sum > places ? [about('sum-mismatch', quotas, { stated: places, found: sum })] : []
+  return sum > places ? [about('places-exceed-people', quotas, { stated: places, found: sum })] : []
 }
 
 /** Whether a target counts the plan's own programmes: its figure is then never typed in. */

@@ -1,0 +1,55 @@
+import { formatHours } from '../../../lib/hours.ts'
+import { formatCount } from '../../../ui/format.ts'
+import { Section } from '../../../ui/page.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import { useWords } from '../../../ui/words.ts'
+import type { PlanInFull } from '../contract/plans.ts'
+import { words } from '../words.ts'
+
+/** The hour rules and the places as the plan states them. */
+export function Rules({ plan }: { plan: PlanInFull }) {
+  const t = useWords(words)
+  const hours = ({ minCentihours: min, maxCentihours: max, average }: PlanInFull['hourRules'][number]) => {
+    const size =
+      min !== null && max !== null
+        ? t('rule.between', { min: formatHours(min), max: formatHours(max) })
+        : min !== null
+          ? t('rule.atLeast', { min: formatHours(min) })
+          : t('rule.atMost', { max: formatHours(max ?? 0) })
+    return average ? `${t('rule.average')} ${size}` : size
+  }
+  return (
+    <>
+      <Section title={t('hourRules')}>
+        <PlainTable
+          label={t('hourRules')}
+          rows={plan.hourRules}
+          rowId={(row) => row.id}
+          empty={<p className="quiet">{t('hourRules.none')}</p>}
+          columns={[
+            { key: 'scope', title: t('rule.scope'), cell: (row) => row.scope },
+            { key: 'category', title: t('rule.category'), cell: (row) => row.category ?? '–' },
+            { key: 'hours', title: t('rule.hours'), cell: hours },
+            {
+              key: 'period',
+              title: t('rule.period'),
+              cell: (row) => (row.period === null ? '–' : t(`rule.${row.period}`)),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('quotas')}>
+        <PlainTable
+          label={t('quotas')}
+          rows={plan.quotas}
+          rowId={(row) => row.id}
+          empty={<p className="quiet">{t('quotas.none')}</p>}
+          columns={[
+            { key: 'group', title: t('quota.group'), cell: (row) => row.groupName },
+            { key: 'places', title: t('quota.places'), align: 'end', cell: (row) => formatCount(row.places, 'place') },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

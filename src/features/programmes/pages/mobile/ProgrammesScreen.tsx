@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { call, client } from '../../../../platform/web/call.ts'
+import { at } from '../../../../platform/web/route.ts'
+import { formatDateRange, formatDateTime, formatHoursOf } from '../../../../ui/format.ts'
+import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
+import { Row, Rows } from '../../../../ui/phone/rows.tsx'
+import { Block, Screen } from '../../../../ui/phone/screen.tsx'
+import { useWords } from '../../../../ui/words.ts'
+import type { OwnProgramme } from '../../contract.ts'
+import type { programmeRoutes } from '../../routes.ts'
+import { words } from '../../words.ts'
+
+const api = client<typeof programmeRoutes>()
+
+/** What a teacher may join, first; then the rest, each with the reason why not. */
+export function ProgrammesScreen() {
+  const t = useWords(words)
+  const query = useQuery({ queryKey: ['my-programmes'], queryFn: () => call(api.my.programmes.$get()) })
+  return (
+    <Screen title={t('mine.programmes')}>
+      <Loaded query={query} words={words}>
+        {({ items }) => {
+          const [open, rest] = [items.filter((item) => item.refusal === null), items.filter((item) => item.refusal)]
+          if (items.length === 0) return <Empty title={t('mine.empty')} hint={t('mine.empty.hint')} />
+          return (
+            <>
+              {open.length > 0 ? (
+                <Block title={t('mine.joinable')}>
+                  <Listed programmes={open} />
+                </Block>
+              ) : null}
+              {rest.length > 0 ? (
+                <Block title={t('mine.rest')}>
+                  <Listed programmes={rest} />
+                </Block>
+              ) : null}
+            </>
+          )
+        }}
+      </Loaded>
+    </Screen>
+  )
+}
+
+function Listed({ programmes }: { programmes: readonly OwnProgramme[] }) {
+  const t = useWords(words)
+  const noteOf = ({ refusal, enrolOpensAt, enrolClosesAt }: OwnProgramme) => {
+    if (refusal === 'enrolment_not_yet' && enrolOpensAt) return t('mine.from', { at: formatDateTime(enrolOpensAt) })
+    if (refusal) return t(`join.${refusal}`)
+    return enrolClosesAt === null ? undefined : t('mine.until', { at: formatDateTime(enrolClosesAt) })
+  }
+  return (
+    <Rows>
+      {programmes.map((programme) => (
+        <Row
+          key={programme.id}
+          to={at.phone.programme(programme.id)}
+          title={programme.title}
+          lead={formatDateRange(programme.startsOn, programme.endsOn)}
+          note={noteOf(programme)}
+          end={programme.centihours === 0 ? null : formatHoursOf(programme.centihours)}
+        />
+      ))}
+    </Rows>
+  )
+}
