@@ -1,4 +1,4 @@
-import { dateIn, type CalendarDate } from '../src/lib/dates.ts'
+import { addDays, dateIn, type CalendarDate } from '../src/lib/dates.ts'
 import { populationRefusal, type PersonFacts } from '../src/lib/population/population.ts'
 import type { Run } from './calendar.ts'
 import { zone, type County } from './draw.ts'
@@ -60,9 +60,9 @@ function lastInstant(county: County): number {
 }
 
 function chooseApplicants(county: County, run: Run, random: Random): Someone[] {
-  const days = [run.opensAt, new Date(run.closesAt.getTime() - 86_400_000), new Date(`${run.startsOn}T08:00:00+08:00`)]
+  const days = [dateIn(zone, run.opensAt), addDays(dateIn(zone, run.closesAt), -1), run.startsOn]
   const settings = new Map(county.tree.schools.map((school) => [school.id, school.setting]))
-  const fits = (someone: Someone) => days.every((day) => suits(someone, settings, run, dateIn(zone, day)))
+  const fits = (someone: Someone) => days.every((day) => suits(someone, settings, run, day))
   const eligible = county.people.filter(fits)
   const demo = county.cast.demo.teacher
   // The demo's teacher has still to decide about what is open.
@@ -87,13 +87,26 @@ function suits(
 ): boolean {
   const isNew = run.item.audience.posts?.includes('L7') ?? false
   if (!isNew && someone.startedOn > day) return false
-  return populationRefusal(run.item.audience, factsOf(someone, settings.get(someone.schoolId) ?? null, day), day) === undefined
+  return (
+    populationRefusal(run.item.audience, factsOf(someone, settings.get(someone.schoolId) ?? null, day), day) ===
+    undefined
+  )
 }
 
 function factsOf(someone: Someone, setting: PersonFacts['setting'], day: CalendarDate): PersonFacts {
   const held = someone.posts.filter(({ fromOn, toOn }) => fromOn <= day && (toOn === null || toOn >= day))
   const { stage, subjects, title, talentLevel, startedOn, state, schoolId: organisationId } = someone
-  return { organisationId, stage, subjects, title, talentLevel, startedOn, state, setting, posts: held.map(({ kind }) => kind) }
+  return {
+    organisationId,
+    stage,
+    subjects,
+    title,
+    talentLevel,
+    startedOn,
+    state,
+    setting,
+    posts: held.map(({ kind }) => kind),
+  }
 }
 
 function fateOf(random: Random, run: Run, admitted: number): Fate {

@@ -15,13 +15,13 @@ export const rehearsalHistory = defineJob(
 /** The background work of a rehearsal. It may be stopped and tried again: it goes on where it was. */
 export function rehearsalHandlers({ files, vault }: Pick<Parts, 'files' | 'vault'>): readonly JobHandler[] {
   return [
-    handle(rehearsalHistory, async (options, { db, progress, cancelled }) => {
+    handle(rehearsalHistory, async (options, tools) => {
       const county = drawCounty(options)
-      if (county.tenantId !== db.context.tenantId) return err('county_differs')
+      if (county.tenantId !== tools.db.context.tenantId) return err('county_differs')
       const steps = stepsOf(county)
-      const ended = await live(db, { county, vault, files }, steps, {
-        cancelled,
-        progress: (done, total) => progress(Math.round(done), Math.round(total)),
+      const ended = await live(tools.db, { county, vault, files }, steps, {
+        cancelled: () => tools.cancelled(),
+        progress: (done, total) => tools.progress(Math.round(done), Math.round(total)),
       })
       return ended === 'lived' ? ok({ steps: steps.length }) : err('cancelled')
     }),

@@ -1,11 +1,20 @@
+import { writeFile } from 'node:fs/promises'
 import yazl from 'yazl'
+import { dateIn, yearOf } from '../src/lib/dates.ts'
 import { formatHours } from '../src/lib/hours.ts'
 import type { OfficialBlock } from '../src/lib/official.ts'
+import { systemClock } from '../src/platform/clock.ts'
 import { openArchive } from '../src/platform/documents/archive.ts'
 import { officialDocument } from '../src/platform/word/official.ts'
-import { must } from './draw.ts'
-import { headcountFor, planHours, planItems, planTargets, type PlanItem } from './plan.ts'
+import { must, zone } from './draw.ts'
+import { planHours, planTargets } from './plan-frame.ts'
+import { headcountFor, planItems, type PlanItem } from './plan.ts'
 import { place } from './tree.ts'
+
+/** Writes the plan of the coming year to a file. */
+export async function writePlanDocument(path: string): Promise<void> {
+  await writeFile(path, await planDocument(yearOf(dateIn(zone, systemClock.now())) + 1, 3_000))
+}
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四']
 
@@ -24,7 +33,9 @@ function blocksOf(year: number, size: number): OfficialBlock[] {
       `为了让每一位教师在${year}年都学有所得，结合本县教师队伍的实际，制定本计划。全年共安排${planItems.length}个培训项目，由县教师进修学校牵头，各乡镇中心学校和局属学校配合实施。`,
     ),
     heading('一、工作思路'),
-    paragraph('先问清楚老师缺什么，再决定培训教什么。每个项目开班前做一次调研，结束后回一次课堂，中间留下看得见的作业。'),
+    paragraph(
+      '先问清楚老师缺什么，再决定培训教什么。每个项目开班前做一次调研，结束后回一次课堂，中间留下看得见的作业。',
+    ),
     heading('二、工作目标'),
     ...planTargets.map(({ measure, value, unit }, index) =>
       paragraph(`${index + 1}.${measure}达到${value}${unit}${unit === '%' ? '' : '以上'}。`),
@@ -41,7 +52,9 @@ function blocksOf(year: number, size: number): OfficialBlock[] {
     paragraph(`（二）全面实施（${year}年4月至11月）：按工作安排表开班，每期结束后一个月内录入学时。`),
     paragraph(`（三）总结评估（${year}年12月）：形成年度总结和绩效自评报告。`),
     heading('六、组织领导'),
-    paragraph('成立教师培训工作领导小组。组长：县教育体育局局长；副组长：县教育体育局分管副局长；成员：教师教育科科长、县教师进修学校校长、各乡镇中心学校校长。领导小组办公室设在教师教育科。'),
+    paragraph(
+      '成立教师培训工作领导小组。组长：县教育体育局局长；副组长：县教育体育局分管副局长；成员：教师教育科科长、县教师进修学校校长、各乡镇中心学校校长。领导小组办公室设在教师教育科。',
+    ),
     { kind: 'signature', issuer, date: `${year}年1月12日` },
     { kind: 'page_break' },
     { kind: 'attachment', label: '附件', title: `${place.county}${year}年教师培训工作安排表` },

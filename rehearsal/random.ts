@@ -4,19 +4,19 @@ import { idOf } from '../src/platform/ids.ts'
 /** Chance that repeats itself: the same seed gives the same draws on every machine. */
 export type Random = {
   /** At least 0, below 1. */
-  next(): number
+  readonly next: () => number
   /** A whole number from `min` to `max`, both included. */
-  int(min: number, max: number): number
-  chance(probability: number): boolean
+  readonly int: (min: number, max: number) => number
+  readonly chance: (probability: number) => boolean
   pick<T>(from: readonly [T, ...T[]]): T
   /** One of the values, each as often as its weight says. */
   weighted<T>(from: readonly (readonly [T, number])[]): T
   shuffle<T>(list: readonly T[]): T[]
   /** `size` of the list, in the order drawn; all of it where it is shorter. */
   sample<T>(list: readonly T[], size: number): T[]
-  bytes(size: number): Buffer
+  readonly bytes: (size: number) => Buffer
   /** A UUIDv7 of this moment. */
-  id(at: Date): string
+  readonly id: (at: Date) => string
 }
 
 /** Opens a source of chance for one purpose: what is drawn from one never moves what is drawn from another. */

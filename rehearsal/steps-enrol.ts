@@ -52,7 +52,14 @@ export function enrolSteps(course: Course): Step[] {
   const people = run.places ?? 3_000
   const step = (stage: Stage, take: Take, weight: number): Step[] =>
     reaches(run, stage)
-      ? [{ key: `${run.key}/${stage}`, moment: momentOf(run, stage, year.madeOn), weight, take: (acting) => take(acting, course) }]
+      ? [
+          {
+            key: `${run.key}/${stage}`,
+            moment: momentOf(run, stage, year.madeOn),
+            weight,
+            take: (acting) => take(acting, course),
+          },
+        ]
       : []
   // What stands beside the plan is drafted when it is thought of.
   const beside: Step[] =
@@ -120,7 +127,9 @@ export async function archive(acting: Acting, { run }: Course): Promise<void> {
 
 async function apply(acting: Acting, { run, cohort }: Course): Promise<void> {
   const { teachers } = acting.county.cast
-  const order = cohort().toSorted((a, b) => a.appliedAt.getTime() - b.appliedAt.getTime() || (a.enrolmentId < b.enrolmentId ? -1 : 1))
+  const order = cohort().toSorted(
+    (a, b) => a.appliedAt.getTime() - b.appliedAt.getTime() || (a.enrolmentId < b.enrolmentId ? -1 : 1),
+  )
   for (const part of inParts(order, 500)) {
     const last = part.at(-1)?.appliedAt ?? acting.moment
     await acting.as(
@@ -137,7 +146,11 @@ async function apply(acting: Acting, { run, cohort }: Course): Promise<void> {
   }
 }
 
-const returnReasons: [string, ...string[]] = ['本校同学科已有三人参加，请错开批次。', '与本校期末工作冲突，请申请下一期。', '上一期尚未结业，请先完成。']
+const returnReasons: [string, ...string[]] = [
+  '本校同学科已有三人参加，请错开批次。',
+  '与本校期末工作冲突，请申请下一期。',
+  '上一期尚未结业，请先完成。',
+]
 
 async function vouch(acting: Acting, course: Course): Promise<void> {
   const cohort = course.cohort().filter(({ fate }) => fate !== 'waits')
@@ -163,7 +176,10 @@ export function isHeld(course: Course): boolean {
   return course.cohort().some(isFate('admitted'))
 }
 
-const isFate = (...fates: readonly Fate[]) => (applicant: Applicant) => fates.includes(applicant.fate)
+const isFate =
+  (...fates: readonly Fate[]) =>
+  (applicant: Applicant) =>
+    fates.includes(applicant.fate)
 
 async function decide(
   acting: Acting,
@@ -241,5 +257,11 @@ async function withdraw(acting: Acting, course: Course): Promise<void> {
   for (const each of cohort.filter(isFate('withdrawn'))) {
     await decide(acting, acting.county.cast.teachers.get(each.person.id), [each], 'withdraw', null)
   }
-  await decide(acting, providerOf(acting, course.run), cohort.filter(isFate('dismissed')), 'dismiss', '开班前电话确认，本人已调离教学岗位。')
+  await decide(
+    acting,
+    providerOf(acting, course.run),
+    cohort.filter(isFate('dismissed')),
+    'dismiss',
+    '开班前电话确认，本人已调离教学岗位。',
+  )
 }

@@ -42,7 +42,11 @@ export function hourSteps(course: Course): Step[] {
 
 type Kept = { readonly id: string; readonly personId: string; readonly organisationId: string }
 
-async function recordsOf(tx: Tx, sourceIds: readonly string[], state: 'recorded' | 'approved' | 'returned'): Promise<Kept[]> {
+async function recordsOf(
+  tx: Tx,
+  sourceIds: readonly string[],
+  state: 'recorded' | 'approved' | 'returned',
+): Promise<Kept[]> {
   const found: Kept[] = []
   for (const part of inParts(sourceIds, 1_000)) {
     const rows = await tx
@@ -81,7 +85,12 @@ function isSlow({ cast, tree }: County, schoolId: string): boolean {
   return schoolId === cast.demo.school.id || tree.schools.findIndex(({ id }) => id === schoolId) % 3 === 0
 }
 
-async function approve(acting: Acting, sourceIds: readonly string[], isUnfinished: boolean, moment?: Date): Promise<void> {
+async function approve(
+  acting: Acting,
+  sourceIds: readonly string[],
+  isUnfinished: boolean,
+  moment?: Date,
+): Promise<void> {
   const { county } = acting
   const waiting = await ask(acting, sourceIds, 'recorded')
   const bySchool = Map.groupBy(waiting, ({ organisationId }) => organisationId)
@@ -109,7 +118,8 @@ async function verify(acting: Acting, sourceIds: readonly string[], moment?: Dat
     // Now and then something does not add up, and goes back.
     const [odd, sound] = [ids.filter(() => acting.random.chance(0.002)), new Set(ids)]
     for (const id of odd) sound.delete(id)
-    if (odd.length > 0) done(await acting.as(cast.hours, (tx) => returnRecords(tx, odd, '结业名单与签到表不一致，请核对后重报。')))
+    if (odd.length > 0)
+      done(await acting.as(cast.hours, (tx) => returnRecords(tx, odd, '结业名单与签到表不一致，请核对后重报。')))
     done(await acting.as(cast.hours, (tx) => verifyHours(tx, [...sound], [tree.bureau.id]), moment))
   }
 }
@@ -131,7 +141,11 @@ async function correct(acting: Acting, sourceIds: readonly string[]): Promise<vo
       registrar,
       async (tx) => {
         const [row] = await tx
-          .select({ centihours: creditRecords.centihours, earnedOn: creditRecords.earnedOn, category: creditRecords.category })
+          .select({
+            centihours: creditRecords.centihours,
+            earnedOn: creditRecords.earnedOn,
+            category: creditRecords.category,
+          })
           .from(creditRecords)
           .where(and(eq(creditRecords.tenantId, tx.context.tenantId), eq(creditRecords.id, record.id)))
         if (row) must(await correctRecord(tx, record.id, { id: acting.random.id(before(2)), ...row }))
@@ -181,7 +195,11 @@ async function recordSchools(acting: Acting, year: Year): Promise<void> {
     const drafts = theirs.map(({ id: personId }) => ({
       ...{ id: random.id(moment), personId, category: '校本研修', level: 'school', mode: 'school-based' },
       source,
-      ...{ centihours: random.chance(0.9) ? 2_400 : random.int(8, 22) * 100, startedOn: `${year.year}-01-15`, earnedOn: earned },
+      ...{
+        centihours: random.chance(0.9) ? 2_400 : random.int(8, 22) * 100,
+        startedOn: `${year.year}-01-15`,
+        earnedOn: earned,
+      },
       certificate: false,
     }))
     await acting.as(registrar, async (tx) => must(await recordHours(tx, drafts)))
@@ -197,7 +215,13 @@ export function certificateRuleStep(county: County): Step {
     weight: 1,
     take: (acting) =>
       acting.as(county.cast.officer, async (tx) => {
-        const rule = { pattern: defaultPattern, title: '教师培训合格证书', issuer, signatory: '分管领导', sealFileId: null }
+        const rule = {
+          pattern: defaultPattern,
+          title: '教师培训合格证书',
+          issuer,
+          signatory: '分管领导',
+          sealFileId: null,
+        }
         must(await changeRule(tx, rule))
       }),
   }

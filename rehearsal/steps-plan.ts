@@ -1,11 +1,21 @@
-import { setTargetFigure, addPlan, changePlan, closePlan, completePhase, publishPlan, recordMeeting, tellPlan } from '../src/features/plans/commands/plans.ts'
+import {
+  setTargetFigure,
+  addPlan,
+  changePlan,
+  closePlan,
+  completePhase,
+  publishPlan,
+  recordMeeting,
+  tellPlan,
+} from '../src/features/plans/commands/plans.ts'
 import { addRequirements } from '../src/features/policies/public.ts'
 import { addProgramme } from '../src/features/programmes/commands.ts'
 import { addDays, yearOf } from '../src/lib/dates.ts'
 import { at, type Run, type Year } from './calendar.ts'
 import { must, type County } from './draw.ts'
 import type { Acting, Step } from './life.ts'
-import { planHours, planItems, planMembers, planPhases, planTargets } from './plan.ts'
+import { planHours, planMembers, planPhases, planTargets } from './plan-frame.ts'
+import { planItems } from './plan.ts'
 
 /** The steps of a year that are the plan's own: made, published, met about, reported on, closed. */
 export function planSteps(county: County, year: Year): Step[] {

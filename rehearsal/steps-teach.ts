@@ -111,7 +111,13 @@ async function checkIn(
   const base = acting.contextOf(undefined, acting.moment)
   for (const part of inParts(arrivals, 500)) {
     const asked = part.map(({ login, ...arrival }) => {
-      const actor = login && { accountId: login.id, personId: login.personId, name: login.name, grants: [], sessionId: login.id }
+      const actor = login && {
+        accountId: login.id,
+        personId: login.personId,
+        name: login.name,
+        grants: [],
+        sessionId: login.id,
+      }
       return { ...arrival, by: { ...base, actor, now: arrival.scannedAt, today } }
     })
     for (const answer of await acting.as(undefined, (tx) => checkInMany(tx, asked))) must(answer)
@@ -125,7 +131,12 @@ function attendanceAsked(sessions: number): number {
 
 async function assess(acting: Acting, course: Course): Promise<void> {
   const { item } = course.run
-  const kind = item.place === '线上' ? ('exam' as const) : item.modes.includes('task-driven') ? ('work' as const) : ('combined' as const)
+  const kind =
+    item.place === '线上'
+      ? ('exam' as const)
+      : item.modes.includes('task-driven')
+        ? ('work' as const)
+        : ('combined' as const)
   const attendanceMinPercent = attendanceAsked(item.sessions.length)
   for (const [seat, { id, lead }] of course.classes().entries()) {
     await acting.as(lead, async (tx) => {

@@ -38,7 +38,12 @@ function readingStep(county: County, moment: Date): Step {
         await tx
           .update(notices)
           .set({ readAt: at(addDays(county.date, -18), '20:00') })
-          .where(and(eq(notices.tenantId, tx.context.tenantId), lt(notices.createdAt, at(addDays(county.date, -21), '00:00'))))
+          .where(
+            and(
+              eq(notices.tenantId, tx.context.tenantId),
+              lt(notices.createdAt, at(addDays(county.date, -21), '00:00')),
+            ),
+          )
       }),
   }
 }

@@ -11,11 +11,13 @@ const usage: Sentence = {
   serve [--empty|--demo] [--seed N] [--size N] [--date 年-月-日]   启动（npm start 即此）
   migrate                                                          只升级数据库，然后退出
   plan extract 文件                                                把一份培训计划读成 JSON，写到标准输出
+  demo plan 文件                                                   写出示范县的一份培训计划（Word），可拿来试读
   help                                                             显示本说明`,
   en: `Usage: npm run -s qinglan -- COMMAND
   serve [--empty|--demo] [--seed N] [--size N] [--date YYYY-MM-DD] start (what npm start does)
   migrate                                                          bring the database up, then end
   plan extract FILE                                                read a training plan, print it as JSON
+  demo plan FILE                                                   write a plan of the demo county as a Word file, to try it with
   help                                                             show this`,
 }
 
@@ -85,12 +87,19 @@ async function extract(file: string): Outcome {
   return extractCommand(resolve(callerFolder(), file))
 }
 
+async function demoPlan(file: string): Outcome {
+  const { writePlanDocument } = await import('../../rehearsal/plan-document.ts')
+  await writePlanDocument(resolve(callerFolder(), file))
+  return 0
+}
+
 /** Does one command and answers with its exit code: 0 done, 1 refused, 2 misunderstood. */
 export async function runCommand(args: readonly string[]): Outcome {
   const [command, ...rest] = args
   if (command === 'serve') return withConfig(rest, serveUntilAsked)
   if (command === 'migrate') return withConfig(rest, migrateOnly)
   if (command === 'plan' && rest[0] === 'extract' && rest[1] !== undefined && rest.length === 2) return extract(rest[1])
+  if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])
   if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
     process.stdout.write(printed(usage))
     return 0

@@ -3,11 +3,20 @@ export type CalendarDate = string
 
 const dayMs = 86_400_000
 
+// Making one costs a hundred times what using it does, and every request asks for the day.
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  const known = calendars.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  calendars.set(zone, made)
+  return made
+}
+
 /** The calendar date that an instant falls on in a time zone. */
 export function dateIn(zone: string, instant: Date): CalendarDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  )
+  return calendarOf(zone).format(instant)
 }
 
 /** The date `days` after (or, negative, before) another. */
