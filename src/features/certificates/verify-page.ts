@@ -30,6 +30,9 @@ button{font:inherit;min-height:44px;border:0;border-radius:6px;background:var(--
 @media(max-width:430px){dl{grid-template-columns:1fr;gap:0 0}dd{margin-bottom:8px}}
 @media print{form,nav,.again{display:none}body{background:#fff}.answer{border-left-width:2px}main{max-width:none;padding:0}}`
 
+// One piece, so that no reformatting of the page comes between the sheet and its hash.
+const sheet = raw(`<style>${style}</style>`)
+
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${sha256(style).toString('base64')}'`,
@@ -57,9 +60,7 @@ function layout({ language, other, body, heading }: Page) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${heading}</title>
-        <style>
-          ${raw(style)}
-        </style>
+        ${sheet}
       </head>
       <body>
         <main>

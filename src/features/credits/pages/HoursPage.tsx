@@ -148,8 +148,8 @@ function heldBack(record: CreditRecord, decider: Decider | undefined): string | 
 
 function columnsOf(t: Translate<typeof words>, decider: Decider | undefined): Column<CreditRecord>[] {
   return [
-    { key: 'person', title: t('person'), cell: (row) => row.personName },
-    { key: 'school', title: t('school'), cell: (row) => row.organisationName },
+    { key: 'person', title: t('person'), width: 88, cell: (row) => row.personName },
+    { key: 'school', title: t('school'), width: 152, cell: (row) => row.organisationName },
     { key: 'source', title: t('source'), cell: (row) => row.sourceTitle },
     { key: 'category', title: t('category'), cell: (row) => row.category ?? t('category.none') },
     { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHours(row.centihours) },
