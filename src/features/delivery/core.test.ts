@@ -9,6 +9,7 @@ import {
   decideCheckIn,
   handRefusal,
   midnight,
+  phaseOf,
   readTyped,
   sessionRefusal,
   splitEvenly,
@@ -213,4 +214,14 @@ test.each(['Asia/Shanghai', 'Asia/Urumqi', 'America/New_York'])(
 
 test('check-in opens, turns late and closes by the minutes of the session', () => {
   expect(checkInWindow(session)).toEqual({ opensAt: at('13:40:00'), lateAt: at('14:10:00'), closesAt: at('16:30:00') })
+})
+
+test.each([
+  ['13:59:59', 'planned'],
+  ['14:00:00', 'running'],
+  ['16:30:00', 'running'],
+  ['16:30:01', 'over'],
+] as const)('at %s a session is %s', (time, phase) => {
+  expect(phaseOf(session, at(time))).toBe(phase)
+  expect(phaseOf({ ...session, state: 'cancelled' }, at(time))).toBe('cancelled')
 })

@@ -183,6 +183,16 @@ export function classRefusal(state: ClassState): 'class_closed' | undefined {
   return state === 'closed' ? 'class_closed' : undefined
 }
 
+/** Where a session stands by the clock, unless it was cancelled. */
+export function phaseOf(
+  session: { readonly startsAt: Instant; readonly endsAt: Instant; readonly state: 'planned' | 'cancelled' },
+  now: Instant,
+): 'planned' | 'running' | 'over' | 'cancelled' {
+  if (session.state === 'cancelled') return 'cancelled'
+  if (time(now) < time(session.startsAt)) return 'planned'
+  return time(now) > time(session.endsAt) ? 'over' : 'running'
+}
+
 export type SessionRefusal =
   'class_closed' | 'session_times_reversed' | 'session_too_long' | 'session_cancelled' | 'session_over'
 

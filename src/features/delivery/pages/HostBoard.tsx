@@ -129,9 +129,9 @@ function Hall({ board }: { board: Seen }) {
         {t('host.present')} {present} · {t('host.late')} {late} · {t('host.leave')} {leave}
       </p>
       <section>
-        <h3>{t('host.recent')}</h3>
+        <h2>{t('host.recent')}</h2>
         {recent.length === 0 ? <p className="quiet">{t('host.nobody')}</p> : null}
-        <ul className="rows">
+        <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
           {recent.map((each) => (
             <li key={`${each.name}${each.at}`}>
               <span className="num">{wallOf(each.at).time}</span> {each.name}

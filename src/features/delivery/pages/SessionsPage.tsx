@@ -18,7 +18,7 @@ import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { SessionPapers } from '../../reports/parts.tsx'
 import type { ClassSession } from '../contract/sessions.ts'
-import { changeRefusal, classRefusal, type ClassState } from '../core.ts'
+import { changeRefusal, classRefusal, phaseOf, type ClassState } from '../core.ts'
 import { ClassHead, useClass } from '../parts.tsx'
 import type { deliveryRoutes } from '../routes.ts'
 import { words } from '../words.ts'
@@ -96,11 +96,14 @@ export function SessionsPage() {
   )
 }
 
+const toneOf = { planned: 'waiting', running: 'active', over: 'done', cancelled: 'danger' } as const
+
 function SessionState({ session }: { session: ClassSession }) {
   const t = useWords(words)
+  const phase = phaseOf(session, new Date())
   return (
     <>
-      <StateTag tone={session.state === 'cancelled' ? 'danger' : 'active'}>{t(`session.${session.state}`)}</StateTag>
+      <StateTag tone={toneOf[phase]}>{t(`session.${phase}`)}</StateTag>
       {session.reason ? <span className="quiet"> {session.reason}</span> : null}
     </>
   )
