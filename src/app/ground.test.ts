@@ -275,6 +275,11 @@ test.runIf(isRoot)('as root below a folder only root can enter, the database goe
   elsewhere.push(closed, place)
   expect(done).toMatchObject({ code: 0, err: '' })
   expect(place).toMatch(/^\/var\/lib\/qinglan\/data-/)
+  // Nothing is closed above an empty folder of root's own: there the database stays with the rest.
+  const own = mkdtempSync('/tmp/qinglan-own-')
+  elsewhere.push(own)
+  expect(await run(['migrate'], { QINGLAN_DATA: own })).toMatchObject({ code: 0, err: '' })
+  expect(existsSync(join(own, 'database/cluster'))).toBe(true)
   expect(await run(['migrate'], { QINGLAN_DATA: data })).toMatchObject({ code: 0, err: '' })
 })
 

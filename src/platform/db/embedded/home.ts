@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { userInfo } from 'node:os'
 import { z } from 'zod'
@@ -33,7 +33,9 @@ export function makeDataFolder(folder: string): Result<undefined, StartRefusal> 
   try {
     const isRoot = process.getuid?.() === 0
     const made = mkdirSync(folder, { recursive: true, mode: 0o755 })
-    if (made !== undefined) chmodSync(folder, isRoot ? 0o711 : 0o700)
+    // An empty folder that root was given is ours to open, as `mktemp -d` makes them; one with other things in it is not.
+    const isOurs = made !== undefined || (isRoot && readdirSync(folder).length === 0)
+    if (isOurs) chmodSync(folder, isRoot ? 0o711 : 0o700)
     writeWhole(join(folder, 'probe'), '', 0o600)
     rmSync(join(folder, 'probe'))
     return ok()
