@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../lib/dates.ts'
 import { chineseDate, plainChineseDate } from '../../lib/numerals.ts'
 import type { Result } from '../../lib/result.ts'
 import { missingGlyphs } from './fonts.ts'
+import { prepareImage, type PreparedImage } from './prepared.ts'
 import { drawQr } from './qr.ts'
 import { drawSeal } from './seal.ts'
 import { ink, makePdf, type Typesetter } from './typeset.ts'
@@ -59,22 +60,28 @@ export function certificateMissingGlyphs(certificate: CertificatePaper): string[
   return missingGlyphs([...texts, issuer, issuerEnglish, signatory?.name, signatory?.post, number, verifyCode].join(''))
 }
 
+type Images = { readonly seal: PreparedImage | undefined; readonly signature: PreparedImage | undefined }
+
 /** Draws a certificate on one A4 page; the same certificate always gives the same bytes. */
-export function renderCertificate(certificate: CertificatePaper): Promise<Result<Buffer, 'glyph_missing'>> {
-  const zh = certificate.title ?? titles[certificate.kind].zh
+export async function renderCertificate(certificate: CertificatePaper): Promise<Result<Buffer, 'glyph_missing'>> {
+  const { zh } = titles[certificate.kind]
   const about = {
     title: `${zh} ${certificate.number}`,
     author: certificate.issuer,
     subject: certificate.holder.name,
     on: certificate.issuedOn,
   }
+  const images = {
+    seal: certificate.seal && (await prepareImage(certificate.seal)),
+    signature: certificate.signatory?.signature && (await prepareImage(certificate.signatory.signature)),
+  }
   return makePdf(about, { layout: 'landscape', margin: 0 }, (doc, set) => {
     drawFrame(doc)
     drawHead(doc, set, certificate)
     drawBody(set, certificate)
     drawProof(doc, set, certificate)
-    drawSignatory(doc, set, certificate)
-    drawIssuer(doc, set, certificate)
+    drawSignatory(doc, set, certificate, images)
+    drawIssuer(doc, set, certificate, images)
   })
 }
 
@@ -203,12 +210,17 @@ function drawProof(
   set.line(`${host}${pathname}`, box.x, 541, { ...label, size: 7.5 })
 }
 
-function drawSignatory(doc: PDFKit.PDFDocument, set: Typesetter, { signatory }: CertificatePaper): void {
+function drawSignatory(
+  doc: PDFKit.PDFDocument,
+  set: Typesetter,
+  { signatory }: CertificatePaper,
+  { signature }: Images,
+): void {
   if (!signatory) return
   const [left, width] = [330, 170]
   const centre = left + width / 2
-  if (signatory.signature)
-    doc.image(signatory.signature, left + 25, 452, { fit: [width - 50, 44], align: 'center', valign: 'bottom' })
+  if (signature)
+    doc.image(signature.open(), left + 25, 452, { fit: [width - 50, 44], align: 'center', valign: 'bottom' })
   else set.line(signatory.name, centre, 492, { size: 17, spacing: 3 }, 'center')
   doc
     .lineWidth(0.6)
@@ -221,7 +233,7 @@ function drawSignatory(doc: PDFKit.PDFDocument, set: Typesetter, { signatory }: 
   set.line('Authorised signatory', centre, 530, { size: 8.5, color: muted }, 'center')
 }
 
-function drawIssuer(doc: PDFKit.PDFDocument, set: Typesetter, certificate: CertificatePaper): void {
+function drawIssuer(doc: PDFKit.PDFDocument, set: Typesetter, certificate: CertificatePaper, images: Images): void {
   const centre = 636
   const room = 236
   const issuer = { size: 16, weight: 'bold' } as const
@@ -230,9 +242,9 @@ function drawIssuer(doc: PDFKit.PDFDocument, set: Typesetter, certificate: Certi
   set.line(chineseDate(certificate.issuedOn), centre, 520, { size: 14 }, 'center')
   if (certificate.issuerEnglish) set.line(certificate.issuerEnglish, centre, 537, { size: 8.5, color: muted }, 'center')
   const seal = { x: centre + 54, y: 476, radius: 53 }
-  if (certificate.seal) {
+  if (images.seal) {
     const side = seal.radius * 2
-    doc.image(certificate.seal, seal.x - seal.radius, seal.y - seal.radius, {
+    doc.image(images.seal.open(), seal.x - seal.radius, seal.y - seal.radius, {
       fit: [side, side],
       align: 'center',
       valign: 'center',
