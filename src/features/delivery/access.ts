@@ -2,11 +2,12 @@ import { anyone, held, over, ownPerson, type Role } from '../../lib/access.ts'
 
 const hosts = ['bureau_officer', 'provider', 'class_lead', 'trainer'] as const satisfies readonly Role[]
 const holders = ['bureau_officer', 'provider', 'class_lead'] as const satisfies readonly Role[]
-const readers = [...hosts, 'town_officer', 'hours_officer', 'auditor'] as const satisfies readonly Role[]
+/** Who may see classes. */
+export const classReaders = [...hosts, 'town_officer', 'hours_officer', 'auditor'] as const satisfies readonly Role[]
 
 /** Who may look through classes and their sessions: those of their programmes, or of their providers. */
-export const mayListClasses = held(...readers)
-export const mayReadClass = over('classId', ...readers)
+export const mayListClasses = held(...classReaders)
+export const mayReadClass = over('classId', ...classReaders)
 
 /** Who may make a class of a programme, and say who sits in which. */
 export const mayMakeClass = over('programmeId', 'bureau_officer', 'provider', 'class_lead')

@@ -12,6 +12,7 @@ import { useWords } from '../../ui/words.ts'
 import { useHolds } from '../accounts/parts.tsx'
 import { useAssessmentTab } from '../assessment/parts.tsx'
 import { ClassPapers } from '../reports/parts.tsx'
+import { classReaders } from './access.ts'
 import type { ClassState } from './core.ts'
 import type { deliveryRoutes } from './routes.ts'
 import { words } from './words.ts'
@@ -100,15 +101,18 @@ export function ClassHead({
 export function ProgrammeClasses({ programmeId }: { programmeId: string }) {
   const t = useWords(words)
   const mayMake = useHolds('bureau_officer', 'provider', 'class_lead')
+  const mayList = useHolds(...classReaders)
   const query = useQuery({
     queryKey: ['classes', { programmeId }],
     queryFn: () => call(api.classes.$get({ query: { programmeId, limit: '50' } })),
+    enabled: mayList,
   })
   const make = mayMake ? (
     <ActionLink to={at.newClass(programmeId)} icon="plus">
       {t('newClass')}
     </ActionLink>
   ) : null
+  if (!mayList) return null
   return (
     <Section title={t('classes')} actions={make}>
       <Loaded query={query} words={words} lines={2}>

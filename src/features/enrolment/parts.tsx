@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { call, client, ProblemError } from '../../platform/web/call.ts'
+import { at } from '../../platform/web/route.ts'
 import { Funnel } from '../../ui/figures.tsx'
 import { Loaded, Note, Problem } from '../../ui/phone/feedback.tsx'
 import { Sheet } from '../../ui/phone/overlay.tsx'
@@ -139,6 +141,12 @@ export function WithdrawAction({ enrolment }: { enrolment: Shown }) {
   )
 }
 
+/** The way to everything one has applied to. */
+export function MyEnrolmentsLink() {
+  const t = useWords(words)
+  return <Link to={at.phone.enrolments()}>{t('mine')}</Link>
+}
+
 /** How many applied, were vouched for and were admitted; each step is part of the one before it. */
 export function EnrolmentFunnel({ programmeId }: { programmeId: string }) {
   const t = useWords(words)
@@ -146,6 +154,7 @@ export function EnrolmentFunnel({ programmeId }: { programmeId: string }) {
     queryKey: ['enrolment-counts', { programmeId }],
     queryFn: () => call(api['enrolment-counts'].$get({ query: { programmeId } })),
   })
+  // Whoever may not list applications sees the programme without them.
   if (!counts.data) return null
   const { applied, school_approved, admitted, not_admitted, dismissed, returned } = counts.data
   const entered = admitted + dismissed

@@ -10,6 +10,8 @@ import { History } from '../../../ui/history.tsx'
 import { Facts, ObjectHead, Section, Tabs } from '../../../ui/page.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
+import { ProgrammeClasses } from '../../delivery/parts.tsx'
+import { EnrolmentFunnel } from '../../enrolment/parts.tsx'
 import { mayApproveProgramme, mayManageProgramme, mayReadProgrammeHistory } from '../access.ts'
 import type { ProgrammeInFull } from '../contract.ts'
 import { AudienceCount, ProgrammeStateTag, useAudienceWords, useProgrammeCodes } from '../parts.tsx'
@@ -87,11 +89,22 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
       ) : tab === 'history' ? (
         <Acts programmeId={programme.id} />
       ) : (
-        <Overview programme={programme} />
+        <>
+          <Overview programme={programme} />
+          {wasPublished.includes(programme.state) ? (
+            <>
+              <EnrolmentFunnel programmeId={programme.id} />
+              <ProgrammeClasses programmeId={programme.id} />
+            </>
+          ) : null}
+        </>
       )}
     </>
   )
 }
+
+// From here on people apply and are taught.
+const wasPublished: readonly string[] = ['published', 'enrolling', 'running', 'closed', 'archived']
 
 function Overview({ programme }: { programme: ProgrammeInFull }) {
   const t = useWords(words)

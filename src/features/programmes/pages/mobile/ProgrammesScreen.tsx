@@ -6,6 +6,7 @@ import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
+import { MyEnrolmentsLink } from '../../../enrolment/parts.tsx'
 import type { OwnProgramme } from '../../contract.ts'
 import type { programmeRoutes } from '../../routes.ts'
 import { words } from '../../words.ts'
@@ -17,7 +18,7 @@ export function ProgrammesScreen() {
   const t = useWords(words)
   const query = useQuery({ queryKey: ['my-programmes'], queryFn: () => call(api.my.programmes.$get()) })
   return (
-    <Screen title={t('mine.programmes')}>
+    <Screen title={t('mine.programmes')} action={<MyEnrolmentsLink />}>
       <Loaded query={query} words={words}>
         {({ items }) => {
           const [open, rest] = [items.filter((item) => item.refusal === null), items.filter((item) => item.refusal)]
