@@ -44,6 +44,10 @@ export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placehol
       {...wiring}
       locale={wordsOf[language]}
       className="picker"
+      // Return takes the date that was typed; it must not send the form around it as well.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
       value={wall === '' ? null : dayjs(wall)}
       onChange={(chosen) => onWall(chosen ? chosen.format(formats[kind]) : '')}
       format={formats[kind]}
