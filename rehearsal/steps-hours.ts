@@ -31,9 +31,10 @@ export function hourSteps(course: Course): Step[] {
           },
         ]
       : []
+  const isForAll = run.item.headcount === null
   const isUnfinished = year.isCurrent && run.item.no === 8
   return [
-    ...step('approve_hours', (acting) => approve(acting, ids(), isUnfinished), 20 + people / 30),
+    ...step('approve_hours', (acting) => approve(acting, ids(), { isUnfinished, inTowns: isForAll }), 20 + people / 30),
     ...step('verify_hours', (acting) => verify(acting, ids()), people / 12),
     ...(reaches(run, 'archive') ? [correction(course, ids)] : []),
     ...step('archive', (acting) => archive(acting, course), 1),
@@ -85,28 +86,30 @@ function isSlow({ cast, tree }: County, schoolId: string): boolean {
   return schoolId === cast.demo.school.id || tree.schools.findIndex(({ id }) => id === schoolId) % 3 === 0
 }
 
-async function approve(
-  acting: Acting,
-  sourceIds: readonly string[],
-  isUnfinished: boolean,
-  moment?: Date,
-): Promise<void> {
+type Approval = {
+  /** The slow schools have not come to it yet. */
+  readonly isUnfinished?: boolean
+  /** What everybody did is approved by the town centres, school by school it would take too long. */
+  readonly inTowns?: boolean
+  readonly moment?: Date
+}
+
+async function approve(acting: Acting, sourceIds: readonly string[], how: Approval = {}): Promise<void> {
   const { county } = acting
   const waiting = await ask(acting, sourceIds, 'recorded')
-  const bySchool = Map.groupBy(waiting, ({ organisationId }) => organisationId)
-  for (const [schoolId, records] of bySchool) {
-    if (isUnfinished && isSlow(county, schoolId)) continue
-    const { principal, above } = approversOf(county, schoolId)
-    const isOwn = ({ personId }: Kept) => personId === principal.personId
-    for (const [login, theirs] of [
-      [principal, records.filter((record) => !isOwn(record))],
-      [above, records.filter(isOwn)],
-    ] as const) {
-      for (const part of inParts(theirs, 500)) {
-        const ids = part.map(({ id }) => id)
-        const scope = login.grants.map(({ organisationId }) => organisationId)
-        done(await acting.as(login, (tx) => approveRecords(tx, ids, scope), moment))
-      }
+  const mine = new Map<Login, string[]>()
+  for (const { id, personId, organisationId } of waiting) {
+    if (how.isUnfinished && isSlow(county, organisationId)) continue
+    const { principal, above } = approversOf(county, organisationId)
+    const login = how.inTowns || principal.personId === personId ? above : principal
+    const theirs = mine.get(login)
+    if (theirs) theirs.push(id)
+    else mine.set(login, [id])
+  }
+  for (const [login, all] of mine) {
+    const scope = login.grants.map(({ organisationId }) => organisationId)
+    for (const ids of inParts(all, 500)) {
+      done(await acting.as(login, (tx) => approveRecords(tx, ids, scope), how.moment))
     }
   }
 }
@@ -154,7 +157,7 @@ async function correct(acting: Acting, sourceIds: readonly string[]): Promise<vo
     )
   }
   if (returned.length === 0) return
-  await approve(acting, sourceIds, false, before(1))
+  await approve(acting, sourceIds, { moment: before(1) })
   await verify(acting, sourceIds)
 }
 
@@ -172,7 +175,7 @@ export function schoolSteps(county: County, year: Year): Step[] {
   const source = sourceOf(county, year)
   return [
     step('recording', days[0], (acting) => recordSchools(acting, year)),
-    step('approval', days[1], (acting) => approve(acting, [source.id], year.isCurrent)),
+    step('approval', days[1], (acting) => approve(acting, [source.id], { isUnfinished: year.isCurrent })),
     ...(year.isCurrent ? [] : [step('verification', days[2], (acting) => verify(acting, [source.id]))]),
   ]
 }

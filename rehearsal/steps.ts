@@ -1,9 +1,9 @@
-import { and, eq, lt } from 'drizzle-orm'
-import { notices } from '../src/features/notices/tables.ts'
+import { markRead } from '../src/features/notices/store.ts'
 import { addDays } from '../src/lib/dates.ts'
 import { at, yearsOf } from './calendar.ts'
 import type { County } from './draw.ts'
 import type { Step } from './life.ts'
+import { demoAccounts } from './logins.ts'
 import { reviewStep } from './plan-review.ts'
 import { courseOf, enrolSteps } from './steps-enrol.ts'
 import { amendmentStep, certificateRuleStep, hourSteps, schoolSteps } from './steps-hours.ts'
@@ -23,27 +23,25 @@ export function stepsOf(county: County): Step[] {
     }),
   ])
   const eve = at(addDays(county.date, -1), '21:30')
-  const happened = [certificateRuleStep(county), ...steps, reviewStep(county)].filter(({ moment }) => moment < eve)
-  return [...happened, readingStep(county, eve)]
+  return [certificateRuleStep(county), ...steps, reviewStep(county), readingStep(county)].filter(
+    ({ moment }) => moment < eve,
+  )
 }
 
-// People read what they are told: only the last three weeks are still new to some.
-function readingStep(county: County, moment: Date): Step {
+// The demo's people read what they were told until three weeks ago: the rest is still new to them.
+function readingStep(county: County): Step {
+  const { demo, principals, registrars } = county.cast
+  const names = new Set<string>(demoAccounts.map(({ userName }) => userName))
+  const readers = county.cast.all.filter((login) => login.names.some(({ name }) => names.has(name)))
+  const ofSchool = [principals.get(demo.school.id), registrars.get(demo.school.id)].flatMap((login) => login ?? [])
   return {
     key: 'notices/read',
-    moment,
-    weight: 10,
-    take: (acting) =>
-      acting.as(undefined, async (tx) => {
-        await tx
-          .update(notices)
-          .set({ readAt: at(addDays(county.date, -18), '20:00') })
-          .where(
-            and(
-              eq(notices.tenantId, tx.context.tenantId),
-              lt(notices.createdAt, at(addDays(county.date, -21), '00:00')),
-            ),
-          )
-      }),
+    moment: at(addDays(county.date, -21), '20:00'),
+    weight: 1,
+    take: async (acting) => {
+      for (const login of new Set([...readers, ...ofSchool])) {
+        await acting.as(login, (tx) => markRead(tx, login.id, []))
+      }
+    },
   }
 }
