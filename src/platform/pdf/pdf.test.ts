@@ -130,12 +130,22 @@ describe('a certificate', () => {
 })
 
 describe('an uploaded image', () => {
-  test('is drawable only when whole and not too large', async () => {
+  test('is drawable only when whole and not too large', () => {
     const whole = png(40, 40)
-    expect(await isDrawableImage(whole)).toBe(true)
-    expect(await isDrawableImage(png(2001, 1))).toBe(false)
-    expect(await isDrawableImage(Buffer.from('no image at all, only words'))).toBe(false)
-    expect(await isDrawableImage(Buffer.alloc(0))).toBe(false)
+    expect(isDrawableImage(whole)).toBe(true)
+    expect(isDrawableImage(png(2001, 1))).toBe(false)
+    expect(isDrawableImage(Buffer.from('no image at all, only words'))).toBe(false)
+    expect(isDrawableImage(Buffer.alloc(0))).toBe(false)
+    expect(isDrawableImage(whole.subarray(0, whole.length - 20))).toBe(false)
+    const spoilt = Buffer.from(whole)
+    spoilt.fill(0xaa, 45, 50)
+    expect(isDrawableImage(spoilt)).toBe(false)
+  })
+
+  test('that is broken is a defect that the caller can catch, not the end of the process', async () => {
+    await expect(renderCertificate({ ...certificate, seal: png(40, 40).subarray(0, 60) })).rejects.toThrow(
+      'cannot be drawn',
+    )
   })
 })
 

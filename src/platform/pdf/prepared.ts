@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import PDFDocument from 'pdfkit'
+import { isDrawableImage } from './image.ts'
 
 /** What pdfkit makes of an image: it writes itself into a document as objects that refer to each other. */
 type Drawable = {
@@ -61,6 +62,7 @@ export function prepareImage(image: Buffer): Promise<PreparedImage> {
 
 /** Lets pdfkit write the image into a document that only remembers what was written. */
 async function record(image: Buffer, label: string): Promise<PreparedImage> {
+  if (!isDrawableImage(image)) throw new Error('An image that cannot be drawn')
   const opened = new PDFDocument({ autoFirstPage: false }).openImage(image)
   const parts: RecordedPart[] = []
   const writer: Writer = {

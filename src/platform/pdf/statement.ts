@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../lib/dates.ts'
 import { plainChineseDate } from '../../lib/numerals.ts'
 import type { Result } from '../../lib/result.ts'
+import { prepareImage, type PreparedImage } from './prepared.ts'
 import { drawQr } from './qr.ts'
 import { drawSeal } from './seal.ts'
 import { ink, makePdf, type Align, type Typesetter } from './typeset.ts'
@@ -41,19 +42,21 @@ const rule = '#c9d1d8'
 type Pen = { readonly doc: PDFKit.PDFDocument; readonly set: Typesetter; y: number }
 
 /** Draws a statement on as many A4 pages as it takes, table heads repeated and pages counted. */
-export function renderStatement(statement: Statement): Promise<Result<Buffer, 'glyph_missing'>> {
+export async function renderStatement(statement: Statement): Promise<Result<Buffer, 'glyph_missing'>> {
   const about = {
     title: statement.title,
     author: statement.issuer,
     subject: statement.facts[0]?.value ?? '',
     on: statement.issuedOn,
   }
+  const { seal } = statement
+  const image = seal === undefined || 'below' in seal ? undefined : await prepareImage(seal)
   return makePdf(about, { layout: 'portrait', margin: 0, bufferPages: true }, (doc, set) => {
     const pen: Pen = { doc, set, y: sheet.top + 26 }
     drawHead(pen, statement)
     for (const table of statement.tables) drawTable(pen, table)
     drawNotes(pen, statement.notes)
-    drawFoot(pen, statement)
+    drawFoot(pen, statement, image)
     numberPages(pen, statement)
   })
 }
@@ -189,7 +192,7 @@ function drawNotes(pen: Pen, notes: readonly string[]): void {
   }
 }
 
-function drawFoot(pen: Pen, { issuer, issuedOn, seal, verify }: Statement): void {
+function drawFoot(pen: Pen, { issuer, issuedOn, seal, verify }: Statement, image: PreparedImage | undefined): void {
   room(pen, 122)
   const { doc, set } = pen
   const top = pen.y + 16
@@ -200,11 +203,10 @@ function drawFoot(pen: Pen, { issuer, issuedOn, seal, verify }: Statement): void
   const middle = sheet.right - 96
   set.line(issuer, middle, top + 44, { size: 13, weight: 'bold' }, 'center')
   set.line(plainChineseDate(issuedOn), middle, top + 76, { size: 11.5 }, 'center')
-  if (!seal) return
   const at = { x: middle + 44, y: top + 38, radius: 46 }
-  if ('below' in seal) drawSeal(doc, set, { ...at, around: issuer, below: seal.below })
-  else
-    doc.image(seal, at.x - at.radius, at.y - at.radius, {
+  if (seal && 'below' in seal) drawSeal(doc, set, { ...at, around: issuer, below: seal.below })
+  if (image)
+    doc.image(image.open(), at.x - at.radius, at.y - at.radius, {
       fit: [at.radius * 2, at.radius * 2],
       align: 'center',
       valign: 'center',
