@@ -1,11 +1,17 @@
+import { dateIn } from '../../lib/dates.ts'
+import { formatHours } from '../../lib/hours.ts'
 import { stageCodes, subjectCodes, titleCodes } from '../../lib/population/codes.ts'
+import type { Population } from '../../lib/population/population.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { Vault } from '../../platform/crypto.ts'
 import { note, read, transact, type Tx } from '../../platform/db/db.ts'
 import type { FileStore } from '../../platform/files/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue, type JobTools } from '../../platform/jobs/queue.ts'
-import { officialDocument } from '../../platform/word/official.ts'
+import { trainingNotice } from '../../platform/word/notice.ts'
+import { rosterDocument } from '../../platform/word/roster.ts'
+import { signInSheet } from '../../platform/word/sign-in.ts'
+import { yearEndReport } from '../../platform/word/year-end.ts'
 import { creditsForReport, standingBySchool } from '../credits/public.ts'
 import { classMembers, findSession, showClass } from '../delivery/public.ts'
 import { recordFile } from '../files/public.ts'
@@ -14,9 +20,19 @@ import { countPopulation, listPopulation, maskPhone } from '../people/public.ts'
 import { findPublishedPlan, tellPlan, writeHundredths, type PlanInFull } from '../plans/public.ts'
 import { findProgramme, listProgrammesForReport } from '../programmes/public.ts'
 import { sayAudience } from './core/audience.ts'
-import { rosterBlocks, signInBlocks, type ClassHead } from './core/class-papers.ts'
-import { allot, noticeBlocks } from './core/notice.ts'
-import { yearEndBlocks, type TargetLine, type YearFacts } from './core/year-end.ts'
+import { allot } from './core/allot.ts'
+import { sayDays, levelWords, sayMonths } from './core/words.ts'
+import {
+  annexesOf,
+  isHeld,
+  isOver,
+  nextStepsOf,
+  overviewOf,
+  problemsOf,
+  stateWords,
+  type TargetLine,
+  type YearFacts,
+} from './core/year-end.ts'
 import { writeYearEnd } from './jobs.ts'
 import {
   checkInsOf,
@@ -31,85 +47,129 @@ import {
 /** A document that was just set: what to call it, and its bytes. */
 export type Paper = { readonly name: string; readonly bytes: Buffer }
 
-async function headOf(tx: Tx, classId: string): Promise<ClassHead | undefined> {
+const named = (names: Readonly<Record<string, string>>, code: string | null | undefined) =>
+  code === null || code === undefined ? '' : (names[code] ?? code)
+const genders = { male: '男', female: '女' } as const
+
+/** Sets the roster of a class; phone numbers are masked. */
+export async function printRoster(tx: Tx, vault: Vault, classId: string): Promise<Paper | undefined> {
   const shown = await showClass(tx, classId)
   if (!shown) return undefined
-  const { name } = await loadTenant(tx)
-  return {
-    bureau: name,
+  const members = await classMembers(tx, classId)
+  const ids = members.map((member) => member.personId)
+  const details = new Map((await loadMembers(tx, ids)).map((detail) => [detail.id, detail]))
+  const rows = members.map((member) => {
+    const detail = details.get(member.personId)
+    const subjects = (detail?.subjects ?? []).map((subject) => named(subjectCodes, subject)).join('、')
+    return {
+      name: member.name,
+      gender: member.gender === null ? '' : genders[member.gender],
+      school: member.schoolName,
+      teaches: `${named(stageCodes, detail?.stage)}${subjects}`,
+      title: named(titleCodes, detail?.title) || null,
+      phoneMasked: detail?.phoneSealed ? maskPhone(vault.open(detail.phoneSealed)) : null,
+    }
+  })
+  const bytes = await rosterDocument({
     programme: shown.programmeTitle,
-    title: shown.title,
+    className: shown.title,
     provider: shown.providerName,
     lead: shown.leadName,
     startsOn: shown.startsOn,
     endsOn: shown.endsOn,
-  }
-}
-
-/** Sets the roster of a class; phone numbers are masked. */
-export async function printRoster(tx: Tx, vault: Vault, classId: string): Promise<Paper | undefined> {
-  const head = await headOf(tx, classId)
-  if (!head) return undefined
-  const members = await classMembers(tx, classId)
-  const details = await loadMembers(
-    tx,
-    members.map((member) => member.personId),
-  )
-  const byId = new Map(details.map((detail) => [detail.id, detail]))
-  const named = (names: Readonly<Record<string, string>>, code: string | null | undefined) =>
-    code === null || code === undefined ? '' : (names[code] ?? code)
-  const rows = members.map((member) => {
-    const detail = byId.get(member.personId)
-    return {
-      name: member.name,
-      gender: detail?.gender ?? null,
-      school: member.schoolName,
-      stage: named(stageCodes, detail?.stage),
-      subjects: (detail?.subjects ?? []).map((subject) => named(subjectCodes, subject)).join('、'),
-      title: named(titleCodes, detail?.title),
-      phone: detail?.phoneSealed ? maskPhone(vault.open(detail.phoneSealed)) : null,
-    }
+    members: rows,
+    issuer: shown.providerName,
+    issuedOn: tx.context.today,
   })
-  const bytes = await officialDocument(rosterBlocks(head, rows, tx.context.today), { landscape: true })
-  return { name: `${head.programme}-${head.title}-花名册-${tx.context.today}.docx`, bytes }
+  return { name: `${shown.programmeTitle}-${shown.title}-花名册-${tx.context.today}.docx`, bytes }
 }
 
 /** Sets the sign-in sheet of a session, with the time of those who checked in already. */
 export async function printSignInSheet(tx: Tx, sessionId: string): Promise<Paper | undefined> {
   const found = await findSession(tx, sessionId)
-  const head = found && (await headOf(tx, found.session.classId))
-  if (!found || !head) return undefined
+  const shown = found && (await showClass(tx, found.session.classId))
+  if (!found || !shown) return undefined
   const { session } = found
-  const members = await classMembers(tx, session.classId)
-  const checkIns = await checkInsOf(tx, sessionId)
-  const time = new Intl.DateTimeFormat('zh-CN', {
-    timeZone: tx.context.zone,
+  const { zone, today } = tx.context
+  const clock = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  const day = new Intl.DateTimeFormat('zh-CN', { timeZone: tx.context.zone, dateStyle: 'long' })
-  const rows = members.map((member) => {
+  const checkIns = await checkInsOf(tx, sessionId)
+  const rows = (await classMembers(tx, session.classId)).map((member) => {
     const at = checkIns.get(member.personId)
-    return { name: member.name, school: member.schoolName, checkedIn: at ? `${time.format(at)} 扫码` : null }
+    return { name: member.name, school: member.schoolName, checkedInAt: at ? clock.format(at) : null, remark: null }
   })
-  const when = `${day.format(session.startsAt)} ${time.format(session.startsAt)}–${time.format(session.endsAt)}`
-  const blocks = signInBlocks({ ...head, session: session.title, when, venue: session.venue }, rows)
-  return {
-    name: `${head.programme}-${session.title}-签到表.docx`,
-    bytes: await officialDocument(blocks, { landscape: true }),
-  }
+  const bytes = await signInSheet({
+    programme: shown.programmeTitle,
+    className: shown.title,
+    issuer: shown.providerName,
+    issuedOn: today,
+    sessions: [
+      {
+        title: session.title,
+        date: dateIn(zone, session.startsAt),
+        startsAt: clock.format(session.startsAt),
+        endsAt: clock.format(session.endsAt),
+        venue: session.venue,
+        trainer: null,
+        rows,
+      },
+    ],
+  })
+  return { name: `${shown.programmeTitle}-${session.title}-签到表.docx`, bytes }
 }
 
 // More people than any audience of one programme has.
 const audienceMax = 300_000
 
 /** Sets the notice to schools of a programme; its places are divided over the schools by eligible people. */
-export async function printNotice(tx: Tx, programmeId: string): Promise<Paper | undefined> {
+export async function printNotice(
+  tx: Tx,
+  programmeId: string,
+): Promise<Result<Paper, 'programme_not_found' | 'programme_dates_missing'>> {
   const programme = await findProgramme(tx, programmeId)
-  if (!programme) return undefined
+  if (!programme) return err('programme_not_found')
+  const { title, startsOn, endsOn } = programme
+  if (startsOn === null || endsOn === null) return err('programme_dates_missing')
   const { name } = await loadTenant(tx)
   const provider = programme.providerId === null ? undefined : await findOrganisation(tx, programme.providerId)
+  const { enrolClosesAt, centihours } = programme
+  const hours = centihours > 0 ? `培训合格的，按规定记${formatHours(centihours)}学时。` : ''
+  const bytes = await trainingNotice({
+    issuer: name,
+    documentNumber: null,
+    programme: title,
+    addressees: '各乡镇中心学校，局属各学校',
+    opening: [`根据年度教师培训工作计划，现就举办${title}有关事项通知如下。`],
+    audience: sayAudience(programme.audience),
+    startsOn,
+    endsOn,
+    reporting: null,
+    venue: programme.place ?? provider?.name ?? '另行通知',
+    content: provider ? [`由${provider.name}承办，按课次组织学习和考核。${hours}`] : [],
+    quotas: await quotasOf(tx, programme),
+    requirements: [
+      '参训教师在青蓝平台报名，由学校审核。',
+      '各校要合理安排教学工作，保证参训教师按时到训；培训期间按课次签到。',
+      '参训教师返校后要在教研组内交流所学，参训情况将通报选派学校。',
+    ],
+    replyBy: enrolClosesAt === null ? startsOn : dateIn(tx.context.zone, enrolClosesAt),
+    contacts: [],
+    issuedOn: tx.context.today,
+  })
+  return ok({ name: `${title}-通知.docx`, bytes })
+}
+
+type Quoted = { readonly organisationId: string; readonly audience: Population } & {
+  readonly placesMax: number | null
+  readonly headcount: number | null
+  readonly wholeRoster: boolean
+}
+
+async function quotasOf(tx: Tx, programme: Quoted) {
   const roots = [programme.organisationId]
   const eligible = new Map<string, number>()
   for (const person of await listPopulation(tx, programme.audience, roots, audienceMax)) {
@@ -119,27 +179,7 @@ export async function printNotice(tx: Tx, programmeId: string): Promise<Paper | 
     .map((school) => ({ school: school.name, eligible: eligible.get(school.id) ?? 0 }))
     .filter((school) => school.eligible > 0)
   const places = programme.placesMax ?? (programme.wholeRoster ? null : programme.headcount)
-  const whole = schools.reduce((sum, school) => sum + school.eligible, 0)
-  const { title, startsOn, endsOn, place, centihours, enrolClosesAt } = programme
-  const enrolBy =
-    enrolClosesAt === null
-      ? null
-      : new Intl.DateTimeFormat('en-CA', { timeZone: tx.context.zone, dateStyle: 'short' }).format(enrolClosesAt)
-  const blocks = noticeBlocks({
-    bureau: name,
-    title,
-    audience: sayAudience(programme.audience),
-    places,
-    provider: provider?.name ?? null,
-    startsOn,
-    endsOn,
-    place,
-    centihours,
-    enrolBy,
-    quotas: allot(places ?? whole, schools),
-    today: tx.context.today,
-  })
-  return { name: `${title}-通知.docx`, bytes: await officialDocument(blocks) }
+  return allot(places ?? Number.MAX_SAFE_INTEGER, schools).filter((share) => share.places > 0)
 }
 
 /** Asks for the year-end report of the bureau; the outcome of the job is the file. */
@@ -165,7 +205,7 @@ export async function performYearEnd(
   const facts = await read(tools.db, (tx) => loadYear(tx, payload.organisationId, payload.year))
   await tools.progress(1, 3)
   if (await tools.cancelled()) return err('cancelled')
-  const bytes = await officialDocument(yearEndBlocks(facts))
+  const bytes = await setYear(facts)
   await tools.progress(2, 3)
   const put = await files.put(bytes, { accept: ['docx'] })
   if (!put.ok) return put
@@ -175,6 +215,58 @@ export async function performYearEnd(
   if (!stored.ok) return stored
   await tools.progress(3, 3)
   return ok({ fileId: payload.fileId, name })
+}
+
+const standings = {
+  reached: 'met',
+  beyond: 'met',
+  missed: 'behind',
+  no_figure: 'unknown',
+  no_baseline: 'unknown',
+} as const
+
+function setYear(facts: YearFacts): Promise<Buffer> {
+  return yearEndReport({
+    issuer: facts.bureau,
+    region: facts.bureau,
+    year: facts.year,
+    reportedOn: facts.today,
+    teachers: facts.roster,
+    trained: facts.people,
+    overview: overviewOf(facts),
+    programmes: facts.programmes.map((line) => ({
+      title: line.title,
+      level: levelWords[line.level] ?? line.level,
+      planned: line.planned === null ? null : { value: line.planned, unit: '人', approximate: line.approximate },
+      enrolled: line.applied,
+      attended: line.attended,
+      passed: line.passed,
+      centihours: line.centihours,
+      plannedMonths: sayMonths(line.months, line.yearRound),
+      actualTime: isHeld(line) ? sayDays(line.startsOn, line.endsOn) || null : null,
+      state: stateWords[line.state] ?? line.state,
+      finished: isOver(line),
+    })),
+    targets: facts.targets.map(({ measure, asked, actual, state }) => ({
+      title: measure,
+      target: asked,
+      reached: actual ?? '—',
+      standing: standings[state],
+      remark: null,
+    })),
+    hours: {
+      requirement: null,
+      groups: facts.requirements.map(({ category, due, met, centihours }) => ({
+        group: category ?? '年度总学时',
+        people: due,
+        met,
+        centihours,
+      })),
+    },
+    problems: problemsOf(facts),
+    nextSteps: nextStepsOf(facts),
+    annexes: annexesOf(facts),
+  })
 }
 
 const nothing: ProgrammeFigures = {

@@ -34,7 +34,7 @@ export const printNoticeRoute = createRoute({
   summary: 'The notice to schools (通知) as Word, with the table of places by school and a reply slip',
   access: mayPrintNotice,
   request: { params: idParam('programmeId') },
-  responses: { 200: asWord, 404: refused },
+  responses: { 200: asWord, 404: refused, 409: refused },
 })
 
 export const YearEndRequest = z

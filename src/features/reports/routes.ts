@@ -19,6 +19,14 @@ const refusals = {
   region_not_set_up: { status: 403, title: 'There is no bureau yet whose year could be told.' },
 } as const satisfies Record<RefusalOf<typeof requestYearEnd>, { status: number; title: string }>
 
+const noticeRefusals = {
+  programme_not_found: { status: 404, title: 'There is no such programme.' },
+  programme_dates_missing: {
+    status: 409,
+    title: 'A notice names the days: set when the programme starts and ends first.',
+  },
+} as const satisfies Record<RefusalOf<typeof printNotice>, { status: number; title: string }>
+
 function hand(c: Context, paper: Paper) {
   return c.body(new Uint8Array(paper.bytes), 200, {
     'content-type': mediaTypes.docx,
@@ -40,7 +48,7 @@ export const reportRoutes = createApp()
   .openapi(printNoticeRoute, async (c) => {
     const { programmeId } = c.req.valid('param')
     const paper = await read(c.var.db, (tx) => printNotice(tx, programmeId))
-    return paper ? hand(c, paper) : problem(c, 404, 'not_found')
+    return paper.ok ? hand(c, paper.value) : refuse(c, noticeRefusals, paper.error)
   })
   .openapi(reportYearRoute, async (c) => {
     const asked = await transact(c.var.db, (tx) => requestYearEnd(tx, c.req.valid('json')))

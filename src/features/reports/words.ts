@@ -21,6 +21,8 @@ export const words = {
     'paper.roster': '花名册',
     'paper.signIn': '签到表',
     'paper.notice': '培训通知',
+    'refusal.programme_not_found': '没有这个项目，或不在你负责的范围内。',
+    'refusal.programme_dates_missing': '通知要写明日期。请先填写项目的开始和结束日期，再生成通知。',
     'refusal.region_not_set_up': '还没有建立教育局，无法生成总结。请先完成首次设置。',
   },
   en: {
@@ -43,6 +45,9 @@ export const words = {
     'paper.roster': 'Class roster',
     'paper.signIn': 'Sign-in sheet',
     'paper.notice': 'Notice to schools',
+    'refusal.programme_not_found': 'There is no such programme in your part of the region.',
+    'refusal.programme_dates_missing':
+      'A notice names the days. Set when the programme starts and ends, then write it.',
     'refusal.region_not_set_up': 'There is no bureau yet. Finish the first-run page first.',
   },
 } as const satisfies Words
