@@ -68,7 +68,11 @@ const drawRefusals = {
   glyph_missing: { status: 422, title: 'The certificate has a character that the font lacks.' },
 } as const satisfies Record<RefusalOf<typeof drawCertificate>, { status: number; title: string }>
 
-const originOf = (c: HttpContext<Env>) => new URL(c.req.url).origin
+// Behind a proxy that ends TLS the request itself comes as plain HTTP.
+function originOf(c: HttpContext<Env>): string {
+  const { protocol, host } = new URL(c.req.url)
+  return `${c.get('secureCookies') ? 'https:' : protocol}//${host}`
+}
 
 export const certificateRoutes = createApp()
   .openapi(verifyRecordsRoute, async (c) => {

@@ -127,6 +127,9 @@ function facts(language: Language, answer: CertificateAnswer) {
   </dl>`
 }
 
+// Every bureau of this product keeps Chinese time.
+const zone = 'Asia/Shanghai'
+
 const marks = { genuine: '✓', superseded: '↻', revoked: '✕', unknown: '?' } as const
 
 function verdict(language: Language, answer: CertificateAnswer) {
@@ -136,12 +139,14 @@ function verdict(language: Language, answer: CertificateAnswer) {
     reason: certificate?.stateReason ?? '',
     number: certificate?.supersededBy ?? '',
   }
-  const at = systemClock.now().toISOString().slice(0, 16).replace('T', ' ')
+  const at = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(
+    systemClock.now(),
+  )
   return html`<section class="answer ${state}" role="status">
       <h2><span aria-hidden="true">${marks[state]}</span> ${say(language, `verify.${state}`)}</h2>
       <p>${say(language, `verify.${state}.text`, values)}</p>
       ${facts(language, answer)}
-      <p class="quiet">${say(language, 'verify.at')} ${at} UTC</p>
+      <p class="quiet">${say(language, 'verify.at')} ${at} (UTC+8)</p>
     </section>
     ${state === 'unknown' ? form(language, answer.number) : html`<p class="again"><a href="/verify?lang=${language}">${say(language, 'verify.again')}</a></p>`}`
 }
