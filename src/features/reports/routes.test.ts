@@ -29,7 +29,7 @@ test('202: the year-end report is written as a file that Word opens', async () =
   const file = await county.request(county.logins.bureau_officer, 'GET', `/files/${fileId}`)
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await file.answer.arrayBuffer()) })
   expect(value).toContain('青石县教育局2026年教师培训工作总结')
-  expect(value).toContain('附件 1')
+  expect(value).toContain('2026年教师培训项目实施情况表')
 })
 
 test('403: a school does not write the bureau’s report', async () => {
