@@ -158,7 +158,7 @@ function Account({ me }: { me: Me }) {
   return (
     <>
       <MenuButton kind="quiet" icon="user" label={`${t('account')} ${me.account.name}`} items={items}>
-        {me.account.name}
+        <span className="top-name">{me.account.name}</span>
       </MenuButton>
       <ConfirmDialog
         title={t('signOutEverywhere.ask')}
