@@ -1,4 +1,6 @@
+import type { SQL } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Grant } from '../../lib/access.ts'
 import type { Result } from '../../lib/result.ts'
@@ -55,6 +57,8 @@ export function openPool(url: string, size: number): pg.Pool {
     max: size,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // What is asked without waiting travels together: a transaction opens with its first statement.
+    pipeline: true,
   })
   // A connection that dies while idle is replaced at its next use; the one who then asks is told.
   pool.on('error', () => undefined)
@@ -74,12 +78,16 @@ function opening(context: Context, mode: '' | ' read only'): string {
 }
 
 async function within<T>(db: Db, mode: '' | ' read only', work: (tx: Tx) => Promise<{ keep: boolean; value: T }>) {
+  const begin = opening(db.context, mode)
   const client = await db.pool.connect()
   let broken = false
   try {
-    await client.query(opening(db.context, mode))
+    // Not waited for: where it fails, so does every statement after it, for there is no tenant then.
+    const opened = client.query(begin)
+    opened.catch(() => undefined)
     const tx: Tx = Object.assign(drizzle(client), { context: db.context, trail: [] })
     const outcome = await work(tx)
+    await opened
     if (outcome.keep && tx.trail.length > 0) await writeTrail(client, tx)
     await client.query(outcome.keep ? 'commit' : 'rollback')
     return outcome.value
@@ -111,6 +119,24 @@ export async function actAs<T>(tx: Tx, context: Context, work: (tx: Tx) => Promi
   const value = await work(part)
   for (const entry of part.trail) tx.trail.push({ by: context, ...entry })
   return value
+}
+
+const dialect = new PgDialect()
+const { builtins } = pg.types
+const asText = new Set<number>([builtins.TIMESTAMPTZ, builtins.TIMESTAMP, builtins.DATE, builtins.INTERVAL])
+// The same reading of values as the query builder's own.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) => (asText.has(id) ? String : pg.types.getTypeParser(id, format)),
+}
+
+/**
+ * Runs one statement of a hot path under a name of its own: each connection plans it once and not at every call. Its text
+ * must always be the same; lists travel as one array.
+ */
+export async function runNamed<Row extends pg.QueryResultRow>(tx: Tx, name: string, statement: SQL): Promise<Row[]> {
+  const { sql: text, params: values } = dialect.sqlToQuery(statement)
+  const { rows } = await tx.$client.query<Row>({ name, text, values, types })
+  return rows
 }
 
 /** Runs work that is always undone: what it would do can be looked at before it is done. */
