@@ -2,10 +2,11 @@ import { getCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono'
 import type pg from 'pg'
 import { sessionCookie } from '../features/accounts/routes.ts'
-import { findActor, touchSession } from '../features/accounts/store.ts'
+import { findActors, touchSessions } from '../features/accounts/store.ts'
 import { ok } from '../lib/result.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256 } from '../platform/crypto.ts'
+import { gather } from '../platform/db/batch.ts'
 import { read, transact, type Actor, type Db } from '../platform/db/db.ts'
 import type { Env, Tenants } from '../platform/http/guard.ts'
 import { openDoor } from './tenants.ts'
@@ -16,23 +17,44 @@ const cookieShape = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})
 const believeMs = 3_000
 const rememberedMax = 20_000
 
+/** How old the note that a session is in use may grow: reading costs no writing. */
+const seenMs = 300_000
+
 type Remembered = { readonly actor: Actor; readonly at: number }
+type Shown = { readonly door: Db; readonly hash: Buffer }
+
+async function lookUpMany(shown: readonly Shown[]): Promise<readonly (Actor | null)[]> {
+  const [first] = shown
+  if (!first) return []
+  const { now } = first.door.context
+  const found = await read(first.door, (tx) =>
+    findActors(
+      tx,
+      shown.map(({ hash }) => hash),
+    ),
+  )
+  const stale = [...found.values()].filter(({ seenAt }) => now.getTime() - seenAt.getTime() > seenMs)
+  const ids = stale.map(({ actor }) => actor.sessionId)
+  if (ids.length > 0) await transact(first.door, async (tx) => ok(await touchSessions(tx, ids)))
+  return shown.map(({ hash }) => found.get(hash.toString('hex'))?.actor ?? null)
+}
 
 /** Who is signed in on each request, remembered for a few seconds so that a busy page costs one look and not twenty. */
 export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
   const remembered = new Map<string, Remembered>()
+  // Everybody who comes back in the same moment is looked up in one statement: a rush begins with its sessions.
+  const ask = gather({ waitMs: 1, most: 500, lanes: 2 }, lookUpMany)
 
   async function lookUp(door: Db, cookie: string, token: string): Promise<Actor | undefined> {
     const known = remembered.get(cookie)
     if (known && clock.ticks() - known.at < believeMs) return known.actor
-    const actor = await read(door, (tx) => findActor(tx, sha256(token)))
+    const actor = await ask(door.context.tenantId, { door, hash: sha256(token) })
     if (remembered.size > rememberedMax) remembered.clear()
     if (!actor) {
       remembered.delete(cookie)
       return undefined
     }
     remembered.set(cookie, { actor, at: clock.ticks() })
-    await transact(door, async (tx) => ok(await touchSession(tx, actor.sessionId)))
     return actor
   }
 

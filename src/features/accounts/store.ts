@@ -1,5 +1,5 @@
-import { and, count, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Actor, Tx } from '../../platform/db/db.ts'
+import { and, count, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { runNamed, type Actor, type Tx } from '../../platform/db/db.ts'
 import { organisations, tenants } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import type { Me } from './contract.ts'
@@ -92,44 +92,46 @@ export async function deleteSessions(tx: Tx, accountId: string) {
   await tx.delete(sessions).where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.accountId, accountId)))
 }
 
-/** Notes that a session is in use: at most once in five minutes, so that reading costs no writing. */
-export async function touchSession(tx: Tx, id: string) {
+/** Notes that these sessions are in use. */
+export async function touchSessions(tx: Tx, ids: readonly string[]) {
   await tx
     .update(sessions)
     .set({ seenAt: tx.context.now })
-    .where(
-      and(
-        eq(sessions.tenantId, tx.context.tenantId),
-        eq(sessions.id, id),
-        lte(sessions.seenAt, sql`${tx.context.now}::timestamptz - interval '5 minutes'`),
-      ),
-    )
+    .where(and(eq(sessions.tenantId, tx.context.tenantId), inArray(sessions.id, [...ids])))
 }
 
 const inTerm = (today: string) =>
   and(lte(roleGrants.fromOn, today), or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)))
 
-/** Who acts in the session of this token; undefined when it is over, unknown, or its account was disabled. */
-export async function findActor(tx: Tx, tokenHash: Buffer): Promise<Actor | undefined> {
+/** Who acts in a session, and when it was last noted to be in use. */
+export type SessionActor = { readonly actor: Actor; readonly seenAt: Date }
+
+type ActorRow = Omit<Actor, 'sessionId'> & { readonly session: string; readonly token: Buffer; readonly seen: string }
+
+/**
+ * Who acts in the sessions of these tokens, by the digest in hexadecimal: one statement, however many ask. A session that
+ * is over, unknown, or of a disabled account is not among them.
+ */
+export async function findActors(tx: Tx, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, SessionActor>> {
   const { tenantId, now, today } = tx.context
-  const [found] = await tx
-    .select({ sessionId: sessions.id, accountId: accounts.id, personId: accounts.personId, name: accounts.name })
-    .from(sessions)
-    .innerJoin(accounts, and(eq(accounts.tenantId, sessions.tenantId), eq(accounts.id, sessions.accountId)))
-    .where(
-      and(
-        eq(sessions.tenantId, tenantId),
-        eq(sessions.tokenHash, tokenHash),
-        gte(sessions.expiresAt, now),
-        isNull(accounts.disabledAt),
-      ),
-    )
-  if (!found) return undefined
-  const grants = await tx
-    .select({ role: roleGrants.role, organisationId: roleGrants.organisationId })
-    .from(roleGrants)
-    .where(and(eq(roleGrants.tenantId, tenantId), eq(roleGrants.accountId, found.accountId), inTerm(today)))
-  return { ...found, grants }
+  const asked = sql.param(`{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join(',')}}`)
+  const rows = await runNamed<ActorRow>(
+    tx,
+    'find_actors',
+    sql`select s.id as session, s.token_hash as token, s.seen_at as seen, a.id as "accountId", a.person_id as "personId", a.name,
+      (select coalesce(json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)), '[]')
+        from role_grant g where g.tenant_id = s.tenant_id and g.account_id = a.id
+          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)) as grants
+      from session s join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
+      where s.tenant_id = ${tenantId}::uuid and s.token_hash = any (${asked}::bytea[])
+        and s.expires_at >= ${now.toISOString()}::timestamptz and a.disabled_at is null`,
+  )
+  return new Map(
+    rows.map(({ session: sessionId, token, seen, ...rest }) => [
+      token.toString('hex'),
+      { actor: { ...rest, sessionId }, seenAt: new Date(seen) },
+    ]),
+  )
 }
 
 /** What a person sees of themselves after signing in. */
