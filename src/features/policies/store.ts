@@ -1,36 +1,19 @@
-import { and, asc, eq, gte, lte } from 'drizzle-orm'
-import type { Tx } from '../../platform/db/db.ts'
+import { sql } from 'drizzle-orm'
+import { runNamed, type Tx } from '../../platform/db/db.ts'
 import type { NewRequirement } from './contract.ts'
 import { hourRequirements } from './tables.ts'
 
-const shown = {
-  id: hourRequirements.id,
-  organisationId: hourRequirements.organisationId,
-  fromYear: hourRequirements.fromYear,
-  toYear: hourRequirements.toYear,
-  category: hourRequirements.category,
-  minCentihours: hourRequirements.minCentihours,
-  maxCentihours: hourRequirements.maxCentihours,
-  average: hourRequirements.average,
-  unit: hourRequirements.unit,
-  source: hourRequirements.source,
-  population: hourRequirements.population,
-}
-
 /** The requirements whose period touches a year: overall ones first, then by category. */
 export async function listRequirements(tx: Tx, year: number): Promise<NewRequirement[]> {
-  const rows = await tx
-    .select(shown)
-    .from(hourRequirements)
-    .where(
-      and(
-        eq(hourRequirements.tenantId, tx.context.tenantId),
-        gte(hourRequirements.toYear, year),
-        lte(hourRequirements.fromYear, year),
-      ),
-    )
-    .orderBy(asc(hourRequirements.fromYear), asc(hourRequirements.category), asc(hourRequirements.id))
-  return rows.toSorted((a, b) => Number(a.category !== null) - Number(b.category !== null))
+  return runNamed<NewRequirement>(
+    tx,
+    'requirements',
+    sql`select id, organisation_id as "organisationId", from_year as "fromYear", to_year as "toYear", category,
+        min_centihours as "minCentihours", max_centihours as "maxCentihours", average, unit, source, population
+      from hour_requirement
+      where tenant_id = ${tx.context.tenantId}::uuid and to_year >= ${year}::int and from_year <= ${year}::int
+      order by category is not null, from_year, category, id`,
+  )
 }
 
 /** Adds requirements; those whose id is already known stay as they are. */

@@ -9,11 +9,12 @@ import { countFunnel, countWaiting, listBars, listTargets, loadHome } from './st
 
 /** What matters to a person today; undefined when there is no such person. */
 export async function readHome(tx: Tx, personId: string, accountId: string): Promise<Home | undefined> {
-  const found = await loadHome(tx, personId, accountId)
-  if (!found) return undefined
   const year = yearOf(tx.context.today)
+  // Asked together, they travel together.
+  const [found, requirements] = await Promise.all([loadHome(tx, personId, accountId), listRequirements(tx, year)])
+  if (!found) return undefined
   const { facts, totals, ...rest } = found
-  const asked = (await listRequirements(tx, year)).filter(
+  const asked = requirements.filter(
     ({ organisationId, population }) =>
       facts.above.includes(organisationId) && populationRefusal(population, facts, tx.context.today) === undefined,
   )

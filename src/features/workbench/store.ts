@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PersonFacts } from '../../lib/population/population.ts'
-import type { Tx } from '../../platform/db/db.ts'
+import { runNamed, type Tx } from '../../platform/db/db.ts'
 import type { Home, Year } from './contract.ts'
 
 /** Everything a home shows of one person, except what is asked of them: one statement, because everybody opens it all day. */
@@ -12,21 +12,24 @@ export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year'> & {
 /** Loads the home of a person; undefined when there is none. */
 export async function loadHome(tx: Tx, personId: string, accountId: string): Promise<HomeFacts | undefined> {
   const { tenantId, now, today } = tx.context
-  const { rows } = await tx.execute<{ home: HomeFacts }>(sql`
+  const rows = await runNamed<{ home: HomeFacts }>(
+    tx,
+    'home',
+    sql`
     with me as (
       select person.*, organisation.setting as place from person
       join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id
-      where person.tenant_id = ${tenantId} and person.id = ${personId})
+      where person.tenant_id = ${tenantId}::uuid and person.id = ${personId}::uuid)
     select json_build_object(
       'facts', json_build_object('organisationId', me.organisation_id, 'stage', me.stage, 'subjects', me.subjects,
         'title', me.title, 'talentLevel', me.talent_level, 'setting', me.place, 'startedOn', me.started_on, 'state', me.state,
-        'posts', array(select kind from post where post.tenant_id = ${tenantId} and person_id = me.id
-          and from_on <= ${today} and (to_on is null or to_on >= ${today})),
-        'above', array(select ancestor_id from organisation_closure where tenant_id = ${tenantId}
+        'posts', array(select kind from post where post.tenant_id = ${tenantId}::uuid and person_id = me.id
+          and from_on <= ${today}::date and (to_on is null or to_on >= ${today}::date)),
+        'above', array(select ancestor_id from organisation_closure where tenant_id = ${tenantId}::uuid
           and descendant_id = me.organisation_id)),
       'totals', (select coalesce(json_agg(json_build_object('year', year, 'category', category, 'centihours', centihours)), '[]')
-        from credit_total where tenant_id = ${tenantId} and person_id = me.id),
-      'onTheWay', (select coalesce(sum(centihours), 0) from credit_record where tenant_id = ${tenantId}
+        from credit_total where tenant_id = ${tenantId}::uuid and person_id = me.id),
+      'onTheWay', (select coalesce(sum(centihours), 0) from credit_record where tenant_id = ${tenantId}::uuid
         and person_id = me.id and state in ('recorded', 'approved')),
       'sessions', (select coalesce(json_agg(json_build_object('id', s.id, 'classId', s.class_id, 'title', s.title,
           'programme', p.title, 'venue', s.venue, 'startsAt', s.starts_at, 'endsAt', s.ends_at, 'mark', a.state)
@@ -36,18 +39,19 @@ export async function loadHome(tx: Tx, personId: string, accountId: string): Pro
         join training_class k on k.tenant_id = m.tenant_id and k.id = m.class_id
         join programme p on p.tenant_id = m.tenant_id and p.id = k.programme_id
         left join attendance a on a.tenant_id = m.tenant_id and a.session_id = s.id and a.person_id = m.person_id
-        where m.tenant_id = ${tenantId} and m.person_id = me.id and s.state = 'planned'
-          and s.ends_at > ${now}::timestamptz - interval '2 hours' and s.starts_at < ${now}::timestamptz + interval '7 days'),
+        where m.tenant_id = ${tenantId}::uuid and m.person_id = me.id and s.state = 'planned'
+          and s.ends_at > ${now.toISOString()}::timestamptz - interval '2 hours' and s.starts_at < ${now.toISOString()}::timestamptz + interval '7 days'),
       'applications', (select coalesce(json_agg(json_build_object('id', e.id, 'programmeId', e.programme_id, 'title', p.title,
           'state', e.state) order by e.applied_at desc), '[]')
         from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
-        where e.tenant_id = ${tenantId} and e.person_id = me.id
+        where e.tenant_id = ${tenantId}::uuid and e.person_id = me.id
           and (e.state in ('applied', 'school_approved', 'returned') or (e.state = 'admitted' and p.state in ('published', 'enrolling', 'running')))),
-      'open', (select count(*) from programme where tenant_id = ${tenantId} and state = 'enrolling'),
-      'unread', (select count(*) from notice where tenant_id = ${tenantId} and read_at is null
-        and (person_id = me.id or account_id = ${accountId})),
-      'certificates', (select count(*) from certificate where tenant_id = ${tenantId} and person_id = me.id and state = 'genuine')
-    ) as home from me`)
+      'open', (select count(*) from programme where tenant_id = ${tenantId}::uuid and state = 'enrolling'),
+      'unread', (select count(*) from notice where tenant_id = ${tenantId}::uuid and read_at is null
+        and (person_id = me.id or account_id = ${accountId}::uuid)),
+      'certificates', (select count(*) from certificate where tenant_id = ${tenantId}::uuid and person_id = me.id and state = 'genuine')
+    ) as home from me`,
+  )
   return rows[0]?.home
 }
 
