@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Navigate } from 'react-router'
 import { formatHours } from '../../../../lib/hours.ts'
 import { call, client } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
@@ -20,8 +21,11 @@ const api = client<typeof workbenchRoutes>()
 export function HomeScreen() {
   const t = useWords(words)
   const me = useMe()
-  const query = useQuery({ queryKey: ['home'], queryFn: () => call(api.my.home.$get()) })
+  const isNobody = me.data?.person === null
+  const query = useQuery({ queryKey: ['home'], queryFn: () => call(api.my.home.$get()), enabled: !isNobody })
   const name = me.data?.person?.name
+  // An office's account has no hours of its own: whoever leads a class comes here for its check-in.
+  if (isNobody) return <Navigate to={at.phone.checkIn()} replace />
   return (
     <Screen title={name === undefined ? t('home') : t('hello', { name })}>
       <Loaded query={query} words={words} lines={8}>
