@@ -10,12 +10,12 @@ import { formatDateRange, formatDay } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
-import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import type { Certificate } from '../contract.ts'
 import { certificatesApi as api, certificateTone } from '../parts.tsx'
 import { words } from '../words.ts'
+import { ArchiveProgress } from './ArchiveProgress.tsx'
 import { CertificateSheet } from './CertificateSheet.tsx'
 
 const states = ['genuine', 'superseded', 'revoked'] as const
@@ -34,10 +34,7 @@ export function CertificatesPage() {
   )
   const archive = useMutation({
     mutationFn: (ids: string[]) => call(api['certificate-archives'].$post({ json: { ids } })),
-    onSuccess: () => {
-      selection.clear()
-      toast(t('archive.started'))
-    },
+    onSuccess: () => selection.clear(),
   })
   return (
     <Page
@@ -62,6 +59,7 @@ export function CertificatesPage() {
         <SelectFilter name="year" label={t('year')} options={yearsBack()} />
       </FilterBar>
       <ProblemNote problem={archive.error} words={words} />
+      {archive.data ? <ArchiveProgress key={archive.data.jobId} jobId={archive.data.jobId} /> : null}
       <DataTable
         label={t('title')}
         list={list}
