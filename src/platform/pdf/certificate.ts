@@ -64,7 +64,7 @@ type Images = { readonly seal: PreparedImage | undefined; readonly signature: Pr
 
 /** Draws a certificate on one A4 page; the same certificate always gives the same bytes. */
 export async function renderCertificate(certificate: CertificatePaper): Promise<Result<Buffer, 'glyph_missing'>> {
-  const { zh } = titles[certificate.kind]
+  const zh = certificate.title ?? titles[certificate.kind].zh
   const about = {
     title: `${zh} ${certificate.number}`,
     author: certificate.issuer,
@@ -121,7 +121,10 @@ function drawFrame(doc: PDFKit.PDFDocument): void {
 function drawHead(doc: PDFKit.PDFDocument, set: Typesetter, certificate: CertificatePaper): void {
   const { en } = titles[certificate.kind]
   const zh = certificate.title ?? titles[certificate.kind].zh
-  set.line(zh, middle, 118, { size: 40, weight: 'bold', color: accent, spacing: 12 }, 'center')
+  const type = { size: 40, weight: 'bold', color: accent, spacing: 12 } as const
+  // A bureau's own title may be long: it shrinks to the frame.
+  const share = Math.min(1, column.width / set.width(zh, type))
+  set.line(zh, middle, 118, { ...type, size: type.size * share, spacing: type.spacing * share }, 'center')
   set.line(en, middle, 142, { size: 10, color: muted, spacing: 2.4 }, 'center')
   const reach = 150
   doc.lineWidth(0.7).strokeColor(gold)
@@ -202,12 +205,14 @@ function drawProof(
   const small = { size: 10, style: 'sans' } as const
   const label = { ...small, size: 8.5, color: muted }
   const { host, pathname } = new URL(verifyUrl)
+  // Number and code stand beside it: only the page that asks for them is worth typing.
+  const [, entrance = ''] = pathname.split('/')
   set.line('证书编号  Certificate No.', left, 461, label)
   set.line(number, left, 475, small)
   set.line('验证码  Verification code', left, 493, label)
   set.line(verifyCode, left, 507, { ...small, spacing: 1 })
   set.line('扫码查验真伪  Scan to verify', left, 522, label)
-  set.line(`${host}${pathname}`, box.x, 541, { ...label, size: 7.5 })
+  set.line(`${host}/${entrance}`, box.x, 541, { ...label, size: 7.5 })
 }
 
 function drawSignatory(

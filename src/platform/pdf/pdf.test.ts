@@ -11,7 +11,7 @@ const certificate: CertificatePaper = {
   kind: 'completion',
   number: '清师培证字〔2026〕第000123号',
   verifyCode: '7K4M-9QXZ',
-  verifyUrl: 'https://qinglan.example/verify?number=QL20260000123&code=7K4M9QXZ',
+  verifyUrl: 'https://qinglan.example/verify/QL20260000123?code=7K4M9QXZ',
   holder: { name: '欧阳明远', school: '清源县第一实验小学' },
   programme: { title: '2026年全县中小学骨干教师教学能力提升研修班', level: '县级' },
   centihours: 3650,
@@ -88,7 +88,7 @@ describe('a certificate', () => {
       '36.5traininghours',
     ])
       expect(text).toContain(words.normalize('NFKC'))
-    expect(text).not.toContain('code=')
+    expect(text).not.toContain('verify/QL')
   })
 
   test('of hours says so, and of one day names the day once', async () => {
