@@ -68,7 +68,7 @@ export const words = {
     'phases.none': '计划没有分阶段',
     phase: '阶段',
     deadline: '时间',
-    until: '{{to}} 前',
+    until: '截至 {{to}}',
     deliverables: '成果',
     'phase.done': '{{on}} 完成',
     'phase.overdue': '已逾期',

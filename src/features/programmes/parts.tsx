@@ -101,6 +101,11 @@ const dimensions = [
   ['settings', 'setting'],
 ] as const
 
+/** Whether a rule asks nothing of anybody. */
+export function asksNothing(rule: Rule): boolean {
+  return Object.values(rule).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
+}
+
 /** Says a rule over people in words; everybody where it asks nothing. */
 export function useAudienceWords(): (rule: Rule) => string {
   const t = useWords(codeWords)

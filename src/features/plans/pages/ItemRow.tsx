@@ -2,7 +2,7 @@ import { formatHours } from '../../../lib/hours.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { StateTag, type Tone } from '../../../ui/states.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
-import { useAudienceWords, useProgrammeCodes } from '../../programmes/parts.tsx'
+import { asksNothing, useAudienceWords, useProgrammeCodes } from '../../programmes/parts.tsx'
 import { reviewWords } from '../words/review.ts'
 import { isShownLive, nameOf, type ShownItem } from './items.ts'
 
@@ -108,7 +108,8 @@ function useFacts(t: Translate<typeof reviewWords>): (item: ShownItem) => string
       ...(fields.modes.length > 0 ? [codes.modes(fields.modes)] : []),
       ...(fields.place === null ? [] : [fields.place]),
       ...(fields.centihours === 0 ? [] : [t('hoursUnit', { hours: formatHours(fields.centihours) })]),
-      audience(fields.audience),
+      // A rule that asks nothing says nothing where the plan gives a number.
+      ...(asksNothing(fields.audience) ? [] : [audience(fields.audience)]),
       codes.kind(fields.kind),
     ].join(' · ')
   }

@@ -50,24 +50,26 @@ export function PlansPage() {
   return (
     <Page title={t('plans')}>
       {mayMake ? <HandIn /> : null}
-      <FilterBar>
-        <SearchFilter name="q" label={t('search')} />
-        <SelectFilter name="year" label={t('year')} options={years.map((value) => ({ value, label: value }))} />
-        <SelectFilter
-          name="state"
-          label={t('state')}
-          options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+      <Section title={t('plans')}>
+        <FilterBar>
+          <SearchFilter name="q" label={t('search')} />
+          <SelectFilter name="year" label={t('year')} options={years.map((value) => ({ value, label: value }))} />
+          <SelectFilter
+            name="state"
+            label={t('state')}
+            options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+          />
+        </FilterBar>
+        <DataTable
+          label={t('plans')}
+          list={list}
+          columns={columnsOf(t)}
+          rowId={(row) => row.id}
+          linkOf={(row) => at.plan(row.id)}
+          words={words}
+          empty={<EmptyState title={t('empty')} hint={mayMake ? t('empty.hint') : t('empty.readonly')} />}
         />
-      </FilterBar>
-      <DataTable
-        label={t('plans')}
-        list={list}
-        columns={columnsOf(t)}
-        rowId={(row) => row.id}
-        linkOf={(row) => at.plan(row.id)}
-        words={words}
-        empty={<EmptyState title={t('empty')} hint={mayMake ? t('empty.hint') : t('empty.readonly')} />}
-      />
+      </Section>
     </Page>
   )
 }
@@ -121,17 +123,19 @@ function HandIn() {
   })
   return (
     <Section title={t('upload.title')}>
-      <FileDrop
-        label={t('upload.label')}
-        hint={t('upload.hint')}
-        accept={['docx', 'xlsx', 'pdf', 'txt']}
-        maxBytes={20 * megabyte}
-        progress={upload.progress}
-        disabled={handIn.isPending}
-        onFile={(file) => handIn.mutate(file)}
-      />
-      <ProblemNote problem={handIn.error} words={words} />
-      <OpenDocuments />
+      <div className="stack">
+        <FileDrop
+          label={t('upload.label')}
+          hint={t('upload.hint')}
+          accept={['docx', 'xlsx', 'pdf', 'txt']}
+          maxBytes={20 * megabyte}
+          progress={upload.progress}
+          disabled={handIn.isPending}
+          onFile={(file) => handIn.mutate(file)}
+        />
+        <ProblemNote problem={handIn.error} words={words} />
+        <OpenDocuments />
+      </div>
     </Section>
   )
 }

@@ -84,7 +84,7 @@ export function Review({ review, document, items }: ReviewProps) {
       <Warnings t={t} warnings={review.warnings[document] ?? []} onShow={(at) => setPlace(at)} />
       <ProblemNote problem={asking ? null : steps.error} words={words} />
       <div className="review">
-        <section className="review-side" aria-label={t('source')}>
+        <section className="review-side" aria-label={t('source')} tabIndex={0}>
           <h2>{t('source')}</h2>
           <SourceView blocks={review.blocks} place={place} />
         </section>
@@ -98,7 +98,7 @@ export function Review({ review, document, items }: ReviewProps) {
               setChosen(new Set())
             }}
           />
-          <div className="cluster">
+          <div className="cluster review-tools">
             <ActionButton onClick={() => take({ op: 'accept_open', document, least: 'high' })}>
               {t('acceptSure')}
             </ActionButton>
@@ -239,24 +239,26 @@ function Warnings({ t, warnings, onShow }: WarningsProps) {
   const say = wordsIn<{ zh: Record<string, string>; en: Record<string, string> }>(reviewWords)
   return (
     <Note tone="attention">
-      <p>{t('warnings')}</p>
-      <ul>
-        {warnings.map((warning, index) => {
-          const key = `warning.${warning.code}`
-          const sentence = isWarningKey(key) ? say(key, warning.params) : warning.code
-          return (
-            <li key={index}>
-              {warning.at ? (
-                <button type="button" className="item-name" onClick={() => onShow(placeOf(warning.at))}>
-                  {sentence}
-                </button>
-              ) : (
-                sentence
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <details className="warnings" open={warnings.length <= 4}>
+        <summary>{t('warnings', { count: warnings.length })}</summary>
+        <ul>
+          {warnings.map((warning, index) => {
+            const key = `warning.${warning.code}`
+            const sentence = isWarningKey(key) ? say(key, warning.params) : warning.code
+            return (
+              <li key={index}>
+                {warning.at ? (
+                  <button type="button" className="item-name" onClick={() => onShow(placeOf(warning.at))}>
+                    {sentence}
+                  </button>
+                ) : (
+                  sentence
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </details>
     </Note>
   )
 }

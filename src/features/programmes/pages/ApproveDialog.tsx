@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
@@ -18,6 +19,7 @@ const api = client<typeof programmeRoutes>()
 export function ApproveDialog({ programme, onClose }: { programme: ProgrammeInFull; onClose: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
+  const [returning, setReturning] = useState(false)
   const form = useForm({ defaultValues: { reason: '' } })
   const decide = useMutation({
     mutationFn: (reason: string | undefined) =>
@@ -44,20 +46,24 @@ export function ApproveDialog({ programme, onClose }: { programme: ProgrammeInFu
           <DownloadLink href={`/api/v1/files/${programme.schemeFileId}`}>{t('scheme.file')}</DownloadLink>
         )}
       </div>
-      <div className="cluster">
-        <ActionButton kind="primary" icon="check" pending={decide.isPending} onClick={() => decide.mutate(undefined)}>
-          {t('approve')}
-        </ActionButton>
-      </div>
-      <Form
-        form={form}
-        onSubmit={({ reason }) => decide.mutate(reason)}
-        submit={t('return')}
-        pending={decide.isPending}
-        onCancel={onClose}
-      >
-        <TextArea control={form.control} name="reason" label={t('return.reason')} rows={3} maxLength={500} required />
-      </Form>
+      {returning ? (
+        <Form
+          form={form}
+          onSubmit={({ reason }) => decide.mutate(reason)}
+          submit={t('return')}
+          pending={decide.isPending}
+          onCancel={onClose}
+        >
+          <TextArea control={form.control} name="reason" label={t('return.reason')} rows={3} maxLength={500} required />
+        </Form>
+      ) : (
+        <div className="dialog-foot">
+          <ActionButton onClick={() => setReturning(true)}>{t('return')}</ActionButton>
+          <ActionButton kind="primary" icon="check" pending={decide.isPending} onClick={() => decide.mutate(undefined)}>
+            {t('approve')}
+          </ActionButton>
+        </div>
+      )}
       <ProblemNote problem={decide.error} words={words} />
     </Dialog>
   )

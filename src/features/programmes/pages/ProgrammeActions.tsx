@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client } from '../../../platform/web/call.ts'
-import { ActionButton, MenuButton } from '../../../ui/button.tsx'
+import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
@@ -46,19 +46,13 @@ export function ProgrammeActions({ programme, mayManage, mayApprove }: ActionsPr
   return (
     <>
       {mayManage && programme.state !== 'cancelled' && programme.state !== 'archived' ? (
-        <MenuButton
-          label={t('cancel')}
+        <ActionButton
           kind="quiet"
-          items={[
-            {
-              key: 'cancel',
-              label: t('cancel'),
-              danger: true,
-              onSelect: () => setAsking('cancel'),
-              reason: cancelRefusal && t(`refusal.${cancelRefusal}`),
-            },
-          ]}
-        />
+          onClick={() => setAsking('cancel')}
+          reason={cancelRefusal && t(`refusal.${cancelRefusal}`)}
+        >
+          {t('cancel')}
+        </ActionButton>
       ) : null}
       {next && may ? (
         <ActionButton
