@@ -122,11 +122,10 @@ export async function actAs<T>(tx: Tx, context: Context, work: (tx: Tx) => Promi
 }
 
 const dialect = new PgDialect()
-const { builtins } = pg.types
-const asText = new Set<number>([builtins.TIMESTAMPTZ, builtins.TIMESTAMP, builtins.DATE, builtins.INTERVAL])
-// The same reading of values as the query builder's own.
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (id, format) => (asText.has(id) ? String : pg.types.getTypeParser(id, format)),
+// The same reading of values as the query builder's own: dates and instants stay text.
+const types = new pg.TypeOverrides()
+for (const type of ['TIMESTAMPTZ', 'TIMESTAMP', 'DATE', 'INTERVAL'] as const) {
+  types.setTypeParser(pg.types.builtins[type], String)
 }
 
 /**
