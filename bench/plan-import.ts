@@ -13,11 +13,6 @@ const pages = 20
 /** A plan of twenty pages of Word is opened and read. */
 export async function planImport(): Promise<Figure[]> {
   const bytes = await Packer.toBuffer(new Document({ sections: [{ children: plan() }] }))
-    title: '教师培训工作计划',
-    issuer: '青石县教育局',
-    date: '2027-01-12',
-    blocks: plan(),
-  })
   const times: number[] = []
   let found = 0
   for (let turn = 0; turn < 9; turn += 1) {
