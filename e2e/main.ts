@@ -1,0 +1,37 @@
+import { openBrowser, pictureSeats } from './browser.ts'
+import { addLineOfCredits } from './line-credit.ts'
+import { addLineOfPlans } from './line-plan.ts'
+import { addLineOfTeaching } from './line-teach.ts'
+import { addPages } from './pages.ts'
+import { runChapters } from './runner.ts'
+import type { Stage } from './stage.ts'
+import { openWorld } from './world.ts'
+
+// The product in a real browser, on its own database and port: `node e2e/main.ts`, or
+// `node e2e/main.ts 'The line'` for the chapters of that name. Pictures of what failed lie in node_modules/.cache/e2e.
+
+const stages: Stage[] = []
+const theStage = (): Stage => {
+  const [stage] = stages
+  if (!stage) throw new Error('the stage is not set up yet')
+  return stage
+}
+
+addLineOfPlans(theStage)
+addLineOfTeaching(theStage)
+addLineOfCredits(theStage)
+addPages(theStage)
+
+const world = await openWorld({ moment: new Date('2026-04-08T09:00:00+08:00'), size: 150, isLived: false })
+const browser = await openBrowser()
+stages.push({ world, browser, seats: new Map(), found: new Map() })
+try {
+  const pictures = async (name: string) => {
+    process.stdout.write(`    pictures: ${await pictureSeats(name)}\n`)
+  }
+  const failed = await runChapters(pictures, { part: process.argv[2] })
+  process.exitCode = failed > 0 ? 1 : 0
+} finally {
+  await browser.close()
+  await world.close()
+}

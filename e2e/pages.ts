@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from '../src/app/config.ts'
+import { words as accounts } from '../src/features/accounts/words.ts'
+import { reviewWords } from '../src/features/plans/words/review.ts'
+import { judgeAccess, judgeWidth, seatOf, settled, sizes, takeComplaints, takeSeat, type Seat } from './browser.ts'
+import { chapter } from './runner.ts'
+import { known, seat, type Stage } from './stage.ts'
+
+type Visit = { readonly who: string; readonly to: (id: (name: string) => string) => string }
+
+/** Who looks at each page of the console, and at which address of this world. */
+const consoleVisits: Readonly<Record<string, Visit>> = {
+  '/': { who: 'bureau', to: () => '/' },
+  '/plans': { who: 'bureau', to: () => '/plans' },
+  '/plan-documents/:planDocumentId': { who: 'bureau', to: (id) => `/plan-documents/${id('planDocument')}` },
+  '/plans/:planId/:tab?': { who: 'bureau', to: (id) => `/plans/${id('plan')}` },
+  '/programmes': { who: 'bureau', to: () => '/programmes' },
+  '/programmes/new': { who: 'bureau', to: () => '/programmes/new' },
+  '/programmes/:programmeId/:tab?': { who: 'bureau', to: (id) => `/programmes/${id('programme')}` },
+  '/programmes/:programmeId/edit': { who: 'bureau', to: (id) => `/programmes/${id('programme')}/edit` },
+  '/people': { who: 'bureau', to: () => '/people' },
+  '/people/new': { who: 'registrar', to: () => '/people/new' },
+  '/people/:personId': { who: 'bureau', to: (id) => `/people/${id('person')}` },
+  '/organisations': { who: 'bureau', to: () => '/organisations' },
+  '/organisations/new': { who: 'bureau', to: () => '/organisations/new' },
+  '/organisations/:organisationId': { who: 'bureau', to: (id) => `/organisations/${id('school')}` },
+  '/enrolments': { who: 'provider', to: () => '/enrolments?state=admitted' },
+  '/classes': { who: 'lead', to: () => '/classes' },
+  '/programmes/:programmeId/classes/new': { who: 'lead', to: (id) => `/programmes/${id('programme')}/classes/new` },
+  '/classes/:classId': { who: 'lead', to: (id) => `/classes/${id('class')}` },
+  '/classes/:classId/sessions': { who: 'lead', to: (id) => `/classes/${id('class')}/sessions` },
+  '/classes/:classId/attendance': { who: 'lead', to: (id) => `/classes/${id('class')}/attendance` },
+  '/classes/:classId/assessment': { who: 'lead', to: (id) => `/classes/${id('class')}/assessment` },
+  '/classes/:classId/sessions/:sessionId': {
+    who: 'lead',
+    to: (id) => `/classes/${id('class')}/sessions/${id('session')}`,
+  },
+  '/hours': { who: 'principal', to: () => '/hours' },
+  '/hours/record': { who: 'registrar', to: () => '/hours/record' },
+  '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
+  '/certificates': { who: 'bureau', to: () => '/certificates' },
+  '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },
+  '/notices': { who: 'bureau', to: () => '/notices' },
+  '/audit': { who: 'auditor', to: () => '/audit' },
+  '/reports': { who: 'bureau', to: () => '/reports' },
+}
+
+const phoneVisits: Readonly<Record<string, Visit>> = {
+  '/m': { who: 'teacher', to: () => '/m' },
+  '/m/notices': { who: 'teacher', to: () => '/m/notices' },
+  '/m/programmes': { who: 'teacher', to: () => '/m/programmes' },
+  '/m/programmes/:programmeId': { who: 'teacher', to: (id) => `/m/programmes/${id('programme')}` },
+  '/m/me': { who: 'teacher', to: () => '/m/me' },
+  '/m/hours': { who: 'teacher', to: () => '/m/hours' },
+  '/m/certificates': { who: 'teacher', to: () => '/m/certificates' },
+  '/m/enrolments': { who: 'teacher', to: () => '/m/enrolments' },
+  '/m/check-in': { who: 'teacher', to: () => '/m/check-in' },
+  '/m/host': { who: 'lead', to: (id) => `/m/host?s=${id('session')}` },
+}
+
+/** Pages for whoever has not signed in. */
+const openPages = ['/sign-in', '/first-run', '/m/sign-in', '/verify'] as const
+
+function listed(file: string): string[] {
+  const text = readFileSync(join(projectFolder, 'src/app', file), 'utf8')
+  return [...text.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? '')
+}
+
+const missing = (file: string, visits: Readonly<Record<string, Visit>>) =>
+  listed(file).filter((path) => !(path in visits) && !openPages.some((open) => open === path))
+
+async function judge({ page, complaints }: Seat, widths: readonly (keyof typeof sizes)[]): Promise<string[]> {
+  const own = page.viewportSize() ?? sizes.desk
+  const said = await judgeAccess(page)
+  for (const size of widths) {
+    await page.setViewportSize(sizes[size])
+    await page.waitForTimeout(100)
+    said.push(...(await judgeWidth(page)))
+  }
+  await page.setViewportSize(own)
+  return [...said, ...complaints.splice(0)]
+}
+
+/** Every page that there is: nothing serious for axe, nothing in the browser's log, nothing that sticks out. */
+export function addPages(stage: () => Stage): void {
+  const idOf = (name: string) => {
+    const { school, teacher } = stage().world.county.cast.demo
+    return name === 'person' ? teacher.id : name === 'school' ? school.id : known(stage(), name)
+  }
+
+  chapter('Every page of the console, at 1440, 1024 and 390', undefined, (test) => {
+    test('every page has somebody who looks at it here', async () => {
+      assert.deepEqual([...missing('pages.tsx', consoleVisits), ...missing('phone-pages.tsx', phoneVisits)], [])
+    })
+    for (const [path, { who, to }] of Object.entries(consoleVisits)) {
+      test(path, async () => {
+        const looking = await seat(stage(), who)
+        await looking.open(to(idOf))
+        assert.deepEqual(await judge(looking, ['desk', 'narrow', 'phone']), [])
+      })
+    }
+  })
+
+  chapter('Every screen of the phone, at 390 and 360', undefined, (test) => {
+    for (const [path, { who, to }] of Object.entries(phoneVisits)) {
+      test(path, async () => {
+        const looking = await seat(stage(), who, 'phone')
+        await looking.open(to(idOf))
+        assert.deepEqual(await judge(looking, ['phone', 'smallPhone']), [])
+      })
+    }
+  })
+
+  chapter('Without signing in, in English, and with the keyboard alone', undefined, (test) => {
+    for (const path of openPages) {
+      test(path, async () => {
+        const looking = await takeSeat(stage().world, stage().browser, {
+          size: path.startsWith('/m') ? 'phone' : 'desk',
+        })
+        await looking.open(path)
+        assert.deepEqual(await judge(looking, ['desk', 'narrow', 'phone', 'smallPhone']), [])
+        await looking.context.close()
+      })
+    }
+
+    test('in English nothing sticks out either', async () => {
+      const { world, browser } = stage()
+      const officer = await seatOf(world, browser, 'bureau', { language: 'en' })
+      const said: string[] = []
+      for (const path of ['/', '/plans/:planId/:tab?', '/plan-documents/:planDocumentId', '/programmes', '/reports']) {
+        await officer.open(consoleVisits[path]?.to(idOf) ?? path)
+        assert.equal(await officer.page.locator('html').getAttribute('lang'), 'en')
+        said.push(...(await judge(officer, ['desk', 'narrow', 'phone'])))
+      }
+      await officer.context.close()
+      const teacher = await seatOf(world, browser, 'teacher', { size: 'smallPhone', language: 'en' })
+      for (const path of ['/m', '/m/programmes', '/m/check-in', '/m/hours']) {
+        await teacher.open(path)
+        said.push(...(await judge(teacher, ['smallPhone'])))
+      }
+      await teacher.context.close()
+      assert.deepEqual(said, [])
+    })
+
+    test('the keyboard reaches the main action of signing in and of the review', async () => {
+      const { world, browser } = stage()
+      const stranger = await takeSeat(world, browser)
+      await stranger.open('/sign-in')
+      await reaches(stranger, accounts.zh.signIn)
+      await stranger.context.close()
+      const officer = await seat(stage(), 'bureau')
+      await officer.open(`/plan-documents/${idOf('planDocument')}`)
+      await reaches(officer, reviewWords.zh.openPlan)
+      takeComplaints(officer)
+    })
+  })
+}
+
+async function reaches({ page }: Seat, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+    if (focused === name) return
+  }
+  await settled(page)
+  assert.fail(`the keyboard does not reach “${name}”`)
+}
