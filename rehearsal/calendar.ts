@@ -38,6 +38,8 @@ export type Run = {
   /** The last step that it is lived to. */
   readonly until: Stage
   readonly isCancelled: boolean
+  /** The day before the county's, where that is in the middle of its enrolment. */
+  readonly eve: CalendarDate | null
   readonly startsOn: CalendarDate
   readonly endsOn: CalendarDate
   /** The days on which it is taught. */
@@ -73,11 +75,11 @@ const current: Readonly<Record<number, readonly [days: number, until: Stage, gap
   9: [-75, 'verify_hours', 2],
   10: [20, 'admit'],
   11: [43, 'publish'],
-  12: [60, 'approve'],
-  13: [70, 'justify'],
+  12: [46, 'approve'],
+  13: [48, 'justify'],
   14: [-12, 'teach', 18],
   15: [24, 'admit'],
-  16: [90, 'draft'],
+  16: [45, 'draft'],
   17: [-20, 'publish'],
 }
 
@@ -139,6 +141,7 @@ function runOf(county: County, item: PlanItem, { year, startsOn, gap, until, mon
     months: item.month === 'year-round' ? [] : [month],
     until,
     isCancelled: item.no === 17,
+    eve: until === 'admit' ? addDays(county.date, -1) : null,
     startsOn,
     endsOn: addDays(lastDay, isRunningOn ? 25 : 2),
     days,
@@ -170,7 +173,17 @@ export function momentOf(run: Run, stage: Stage, madeOn: CalendarDate): Date {
     verify_hours: at(addDays(lastDay, 12), '14:00'),
     archive: at(addDays(lastDay, 40), '09:00'),
   }
-  return moments[stage]
+  return (run.eve === null ? undefined : halfway(run.eve)[stage]) ?? moments[stage]
+}
+
+// While enrolment is still open, everybody has come as far as they had by yesterday.
+function halfway(eve: CalendarDate): Partial<Record<Stage, Date>> {
+  return {
+    apply: at(addDays(eve, -1), '20:00'),
+    vouch: at(eve, '10:00'),
+    seat: at(eve, '11:00'),
+    admit: at(eve, '16:00'),
+  }
 }
 
 /** Whether a run is lived as far as a step. */

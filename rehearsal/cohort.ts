@@ -1,6 +1,6 @@
 import { addDays, dateIn, type CalendarDate } from '../src/lib/dates.ts'
 import { populationRefusal, type PersonFacts } from '../src/lib/population/population.ts'
-import type { Run } from './calendar.ts'
+import { at, type Run } from './calendar.ts'
 import { zone, type County } from './draw.ts'
 import type { Someone } from './people.ts'
 import { randomFrom, type Random } from './random.ts'
@@ -28,7 +28,7 @@ export function cohortOf(county: County, run: Run): readonly Applicant[] {
   const chosen = chooseApplicants(county, run, random)
   const seats = seatsOf(run, chosen.length)
   const isHalfway = run.until === 'admit'
-  const [opens, closes] = [run.opensAt.getTime(), Math.min(run.closesAt.getTime(), lastInstant(county))]
+  const [opens, closes] = [run.opensAt.getTime(), lastInstant(run)]
   let admitted = 0
   return chosen.map((person, index) => {
     // Most apply in the first days of the window.
@@ -54,9 +54,9 @@ export function seatsOf(run: Run, people: number): number {
   return Math.max(1, Math.ceil(people / most))
 }
 
-// The county is lived up to the evening before its day.
-function lastInstant(county: County): number {
-  return new Date(`${county.date}T00:00:00+08:00`).getTime() - 7_200_000
+// Whoever applies has done so before the applications are looked at.
+function lastInstant({ eve, closesAt }: Run): number {
+  return eve === null ? closesAt.getTime() : at(addDays(eve, -1), '19:00').getTime()
 }
 
 function chooseApplicants(county: County, run: Run, random: Random): Someone[] {

@@ -40,19 +40,16 @@ export async function prepareCounty(
     from: 'rehearsal',
   })
   const founder = contextOf(county, undefined, county.founded)
-  await transact(door, async (tx) => {
-    await withIds({ now: () => county.founded.getTime(), bytes: randomFrom(seed, 'founding').bytes }, () =>
-      actAs(tx, founder, (then) => found(then, parts.vault, county)),
-    )
-    const officer = { ...tx.context, actor: contextOf(county, county.cast.officer, tx.context.now).actor }
-    const payload = { seed, size, date: county.date }
-    await actAs(tx, officer, (now) =>
-      enqueue(now, rehearsalHistory, payload, {
-        title: `载入示范县${yearOf(county.date) - 2}—${yearOf(county.date)}年的培训`,
-      }),
-    )
-    return ok()
-  })
+  // The trail is written when the transaction ends: its ids are drawn from the seed too.
+  await withIds({ now: () => county.founded.getTime(), bytes: randomFrom(seed, 'founding').bytes }, () =>
+    transact(door, async (tx) => {
+      await actAs(tx, founder, (then) => found(then, parts.vault, county))
+      const officer = { ...tx.context, actor: contextOf(county, county.cast.officer, tx.context.now).actor }
+      const title = `载入示范县${yearOf(county.date) - 2}—${yearOf(county.date)}年的培训`
+      await actAs(tx, officer, (now) => enqueue(now, rehearsalHistory, { seed, size, date: county.date }, { title }))
+      return ok()
+    }),
+  )
   return county
 }
 
