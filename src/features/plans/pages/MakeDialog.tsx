@@ -75,33 +75,35 @@ export function MakeDialog({ review, document, items, onClose }: MakeDialogProps
   const { control } = form
   return (
     <Dialog title={t('make.title')} open onClose={onClose} width={640}>
-      <p>{t('make.what')}</p>
-      <ul>
-        {counts.map(({ kind, count }) => (
-          <li key={kind} className="num">
-            {t('make.count', { kind: t(`kind.${kind}`), count })}
-          </li>
-        ))}
-      </ul>
-      <Form
-        form={form}
-        onSubmit={(values) => make.mutate(values)}
-        submit={t('make')}
-        pending={make.isPending}
-        problem={make.error}
-        words={words}
-        onCancel={onClose}
-      >
-        <FormRow>
-          <TextField control={control} name="title" label={t('make.name')} required maxLength={120} />
-          <NumberField control={control} name="year" label={t('make.year')} min={2000} max={2100} required />
-        </FormRow>
-        <FormRow>
-          <TextField control={control} name="issuer" label={tw('issuer')} maxLength={120} />
-          <TextField control={control} name="cycle" label={tw('cycle')} maxLength={20} />
-          <NumberField control={control} name="budget" label={t('make.budget')} min={0} />
-        </FormRow>
-      </Form>
+      <div className="stack">
+        <p>{t('make.what')}</p>
+        <ul className="cluster">
+          {counts.map(({ kind, count }) => (
+            <li key={kind} className="num">
+              {t('make.count', { kind: t(`kind.${kind}`), count })}
+            </li>
+          ))}
+        </ul>
+        <Form
+          form={form}
+          onSubmit={(values) => make.mutate(values)}
+          submit={t('make')}
+          pending={make.isPending}
+          problem={make.error}
+          words={words}
+          onCancel={onClose}
+        >
+          <FormRow>
+            <TextField control={control} name="title" label={t('make.name')} required maxLength={120} />
+            <NumberField control={control} name="year" label={t('make.year')} min={2000} max={2100} required />
+          </FormRow>
+          <FormRow>
+            <TextField control={control} name="issuer" label={tw('issuer')} maxLength={120} />
+            <TextField control={control} name="cycle" label={tw('cycle')} maxLength={20} />
+            <NumberField control={control} name="budget" label={t('make.budget')} min={0} />
+          </FormRow>
+        </Form>
+      </div>
     </Dialog>
   )
 }

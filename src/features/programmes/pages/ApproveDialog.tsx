@@ -37,34 +37,48 @@ export function ApproveDialog({ programme, onClose }: { programme: ProgrammeInFu
   })
   return (
     <Dialog title={t('approve.title')} open onClose={onClose} width={640}>
-      <div className="prose stack-tight">
-        <h3>{t('justification')}</h3>
-        <p style={{ whiteSpace: 'pre-wrap' }}>{programme.justification}</p>
-        <h3>{t('scheme')}</h3>
-        {programme.scheme === null ? null : <p style={{ whiteSpace: 'pre-wrap' }}>{programme.scheme}</p>}
-        {programme.schemeFileId === null ? null : (
-          <DownloadLink href={`/api/v1/files/${programme.schemeFileId}`}>{t('scheme.file')}</DownloadLink>
-        )}
-      </div>
-      {returning ? (
-        <Form
-          form={form}
-          onSubmit={({ reason }) => decide.mutate(reason)}
-          submit={t('return')}
-          pending={decide.isPending}
-          onCancel={onClose}
-        >
-          <TextArea control={form.control} name="reason" label={t('return.reason')} rows={3} maxLength={500} required />
-        </Form>
-      ) : (
-        <div className="dialog-foot">
-          <ActionButton onClick={() => setReturning(true)}>{t('return')}</ActionButton>
-          <ActionButton kind="primary" icon="check" pending={decide.isPending} onClick={() => decide.mutate(undefined)}>
-            {t('approve')}
-          </ActionButton>
+      <div className="stack">
+        <div className="prose stack-tight">
+          <h3>{t('justification')}</h3>
+          <p style={{ whiteSpace: 'pre-wrap' }}>{programme.justification}</p>
+          <h3>{t('scheme')}</h3>
+          {programme.scheme === null ? null : <p style={{ whiteSpace: 'pre-wrap' }}>{programme.scheme}</p>}
+          {programme.schemeFileId === null ? null : (
+            <DownloadLink href={`/api/v1/files/${programme.schemeFileId}`}>{t('scheme.file')}</DownloadLink>
+          )}
         </div>
-      )}
-      <ProblemNote problem={decide.error} words={words} />
+        {returning ? (
+          <Form
+            form={form}
+            onSubmit={({ reason }) => decide.mutate(reason)}
+            submit={t('return')}
+            pending={decide.isPending}
+            onCancel={onClose}
+          >
+            <TextArea
+              control={form.control}
+              name="reason"
+              label={t('return.reason')}
+              rows={3}
+              maxLength={500}
+              required
+            />
+          </Form>
+        ) : (
+          <div className="dialog-foot">
+            <ActionButton onClick={() => setReturning(true)}>{t('return')}</ActionButton>
+            <ActionButton
+              kind="primary"
+              icon="check"
+              pending={decide.isPending}
+              onClick={() => decide.mutate(undefined)}
+            >
+              {t('approve')}
+            </ActionButton>
+          </div>
+        )}
+        <ProblemNote problem={decide.error} words={words} />
+      </div>
     </Dialog>
   )
 }

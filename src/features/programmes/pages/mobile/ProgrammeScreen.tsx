@@ -43,7 +43,7 @@ function Shown({ programme }: { programme: OwnProgramme }) {
     <>
       <Pairs
         items={[
-          { label: t('dates'), value: startsOn === null ? t('dates.none') : formatDateRange(startsOn, endsOn) },
+          { label: t('mine.dates'), value: startsOn === null ? t('dates.none') : formatDateRange(startsOn, endsOn) },
           { label: t('place'), value: programme.place ?? '–' },
           { label: t('hours'), value: programme.centihours === 0 ? '–' : formatHoursOf(programme.centihours) },
           { label: t('provider'), value: programme.providerName ?? t('provider.none') },
