@@ -2,7 +2,7 @@
 
 -- functions
 
-CREATE OR REPLACE FUNCTION public.certificate_answer(asked text)
+CREATE OR REPLACE FUNCTION public.certificate_answer(asked text[])
  RETURNS TABLE(number text, code text, state text, state_reason text, state_since timestamp with time zone, superseded_by text, time_zone text, title text, holder_name text, school_name text, programme_title text, centihours integer, started_on date, ended_on date, issued_on date, issuer text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -14,7 +14,7 @@ AS $function$
   from certificate c
   join tenant on tenant.id = c.tenant_id
   left join certificate successor on successor.tenant_id = c.tenant_id and successor.id = c.superseded_by
-  where c.number = asked
+  where c.number = any (asked)
 $function$;
 CREATE OR REPLACE FUNCTION public.person_find(scope uuid[], typed text, after_pinyin text, after_id uuid, most integer)
  RETURNS TABLE(id uuid)
