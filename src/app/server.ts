@@ -5,7 +5,7 @@ import { openVault } from '../platform/crypto.ts'
 import { openPool } from '../platform/db/db.ts'
 import { openFileStore } from '../platform/files/store.ts'
 import { openQueue } from '../platform/jobs/boss.ts'
-import { connectQueue, startWorker } from '../platform/jobs/queue.ts'
+import { connectQueue, startWorker, stopWorking } from '../platform/jobs/queue.ts'
 import { openLog } from '../platform/log.ts'
 import type { StartRefusal } from '../platform/start/refusals.ts'
 import { buildApplication, type Parts } from './application.ts'
@@ -75,6 +75,9 @@ export async function openDoors<T>(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref()
       await closed
+      stopWorking()
+      // What is interrupted from here on says so at its next delivery; a log of it would only look like a defect.
+      parts.log.level = 'silent'
       await queue.stop({ graceful: true, timeout: 5_000 })
       connectQueue(undefined)
     },

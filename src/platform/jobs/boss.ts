@@ -10,7 +10,7 @@ export async function installQueue(ownerUrl: string, appRole: string): Promise<v
   const boss = new PgBoss({ connectionString: ownerUrl, schema, max: 2, schedule: false, supervise: false })
   boss.on('error', () => undefined)
   await boss.start()
-  await boss.createQueue(queueName, { retryLimit: 2, retryDelay: 2, expireInSeconds: 3_600, heartbeatSeconds: 20 })
+  await boss.createQueue(queueName, { retryLimit: 100, retryDelay: 2, expireInSeconds: 3_600, heartbeatSeconds: 20 })
   await boss.stop({ graceful: false })
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

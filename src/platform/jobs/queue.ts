@@ -124,8 +124,16 @@ export type WorkerParts = {
   doorFor(tenantId: string, actor: Context['actor'], requestId: string): Promise<Db>
 }
 
+let stopping = false
+
+/** Work that is under way when the process stops is left as it is: its queue delivers it again, and it goes on from there. */
+export function stopWorking(): void {
+  stopping = true
+}
+
 /** Starts doing queued work in this process, two pieces at a time. */
 export async function startWorker(parts: WorkerParts): Promise<void> {
+  stopping = false
   const byName = new Map(parts.handlers.map((handler) => [handler.name, handler]))
   await parts.queue.work(queueName, { localConcurrency: 2, pollingIntervalSeconds: 0.5 }, async ([delivery]) => {
     if (delivery) await perform(parts, byName, Envelope.parse(delivery.data))
@@ -156,6 +164,7 @@ async function runSafely(log: Logger, handler: JobHandler, payload: unknown, its
   try {
     return await handler.run(payload, its)
   } catch (failure) {
+    if (stopping) throw failure
     log.error({ err: failure, job: handler.name, run: its.runId }, 'job failed')
     return err('defect')
   }
