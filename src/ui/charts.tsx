@@ -67,6 +67,8 @@ function BandRow({ year, item }: { year: number; item: BandItem }) {
   const t = useWords(kitWords)
   const planned = item.plannedFrom ? { from: item.plannedFrom, to: item.plannedTo ?? item.plannedFrom } : undefined
   const actual = item.from ? { from: item.from, to: item.to ?? item.from } : undefined
+  // What was put off into another year is said, and has no place in this one.
+  const isOfYear = actual && Number(actual.from.slice(0, 4)) <= year && Number(actual.to.slice(0, 4)) >= year
   const said = [
     planned ? `${t('band.planned')} ${planned.from} – ${planned.to}` : '',
     actual ? `${t('band.actual')} ${actual.from} – ${actual.to}` : '',
@@ -78,7 +80,7 @@ function BandRow({ year, item }: { year: number; item: BandItem }) {
       </span>
       <div className="band-track" title={said.join('\n')}>
         {planned ? <i className="band-ghost" style={place(year, planned.from, planned.to)} /> : null}
-        {actual ? (
+        {actual && isOfYear ? (
           <i className={`band-bar band-${item.tone ?? 'active'}`} style={place(year, actual.from, actual.to)} />
         ) : null}
         <span className="unseen">{said.join(' · ')}</span>

@@ -68,8 +68,8 @@ function columnsOf(
   choose: ((chosen: Chosen) => void) | undefined,
 ): Column<Row>[] {
   return [
-    { key: 'name', title: t('name'), cell: (row) => row.name },
-    { key: 'school', title: t('school'), cell: (row) => row.schoolName },
+    { key: 'name', title: t('name'), width: 96, cell: (row) => row.name },
+    { key: 'school', title: t('school'), width: 168, cell: (row) => row.schoolName },
     {
       key: 'rate',
       title: t('sheet.rate'),
@@ -104,7 +104,7 @@ function Cell({ row, index, choose }: { row: Row; index: number; choose: (() => 
   const shown = (
     <>
       {tag}
-      {mark?.way === 'hand' ? <small className="quiet"> {how}</small> : null}
+      {mark?.way === 'hand' ? <small className="quiet cell-note">{how}</small> : null}
     </>
   )
   if (!choose) return <span title={how}>{shown}</span>

@@ -10,7 +10,12 @@ export function SourceView({ blocks, place }: { blocks: readonly Block[]; place:
   const key = place ? [place.block, place.row ?? '', place.column ?? '', place.start].join('.') : ''
   useEffect(() => {
     if (key === '') return
-    root.current?.querySelector('mark, .source-here')?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    const here = root.current?.querySelector('mark, .source-here')
+    const side = here?.closest('.review-side')
+    if (!here || !side) return
+    // Only the text moves: the page itself stays where the reader has it.
+    const middle = side.getBoundingClientRect().top + side.clientHeight / 2
+    side.scrollBy({ top: here.getBoundingClientRect().top - middle, behavior: 'smooth' })
   }, [key])
   return (
     <div className="source" ref={root}>
