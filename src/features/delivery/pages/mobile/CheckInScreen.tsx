@@ -146,11 +146,12 @@ const toneOf: Readonly<Record<MySession['standing'], Tone>> = {
 /** One's own sessions of today, and how one stands at each. */
 function Today() {
   const t = useWords(words)
+  const isNobody = useMe().data?.person === null
   const query = useQuery({
     queryKey: ['my-sessions'],
     queryFn: () => call(api.my.sessions.$get({ query: {} })),
+    enabled: !isNobody,
   })
-  const isNobody = useMe().data?.person === null
   if (isNobody) return null
   return (
     <Block title={t('checkIn.today')}>
