@@ -1,4 +1,4 @@
-import { DownloadLink } from '../../ui/button.tsx'
+import { ActionButton, DownloadLink } from '../../ui/button.tsx'
 import { useWords } from '../../ui/words.ts'
 import { words } from './words.ts'
 
@@ -14,8 +14,15 @@ export function SessionPapers({ sessionId }: { sessionId: string }) {
   return <DownloadLink href={`/api/v1/class-sessions/${sessionId}/sign-in-sheet`}>{t('paper.signIn')}</DownloadLink>
 }
 
-/** The papers of a programme, as Word. */
-export function ProgrammePapers({ programmeId }: { programmeId: string }) {
+/** The papers of a programme, as Word; a notice names the days, so that it waits for them. */
+export function ProgrammePapers({ programmeId, hasDates }: { programmeId: string; hasDates: boolean }) {
   const t = useWords(words)
+  if (!hasDates) {
+    return (
+      <ActionButton icon="download" reason={t('refusal.programme_dates_missing')} onClick={() => undefined}>
+        {t('paper.notice')}
+      </ActionButton>
+    )
+  }
   return <DownloadLink href={`/api/v1/programmes/${programmeId}/notice`}>{t('paper.notice')}</DownloadLink>
 }

@@ -10,6 +10,7 @@ import { History } from '../../../ui/history.tsx'
 import { Facts, ObjectHead, Section, Tabs } from '../../../ui/page.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
+import { ProgrammePapers } from '../../reports/parts.tsx'
 import { ProgrammeClasses } from '../../delivery/parts.tsx'
 import { EnrolmentFunnel } from '../../enrolment/parts.tsx'
 import { mayApproveProgramme, mayManageProgramme, mayReadProgrammeHistory } from '../access.ts'
@@ -67,7 +68,17 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
         title={programme.title}
         state={<ProgrammeStateTag state={programme.state} />}
         lead={lead.join(' · ')}
-        more={mayManage ? edit : null}
+        more={
+          mayManage ? (
+            <>
+              <ProgrammePapers
+                programmeId={programme.id}
+                hasDates={programme.startsOn !== null && programme.endsOn !== null}
+              />
+              {edit}
+            </>
+          ) : null
+        }
         action={<ProgrammeActions programme={programme} mayManage={mayManage} mayApprove={mayApprove} />}
       />
       {programme.returnedReason === null ? null : (
