@@ -30,6 +30,8 @@ export type Step = {
   readonly moment: Date
   /** How much of the whole it is, in hundredths of a second or so: only for the progress bar. */
   readonly weight: number
+  /** Steps of one lane are taken one after the other, those of two lanes side by side; a step without one is taken alone. */
+  readonly lane?: string
   take(acting: Acting): Promise<void>
 }
 
@@ -56,19 +58,46 @@ export async function live(
   const order = steps.toSorted((a, b) => a.moment.getTime() - b.moment.getTime() || (a.key < b.key ? -1 : 1))
   const taken = await read(db, listTaken)
   const total = order.reduce((all, step) => all + step.weight, 0)
-  let done = 0
-  for (const [index, step] of order.entries()) {
-    if (!taken.has(step.key)) {
-      if (await onlookers.cancelled()) return 'cancelled'
-      // Tables that grow a thousandfold in a minute outrun what the planner believes of them.
-      if (growing.has(index)) await gatherStatistics(db.pool)
-      await take(db, parts, step)
-    }
+  let done = order.reduce((all, step) => all + (taken.has(step.key) ? step.weight : 0), 0)
+  const take = async (step: Step) => {
+    await takeOne(db, parts, step)
     done += step.weight
     await onlookers.progress(done, total, step.key)
   }
-  return 'lived'
+  const left = order.filter(({ key }) => !taken.has(key))
+  const underWay = new Map<string, Promise<void>>()
+  const failures: unknown[] = []
+  const free = async (lane: string | undefined) => {
+    const isBusy = () => (lane === undefined ? underWay.size > 0 : underWay.size >= most || underWay.has(lane))
+    while (isBusy()) await Promise.race(underWay.values())
+    if (failures.length > 0) throw failures[0]
+  }
+  try {
+    for (const [index, step] of left.entries()) {
+      const { lane } = step
+      await free(lane)
+      if (await onlookers.cancelled()) return 'cancelled'
+      // Tables that grow a thousandfold in a minute outrun what the planner believes of them.
+      if (growing.has(index)) await gatherStatistics(db.pool)
+      if (lane === undefined) await take(step)
+      else {
+        const taking = take(step).catch((failure: unknown) => void failures.push(failure))
+        underWay.set(
+          lane,
+          taking.finally(() => underWay.delete(lane)),
+        )
+      }
+    }
+    await free(undefined)
+    return 'lived'
+  } finally {
+    // What was begun is brought to its end, whatever became of the rest.
+    await Promise.all(underWay.values())
+  }
 }
+
+// While one transaction waits for the database, another is reckoned.
+const most = 2
 
 async function listTaken(tx: Tx): Promise<Set<string>> {
   const marks = await tx
@@ -84,7 +113,7 @@ async function listTaken(tx: Tx): Promise<Set<string>> {
   return new Set(marks.map(({ key }) => key))
 }
 
-async function take(
+async function takeOne(
   db: Db,
   { county, vault, files }: { readonly county: County; readonly vault: Vault; readonly files: FileStore },
   step: Step,

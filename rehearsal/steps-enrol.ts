@@ -55,6 +55,7 @@ export function enrolSteps(course: Course): Step[] {
       ? [
           {
             key: `${run.key}/${stage}`,
+            lane: run.key,
             moment: momentOf(run, stage, year.madeOn),
             weight,
             take: (acting) => take(acting, course),
@@ -64,7 +65,15 @@ export function enrolSteps(course: Course): Step[] {
   // What stands beside the plan is drafted when it is thought of.
   const beside: Step[] =
     run.planId === null
-      ? [{ key: `${run.key}/draft`, moment: besideMoment(run), weight: 1, take: (acting) => draftBeside(acting, run) }]
+      ? [
+          {
+            key: `${run.key}/draft`,
+            lane: run.key,
+            moment: besideMoment(run),
+            weight: 1,
+            take: (acting) => draftBeside(acting, run),
+          },
+        ]
       : []
   return [
     ...beside,

@@ -25,6 +25,8 @@ export function hourSteps(course: Course): Step[] {
       ? [
           {
             key: `${run.key}/${stage}`,
+            // Certificates are numbered one after the other, and hours chained person by person.
+            ...(stage === 'verify_hours' ? {} : { lane: run.key }),
             moment: momentOf(run, stage, year.madeOn),
             weight,
             take: async (acting) => (isHeld(course) ? take(acting) : undefined),
@@ -168,6 +170,7 @@ export function schoolSteps(county: County, year: Year): Step[] {
   const first = year.isCurrent ? date : `${year.year}-12-10`
   const step = (name: string, day: number, take: Step['take']): Step => ({
     key: `${year.year}/school/${name}`,
+    ...(name === 'verification' ? {} : { lane: `${year.year}/school` }),
     moment: at(addDays(first, day), '15:30'),
     weight: 60,
     take,

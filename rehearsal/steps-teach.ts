@@ -19,6 +19,7 @@ export function teachSteps(course: Course): Step[] {
       ? [
           {
             key: `${run.key}/${stage}`,
+            lane: run.key,
             moment: momentOf(run, stage, year.madeOn),
             weight,
             take: async (acting) => (stage === 'start' || isHeld(course) ? take(acting) : undefined),
@@ -28,6 +29,7 @@ export function teachSteps(course: Course): Step[] {
   const sessions = reaches(run, 'teach')
     ? run.days.map((_, index): Step => ({
         key: `${run.key}/teach/${index + 1}`,
+        lane: run.key,
         moment: new Date(startOf(run, index).getTime() + 4 * 3_600_000),
         weight: people / 25,
         take: async (acting) => (isHeld(course) ? teach(acting, course, index) : undefined),
