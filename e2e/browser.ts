@@ -40,6 +40,7 @@ export type Seat = {
   readonly context: BrowserContext
   readonly page: Page
   readonly complaints: Complaints
+  readonly language: 'zh-CN' | 'en'
   /** Opens an address of the product and waits until it shows what it is about. */
   readonly open: (path: string) => Promise<void>
 }
@@ -70,6 +71,7 @@ export async function takeSeat(
   })
   context.setDefaultTimeout(15_000)
   await context.clock.install({ time: world.clock.now() })
+  await context.addCookies([{ name: 'lang', value: language, url: world.url }])
   const page = await context.newPage()
   const complaints: Complaints = []
   watchRequests(page)
@@ -90,6 +92,7 @@ export async function takeSeat(
     context,
     page,
     complaints,
+    language,
     open: async (path) => {
       await page.goto(path)
       await settled(page)
@@ -131,13 +134,13 @@ export async function settled(page: Page): Promise<void> {
 export async function signIn(seat: Seat, userName: string): Promise<void> {
   const { page } = seat
   const isPhone = (page.viewportSize()?.width ?? 0) < 500
-  const { zh } = accounts
+  const said = accounts[seat.language === 'en' ? 'en' : 'zh']
   if (!new URL(page.url(), 'http://nowhere').pathname.endsWith('/sign-in'))
     await seat.open(isPhone ? '/m/sign-in' : '/sign-in')
-  await page.getByLabel(zh['signIn.name']).fill(userName)
-  await page.getByLabel(zh['signIn.password']).fill(demoPassword)
-  await page.getByRole('button', { name: zh.signIn, exact: true }).click()
-  await page.getByLabel(zh['signIn.password']).waitFor({ state: 'detached' })
+  await page.getByLabel(said['signIn.name']).fill(userName)
+  await page.getByLabel(said['signIn.password']).fill(demoPassword)
+  await page.getByRole('button', { name: said.signIn, exact: true }).click()
+  await page.getByLabel(said['signIn.password']).waitFor({ state: 'detached' })
   await settled(page)
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { projectFolder } from '../src/app/config.ts'
 import { words as accounts } from '../src/features/accounts/words.ts'
 import { reviewWords } from '../src/features/plans/words/review.ts'
-import { judgeAccess, judgeWidth, seatOf, settled, sizes, takeComplaints, takeSeat, type Seat } from './browser.ts'
+import { judgeAccess, judgeWidth, seatOf, sizes, takeComplaints, takeSeat, type Seat } from './browser.ts'
 import { chapter } from './runner.ts'
 import { known, seat, type Stage } from './stage.ts'
 
@@ -159,11 +159,12 @@ export function addPages(stage: () => Stage): void {
 }
 
 async function reaches({ page }: Seat, name: string): Promise<void> {
+  const passed: string[] = []
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
     if (focused === name) return
+    passed.push(focused)
   }
-  await settled(page)
-  assert.fail(`the keyboard does not reach “${name}”`)
+  assert.fail(`the keyboard does not reach “${name}”, but ${passed.join(' | ')}`)
 }
