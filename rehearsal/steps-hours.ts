@@ -203,7 +203,7 @@ async function recordSchools(acting: Acting, year: Year): Promise<void> {
       source,
       ...{
         centihours: random.chance(0.9) ? 2_400 : random.int(8, 22) * 100,
-        startedOn: `${year.year}-01-15`,
+        startedOn: addDays(earned, -150),
         earnedOn: earned,
       },
       certificate: false,
