@@ -59,11 +59,12 @@ const shown = {
   version: planDocuments.version,
   createdAt: planDocuments.createdAt,
   documents: sql<number>`coalesce(jsonb_array_length(${planDocuments.draft} -> 'documents'), 0)`,
+  // The columns by their tables: without, those of the plan would be meant.
   made: sql<
     PlanDocument['made']
   >`coalesce((select jsonb_agg(jsonb_build_object('document', plan.document_index, 'planId', plan.id)
     order by plan.document_index) from plan
-    where plan.tenant_id = ${planDocuments.tenantId} and plan.plan_document_id = ${planDocuments.id}), '[]')`,
+    where plan.tenant_id = plan_document.tenant_id and plan.plan_document_id = plan_document.id), '[]')`,
 }
 
 const told = <R extends { createdAt: Date }>(row: R) => ({ ...row, createdAt: row.createdAt.toISOString() })
