@@ -58,7 +58,8 @@ export function earnedIn(credits: Credits): number {
 /** One ring: hours counted of hours asked, and what is missing in words. Where nothing is asked, hours earned alone. */
 export function BalanceRing({ credits }: { credits: Credits }) {
   const t = useWords(words)
-  const main = credits.standings.find(({ category }) => category === null) ?? credits.standings[0]
+  const asked = credits.standings.filter(({ needed }) => needed > 0)
+  const main = asked.find(({ category }) => category === null) ?? asked[0]
   const unit = unitWord('hour')
   if (!main) {
     const earned = earnedIn(credits)
@@ -85,6 +86,13 @@ export function CreditSummary({ personId }: { personId: string }) {
   )
 }
 
+// A minimum is gone towards; a maximum alone is filled up.
+function barOf({ counted, needed, maxCentihours }: HourStanding): { max: number; text: string } {
+  const max = needed > 0 ? needed : (maxCentihours ?? counted)
+  const of = needed > 0 ? '' : '≤ '
+  return { max, text: `${formatHours(counted)} / ${of}${formatHours(max)} ${unitWord('hour')}` }
+}
+
 /** Every requirement as a line with its figures; what is over a maximum is said and not counted. */
 export function Standings({ credits }: { credits: Credits }) {
   const t = useWords(words)
@@ -108,8 +116,7 @@ export function Standings({ credits }: { credits: Credits }) {
           <ProgressBar
             label={nameOf(t, standing)}
             value={standing.counted}
-            max={standing.needed}
-            text={`${formatHours(standing.counted)} / ${formatHours(standing.needed)} ${unitWord('hour')}`}
+            {...barOf(standing)}
             {...(standing.missing > 0 && !standing.average ? { tone: 'attention' as const } : {})}
           />
           {standing.over > 0 ? <p className="quiet num">{t('over', { hours: formatHours(standing.over) })}</p> : null}

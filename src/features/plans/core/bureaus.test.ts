@@ -160,6 +160,32 @@ test('a collection whose members are only numbered; months stand above their ite
   ])
 })
 
+describe('hours that are asked, capped, and merely given', () => {
+  const plan = only(
+    source(
+      `青山县2026年教师培训计划
+一、工作目标
+全县教师每年完成不少于72学时的培训，其中师德不少于10学时，校本研修最多计24学时。五年累计不少于360学时，最高不超过540学时。
+二、主要任务
+（一）新教师岗前培训。8月组织新招聘的60名教师参加岗前培训，每人上一节汇报课，合格者记30学时。
+（二）心理健康教育培训。10月举办心理健康教师培训班2期，培训50人，考核合格者认定24学时。`,
+    ),
+  )
+
+  test('a part of the hours is a rule of its own, and so is a cap on another part', () => {
+    expect(plan.hourRules.map(({ category, min, max, period }) => [category, min, max, period])).toEqual([
+      [null, 72, null, 'year'],
+      ['师德', 10, null, 'year'],
+      ['校本研修', null, 24, 'year'],
+      [null, 360, 540, 'cycle'],
+    ])
+  })
+
+  test('one lesson each is how a training goes, and the month is no part of what is counted', () => {
+    expect(plan.targets.map(({ measure, value }) => [measure, value])).toEqual([['举办心理健康教师培训班', 2]])
+  })
+})
+
 describe('tables of many shapes', () => {
   test('two header rows, dates with dots, people per school', () => {
     const plan = only(

@@ -88,6 +88,8 @@ function RequirementRow({ standing }: { standing: HourStanding }) {
       end={
         average ? (
           <Chip tone="neutral">{t('ring.average')}</Chip>
+        ) : needed === 0 ? (
+          <Chip tone="neutral">{t('ring.cap')}</Chip>
         ) : missing === 0 ? (
           <Chip tone="done">{t('ring.met')}</Chip>
         ) : (

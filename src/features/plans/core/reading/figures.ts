@@ -54,7 +54,9 @@ function clausesOf(span: Span): readonly Clause[] {
   return cut(span, /[,:](?!\d{3}(?!\d))|;|\((?=[^()]*\d[^()]*\))|(?<=\([^()]*\d[^()]*)\)/).map((each) => {
     const text = textOf(each)
     const numeric = quantitiesIn(text)
-    const spelled = numeric.length === 0 && obligation.test(text) ? spelledQuantitiesIn(text) : []
+    // 每人上一节课 tells how a training goes; 每人至少上一节, and every larger number, is asked.
+    const isAsked = ({ value }: Quantity) => value > 1 || /至少|不少于|不低于|[需须应]/.test(text)
+    const spelled = numeric.length === 0 && obligation.test(text) ? spelledQuantitiesIn(text).filter(isAsked) : []
     return { span: each, text, quantities: [...numeric, ...spelled] }
   })
 }

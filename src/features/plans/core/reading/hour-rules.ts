@@ -1,11 +1,11 @@
 import type { FoundHourRule } from '../found.ts'
 import { placeOf, textOf, within } from '../lines.ts'
 import { pathOf, type Sentence } from './outline.ts'
-import { matches, tidy } from './text.ts'
+import { bare, matches, tidy } from './text.ts'
 
 const number = String.raw`\d+(?:\.\d+)?`
 const hours = new RegExp(
-  String.raw`(?<pre>最高不超过|不得?超过|最多|至多|不高于|≤|不得?少于|不得?低于|至少|最少|达到|到达|达|完成|满|≥|累计|总数|为|:)?\s*(?:每年|周期内|年内)?\s*(?<a>${number})(?:\s*-{1,2}\s*(?<b>${number}))?\s*(?:个)?(?:学时|课时|学分)(?<post>以上|以内|以下)?(?:\/(?<per>年|人年|周期))?`,
+  String.raw`(?<pre>最高不超过|不得?超过|最[多高]|至多|不高于|≤|不得?少于|不得?低于|至少|最少|达到|到达|达|完成|满|≥|累计|总数|为|:)?\s*(?<award>(?:(?<![累总共合])[计记]|折算|折合|认定|授予|给予)[为成]?)?\s*(?:每年|周期内|年内)?\s*(?<a>${number})(?:\s*-{1,2}\s*(?<b>${number}))?\s*(?:个)?(?:学时|课时|学分)(?<post>以上|以内|以下)?(?:\/(?<per>年|人年|周期))?`,
 )
 const obligation =
   /不得?少于|不得?低于|至少|达到|到达|应|需|须|要求|完成|最高|不得?超过|每[位名人]|人均|平均|每年|每学年|规定|任务|≥|以上|总数|满/
@@ -25,10 +25,12 @@ function rulesOf(sentence: Sentence): readonly FoundHourRule[] {
   let after = 0
   for (const found of matches(text, hours)) {
     const upper = /超过|最多|至多|不高于|≤/.test(found.group('pre')) || /以内|以下/.test(found.group('post'))
+    // What a course is worth asks nothing of anybody.
+    if (found.group('award') !== '' && !upper) continue
     const value = Number(found.group('a'))
     const last = rules.at(-1)
     // “不低于48学时，最高不超过144学时” is one band.
-    if (upper && last && last.max === null) {
+    if (upper && last && last.max === null && !namesItsOwn(text.slice(after, found.start))) {
       rules[rules.length - 1] = { ...last, max: value }
       after = found.end
       continue
@@ -52,6 +54,10 @@ function rulesOf(sentence: Sentence): readonly FoundHourRule[] {
   }
   return rules
 }
+
+const connecting =
+  /[,;、()]|的?(?:培训|研修|学习|教育)(?:任务)?$|^的?(?:培训|研修|学习|教育)(?:任务)?|且|并|但|和|与|同时|原则上|一般|每[人年]|每学年|年度|全年|周期内|总(?:数|量|学时|计)|学时/g
+const namesItsOwn = (between: string) => bare(between.replace(connecting, '')).length >= 2
 
 const clauseBefore = (text: string, end: number) => text.slice(0, end).split(/[,;]/).at(-1) ?? ''
 
@@ -88,6 +94,10 @@ const plain =
 function categoryOf(before: string, after: string, sentence: Sentence): string | null {
   const behind = new RegExp(`^\\s*的(?<c>[\\u4e00-\\u9fff]{1,12}?${training})(?!任务的)`).exec(after)?.groups?.['c']
   const clause = before.split(/[,;。]/).at(-1) ?? before
+  const part = /其中,?(?:包括|包含|含)?(?<c>(?!每|不|应|须|需)[\u4e00-\u9fff]{2,8}?)(?:类|方面)?(?:应|须|需)?$/.exec(
+    before,
+  )?.groups?.['c']
+  if (part !== undefined) return tidy(part)
   const near = clause.length >= 4 ? clause : before
   const ahead = [...near.matchAll(new RegExp(`(?<c>[\\u4e00-\\u9fff]{0,14}${training})`, 'g'))].at(-1)?.[1]
   const named =

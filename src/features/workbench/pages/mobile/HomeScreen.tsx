@@ -48,7 +48,7 @@ export function HomeScreen() {
 
 function Hours({ home }: { home: Home }) {
   const t = useWords(words)
-  const whole = home.standings.find((one) => one.category === null)
+  const whole = home.standings.find((one) => one.category === null && one.needed > 0)
   const short = home.standings.filter((one) => one.category !== null && one.missing > 0)
   return (
     <Block>
