@@ -6,8 +6,7 @@ import { expectOnly, load, over } from './load.ts'
 import { openProduct, type Product } from './product.ts'
 import { plantProgramme, plantRegion } from './region.ts'
 import { systemClock } from '../src/platform/clock.ts'
-import { read } from '../src/platform/db/db.ts'
-import { readHome } from '../src/features/workbench/commands.ts'
+import { readHomeAtGate } from '../src/features/workbench/gate.ts'
 
 const people = 2_000
 const connections = 32
@@ -113,14 +112,14 @@ async function bareHello(): Promise<number> {
   return outcome.latencies.length / outcome.seconds
 }
 
-/** Repeats work over ten lanes for a few seconds; how often a second it was done. */
+/** Repeats work over thirty-two lanes for a few seconds; how often a second it was done. */
 async function rateOf(work: (turn: number) => Promise<unknown>): Promise<number> {
   const began = systemClock.ticks()
   let turn = 0
   const lane = async () => {
     while (systemClock.ticks() - began < 4_000) await work((turn += 1))
   }
-  await Promise.all(Array.from({ length: 10 }, lane))
+  await Promise.all(Array.from({ length: connections }, lane))
   return turn / ((systemClock.ticks() - began) / 1000)
 }
 
@@ -134,6 +133,6 @@ function readsByKey({ pool }: Product, { tenantId, teachers }: Region): Promise<
 function readsOfHome(_: Product, { teachers, door }: Region): Promise<number> {
   return rateOf((turn) => {
     const { personId = '', accountId = '' } = teachers[turn % teachers.length] ?? {}
-    return read(door(), (tx) => readHome(tx, personId, accountId))
+    return readHomeAtGate(door(), { personId, accountId })
   })
 }

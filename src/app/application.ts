@@ -1,7 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { except } from 'hono/combine'
 import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { verifyRoutes } from '../features/certificates/public.ts'
@@ -11,7 +9,7 @@ import { sha256, type Vault } from '../platform/crypto.ts'
 import type { FileStore } from '../platform/files/store.ts'
 import { connectTree, type Env } from '../platform/http/guard.ts'
 import { problem } from '../platform/http/problem.ts'
-import { addressOf, answerDefect, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
+import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
 import { apiDocument, apiPage } from './api-page.ts'
 import { apiRoutes } from './routes.ts'
@@ -63,10 +61,11 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
     return c.text('ok')
   })
 
-  const tooLarge = (size: number) => bodyLimit({ maxSize: size, onError: (c) => problem(c, 413, 'too_large') })
-  app.use('/api/v1/files', tooLarge(limits.file))
-  app.use('/api/v1/*', except('/api/v1/files', tooLarge(limits.json)))
-  app.use('/api/v1/*', sessions.middleware)
+  app.use(
+    '/api/v1/*',
+    bodyUpTo((path) => (path === '/api/v1/files' ? limits.file : limits.json)),
+    sessions.middleware,
+  )
   const api = apiRoutes()
   app.route('/api/v1', api)
   app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))

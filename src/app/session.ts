@@ -7,7 +7,7 @@ import { ok } from '../lib/result.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256 } from '../platform/crypto.ts'
 import { gather } from '../platform/db/batch.ts'
-import { read, transact, type Actor, type Db } from '../platform/db/db.ts'
+import { forMany, read, transact, type Actor, type Db } from '../platform/db/db.ts'
 import type { Env, Tenants } from '../platform/http/guard.ts'
 import { openDoor } from './tenants.ts'
 
@@ -27,7 +27,7 @@ async function lookUpMany(shown: readonly Shown[]): Promise<readonly (Actor | nu
   const [first] = shown
   if (!first) return []
   const { now } = first.door.context
-  const found = await read(first.door, (tx) =>
+  const found = await read(forMany(first.door), (tx) =>
     findActors(
       tx,
       shown.map(({ hash }) => hash),
@@ -63,7 +63,7 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
     const [, tenantId, token] = cookieShape.exec(cookie) ?? []
     const tenant = tenantId === undefined ? undefined : (await tenants.list()).find((one) => one.id === tenantId)
     if (tenant && token !== undefined) {
-      const origin = { requestId: c.res.headers.get('x-request-id') ?? '', from: c.get('address') }
+      const origin = { requestId: c.get('requestId'), from: c.get('address') }
       const asker = await lookUp(openDoor(pool, clock, tenant, { ...origin, actor: undefined }), cookie, token)
       c.set('asker', asker)
       c.set('door', openDoor(pool, clock, tenant, { ...origin, actor: asker }))

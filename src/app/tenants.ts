@@ -37,7 +37,7 @@ export function tenantsOf(pool: pg.Pool, clock: Clock): Tenants {
   }
   const originOf = (c: HttpContext<Env>): Origin => ({
     actor: undefined,
-    requestId: c.res.headers.get('x-request-id') ?? '',
+    requestId: c.get('requestId'),
     from: c.get('address'),
   })
   return {

@@ -14,9 +14,17 @@ function calendarOf(zone: string): Intl.DateTimeFormat {
   return made
 }
 
+// A day begins on a whole minute everywhere, so that all instants of a minute share their date.
+const latest = new Map<string, { readonly minute: number; readonly date: CalendarDate }>()
+
 /** The calendar date that an instant falls on in a time zone. */
 export function dateIn(zone: string, instant: Date): CalendarDate {
-  return calendarOf(zone).format(instant)
+  const minute = Math.floor(instant.getTime() / 60_000)
+  const known = latest.get(zone)
+  if (known?.minute === minute) return known.date
+  const date = calendarOf(zone).format(instant)
+  latest.set(zone, { minute, date })
+  return date
 }
 
 /** The date `days` after (or, negative, before) another. */

@@ -1,8 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
+  createSecretKey,
+  hash,
   randomBytes,
   randomInt,
   timingSafeEqual,
@@ -27,6 +28,8 @@ const version = 1
 
 /** Opens the vault over a deployment's keys. */
 export function openVault(keys: Keys): Vault {
+  // Made once: a key in a buffer is examined anew at every use.
+  const [lookupKey, signKey] = [createSecretKey(keys.lookup), createSecretKey(keys.sign)]
   return {
     seal(text) {
       const nonce = randomBytes(12)
@@ -40,14 +43,14 @@ export function openVault(keys: Keys): Vault {
       decipher.setAuthTag(sealed.subarray(13, 29))
       return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')
     },
-    lookup: (text) => createHmac('sha256', keys.lookup).update(text, 'utf8').digest(),
-    sign: (purpose, message) => createHmac('sha256', keys.sign).update(`${purpose}\n${message}`, 'utf8').digest(),
+    lookup: (text) => createHmac('sha256', lookupKey).update(text, 'utf8').digest(),
+    sign: (purpose, message) => createHmac('sha256', signKey).update(`${purpose}\n${message}`, 'utf8').digest(),
   }
 }
 
 /** SHA-256 of a text. */
 export function sha256(text: string | Buffer): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 /** Whether two signatures are equal, taking the same time either way. */

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../lib/result.ts'
 import { gather } from '../../platform/db/batch.ts'
-import { transact, type Db } from '../../platform/db/db.ts'
+import { forMany, transact, type Db } from '../../platform/db/db.ts'
 import { checkInMany } from './commands/check-in.ts'
 import type { CheckIn } from './contract/sessions.ts'
 import type { CheckInRefusal } from './core.ts'
@@ -8,12 +8,11 @@ import type { Arrival } from './store/attendance.ts'
 
 type Item = { readonly db: Db; readonly arrival: Arrival }
 
-const gate = gather<Item, Result<CheckIn, CheckInRefusal>>({ waitMs: 4, most: 200, lanes: 2 }, async (items) => {
+const gate = gather<Item, Result<CheckIn, CheckInRefusal>>({ waitMs: 4, most: 200, lanes: 1 }, async (items) => {
   const [first] = items
   if (!first) return []
-  const db = { ...first.db, context: { ...first.db.context, actor: undefined } }
   const arrivals = items.map(({ arrival, db: { context: by } }) => ({ ...arrival, by }))
-  const done = await transact(db, async (tx) => ok(await checkInMany(tx, arrivals)))
+  const done = await transact(forMany(first.db), async (tx) => ok(await checkInMany(tx, arrivals)))
   return done.ok ? done.value : []
 })
 

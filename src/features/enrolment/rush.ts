@@ -1,6 +1,6 @@
 import { ok } from '../../lib/result.ts'
 import { gather } from '../../platform/db/batch.ts'
-import { transact, type Db } from '../../platform/db/db.ts'
+import { forMany, transact, type Db } from '../../platform/db/db.ts'
 import { applyMany, type ApplyRefusal } from './commands/apply.ts'
 import type { Enrolment } from './contract.ts'
 import type { Result } from '../../lib/result.ts'
@@ -11,9 +11,8 @@ type Answer = Result<Enrolment, ApplyRefusal>
 const gate = gather<Arrival, Answer>({ waitMs: 4, most: 400, lanes: 1 }, async (arrivals) => {
   const [first] = arrivals
   if (!first) return []
-  const db = { ...first.db, context: { ...first.db.context, actor: undefined } }
   const wishes = arrivals.map(({ id, personId, db: { context: by } }) => ({ id, personId, by }))
-  const done = await transact(db, async (tx) => ok(await applyMany(tx, first.programmeId, wishes)))
+  const done = await transact(forMany(first.db), async (tx) => ok(await applyMany(tx, first.programmeId, wishes)))
   return done.ok ? done.value : []
 })
 

@@ -5,18 +5,28 @@ import { standingBySchool } from '../credits/public.ts'
 import { loadTenant } from '../organisations/public.ts'
 import { listRequirements, standing } from '../policies/public.ts'
 import type { Home, SchoolStandings, Year } from './contract.ts'
-import { countFunnel, countWaiting, listBars, listTargets, loadHome } from './store.ts'
+import { countFunnel, countWaiting, listBars, listTargets, loadHomes, type Asker, type HomeFacts } from './store.ts'
 
-/** What matters to a person today; undefined when there is no such person. */
-export async function readHome(tx: Tx, personId: string, accountId: string): Promise<Home | undefined> {
+/** What matters to each of these people today, in their order; null where there is no such person. */
+export async function readHomes(tx: Tx, askers: readonly Asker[]): Promise<(Home | null)[]> {
   const year = yearOf(tx.context.today)
   // Asked together, they travel together.
-  const [found, requirements] = await Promise.all([loadHome(tx, personId, accountId), listRequirements(tx, year)])
-  if (!found) return undefined
-  const { facts, totals, ...rest } = found
+  const [found, requirements] = await Promise.all([loadHomes(tx, askers), listRequirements(tx, year)])
+  return askers.map(({ personId }) => {
+    const facts = found.get(personId)
+    return facts ? homeOf(facts, requirements, year, tx.context.today) : null
+  })
+}
+
+function homeOf(
+  { facts, totals, ...rest }: HomeFacts,
+  requirements: Awaited<ReturnType<typeof listRequirements>>,
+  year: number,
+  today: string,
+): Home {
   const asked = requirements.filter(
     ({ organisationId, population }) =>
-      facts.above.includes(organisationId) && populationRefusal(population, facts, tx.context.today) === undefined,
+      facts.above.includes(organisationId) && populationRefusal(population, facts, today) === undefined,
   )
   const reckoned = standing(asked, totals)
   const standings = asked.flatMap(({ category, fromYear, toYear, average }, index) => {

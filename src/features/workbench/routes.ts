@@ -1,13 +1,14 @@
 import { read } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { problem } from '../../platform/http/problem.ts'
-import { readHome, readSchoolStandings, readYear } from './commands.ts'
+import { readSchoolStandings, readYear } from './commands.ts'
 import { readHomeRoute, readSchoolStandingsRoute, readYearRoute } from './contract.ts'
+import { readHomeAtGate } from './gate.ts'
 
 export const workbenchRoutes = createApp()
   .openapi(readHomeRoute, async (c) => {
     const { personId, accountId } = c.var.actor
-    const home = await read(c.var.db, (tx) => readHome(tx, personId ?? '', accountId))
+    const home = personId === null ? null : await readHomeAtGate(c.var.db, { personId, accountId })
     return home ? c.json(home, 200) : problem(c, 403, 'not_a_person')
   })
   .openapi(readYearRoute, async (c) => {

@@ -9,18 +9,25 @@ export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year'> & {
   readonly totals: readonly { readonly year: number; readonly category: string; readonly centihours: number }[]
 }
 
-/** Loads the home of a person; undefined when there is none. */
-export async function loadHome(tx: Tx, personId: string, accountId: string): Promise<HomeFacts | undefined> {
+/** Somebody who opens their home. */
+export type Asker = { readonly personId: string; readonly accountId: string }
+
+/** Loads the homes of many people at once, by person; there is none for whoever is not on the roster. */
+export async function loadHomes(tx: Tx, askers: readonly Asker[]): Promise<ReadonlyMap<string, HomeFacts>> {
   const { tenantId, now, today } = tx.context
-  const rows = await runNamed<{ home: HomeFacts }>(
+  const at = now.toISOString()
+  const people = sql.param(`{${askers.map(({ personId }) => personId).join(',')}}`)
+  const accounts = sql.param(`{${askers.map(({ accountId }) => accountId).join(',')}}`)
+  const rows = await runNamed<{ id: string; home: HomeFacts }>(
     tx,
-    'home',
+    'homes',
     sql`
     with me as (
-      select person.*, organisation.setting as place from person
-      join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id
-      where person.tenant_id = ${tenantId}::uuid and person.id = ${personId}::uuid)
-    select json_build_object(
+      select person.*, organisation.setting as place, asked.account_id
+      from unnest(${people}::uuid[], ${accounts}::uuid[]) as asked (person_id, account_id)
+      join person on person.tenant_id = ${tenantId}::uuid and person.id = asked.person_id
+      join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id)
+    select me.id, json_build_object(
       'facts', json_build_object('organisationId', me.organisation_id, 'stage', me.stage, 'subjects', me.subjects,
         'title', me.title, 'talentLevel', me.talent_level, 'setting', me.place, 'startedOn', me.started_on, 'state', me.state,
         'posts', array(select kind from post where post.tenant_id = ${tenantId}::uuid and person_id = me.id
@@ -40,7 +47,7 @@ export async function loadHome(tx: Tx, personId: string, accountId: string): Pro
         join programme p on p.tenant_id = m.tenant_id and p.id = k.programme_id
         left join attendance a on a.tenant_id = m.tenant_id and a.session_id = s.id and a.person_id = m.person_id
         where m.tenant_id = ${tenantId}::uuid and m.person_id = me.id and s.state = 'planned'
-          and s.ends_at > ${now.toISOString()}::timestamptz - interval '2 hours' and s.starts_at < ${now.toISOString()}::timestamptz + interval '7 days'),
+          and s.ends_at > ${at}::timestamptz - interval '2 hours' and s.starts_at < ${at}::timestamptz + interval '7 days'),
       'applications', (select coalesce(json_agg(json_build_object('id', e.id, 'programmeId', e.programme_id, 'title', p.title,
           'state', e.state) order by e.applied_at desc), '[]')
         from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
@@ -48,11 +55,11 @@ export async function loadHome(tx: Tx, personId: string, accountId: string): Pro
           and (e.state in ('applied', 'school_approved', 'returned') or (e.state = 'admitted' and p.state in ('published', 'enrolling', 'running')))),
       'open', (select count(*) from programme where tenant_id = ${tenantId}::uuid and state = 'enrolling'),
       'unread', (select count(*) from notice where tenant_id = ${tenantId}::uuid and read_at is null
-        and (person_id = me.id or account_id = ${accountId}::uuid)),
+        and (person_id = me.id or account_id = me.account_id)),
       'certificates', (select count(*) from certificate where tenant_id = ${tenantId}::uuid and person_id = me.id and state = 'genuine')
     ) as home from me`,
   )
-  return rows[0]?.home
+  return new Map(rows.map(({ id, home }) => [id, home]))
 }
 
 const inScope = (tx: Tx, column: string, roots: readonly string[]) => sql`${sql.raw(column)} in (

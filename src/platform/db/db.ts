@@ -45,7 +45,20 @@ export type Tx = NodePgDatabase & {
 }
 
 /** A tenant's door to the database, bound to the context of one piece of work. */
-export type Db = { readonly pool: pg.Pool; readonly context: Context }
+export type Db = {
+  readonly pool: pg.Pool
+  readonly context: Context
+  /** Whether every row is reached by its key; see `forMany`. */
+  readonly byKey?: true
+}
+
+/**
+ * The door for a piece of work that answers many people at once. Nobody in particular acts in it, and it reaches every
+ * row by its key: a table that was empty when the planner last looked is not walked through once a crowd has filled it.
+ */
+export function forMany({ pool, context }: Db): Db {
+  return { pool, context: { ...context, actor: undefined }, byKey: true }
+}
 
 // Counts are read as numbers: no table of this product reaches 2^53 rows.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -72,13 +85,14 @@ export function note(tx: Tx, entry: Note): void {
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function opening(context: Context, mode: '' | ' read only'): string {
+function opening({ context, byKey }: Db, mode: '' | ' read only'): string {
   if (!uuidShape.test(context.tenantId)) throw new Error('a tenant is named by its id')
-  return `begin${mode}; set local app.tenant = '${context.tenantId}'`
+  const begin = `begin${mode}; set local app.tenant = '${context.tenantId}'`
+  return byKey ? `${begin}; set local enable_seqscan = off` : begin
 }
 
 async function within<T>(db: Db, mode: '' | ' read only', work: (tx: Tx) => Promise<{ keep: boolean; value: T }>) {
-  const begin = opening(db.context, mode)
+  const begin = opening(db, mode)
   const client = await db.pool.connect()
   let broken = false
   try {
@@ -160,11 +174,12 @@ async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
       from_address: from,
     }
   })
-  await client.query(
-    `insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
+  await client.query({
+    name: 'trail',
+    text: `insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
      select $1, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address
      from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, act text,
        object_kind text, object_id text, before jsonb, after jsonb, request_id text, from_address text)`,
-    [tx.context.tenantId, JSON.stringify(rows)],
-  )
+    values: [tx.context.tenantId, JSON.stringify(rows)],
+  })
 }

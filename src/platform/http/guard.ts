@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import { accessRefusal, scopeOf, type Access } from '../../lib/access.ts'
 import type { Vault } from '../crypto.ts'
@@ -34,13 +35,14 @@ type Before = {
   asker: Actor | undefined
   door: Db | undefined
   scopes: Scopes
+  requestId: string
   address: string
   secureCookies: boolean
   tenants: Tenants
   signInLimit: { take(address: string, name: string): Promise<boolean> }
   forgetSessions(accountId: string): void
 }
-export type Env = { Variables: Variables & Before }
+export type Env = { Variables: Variables & Before; Bindings: Partial<HttpBindings> }
 
 /** Where an object lies: the organisations that it touches, and the people whom it is about. */
 export type Whereabouts = { readonly organisationIds: readonly string[]; readonly personIds?: readonly string[] }

@@ -32,7 +32,7 @@ export function problem<S extends ContentfulStatusCode>(
     title,
     status,
     code,
-    requestId: c.res.headers.get('x-request-id') ?? '',
+    requestId: String(c.get('requestId') ?? ''),
     ...(detail === undefined ? {} : { detail }),
     ...(fields === undefined ? {} : { fields }),
   }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import { isDatabaseAway } from '../db/away.ts'
 import { newId } from '../ids.ts'
@@ -19,27 +20,57 @@ export function addressOf(c: HttpContext, trustProxy: boolean): string {
   }
 }
 
+/**
+ * Puts a header on the answer to come, whatever it will be; an answer that names the same header itself has the last word.
+ * Where there is a socket it goes straight onto its message: headers that pass through a Response are built three times.
+ */
+function putHeader(c: HttpContext<Env>, name: string, value: string): void {
+  const outgoing = c.env?.outgoing
+  if (outgoing) outgoing.setHeader(name, value)
+  else c.header(name, value)
+}
+
 /** Gives every answer a request id; keeps the caller's where it is a sound one. */
 export const requestIds: MiddlewareHandler<Env> = async (c, next) => {
   const asked = c.req.header('x-request-id')
-  c.header('x-request-id', asked !== undefined && /^[\w-]{8,64}$/.test(asked) ? asked : newId())
+  const id = asked !== undefined && /^[\w-]{8,64}$/.test(asked) ? asked : newId()
+  c.set('requestId', id)
+  putHeader(c, 'x-request-id', id)
   await next()
 }
 
-/** The headers that keep an answer from being misread, framed or sniffed. Pages add their own content policy. */
+const standing = Object.entries({
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+  'x-frame-options': 'DENY',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+})
+
+/** The headers that keep an answer from being misread, framed or sniffed. Pages bring a content policy of their own. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  for (const [name, value] of standing) putHeader(c, name, value)
+  if (c.req.path.startsWith('/api/')) putHeader(c, 'cache-control', 'no-store')
   await next()
-  const { headers } = c.res
-  headers.set('x-content-type-options', 'nosniff')
-  headers.set('referrer-policy', 'same-origin')
-  headers.set('cross-origin-opener-policy', 'same-origin')
-  headers.set('cross-origin-resource-policy', 'same-origin')
-  headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=()')
-  headers.set('x-frame-options', 'DENY')
-  if (!headers.has('content-security-policy')) {
-    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+}
+
+/**
+ * Refuses a body that is larger than its address allows, in bytes. The server never reads more than was announced, so
+ * that only a body of unknown length has to be counted while it comes.
+ */
+export function bodyUpTo(mostOf: (path: string) => number): MiddlewareHandler<Env> {
+  const onError = (c: HttpContext) => problem(c, 413, 'too_large')
+  return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const most = mostOf(c.req.path)
+    const announced = c.req.header('content-length')
+    if (announced === undefined || c.req.header('transfer-encoding') !== undefined) {
+      return bodyLimit({ maxSize: most, onError })(c, next)
+    }
+    return Number(announced) > most ? onError(c) : next()
   }
-  if (c.req.path.startsWith('/api/') && !headers.has('cache-control')) headers.set('cache-control', 'no-store')
 }
 
 /** Refuses a state change that another site's page sent with our cookie. */
@@ -62,12 +93,12 @@ function sameHost(origin: string, host: string | undefined): boolean {
 
 /** Answers a defect: logged whole, told in one sentence with the request id. */
 export function answerDefect(log: Logger) {
-  return (failure: Error, c: HttpContext) => {
+  return (failure: Error, c: HttpContext<Env>) => {
     if (isDatabaseAway(failure)) {
       c.header('retry-after', '5')
       return problem(c, 503, 'database_away')
     }
-    log.error({ err: failure, requestId: c.res.headers.get('x-request-id'), path: c.req.path }, 'defect')
+    log.error({ err: failure, requestId: c.get('requestId'), path: c.req.path }, 'defect')
     return problem(c, 500, 'defect')
   }
 }

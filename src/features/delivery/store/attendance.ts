@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Tx } from '../../../platform/db/db.ts'
+import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { people } from '../../people/tables.ts'
 import type { CheckInFacts, MarkState } from '../core.ts'
@@ -51,7 +51,11 @@ export async function loadArrivals(
   tx: Tx,
   arrivals: readonly { readonly sessionId: string; readonly personId: string }[],
 ): Promise<ArrivalFacts[]> {
-  const { rows } = await tx.execute<FactsRow>(sql`
+  // A mark is looked up for each person and not joined: joined, everybody of the day would be read for the few who ask.
+  const rows = await runNamed<FactsRow>(
+    tx,
+    'load_arrivals',
+    sql`
     select session.title, class.title as class_title, session.venue, session.starts_at, session.ends_at,
       session.opens_before, session.late_after, session.closes_after, session.state, class.state as class_state,
       enrolment.id is not null as is_member,
@@ -66,9 +70,11 @@ export async function loadArrivals(
       and member.class_id = session.class_id and member.person_id = asked.person_id
     left join enrolment on enrolment.tenant_id = ${tx.context.tenantId}::uuid
       and enrolment.id = member.enrolment_id and enrolment.state = 'admitted'
-    left join attendance mark on mark.tenant_id = ${tx.context.tenantId}::uuid
-      and mark.session_id = asked.session_id and mark.person_id = asked.person_id
-    order by asked.position`)
+    left join lateral (select id, state, way, at from attendance
+      where attendance.tenant_id = ${tx.context.tenantId}::uuid and attendance.session_id = asked.session_id
+        and attendance.person_id = asked.person_id limit 1) mark on true
+    order by asked.position`,
+  )
   return rows.map((row) => ({
     session:
       row.title === null
@@ -108,14 +114,18 @@ export async function insertArrivals(
     evidence: { step, from },
   }))
   // In one order everywhere: two batches that meet the same people never wait for each other in a ring.
-  const { rows } = await tx.execute<{ id: string }>(sql`
+  const rows = await runNamed<{ id: string }>(
+    tx,
+    'insert_arrivals',
+    sql`
     insert into attendance (tenant_id, session_id, person_id, id, state, at, way, ticket, evidence)
     select ${tx.context.tenantId}::uuid, session_id, person_id, id, state, at, way, ticket, evidence
     from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as mark (id uuid, session_id uuid, person_id uuid,
       state text, at timestamptz, way text, ticket uuid, evidence jsonb)
     order by session_id, person_id
     on conflict do nothing
-    returning id`)
+    returning id`,
+  )
   return new Set(rows.map(({ id }) => id))
 }
 

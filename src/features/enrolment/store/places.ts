@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import type { PersonFacts } from '../../../lib/population/population.ts'
-import type { Tx } from '../../../platform/db/db.ts'
+import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import { organisationClosure, organisations } from '../../organisations/tables.ts'
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
@@ -58,7 +58,10 @@ export async function loadPlaces(
 /** Makes the counters of these programmes where they are missing, and brings them in line with what the programmes say now. */
 export async function openCounters(tx: Tx, programmeIds: readonly string[]): Promise<void> {
   const { tenantId } = tx.context
-  await tx.execute(sql`
+  await runNamed(
+    tx,
+    'open_counters',
+    sql`
     insert into place_counter (tenant_id, programme_id, places_max, places_taken)
     select programme.tenant_id, programme.id, greatest(programme.places_max, held.size), held.size
     from programme
@@ -71,7 +74,8 @@ export async function openCounters(tx: Tx, programmeIds: readonly string[]): Pro
       and (counter.programme_id is null or counter.places_max <> greatest(programme.places_max, counter.places_taken))
     order by programme.id
     on conflict (tenant_id, programme_id)
-    do update set places_max = greatest(excluded.places_max, place_counter.places_taken)`)
+    do update set places_max = greatest(excluded.places_max, place_counter.places_taken)`,
+  )
 }
 
 /**
@@ -80,7 +84,10 @@ export async function openCounters(tx: Tx, programmeIds: readonly string[]): Pro
  */
 export async function takePlaces(tx: Tx, programmeId: string, asked: readonly Application[]): Promise<Set<string>> {
   const { tenantId } = tx.context
-  const { rows } = await tx.execute<{ id: string }>(sql`
+  const rows = await runNamed<{ id: string }>(
+    tx,
+    'take_places',
+    sql`
     with asked as (
       select * from unnest(
         ${list(asked.map(({ id }) => id))}::uuid[], ${list(asked.map(({ personId }) => personId))}::uuid[],
@@ -101,7 +108,8 @@ export async function takePlaces(tx: Tx, programmeId: string, asked: readonly Ap
       update place_counter set places_taken = places_taken + (select count(*)::integer from recorded)
       where tenant_id = ${tenantId}::uuid and programme_id = ${programmeId}::uuid and exists (select from recorded)
     )
-    select id from recorded`)
+    select id from recorded`,
+  )
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -127,18 +135,22 @@ export async function loadKnown(
   programmeId: string,
   asked: readonly { readonly id: string; readonly personId: string }[],
 ): Promise<{ byId: ReadonlyMap<string, Standing>; byPerson: ReadonlyMap<string, Standing> }> {
-  const { rows } = await tx.execute<{
+  const rows = await runNamed<{
     id: string
     person_id: string
     programme_id: string
     state: Standing['state']
     stands: boolean
-  }>(sql`
+  }>(
+    tx,
+    'load_known',
+    sql`
     select id, person_id, programme_id, state, state not in ('returned', 'withdrawn') and programme_id = ${programmeId}::uuid as stands
     from enrolment
     where tenant_id = ${tx.context.tenantId}::uuid and (id = any (${list(asked.map(({ id }) => id))}::uuid[])
       or (programme_id = ${programmeId}::uuid and person_id = any (${list(asked.map(({ personId }) => personId))}::uuid[])
-        and state not in ('returned', 'withdrawn')))`)
+        and state not in ('returned', 'withdrawn')))`,
+  )
   const standings = rows.map((row) => ({
     id: row.id,
     personId: row.person_id,
