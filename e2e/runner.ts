@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { testReports, type TestReport } from '../src/app/test-reports.ts'
 import { systemClock } from '../src/platform/clock.ts'
 
 type Test = { readonly name: string; readonly run: () => Promise<void> }
@@ -41,12 +44,17 @@ export async function runChapters(
   { part = '', limitMs = 90_000 }: { readonly part?: string | undefined; readonly limitMs?: number } = {},
 ): Promise<number> {
   const tally = { passed: 0, failed: 0, skipped: 0 }
+  const testResults: TestReport['testResults'] = []
   const broken = new Set<string>()
   for (const { name, chain, tests } of chapters.filter((each) => each.name.includes(part))) {
     say(name)
+    const assertionResults: TestReport['testResults'][number]['assertionResults'] = []
+    testResults.push({ name, assertionResults })
+    const ended = (test: Test, status: string) => assertionResults.push({ fullName: `${name} ${test.name}`, status })
     for (const test of tests) {
       if (chain !== undefined && broken.has(chain)) {
         tally.skipped += 1
+        ended(test, 'skipped')
         say(`  – ${test.name}`)
         continue
       }
@@ -55,10 +63,12 @@ export async function runChapters(
       const seconds = ((systemClock.ticks() - begun) / 1000).toFixed(1)
       if (failure === undefined) {
         tally.passed += 1
+        ended(test, 'passed')
         say(`  ✓ ${test.name} (${seconds} s)`)
         continue
       }
       tally.failed += 1
+      ended(test, 'failed')
       if (chain !== undefined) broken.add(chain)
       say(`  ✗ ${test.name} (${seconds} s)`)
       say(failure)
@@ -67,5 +77,8 @@ export async function runChapters(
   }
   if (tally.skipped > 0) say(`${tally.skipped} not tried`)
   say(`${tally.passed} passed, ${tally.failed} failed`)
+  const report: TestReport = { numPassedTests: tally.passed, numFailedTests: tally.failed, testResults }
+  mkdirSync(dirname(testReports.browser), { recursive: true })
+  writeFileSync(testReports.browser, JSON.stringify(report))
   return tally.failed
 }

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { systemClock } from '../platform/clock.ts'
 import { findBrowser } from './browser.ts'
 import { projectFolder } from './config.ts'
+import { TestReport, testReports } from './test-reports.ts'
 
 const bin = (name: string) => join(projectFolder, 'node_modules', name)
-const report = join(projectFolder, 'node_modules/.cache/vitest.json')
 
 type Step = { readonly name: string; readonly args: readonly string[]; readonly needsBrowser?: true }
 
@@ -19,7 +18,13 @@ const steps: readonly Step[] = [
   { name: 'generated', args: ['src/app/generate.ts', '--check'] },
   {
     name: 'tests',
-    args: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${testReports.unit}`,
+    ],
   },
   { name: 'pages', args: ['src/app/bundles.ts'] },
   { name: 'e2e', args: ['e2e/main.ts'], needsBrowser: true },
@@ -49,11 +54,9 @@ async function run(step: Step, env: NodeJS.ProcessEnv): Promise<{ code: number; 
   return { code, said }
 }
 
-const Report = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
-
 function count(step: Step, said: string, tally: Tally): void {
-  if (step.name === 'tests' && existsSync(report)) {
-    const told = Report.parse(JSON.parse(readFileSync(report, 'utf8')))
+  if (step.name === 'tests' && existsSync(testReports.unit)) {
+    const told = TestReport.parse(JSON.parse(readFileSync(testReports.unit, 'utf8')))
     tally.passed += told.numPassedTests
     tally.failed += told.numFailedTests
     return
@@ -80,7 +83,7 @@ export async function runChecks(names: readonly string[]): Promise<number> {
   const tally: Tally = { passed: 0, failed: 0 }
   const begun = systemClock.ticks()
   mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
-  rmSync(report, { force: true })
+  rmSync(testReports.unit, { force: true })
   for (const step of chosen) {
     line(`── ${step.name}`)
     const started = systemClock.ticks()

@@ -118,13 +118,13 @@ function Waiting({ waiting }: { waiting: Year['waiting'] }) {
       columns={[
         {
           key: 'what',
-          title: t('waiting'),
+          title: t('waiting.what'),
           cell: (row) => <Link to={pageOf[row.what]}>{t(`waiting.${row.what}`)}</Link>,
         },
-        { key: 'count', title: '', align: 'end', cell: (row) => formatCount(row.count, 'item') },
+        { key: 'count', title: t('waiting.count'), align: 'end', cell: (row) => formatCount(row.count, 'item') },
         {
           key: 'age',
-          title: '',
+          title: t('waiting.age'),
           align: 'end',
           cell: (row) => (
             <span className="quiet num">
