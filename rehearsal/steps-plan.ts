@@ -8,7 +8,6 @@ import {
   recordMeeting,
   tellPlan,
 } from '../src/features/plans/commands/plans.ts'
-import { addRequirements } from '../src/features/policies/public.ts'
 import { addProgramme } from '../src/features/programmes/commands.ts'
 import { addDays, yearOf } from '../src/lib/dates.ts'
 import { at, type Run, type Year } from './calendar.ts'
@@ -63,22 +62,6 @@ async function make(acting: Acting, county: County, { year, planId, runs }: Year
     )
     must(await changePlan(tx, planId, { revision: begun.revision, reason: '', ...partsOf(acting, year) }))
     for (const run of runs.filter((each) => each.planId !== null)) await draft(acting, tx, run)
-    await addRequirements(
-      tx,
-      planHours.map((rule) => ({
-        id: acting.random.id(acting.moment),
-        organisationId,
-        fromYear: year,
-        toYear: year,
-        category: rule.category,
-        minCentihours: rule.min,
-        maxCentihours: rule.max,
-        average: false,
-        unit: 'hour',
-        population: {},
-        source: `${year}年教师培训工作计划`,
-      })),
-    )
   })
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { runNamed, type Tx } from '../../platform/db/db.ts'
 import type { NewRequirement } from './contract.ts'
 import { hourRequirements } from './tables.ts'
@@ -26,3 +26,18 @@ export async function insertRequirements(tx: Tx, drafts: readonly NewRequirement
     .returning({ id: hourRequirements.id })
   return added.map((row) => row.id)
 }
+
+/** The requirements of these ids. */
+export async function findRequirements(tx: Tx, ids: readonly string[]): Promise<NewRequirement[]> {
+  if (ids.length === 0) return []
+  const found = await tx.select().from(hourRequirements).where(ofIds(tx, ids))
+  return found.map(({ tenantId: _, addedBy: __, addedAt: ___, ...requirement }) => requirement)
+}
+
+/** Deletes requirements: nobody is asked them any more. */
+export async function deleteRequirements(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(hourRequirements).where(ofIds(tx, ids))
+}
+
+const ofIds = (tx: Tx, ids: readonly string[]) =>
+  and(eq(hourRequirements.tenantId, tx.context.tenantId), inArray(hourRequirements.id, [...ids]))

@@ -8,6 +8,7 @@ import {
   type ProgrammeRow,
 } from '../../programmes/public.ts'
 import { covers } from '../../organisations/public.ts'
+import { replaceRequirements } from '../../policies/public.ts'
 import type { Meeting, NewPlan, PlanChange, PlanInFull, TargetFigure } from '../contract/plans.ts'
 import {
   editPlanRefusal,
@@ -18,6 +19,7 @@ import {
   type EditPlanRefusal,
   type PublishPlanRefusal,
 } from '../core/plan.ts'
+import { ruleInForce } from '../core/requirements.ts'
 import { standingOf } from '../core/targets.ts'
 import { countsProgrammes } from '../core/warnings.ts'
 import {
@@ -55,12 +57,53 @@ export async function tellPlan(tx: Tx, id: string): Promise<PlanInFull> {
     })),
     targets: parts.targets.map((target) => tellTarget(target, shown.programmes)),
     members: parts.members.map(({ id: memberId, role, who }) => ({ id: memberId, role, who })),
-    hourRules: parts.hourRules.map(({ tenantId: _, planId: __, position: ___, ...rule }) => rule),
+    hourRules: (await tellRules(tx, shown, parts.hourRules)).map(({ rule, standing }) => ({ ...rule, standing })),
     quotas: parts.quotas.map(({ id: quotaId, groupName, places }) => ({ id: quotaId, groupName, places })),
     meetings: parts.meetings.map(({ id: meetingId, heldOn, minutes }) => ({ id: meetingId, heldOn, minutes })),
     meetingMissing: meetingMissing(shown, parts.meetings),
     versions: versions.map((version) => ({ ...version, madeAt: version.madeAt.toISOString() })),
   }
+}
+
+type OfPlan = Pick<PlanInFull, 'id' | 'organisationId' | 'year' | 'cycle' | 'title' | 'state'>
+
+/** The hour rules of a plan, each with what it comes to for people once the plan is in force. */
+async function tellRules(tx: Tx, plan: OfPlan, rows: PlanParts['hourRules']) {
+  if (rows.length === 0) return []
+  const programmes = await listProgrammesOfPlan(tx, plan.id)
+  const categories = programmes.flatMap(({ category }) => category ?? [])
+  return rows.map(({ tenantId: _, planId: __, position: ___, ...rule }) => {
+    const asked = ruleInForce(rule, plan, categories)
+    const standing =
+      typeof asked === 'string'
+        ? asked
+        : plan.state === 'draft'
+          ? ('after_publication' as const)
+          : ('in_force' as const)
+    return { rule, asked, standing }
+  })
+}
+
+/** Brings what is asked of people in line with the hour rules of a plan that is published; `before` were those of the last version. */
+async function enforceRules(tx: Tx, plan: OfPlan, before: readonly { readonly id: string }[]): Promise<void> {
+  const { hourRules } = await loadParts(tx, plan.id)
+  const told = await tellRules(tx, plan, hourRules)
+  await replaceRequirements(
+    tx,
+    before.map(({ id }) => id),
+    told.flatMap(({ rule: { id, minCentihours, maxCentihours, average }, asked }) =>
+      typeof asked === 'string'
+        ? []
+        : [
+            {
+              ...{ id, minCentihours, maxCentihours, average, ...asked },
+              organisationId: plan.organisationId,
+              unit: 'hour' as const,
+              source: plan.title,
+            },
+          ],
+    ),
+  )
 }
 
 function tellTarget(row: PlanParts['targets'][number], programmes: number): PlanInFull['targets'][number] {
@@ -135,7 +178,10 @@ export async function changePlan(
   })
   await replaceParts(tx, id, keepFigures(change, await loadParts(tx, id)))
   const after = await tellPlan(tx, id)
-  if (row.state === 'published') await insertVersion(tx, id, version, change.reason, after)
+  if (row.state === 'published') {
+    await enforceRules(tx, after, before.hourRules)
+    await insertVersion(tx, id, version, change.reason, after)
+  }
   const act = row.state === 'published' ? 'plan.amended' : 'plan.changed'
   note(tx, { act, object: { kind: 'plan', id }, before, after: { reason: change.reason, ...after } })
   return ok(await tellPlan(tx, id))
@@ -186,6 +232,7 @@ export async function publishPlan(
   if (refusal) return err(refusal)
   await updatePlan(tx, id, { state: 'published', version: 1, publishedAt: tx.context.now })
   const published = await tellPlan(tx, id)
+  await enforceRules(tx, published, [])
   await insertVersion(tx, id, 1, '', published)
   note(tx, {
     act: 'plan.published',

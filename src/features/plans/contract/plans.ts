@@ -82,7 +82,15 @@ export const PlanInFull = Plan.extend({
     }),
   ),
   members: z.array(MemberInput),
-  hourRules: z.array(HourRuleInput),
+  hourRules: z.array(
+    HourRuleInput.extend({
+      standing: z
+        .enum(['after_publication', 'in_force', 'cycle_unknown', 'people_unknown'])
+        .describe(
+          'Whether people are asked these hours; why not, where the words of the rule or the cycle are not understood',
+        ),
+    }),
+  ),
   quotas: z.array(QuotaInput),
   meetings: z.array(z.object({ id: z.uuid(), heldOn: date, minutes: z.string() })),
   meetingMissing: z.boolean().describe('The leading group has not met in the year of the plan'),

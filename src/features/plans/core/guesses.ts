@@ -58,7 +58,7 @@ const postsOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The rule over people that a programme's name and audience suggest; the officer sees and may change it. Everybody where nothing is said. */
-export function audienceRule(name: string, audience: Audience): Population {
+export function audienceRule(name: string, audience: Pick<Audience, 'stages' | 'subjects' | 'roles'>): Population {
   const codes = (words: readonly string[], table: Readonly<Record<string, readonly string[]>>) => [
     ...new Set(words.flatMap((word) => table[word] ?? [])),
   ]

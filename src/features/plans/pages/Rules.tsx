@@ -2,9 +2,17 @@ import { formatHours } from '../../../lib/hours.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
+import { StateTag, type Tone } from '../../../ui/states.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { PlanInFull } from '../contract/plans.ts'
 import { words } from '../words.ts'
+
+const toneOf: Readonly<Record<PlanInFull['hourRules'][number]['standing'], Tone>> = {
+  after_publication: 'neutral',
+  in_force: 'done',
+  cycle_unknown: 'attention',
+  people_unknown: 'attention',
+}
 
 /** The hour rules and the places as the plan states them. */
 export function Rules({ plan }: { plan: PlanInFull }) {
@@ -34,6 +42,11 @@ export function Rules({ plan }: { plan: PlanInFull }) {
               key: 'period',
               title: t('rule.period'),
               cell: (row) => (row.period === null ? '–' : t(`rule.${row.period}`)),
+            },
+            {
+              key: 'standing',
+              title: t('state'),
+              cell: (row) => <StateTag tone={toneOf[row.standing]}>{t(`rule.${row.standing}`)}</StateTag>,
             },
           ]}
         />
