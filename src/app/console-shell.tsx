@@ -15,6 +15,7 @@ import { Icon, type IconName } from '../ui/icons.tsx'
 import { Layout, type RailGroup } from '../ui/layout.tsx'
 import { useLanguage, useWords } from '../ui/words.ts'
 import { Boundary } from './frame.tsx'
+import { page } from './lazy-page.ts'
 import { pages, railGroups, type RailGroupKey } from './pages.tsx'
 import { words } from './words.ts'
 
@@ -30,6 +31,8 @@ const iconOf: Readonly<Record<RailGroupKey, IconName>> = {
   reports: 'chart',
   system: 'settings',
 }
+
+const ProofDialog = page(() => import('../features/accounts/pages/ProofDialog.tsx'), 'ProofDialog')
 
 const framed = pages.filter((each) => !each.open)
 
@@ -101,6 +104,9 @@ export function ConsoleShell() {
           )}
         </Suspense>
       </Boundary>
+      <Suspense fallback={null}>
+        <ProofDialog />
+      </Suspense>
     </Layout>
   )
 }

@@ -11,6 +11,7 @@ import { BigButton, BigLink } from '../ui/phone/press.tsx'
 import { PhoneShell, Screen } from '../ui/phone/screen.tsx'
 import { useWords } from '../ui/words.ts'
 import { Boundary } from './frame.tsx'
+import { page } from './lazy-page.ts'
 import { barTabs, phonePages, type BarTab } from './phone-pages.tsx'
 import { words } from './words.ts'
 
@@ -21,6 +22,8 @@ const iconOf: Readonly<Record<BarTab, IconName>> = {
   learning: 'clock',
   me: 'user',
 }
+
+const ProofSheet = page(() => import('../features/accounts/pages/mobile/ProofSheet.tsx'), 'ProofSheet')
 
 function useWayToSignIn(): void {
   const go = useNavigate()
@@ -66,6 +69,9 @@ export function PhoneApp() {
           </Routes>
         </Suspense>
       </Boundary>
+      <Suspense fallback={null}>
+        <ProofSheet />
+      </Suspense>
     </PhoneShell>
   )
 }

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import type pg from 'pg'
 import { sessionCookie } from '../features/accounts/routes.ts'
 import { findActors, touchSessions } from '../features/accounts/store.ts'
+import type { Standing } from '../lib/access.ts'
 import { ok } from '../lib/result.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256 } from '../platform/crypto.ts'
@@ -20,10 +21,11 @@ const rememberedMax = 20_000
 /** How old the note that a session is in use may grow: reading costs no writing. */
 const seenMs = 300_000
 
-type Remembered = { readonly actor: Actor; readonly at: number }
+type Known = { readonly actor: Actor; readonly standing: Standing }
+type Remembered = { readonly known: Known; readonly at: number }
 type Shown = { readonly door: Db; readonly hash: Buffer }
 
-async function lookUpMany(shown: readonly Shown[]): Promise<readonly (Actor | null)[]> {
+async function lookUpMany(shown: readonly Shown[]): Promise<readonly (Known | null)[]> {
   const [first] = shown
   if (!first) return []
   const { now } = first.door.context
@@ -36,7 +38,7 @@ async function lookUpMany(shown: readonly Shown[]): Promise<readonly (Actor | nu
   const stale = [...found.values()].filter(({ seenAt }) => now.getTime() - seenAt.getTime() > seenMs)
   const ids = stale.map(({ actor }) => actor.sessionId)
   if (ids.length > 0) await transact(first.door, async (tx) => ok(await touchSessions(tx, ids)))
-  return shown.map(({ hash }) => found.get(hash.toString('hex'))?.actor ?? null)
+  return shown.map(({ hash }) => found.get(hash.toString('hex')) ?? null)
 }
 
 /** Who is signed in on each request, remembered for a few seconds so that a busy page costs one look and not twenty. */
@@ -45,17 +47,17 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
   // Everybody who comes back in the same moment is looked up in one statement: a rush begins with its sessions.
   const ask = gather({ waitMs: 1, most: 500, lanes: 2 }, lookUpMany)
 
-  async function lookUp(door: Db, cookie: string, token: string): Promise<Actor | undefined> {
-    const known = remembered.get(cookie)
-    if (known && clock.ticks() - known.at < believeMs) return known.actor
-    const actor = await ask(door.context.tenantId, { door, hash: sha256(token) })
+  async function lookUp(door: Db, cookie: string, token: string): Promise<Known | undefined> {
+    const earlier = remembered.get(cookie)
+    if (earlier && clock.ticks() - earlier.at < believeMs) return earlier.known
+    const known = await ask(door.context.tenantId, { door, hash: sha256(token) })
     if (remembered.size > rememberedMax) remembered.clear()
-    if (!actor) {
+    if (!known) {
       remembered.delete(cookie)
       return undefined
     }
-    remembered.set(cookie, { actor, at: clock.ticks() })
-    return actor
+    remembered.set(cookie, { known, at: clock.ticks() })
+    return known
   }
 
   const middleware: MiddlewareHandler<Env> = async (c, next) => {
@@ -64,9 +66,10 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
     const tenant = tenantId === undefined ? undefined : (await tenants.list()).find((one) => one.id === tenantId)
     if (tenant && token !== undefined) {
       const origin = { requestId: c.get('requestId'), from: c.get('address') }
-      const asker = await lookUp(openDoor(pool, clock, tenant, { ...origin, actor: undefined }), cookie, token)
-      c.set('asker', asker)
-      c.set('door', openDoor(pool, clock, tenant, { ...origin, actor: asker }))
+      const known = await lookUp(openDoor(pool, clock, tenant, { ...origin, actor: undefined }), cookie, token)
+      c.set('asker', known?.actor)
+      c.set('standing', known?.standing)
+      c.set('door', openDoor(pool, clock, tenant, { ...origin, actor: known?.actor }))
     } else {
       c.set('asker', undefined)
       c.set('door', await tenants.door(c, undefined))
@@ -78,7 +81,7 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
     middleware,
     /** Stops believing that an account is signed in; felt at once in this process. */
     forget(accountId: string): void {
-      for (const [cookie, { actor }] of remembered) if (actor.accountId === accountId) remembered.delete(cookie)
+      for (const [cookie, { known }] of remembered) if (known.actor.accountId === accountId) remembered.delete(cookie)
     },
   }
 }

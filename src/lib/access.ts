@@ -24,7 +24,13 @@ export type Grant = { readonly role: Role; readonly organisationId: string }
  * this path parameter names must lie in the subtree of such a role; without, what the route lists or makes is
  * confined to those subtrees by the command. `orOwn` also lets in the person whom the object is about.
  */
-export type Access =
+export type Access = Who & {
+  /** Asks for the password or a code again when it was last shown more than five minutes ago. */
+  readonly fresh?: true
+  /** May be used while the sign-in itself still owes something. */
+  readonly early?: true
+}
+type Who =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'person' }
@@ -67,4 +73,51 @@ export function accessRefusal(access: Access, asker: Asker | undefined): AccessR
 /** The roots of the subtrees over which the asker holds one of these roles, without repetition. */
 export function scopeOf(asker: Asker, allowed: readonly Role[]): readonly string[] {
   return [...new Set(asker.grants.filter((grant) => allowed.includes(grant.role)).map((grant) => grant.organisationId))]
+}
+
+/** The same rule for a dangerous act: whoever asks has shown the password or a code within the last five minutes. */
+export function freshly(access: Access): Access {
+  return { ...access, fresh: true }
+}
+
+/** The same rule for what completes a sign-in: it may be used before the second factor has been shown or set up. */
+export function early(access: Access): Access {
+  return { ...access, early: true }
+}
+
+/** For how many minutes a password or a code that was shown counts for dangerous acts. */
+export const freshMinutes = 5
+
+/** What a sign-in may still owe: the code of its second factor, or the setting up of one that a role demands. */
+export type Owed = 'code' | 'second_factor'
+
+/** How whoever asks has shown who they are. */
+export type Standing = {
+  /** When the password or a code was last shown; null where it never was. */
+  readonly provedAt: Date | null
+  readonly owes: Owed | null
+  /** Set where a program asks with a token, and not a person in a browser. */
+  readonly token: { readonly readOnly: boolean } | null
+}
+
+export type StandingRefusal = 'sign_in_unfinished' | 'token_read_only' | 'token_not_allowed' | 'reauth_needed'
+
+/** Why a request may not be answered although the roles would allow it; undefined when it may. */
+export function standingRefusal(
+  access: Access,
+  standing: Standing,
+  isReading: boolean,
+  now: Date,
+): StandingRefusal | undefined {
+  if (access.kind === 'public') return undefined
+  if (standing.owes !== null && !access.early) return 'sign_in_unfinished'
+  if (standing.token && !isReading) {
+    if (access.fresh || access.early) return 'token_not_allowed'
+    return standing.token.readOnly ? 'token_read_only' : undefined
+  }
+  if (!access.fresh) return undefined
+  if (standing.token) return 'token_not_allowed'
+  const { provedAt } = standing
+  const isFresh = provedAt !== null && now.getTime() - provedAt.getTime() <= freshMinutes * 60_000
+  return isFresh ? undefined : 'reauth_needed'
 }

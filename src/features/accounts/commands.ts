@@ -64,6 +64,7 @@ async function openSession(tx: Tx, accountId: string, device: string): Promise<O
     tokenHash: sha256(token),
     createdAt: now,
     seenAt: now,
+    provedAt: now,
     expiresAt,
     fromAddress: from,
     device: device.slice(0, 200),

@@ -17,6 +17,7 @@ import {
   signOutRoute,
 } from './contract.ts'
 import type { SignInRefusal } from './core.ts'
+import { proofRoutes } from './routes/proof.ts'
 import { loadMe } from './store.ts'
 
 const signInRefusals = {
@@ -93,3 +94,4 @@ export const accountRoutes = createApp()
     keepSession(c, door.context.tenantId, founded.value, door.context.now)
     return c.json(await me(door, founded.value.accountId), 201)
   })
+  .route('/', proofRoutes)

@@ -1,4 +1,5 @@
 import { and, count, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Standing } from '../../lib/access.ts'
 import { runNamed, type Actor, type Tx } from '../../platform/db/db.ts'
 import { organisations, tenants } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
@@ -104,9 +105,16 @@ const inTerm = (today: string) =>
   and(lte(roleGrants.fromOn, today), or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)))
 
 /** Who acts in a session, and when it was last noted to be in use. */
-export type SessionActor = { readonly actor: Actor; readonly seenAt: Date }
+export type SessionActor = { readonly actor: Actor; readonly standing: Standing; readonly seenAt: Date }
 
-type ActorRow = Omit<Actor, 'sessionId'> & { readonly session: string; readonly token: Buffer; readonly seen: string }
+type ActorRow = Omit<Actor, 'sessionId'> & {
+  readonly session: string
+  readonly token: Buffer
+  readonly seen: string
+  readonly proved: string | null
+  readonly awaitsCode: boolean
+  readonly lacksFactor: boolean
+}
 
 /**
  * Who acts in the sessions of these tokens, by the digest in hexadecimal: one statement, however many ask. A session that
@@ -121,17 +129,43 @@ export async function findActors(tx: Tx, hashes: readonly Buffer[]): Promise<Rea
     sql`select s.id as session, s.token_hash as token, s.seen_at as seen, a.id as "accountId", a.person_id as "personId", a.name,
       (select coalesce(json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)), '[]')
         from role_grant g where g.tenant_id = s.tenant_id and g.account_id = a.id
-          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)) as grants
+          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)) as grants,
+      s.proved_at as proved, s.awaits_code as "awaitsCode", ${lacksFactor(tenantId, today)} as "lacksFactor"
       from session s join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
       where s.tenant_id = ${tenantId}::uuid and s.token_hash = any (${asked}::bytea[])
         and s.expires_at >= ${now.toISOString()}::timestamptz and a.disabled_at is null`,
   )
   return new Map(
-    rows.map(({ session: sessionId, token, seen, ...rest }) => [
-      token.toString('hex'),
-      { actor: { ...rest, sessionId }, seenAt: new Date(seen) },
-    ]),
+    rows.map(({ session: sessionId, token, seen, proved, awaitsCode, lacksFactor, ...rest }) => {
+      const owes = awaitsCode ? 'code' : lacksFactor ? 'second_factor' : null
+      const standing: Standing = { provedAt: proved === null ? null : new Date(proved), owes, token: null }
+      return [token.toString('hex'), { actor: { ...rest, sessionId }, standing, seenAt: new Date(seen) }]
+    }),
   )
+}
+
+// The settings are one row that is read once a statement; only who holds such a role is looked at further.
+const lacksFactor = (tenantId: string, today: string) => sql`coalesce(
+  (select t.second_factor_roles from account_setting t where t.tenant_id = ${tenantId}::uuid) && (
+    select array_agg(g.role) from role_grant g where g.tenant_id = a.tenant_id and g.account_id = a.id
+      and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)), false)
+  and not exists (select from second_factor f where f.tenant_id = a.tenant_id and f.account_id = a.id and f.confirmed_at is not null)`
+
+/** Notes that whoever sits at this session has just shown the password or a code. */
+export async function saveProof(tx: Tx, sessionId: string) {
+  await tx
+    .update(sessions)
+    .set({ provedAt: tx.context.now, awaitsCode: false })
+    .where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.id, sessionId)))
+}
+
+/** An account, by its id. */
+export async function findAccount(tx: Tx, id: string) {
+  const [found] = await tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.tenantId, tx.context.tenantId), eq(accounts.id, id)))
+  return found
 }
 
 /** What a person sees of themselves after signing in. */

@@ -1,4 +1,15 @@
-import { date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { people } from '../people/tables.ts'
 
@@ -84,6 +95,10 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     fromAddress: text('from_address').notNull(),
     device: text().notNull(),
+    /** When the password or a code was last shown in it. */
+    provedAt: instant('proved_at'),
+    /** Whether the code of the second factor is still owed. */
+    awaitsCode: boolean('awaits_code').notNull().default(false),
   },
   (session) => [
     primaryKey({ name: 'session_pk', columns: [session.tenantId, session.id] }),

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
-import { accessRefusal, scopeOf, type Access } from '../../lib/access.ts'
+import { accessRefusal, scopeOf, standingRefusal, type Access, type Standing } from '../../lib/access.ts'
 import type { Vault } from '../crypto.ts'
 import type { FileStore } from '../files/store.ts'
 import { read, type Actor, type Context, type Db, type Tx } from '../db/db.ts'
@@ -33,6 +33,8 @@ export type Tenants = {
 /** What the application puts on every request before the guard looks at it. */
 type Before = {
   asker: Actor | undefined
+  /** How the asker has shown who they are; undefined where nobody asks. */
+  standing: Standing | undefined
   door: Db | undefined
   scopes: Scopes
   requestId: string
@@ -62,7 +64,10 @@ export function connectTree(answer: Covers): void {
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Lets a request through when its access rule allows it: 401 unknown, 403 without the role, 404 outside the scope. */
+/**
+ * Lets a request through when its access rule allows it: 401 unknown, 403 without the role, 404 outside the scope; and 403
+ * where the sign-in owes something, a token may not, or a dangerous act asks for the password again.
+ */
 export function guard(access: Access): MiddlewareHandler<Env> {
   return async (c, next) => {
     const asker = c.get('asker')
@@ -79,9 +84,17 @@ export function guard(access: Access): MiddlewareHandler<Env> {
         return problem(c, 404, 'not_found')
       }
     } else c.set('scope', [])
+    const owing = owingOf(access, c)
+    if (owing) return problem(c, 403, owing)
     await next()
     return undefined
   }
+}
+
+function owingOf(access: Access, c: HttpContext<Env>): string | undefined {
+  const [standing, door] = [c.get('standing'), c.get('door')]
+  if (!standing || !door) return undefined
+  return standingRefusal(access, standing, c.req.method === 'GET', door.context.now)
 }
 
 async function reaches(

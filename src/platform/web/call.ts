@@ -31,10 +31,33 @@ export function whenSignedOut(act: () => void): void {
   signedOut = act
 }
 
+let unfinished: () => void = () => undefined
+
+/** What happens when a sign-in still owes its second step; set once by each shell. */
+export function whenUnfinished(act: () => void): void {
+  unfinished = act
+}
+
+let prove: () => Promise<boolean> = () => Promise.resolve(false)
+
+/** How whoever is there is asked for the password again; true once it was right. Set once by each shell. */
+export function whenProofNeeded(ask: () => Promise<boolean>): void {
+  prove = ask
+}
+
+/** Sends a request; where it needs the password again, asks for it and sends the same request once more. */
+const send: typeof fetch = async (input, init) => {
+  const answer = await fetch(input, init)
+  if (answer.status !== 403) return answer
+  const { code } = problemOf(403, await answer.clone().text())
+  if (code === 'sign_in_unfinished') unfinished()
+  return code === 'reauth_needed' && (await prove()) ? fetch(input, init) : answer
+}
+
 /** The typed client of one feature's routes. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- hono's own bound for "some set of routes"; narrower bounds refuse them all.
 export function client<Routes extends Hono<any, any, any>>() {
-  return hc<Routes>('/api/v1', { init: { credentials: 'same-origin' } })
+  return hc<Routes>('/api/v1', { fetch: send, init: { credentials: 'same-origin' } })
 }
 
 /** The body of the good answers of a route; undefined where it answers without one. */
