@@ -14,6 +14,7 @@ import { openGround, type Ground, type Serving } from './ground.ts'
 import { prepareFirstRun } from './first-run.ts'
 import { jobHandlers } from './jobs.ts'
 import { portRefusal } from './port.ts'
+import { startSealing } from './sealing.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
 import { webRoutes } from './web.ts'
 
@@ -67,6 +68,7 @@ export async function openDoors<T>(
     return listening
   }
   await startWorking(parts, queue)
+  const stopSealing = startSealing(parts)
   const { server, url } = listening.value
   return ok({
     url,
@@ -76,6 +78,7 @@ export async function openDoors<T>(
       if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref()
       await closed
       stopWorking()
+      await stopSealing()
       // What is interrupted from here on says so at its next delivery; a log of it would only look like a defect.
       parts.log.level = 'silent'
       await queue.stop({ graceful: true, timeout: 5_000 })

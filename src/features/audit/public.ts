@@ -1,1 +1,3 @@
-export { listHistory } from './store.ts'
+export { isWhole, sealWaiting, verifyChain, type Verification } from './commands.ts'
+export { sealMost } from './core.ts'
+export { listHistory } from './store/trail.ts'

@@ -2,7 +2,7 @@ import { read } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { listTrailRoute } from './contract.ts'
-import { listTrail } from './store.ts'
+import { listTrail } from './store/trail.ts'
 
 export const auditRoutes = createApp().openapi(listTrailRoute, async (c) => {
   const query = c.req.valid('query')

@@ -176,10 +176,14 @@ async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
   })
   await client.query({
     name: 'trail',
-    text: `insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
-     select $1, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address
-     from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, act text,
-       object_kind text, object_id text, before jsonb, after jsonb, request_id text, from_address text)`,
+    // What waits to be sealed is told by a row of its own, which appears when this transaction commits, however late.
+    text: `with entry as (
+       insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
+       select $1, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address
+       from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, act text,
+         object_kind text, object_id text, before jsonb, after jsonb, request_id text, from_address text)
+       returning tenant_id, id)
+     insert into audit_unsealed (tenant_id, entry_id) select tenant_id, id from entry`,
     values: [tx.context.tenantId, JSON.stringify(rows)],
   })
 }

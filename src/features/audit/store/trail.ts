@@ -1,7 +1,7 @@
 import { and, desc, eq, like, lt } from 'drizzle-orm'
-import type { Tx } from '../../platform/db/db.ts'
-import type { AuditEntry, AuditQuery } from './contract.ts'
-import { auditEntries } from './tables.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { AuditEntry, AuditQuery } from '../contract.ts'
+import { auditEntries } from '../tables.ts'
 
 function shown(row: typeof auditEntries.$inferSelect): AuditEntry {
   const { id, at, accountName, act, objectKind, objectId, before, after, requestId, fromAddress } = row

@@ -1,0 +1,51 @@
+-- The chain of the audit trail. An entry is written with the change it tells of, and waits to be sealed: a row of its own
+-- says so, which appears when that transaction commits, however late. A seal takes what waits, whole.
+
+create table audit_unsealed (
+  tenant_id uuid not null,
+  entry_id uuid not null,
+  constraint audit_unsealed_pk primary key (tenant_id, entry_id)
+)
+-- Always nearly empty, and every row of it lives for a moment.
+with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+select qinglan_protect('audit_unsealed');
+insert into audit_unsealed (tenant_id, entry_id) select tenant_id, id from audit_entry;
+
+-- A seal covers the entries it names, in their order, and the seal before it: none of them can be altered, left out or put
+-- in later without the hashes saying so.
+create table audit_seal_entry (
+  tenant_id uuid not null,
+  seq integer not null,
+  sealed_at timestamptz not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  size integer not null,
+  entry_ids uuid[] not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  constraint audit_seal_entry_pk primary key (tenant_id, seq),
+  constraint audit_seal_entry_chain unique (tenant_id, previous_hash),
+  constraint audit_seal_entry_seq check (seq >= 1),
+  constraint audit_seal_entry_size check (size >= 1 and size = cardinality(entry_ids)),
+  constraint audit_seal_entry_hashes check (length(previous_hash) = 32 and length(hash) = 32)
+);
+select qinglan_protect_append('audit_seal_entry');
+
+-- Whole spans of entries that were too old to be kept, and taken away by the owner of the database. Their seals stay.
+create table audit_purge_entry (
+  tenant_id uuid not null,
+  seq_to integer not null,
+  purged_at timestamptz not null,
+  older_than date not null,
+  size integer not null,
+  constraint audit_purge_entry_pk primary key (tenant_id, seq_to),
+  constraint audit_purge_entry_seal_fk foreign key (tenant_id, seq_to) references audit_seal_entry (tenant_id, seq),
+  -- The law asks for six months at least.
+  constraint audit_purge_entry_age check (older_than <= (purged_at at time zone 'UTC')::date - 179)
+);
+select qinglan_protect_append('audit_purge_entry');
+
+-- Searching by act and by time.
+create index audit_entry_by_act on audit_entry (tenant_id, act, id);
