@@ -40,7 +40,7 @@ export async function checkIn(): Promise<Figure[]> {
 }
 
 /** Puts everybody into one of the classes, each with a session whose check-in is open; gives the session of each person. */
-async function plantSessions(product: Product, region: Region): Promise<ReadonlyMap<string, string>> {
+export async function plantSessions(product: Product, region: Region): Promise<ReadonlyMap<string, string>> {
   const { owner, vault } = product
   const { tenantId, providerId } = region
   const programmeId = await plantProgramme(product, region, { placesMax: null })
@@ -62,7 +62,8 @@ async function plantSessions(product: Product, region: Region): Promise<Readonly
      member as (
        insert into class_member (tenant_id, class_id, person_id, enrolment_id, added_at)
        select $1, class.id, one.person_id, one.id, now()
-       from (select id, person_id, row_number() over () as no from enrolment where tenant_id = $1) one
+       from (select id, person_id, row_number() over () as no from enrolment
+             where tenant_id = $1 and programme_id = $2) one
        join class on class.no = one.no % ${classes} + 1
        returning class_id, person_id)
      select member.person_id as person, session.id as session from member join session using (class_id)`,
