@@ -282,27 +282,24 @@ describe('the plan', () => {
       return ours.filter(({ id }) => ruleIds.has(id))
     }
     const [stated] = made.body.hourRules
-    const rule = (given: object) => ({ ...stated, id: newId(), standing: undefined, ...given })
-    const rules = [
-      rule({ scope: '全体教师', category: '师德', minCentihours: 1_000 }),
-      rule({ scope: '小学教师', period: 'cycle', minCentihours: 36_000 }),
-      rule({ scope: '市级拔尖人才', minCentihours: 9_600 }),
+    const wishes = [
+      { scope: '全体教师', category: '师德' },
+      { scope: '小学教师', period: 'cycle' },
+      { scope: '拔尖人才' },
     ]
+    const rules = wishes.map((wish) => ({ ...stated, id: newId(), standing: undefined, ...wish }))
     const ruleIds = new Set([stated, ...rules].map(({ id }) => id))
     expect(stated).toMatchObject({ standing: 'after_publication' })
     expect(await asked()).toEqual([])
-
     const published = await ask('POST', `/plans/${planId}/publication`)
     expect(published.body.hourRules[0]).toMatchObject({ standing: 'in_force' })
     expect(await asked()).toMatchObject([{ id: stated.id, fromYear: 2026, minCentihours: 7_200 }])
-
     const amend = (revision: number, change: object) =>
       ask('PATCH', `/plans/${planId}`, { revision, reason: '上级要求', ...change })
     const amended = await amend(published.body.revision, { hourRules: rules })
-    const standings = (body: { hourRules: { standing: string }[] }) => body.hourRules.map(({ standing }) => standing)
+    const standings = (body: { hourRules: { standing: string }[] }) => body.hourRules.map((each) => each.standing)
     expect(standings(amended.body)).toEqual(['in_force', 'cycle_unknown', 'people_unknown'])
-    expect(await asked()).toMatchObject([{ category: '师德', minCentihours: 1_000 }])
-
+    expect(await asked()).toMatchObject([{ category: '师德', minCentihours: 7_200 }])
     const cycled = await amend(amended.body.revision, { cycle: '2021—2025' })
     expect(standings(cycled.body)).toEqual(['in_force', 'in_force', 'people_unknown'])
     const inCycle = await ask('GET', '/hour-requirements?year=2023')

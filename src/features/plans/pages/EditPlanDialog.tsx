@@ -1,23 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
-import { call, client } from '../../../platform/web/call.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { NumberField, numberOf, TextField } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
-import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { PlanInFull } from '../contract/plans.ts'
-import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
-
-const api = client<typeof planRoutes>()
+import { useAmending } from './Amending.tsx'
 
 type Values = { title: string; issuer: string; cycle: string; budget: string; reason: string }
 
 /** Changes the head of a plan; once it is published, with a reason. */
 export function EditPlanDialog({ plan, onClose }: { plan: PlanInFull; onClose: () => void }) {
   const t = useWords(words)
-  const cache = useQueryClient()
   const form = useForm<Values>({
     defaultValues: {
       title: plan.title,
@@ -28,25 +22,12 @@ export function EditPlanDialog({ plan, onClose }: { plan: PlanInFull; onClose: (
     },
   })
   const orNull = (typed: string) => (typed.trim() === '' ? null : typed.trim())
-  const save = useMutation({
-    mutationFn: ({ title, issuer, cycle, budget, reason }: Values) => {
-      const yuan = numberOf(budget)
-      const json = {
-        revision: plan.revision,
-        reason,
-        title: title.trim(),
-        issuer: orNull(issuer),
-        cycle: orNull(cycle),
-        budgetCents: yuan === undefined ? null : Math.round(yuan * 100),
-      }
-      return call(api.plans[':planId'].$patch({ param: { planId: plan.id }, json }))
-    },
-    onSuccess: (changed) => {
-      cache.setQueryData(['plans', plan.id], changed)
-      toast(t('done.saved'))
-      onClose()
-    },
-  })
+  const save = useAmending(plan, onClose)
+  const send = ({ title, issuer, cycle, budget, reason }: Values) => {
+    const yuan = numberOf(budget)
+    const budgetCents = yuan === undefined ? null : Math.round(yuan * 100)
+    save.mutate({ reason, title: title.trim(), issuer: orNull(issuer), cycle: orNull(cycle), budgetCents })
+  }
   const { control } = form
   return (
     <Dialog title={plan.state === 'published' ? t('amend') : t('edit')} open onClose={onClose} width={560}>
@@ -57,7 +38,7 @@ export function EditPlanDialog({ plan, onClose }: { plan: PlanInFull; onClose: (
         problem={save.error}
         words={words}
         onCancel={onClose}
-        onSubmit={(values) => save.mutate(values)}
+        onSubmit={send}
       >
         <TextField control={control} name="title" label={t('title')} required maxLength={120} />
         <FormRow>

@@ -16,6 +16,7 @@ import { useWords } from '../../../ui/words.ts'
 import type { PlanInFull } from '../contract/plans.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { useAmending } from './Amending.tsx'
 
 const api = client<typeof planRoutes>()
 const roles = ['head', 'deputy', 'member', 'office'] as const
@@ -82,7 +83,6 @@ const labels = {
 
 function MembersDialog({ plan, onClose }: { plan: PlanInFull; onClose: () => void }) {
   const t = useWords(words)
-  const cache = useQueryClient()
   const listed = (role: (typeof roles)[number]) =>
     plan.members.flatMap((member) => (member.role === role ? [member.who] : [])).join('\n')
   const form = useForm<MemberValues>({
@@ -94,27 +94,20 @@ function MembersDialog({ plan, onClose }: { plan: PlanInFull; onClose: () => voi
       reason: '',
     },
   })
-  const save = useMutation({
-    mutationFn: (values: MemberValues) => {
-      const members = roles.flatMap((role) =>
-        values[role]
-          .split('\n')
-          .map((who) => who.trim())
-          .filter((who) => who !== '')
-          .map((who) => {
-            const before = plan.members.find((member) => member.role === role && member.who === who)
-            return { id: before?.id ?? crypto.randomUUID(), role, who }
-          }),
-      )
-      const json = { revision: plan.revision, reason: values.reason, members }
-      return call(api.plans[':planId'].$patch({ param: { planId: plan.id }, json }))
-    },
-    onSuccess: (changed) => {
-      cache.setQueryData(['plans', plan.id], changed)
-      toast(t('done.saved'))
-      onClose()
-    },
-  })
+  const save = useAmending(plan, onClose)
+  const send = (values: MemberValues) => {
+    const members = roles.flatMap((role) =>
+      values[role]
+        .split('\n')
+        .map((who) => who.trim())
+        .filter((who) => who !== '')
+        .map((who) => {
+          const before = plan.members.find((member) => member.role === role && member.who === who)
+          return { id: before?.id ?? crypto.randomUUID(), role, who }
+        }),
+    )
+    save.mutate({ reason: values.reason, members })
+  }
   return (
     <Dialog title={t('members.edit')} open onClose={onClose} width={560}>
       <Form
@@ -124,7 +117,7 @@ function MembersDialog({ plan, onClose }: { plan: PlanInFull; onClose: () => voi
         problem={save.error}
         words={words}
         onCancel={onClose}
-        onSubmit={(values) => save.mutate(values)}
+        onSubmit={send}
       >
         <p className="quiet">{t('members.hint')}</p>
         {roles.map((role) => (

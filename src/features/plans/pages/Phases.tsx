@@ -10,6 +10,7 @@ import { useWords } from '../../../ui/words.ts'
 import type { PlanInFull } from '../contract/plans.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { AddPart, PartActions } from './Amending.tsx'
 
 const api = client<typeof planRoutes>()
 
@@ -38,7 +39,7 @@ export function Phases({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean }
   const when = ({ fromOn, toOn }: Phase) =>
     fromOn === null && toOn !== null ? t('until', { to: formatDate(toOn) }) : formatDateRange(fromOn, toOn)
   return (
-    <Section title={t('phases')}>
+    <Section title={t('phases')} actions={mayEdit ? <AddPart plan={plan} kind="phase" /> : null}>
       <ProblemNote problem={complete.error} words={words} />
       <PlainTable
         label={t('phases')}
@@ -65,14 +66,17 @@ export function Phases({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean }
             align: 'end',
             cell: (row) =>
               mayEdit ? (
-                <ActionButton
-                  kind="quiet"
-                  onClick={() =>
-                    complete.mutate({ id: row.id, doneOn: row.doneOn === null ? wallOf(new Date()).date : null })
-                  }
-                >
-                  {row.doneOn === null ? t('phase.complete') : t('phase.reopen')}
-                </ActionButton>
+                <>
+                  <ActionButton
+                    kind="quiet"
+                    onClick={() =>
+                      complete.mutate({ id: row.id, doneOn: row.doneOn === null ? wallOf(new Date()).date : null })
+                    }
+                  >
+                    {row.doneOn === null ? t('phase.complete') : t('phase.reopen')}
+                  </ActionButton>
+                  <PartActions plan={plan} part={{ kind: 'phase', id: row.id }} />
+                </>
               ) : null,
           },
         ]}

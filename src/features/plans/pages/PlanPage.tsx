@@ -88,7 +88,7 @@ function Shown({ plan }: { plan: PlanInFull }) {
         ]}
       />
       {tab === 'programmes' ? <ProgrammesOfPlan planId={plan.id} mayAdd={mayEdit} /> : null}
-      {tab === 'rules' ? <Rules plan={plan} /> : null}
+      {tab === 'rules' ? <Rules plan={plan} mayEdit={mayEdit} /> : null}
       {tab === 'group' ? <LeadingGroup plan={plan} mayEdit={mayEdit} /> : null}
       {tab === 'versions' ? <Versions plan={plan} mayManage={mayManage} /> : null}
       {tab === undefined ? (

@@ -6,6 +6,7 @@ import { StateTag, type Tone } from '../../../ui/states.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { PlanInFull } from '../contract/plans.ts'
 import { words } from '../words.ts'
+import { AddPart, PartActions } from './Amending.tsx'
 
 const toneOf: Readonly<Record<PlanInFull['hourRules'][number]['standing'], Tone>> = {
   after_publication: 'neutral',
@@ -15,7 +16,7 @@ const toneOf: Readonly<Record<PlanInFull['hourRules'][number]['standing'], Tone>
 }
 
 /** The hour rules and the places as the plan states them. */
-export function Rules({ plan }: { plan: PlanInFull }) {
+export function Rules({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean }) {
   const t = useWords(words)
   const hours = ({ minCentihours: min, maxCentihours: max, average }: PlanInFull['hourRules'][number]) => {
     const size =
@@ -28,7 +29,7 @@ export function Rules({ plan }: { plan: PlanInFull }) {
   }
   return (
     <>
-      <Section title={t('hourRules')}>
+      <Section title={t('hourRules')} actions={mayEdit ? <AddPart plan={plan} kind="hourRule" /> : null}>
         <PlainTable
           label={t('hourRules')}
           rows={plan.hourRules}
@@ -48,10 +49,16 @@ export function Rules({ plan }: { plan: PlanInFull }) {
               title: t('state'),
               cell: (row) => <StateTag tone={toneOf[row.standing]}>{t(`rule.${row.standing}`)}</StateTag>,
             },
+            {
+              key: 'act',
+              title: '',
+              align: 'end',
+              cell: (row) => (mayEdit ? <PartActions plan={plan} part={{ kind: 'hourRule', id: row.id }} /> : null),
+            },
           ]}
         />
       </Section>
-      <Section title={t('quotas')}>
+      <Section title={t('quotas')} actions={mayEdit ? <AddPart plan={plan} kind="quota" /> : null}>
         <PlainTable
           label={t('quotas')}
           rows={plan.quotas}
@@ -60,6 +67,12 @@ export function Rules({ plan }: { plan: PlanInFull }) {
           columns={[
             { key: 'group', title: t('quota.group'), cell: (row) => row.groupName },
             { key: 'places', title: t('quota.places'), align: 'end', cell: (row) => formatCount(row.places, 'place') },
+            {
+              key: 'act',
+              title: '',
+              align: 'end',
+              cell: (row) => (mayEdit ? <PartActions plan={plan} part={{ kind: 'quota', id: row.id }} /> : null),
+            },
           ]}
         />
       </Section>

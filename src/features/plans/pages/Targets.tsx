@@ -15,6 +15,7 @@ import type { PlanInFull } from '../contract/plans.ts'
 import { isRatio, writeHundredths } from '../core/targets.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { AddPart, PartActions } from './Amending.tsx'
 
 const api = client<typeof planRoutes>()
 
@@ -33,7 +34,7 @@ export function Targets({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean 
   const t = useWords(words)
   const [entering, setEntering] = useState<Target | undefined>()
   return (
-    <Section title={t('targets')}>
+    <Section title={t('targets')} actions={mayEdit ? <AddPart plan={plan} kind="target" /> : null}>
       <PlainTable
         label={t('targets')}
         rows={plan.targets}
@@ -53,14 +54,18 @@ export function Targets({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean 
             key: 'act',
             title: '',
             align: 'end',
-            cell: (row) =>
-              row.figureSource === 'programmes' ? (
-                <span className="quiet">{t('figure.counted')}</span>
-              ) : mayEdit ? (
-                <ActionButton kind="quiet" icon="pen" onClick={() => setEntering(row)}>
-                  {t('figure.enter')}
-                </ActionButton>
-              ) : null,
+            cell: (row) => (
+              <>
+                {row.figureSource === 'programmes' ? (
+                  <span className="quiet">{t('figure.counted')}</span>
+                ) : mayEdit ? (
+                  <ActionButton kind="quiet" icon="chart" onClick={() => setEntering(row)}>
+                    {t('figure.enter')}
+                  </ActionButton>
+                ) : null}
+                {mayEdit ? <PartActions plan={plan} part={{ kind: 'target', id: row.id }} /> : null}
+              </>
+            ),
           },
         ]}
       />

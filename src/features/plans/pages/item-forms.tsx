@@ -15,6 +15,8 @@ export type SheetProps<C extends Content> = {
   onClose: () => void
   pending: boolean
   problem: unknown
+  /** Whether it is a row of a plan that is made already, where every target is a goal. */
+  inPlan?: boolean
 }
 type Of<K extends Content['kind']> = SheetProps<Extract<Content, { kind: K }>>
 
@@ -25,7 +27,7 @@ const comparators = ['>=', '<=', '=', 'range', '+pp', '+%'] as const
 const memberRoles = ['head', 'deputy', 'member', 'office'] as const
 
 /** The sheet of a target. */
-export function TargetForm({ content, onSave, onClose, ...rest }: Of<'target'>) {
+export function TargetForm({ content, onSave, onClose, inPlan = false, ...rest }: Of<'target'>) {
   const t = useWords(reviewWords)
   const { fields } = content
   const form = useForm({
@@ -86,18 +88,20 @@ export function TargetForm({ content, onSave, onClose, ...rest }: Of<'target'>) 
         <TextField control={control} name="population" label={t('population')} maxLength={120} />
         <NumberField control={control} name="baseline" label={t('baseline')} min={0} />
       </FormRow>
-      <RadioField
-        control={control}
-        name="figure"
-        label={t('figure')}
-        options={(['goal', 'current'] as const).map((value) => ({ value, label: t(`figure.${value}`) }))}
-      />
+      {inPlan ? null : (
+        <RadioField
+          control={control}
+          name="figure"
+          label={t('figure')}
+          options={(['goal', 'current'] as const).map((value) => ({ value, label: t(`figure.${value}`) }))}
+        />
+      )}
     </Form>
   )
 }
 
 /** The sheet of an hour rule. */
-export function HourRuleForm({ content, onSave, onClose, ...rest }: Of<'hourRule'>) {
+export function HourRuleForm({ content, onSave, onClose, inPlan: _, ...rest }: Of<'hourRule'>) {
   const t = useWords(reviewWords)
   const { fields } = content
   const form = useForm({
@@ -152,7 +156,7 @@ export function HourRuleForm({ content, onSave, onClose, ...rest }: Of<'hourRule
 }
 
 /** The sheet of places for a group. */
-export function QuotaForm({ content, onSave, onClose, ...rest }: Of<'quota'>) {
+export function QuotaForm({ content, onSave, onClose, inPlan: _, ...rest }: Of<'quota'>) {
   const t = useWords(reviewWords)
   const form = useForm({ defaultValues: { group: content.fields.group, count: written(content.fields.count) } })
   return (
@@ -175,7 +179,7 @@ export function QuotaForm({ content, onSave, onClose, ...rest }: Of<'quota'>) {
 }
 
 /** The sheet of a phase. */
-export function PhaseForm({ content, onSave, onClose, ...rest }: Of<'phase'>) {
+export function PhaseForm({ content, onSave, onClose, inPlan: _, ...rest }: Of<'phase'>) {
   const t = useWords(reviewWords)
   const { fields } = content
   const form = useForm({
@@ -212,7 +216,7 @@ export function PhaseForm({ content, onSave, onClose, ...rest }: Of<'phase'>) {
 }
 
 /** The sheet of a member of the leading group. */
-export function MemberForm({ content, onSave, onClose, ...rest }: Of<'member'>) {
+export function MemberForm({ content, onSave, onClose, inPlan: _, ...rest }: Of<'member'>) {
   const t = useWords(reviewWords)
   const form = useForm({ defaultValues: { role: String(content.fields.role), who: content.fields.who } })
   return (
