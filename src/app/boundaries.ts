@@ -55,8 +55,8 @@ export const boundaries: IRegularForbiddenRuleType[] = [
 export const floors: readonly (readonly string[])[] = [
   ['organisations'],
   ['people'],
-  ['accounts', 'audit', 'files', 'jobs', 'notices'],
-  ['policies', 'credits', 'certificates'],
+  ['access', 'accounts', 'audit', 'files', 'jobs', 'notices'],
+  ['policies', 'credits', 'certificates', 'privacy'],
   ['plans', 'programmes'],
   ['enrolment'],
   ['delivery', 'assessment'],

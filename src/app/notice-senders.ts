@@ -5,6 +5,7 @@ import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
+import { words as privacyWords } from '../features/privacy/words.ts'
 import type { Words } from '../ui/words.ts'
 
 /** The words of every feature that tells people something, one line a feature; each notice is `notice.<code>` there. */
@@ -17,3 +18,4 @@ export const senders: readonly Words[] = [
   planWords,
   programmeWords,
 ]
+  privacyWords,

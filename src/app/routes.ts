@@ -15,6 +15,7 @@ import { planRoutes } from '../features/plans/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
+import { privacyRoutes } from '../features/privacy/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 
@@ -38,6 +39,7 @@ const features = [
   workbenchRoutes,
   reportRoutes,
 ]
+  privacyRoutes,
 
 /** The whole API, to be mounted at `/api/v1`. */
 export function apiRoutes(): OpenAPIHono<Env> {

@@ -9,6 +9,7 @@ import { documentScope, planScope } from '../features/plans/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
+import { correctionScope } from '../features/privacy/public.ts'
 /** For each path parameter that names an object: where that object lies. One line a kind of object. */
 export const scopes: Scopes = {
   classId: classScope,
@@ -18,6 +19,7 @@ export const scopes: Scopes = {
   fileId: fileScope,
   organisationId: organisationScope,
   personId: personScope,
+  correctionId: correctionScope,
   planDocumentId: documentScope,
   planId: planScope,
   programmeId: programmeScope,

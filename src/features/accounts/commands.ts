@@ -5,14 +5,9 @@ import { newId } from '../../platform/ids.ts'
 import { hashPassword, isPassword } from '../../platform/password.ts'
 import { foundRegion } from '../organisations/public.ts'
 import type { SetUp } from './contract.ts'
-import {
-  canonicalName,
-  decideSignIn,
-  passwordRefusal,
-  sessionDays,
-  type PasswordRefusal,
-  type SignInRefusal,
-} from './core.ts'
+import { canonicalName, decideSignIn, sessionDays, type SignInRefusal } from './core.ts'
+import { passwordRefusal, type PasswordRefusal } from './core/password.ts'
+import { freshenName, namePrefix } from './store/names.ts'
 import {
   deleteSession,
   deleteSessions,
@@ -38,7 +33,7 @@ export async function signIn(
   vault: Vault,
   attempt: { readonly name: string; readonly password: string; readonly device: string },
 ): Promise<Result<Result<OpenedSession, SignInRefusal>, never>> {
-  const account = await findAccountByName(tx, nameHash(vault, attempt.name))
+  const account = await findAccountByName(tx, nameHashes(vault, attempt.name))
   const right = await isPassword(attempt.password, account?.passwordHash)
   if (!account) return ok(err('sign_in_refused'))
 
@@ -50,7 +45,8 @@ export async function signIn(
     note(tx, { act: 'session.refused', object: { kind: 'account', id: account.id }, after: { code: decision.error } })
     return ok(err(decision.error))
   }
-  return ok(ok(await openSession(tx, account.id, attempt.device)))
+  await freshenName(tx, account.signInName, keptName(vault, attempt.name))
+  return ok(ok(await openSession(tx, account.id, attempt.device, account.hasFactor)))
 }
 
 async function openSession(tx: Tx, accountId: string, device: string): Promise<OpenedSession> {
@@ -110,7 +106,12 @@ export async function openAccount(
   if (refusal) return err(refusal)
   const passwordHash = await hashPassword(draft.password)
   await insertAccount(tx, { id: draft.id, personId: draft.personId, name: draft.name, passwordHash })
-  const names = draft.names.map(({ kind, name }) => ({ kind, nameHash: nameHash(vault, name) }))
+  const names = draft.names.map(({ kind, name }) => ({ kind, ...keptName(vault, name) }))
+  const taken = await findAccountByName(
+    tx,
+    draft.names.flatMap(({ name }) => nameHashes(vault, name)),
+  )
+  if (taken) return err('sign_in_name_taken')
   if ((await insertSignInNames(tx, draft.id, names)) < names.length) return err('sign_in_name_taken')
   note(tx, { act: 'account.opened', object: { kind: 'account', id: draft.id }, after: { personId: draft.personId } })
   return ok()
@@ -142,7 +143,7 @@ export async function openAccounts(
   await insertAccounts(
     tx,
     accounts.map(({ id, personId, name }) => ({ id, personId, name, passwordHash })),
-    names.map(({ accountId, kind, name }) => ({ accountId, kind, nameHash: nameHash(vault, name) })),
+    names.map(({ accountId, kind, name }) => ({ accountId, kind, ...keptName(vault, name) })),
     accounts.flatMap(({ id: accountId, grants }) =>
       grants.map((grant) => ({ ...grant, accountId, fromOn: tx.context.today, toOn: null, reason })),
     ),
@@ -183,9 +184,18 @@ export async function setUp(
   for (const role of ['bureau_officer', 'system_admin'] as const) {
     await grantRole(tx, { accountId, role, organisationId: bureauId, reason: 'First officer of the bureau' })
   }
-  return ok(await openSession(tx, accountId, device))
+  return ok(await openSession(tx, accountId, device, false))
 }
 
-function nameHash(vault: Vault, name: string): Buffer {
-  return vault.lookup(`sign-in:${canonicalName(name)}`)
+/** The hashes by which a sign-in name is searched: one for each key in use. */
+export /** The hashes under which a sign-in name may be kept: one for each key in use. */
+function nameHashes(vault: Vault, name: string): readonly Buffer[] {
+  return vault.lookups(`${namePrefix}${canonicalName(name)}`)
+}
+
+/** A sign-in name as it is kept: sealed, and hashed to be found again. */
+export /** A sign-in name in the form in which it is kept. */
+function keptName(vault: Vault, name: string) {
+  const canonical = canonicalName(name)
+  return { nameHash: vault.lookup(`${namePrefix}${canonical}`), nameSealed: vault.seal(canonical) }
 }

@@ -6,14 +6,19 @@ import { people } from '../people/tables.ts'
 import type { Me } from './contract.ts'
 import { accounts, roleGrants, sessions, signInNames } from './tables.ts'
 
-/** The account that a sign-in name opens. */
-export async function findAccountByName(tx: Tx, nameHash: Buffer) {
+/** The account that a sign-in name opens, and how the name is kept. `hashes`: one for each key in use. */
+export async function findAccountByName(tx: Tx, hashes: readonly Buffer[]) {
   const [found] = await tx
-    .select({ account: accounts })
+    .select({
+      account: accounts,
+      name: signInNames,
+      hasFactor: sql<boolean>`exists (select from second_factor f where f.tenant_id = account.tenant_id
+        and f.account_id = account.id and f.confirmed_at is not null)`,
+    })
     .from(signInNames)
     .innerJoin(accounts, and(eq(accounts.tenantId, signInNames.tenantId), eq(accounts.id, signInNames.accountId)))
-    .where(and(eq(signInNames.tenantId, tx.context.tenantId), eq(signInNames.nameHash, nameHash)))
-  return found?.account
+    .where(and(eq(signInNames.tenantId, tx.context.tenantId), inArray(signInNames.nameHash, [...hashes])))
+  return found && { ...found.account, signInName: found.name, hasFactor: found.hasFactor }
 }
 
 /** Keeps count of wrong passwords. */
@@ -32,6 +37,9 @@ export async function insertAccount(
   await tx.insert(accounts).values({ ...row, tenantId: tx.context.tenantId, createdAt: tx.context.now })
 }
 
+/** A name that opens an account, as it is kept. */
+export type NewName = Pick<typeof signInNames.$inferInsert, 'nameHash' | 'nameSealed' | 'kind'>
+
 // PostgreSQL takes at most 65,535 values in one statement.
 const mostRows = 5_000
 
@@ -39,7 +47,7 @@ const mostRows = 5_000
 export async function insertAccounts(
   tx: Tx,
   rows: readonly { id: string; personId: string | null; name: string; passwordHash: string }[],
-  names: readonly { accountId: string; nameHash: Buffer; kind: 'user_name' | 'staff_no' | 'phone' }[],
+  names: readonly (NewName & { accountId: string })[],
   grants: readonly Omit<typeof roleGrants.$inferInsert, 'tenantId' | 'grantedBy'>[],
 ) {
   const { tenantId, now: createdAt, actor } = tx.context
@@ -58,11 +66,7 @@ export async function insertAccounts(
 }
 
 /** Adds names that open an account; returns how many were still free. */
-export async function insertSignInNames(
-  tx: Tx,
-  accountId: string,
-  names: readonly { nameHash: Buffer; kind: 'user_name' | 'staff_no' | 'phone' }[],
-): Promise<number> {
+export async function insertSignInNames(tx: Tx, accountId: string, names: readonly NewName[]): Promise<number> {
   if (names.length === 0) return 0
   const added = await tx
     .insert(signInNames)

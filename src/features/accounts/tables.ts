@@ -40,12 +40,14 @@ export const accounts = pgTable(
   ],
 )
 
-/** A staff number, phone number or user name that opens an account; kept only as a keyed hash. */
+/** A staff number, phone number or user name that opens an account: sealed, and found by its keyed hash. */
 export const signInNames = pgTable(
   'sign_in_name',
   {
     ...tenantOwned,
     nameHash: bytes('name_hash').notNull(),
+    /** Missing for names of earlier releases, until their owner next signs in. */
+    nameSealed: bytes('name_sealed'),
     accountId: uuid('account_id').notNull(),
     kind: text({ enum: ['user_name', 'staff_no', 'phone'] }).notNull(),
   },

@@ -1,3 +1,4 @@
+export { sealedSecrets } from './sealed.ts'
 export { attendanceByMember } from './commands/attendance.ts'
 export { checkInMany } from './commands/check-in.ts'
 export { assignMembers, closeClass, makeClass, splitMembers, startClass } from './commands/classes.ts'

@@ -11,10 +11,13 @@ export async function findFile(tx: Tx, id: string) {
   return found
 }
 
-/** Where a file lies: in the organisation it belongs to. */
+// Handed in by somebody about themselves: opened only where it is decided on.
+const personal = 'proof'
+
+/** Where a file lies: in the organisation it belongs to. A personal one is reached from what it proves, and not here. */
 export async function fileScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
   const found = await findFile(tx, id)
-  return found && { organisationIds: [found.organisationId] }
+  return found?.purpose === personal ? undefined : found && { organisationIds: [found.organisationId] }
 }
 
 /** Records a file whose content the store already keeps. */

@@ -24,7 +24,9 @@ export async function addPerson(
 
   const sealed = sealNumbers(vault, draft)
   if (!sealed.ok) return sealed
-  const twin = await findTwin(tx, draft.staffNo, sealed.value.idNumberHash)
+  const { idNumberSealed } = sealed.value
+  const hashes = idNumberSealed ? vault.lookups(vault.open(idNumberSealed)) : []
+  const twin = await findTwin(tx, draft.staffNo, hashes)
   if (twin) return err(twin.staffNo === draft.staffNo ? 'staff_no_taken' : 'id_number_taken')
 
   const { idNumber: _, phone: __, posts: held, ...plain } = draft
@@ -50,7 +52,7 @@ export async function changePerson(
   const { phone, ...plain } = change
   const digits = typeof phone === 'string' ? readPhone(phone) : undefined
   if (typeof phone === 'string' && digits === undefined) return err('phone_malformed')
-  if (plain.staffNo !== undefined && plain.staffNo !== before.staffNo && (await findTwin(tx, plain.staffNo, null))) {
+  if (plain.staffNo !== undefined && plain.staffNo !== before.staffNo && (await findTwin(tx, plain.staffNo, []))) {
     return err('staff_no_taken')
   }
   await updatePerson(tx, id, {
@@ -80,7 +82,15 @@ export async function readPerson(tx: Tx, vault: Vault, id: string): Promise<Pers
     ...shown,
     bornOn: row.bornOn,
     retiresOn: row.retiresOn,
-    idNumberMasked: row.idNumberSealed && maskIdNumber(vault.open(row.idNumberSealed)),
+    joinedOn: row.joinedOn,
+    nationalNo: row.nationalNo,
+    staffKind: row.staffKind,
+    politicalStatus: row.politicalStatus,
+    education: row.education,
+    degree: row.degree,
+    mandarin: row.mandarin,
+    mergedInto: row.mergedInto,
+    idNumberMasked: maskedIdNumber(vault, row),
     phoneMasked: row.phoneSealed && maskPhone(vault.open(row.phoneSealed)),
     posts: await listPosts(tx, id),
   }
@@ -93,6 +103,11 @@ export type SealedNumbers = Record<'idNumberSealed' | 'idNumberHash' | 'phoneSea
 export function sealNumbers(
   vault: Vault,
   draft: { readonly idNumber: string | null; readonly phone: string | null },
+/** Somebody's ID number as it may be shown; null where none is known. */
+export function maskedIdNumber(vault: Vault, row: { readonly idNumberSealed: Buffer | null }): string | null {
+  return row.idNumberSealed && maskIdNumber(vault.open(row.idNumberSealed))
+}
+
 ): Result<SealedNumbers, IdNumberRefusal | 'phone_malformed'> {
   const idNumber = draft.idNumber === null ? undefined : readIdNumber(draft.idNumber)
   if (idNumber && !idNumber.ok) return idNumber

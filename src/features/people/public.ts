@@ -1,3 +1,7 @@
-export { addPerson, sealNumbers } from './commands.ts'
+export { changeState, movePeople, type Moving } from './life.ts'
+export { insertLife, listRosterIds } from './store/lives.ts'
+export { addPerson, maskedIdNumber, sealNumbers } from './commands.ts'
+export { correctPerson, rosterValue, type CorrectPersonRefusal } from './correcting.ts'
+export { sealedNumbers } from './sealed.ts'
 export { countPopulation, findPerson, listPopulation, loadFacts, personScope, showPeople, showPerson } from './store.ts'
 export { maskPhone, readPhone } from './core.ts'

@@ -55,15 +55,18 @@ export async function findPerson(tx: Tx, id: string) {
   return found
 }
 
-/** Who has this staff number, or this ID number (by keyed hash). */
-export async function findTwin(tx: Tx, staffNo: string, idNumberHash: Buffer | null) {
+/** Who has this staff number, or this ID number (by its keyed hashes, one for each key in use). */
+export async function findTwin(tx: Tx, staffNo: string, idNumberHashes: readonly Buffer[]) {
   const [found] = await tx
     .select({ id: people.id, staffNo: people.staffNo })
     .from(people)
     .where(
       and(
         eq(people.tenantId, tx.context.tenantId),
-        or(eq(people.staffNo, staffNo), idNumberHash ? eq(people.idNumberHash, idNumberHash) : undefined),
+        or(
+          eq(people.staffNo, staffNo),
+          idNumberHashes.length > 0 ? inArray(people.idNumberHash, [...idNumberHashes]) : undefined,
+        ),
       ),
     )
     .limit(1)

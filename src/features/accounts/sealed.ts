@@ -1,0 +1,13 @@
+import type { SealedColumn } from '../../platform/db/reseal.ts'
+import { namePrefix } from './store/names.ts'
+
+/** What accounts keep sealed. */
+export const sealedAccounts: readonly SealedColumn[] = [
+  {
+    table: 'sign_in_name',
+    key: 'name_hash',
+    sealed: 'name_sealed',
+    hash: { column: 'name_hash', prefix: namePrefix },
+  },
+  { table: 'second_factor', key: 'account_id', sealed: 'secret_sealed' },
+]

@@ -1,0 +1,1 @@
+export { correctionScope } from './store/corrections.ts'
