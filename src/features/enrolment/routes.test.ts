@@ -5,6 +5,7 @@ import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { programmes } from '../programmes/tables.ts'
 import { setPlaces } from './commands/apply.ts'
+import { enrolmentHandlers } from './handlers.ts'
 import { applyInRush } from './rush.ts'
 import { enrolments, placeCounters } from './tables.ts'
 
@@ -186,6 +187,30 @@ test('200: [002-17] somebody who does not meet the conditions is dismissed with 
   const gone = await county.request(county.logins.class_lead, 'POST', `/enrolments/${body.id}/dismissal`, { reason })
   expect(gone.body).toMatchObject({ state: 'dismissed', reason })
   expect(await applyTo(programmeId, teacher(3))).toMatchObject({ status: 422, body: { code: 'dismissed_before' } })
+})
+
+test('200: a programme is cancelled, and whoever stood in it is told why, once; nobody keeps a place', async () => {
+  const programmeId = await openProgramme()
+  const [applied, admitted] = [teacher(0), teacher(1)]
+  await applyTo(programmeId, applied)
+  const wish = newId()
+  await applyTo(programmeId, admitted, wish)
+  await county.request(county.logins.school_registrar, 'POST', `/enrolments/${wish}/approval`)
+  await county.request(county.logins.provider, 'POST', `/enrolments/${wish}/admission`)
+  const reason = { reason: '场地不能使用' }
+  const path = `/programmes/${programmeId}/cancellation`
+  expect((await county.request(county.logins.bureau_officer, 'POST', path, reason)).status).toBe(200)
+
+  const [handler] = enrolmentHandlers()
+  const tools = { db: county.door(), runId: newId(), progress: async () => undefined, cancelled: async () => false }
+  expect(await handler?.run({ programmeId }, tools)).toEqual(ok(2))
+  expect(await handler?.run({ programmeId }, tools)).toEqual(ok(0))
+  expect(await taken(programmeId)).toEqual({ counted: 0, held: 0 })
+  for (const person of [applied, admitted]) {
+    const { body } = await county.request(person, 'GET', '/notices')
+    const told = body.items.filter((notice: { code: string }) => notice.code === 'enrolment.programme_cancelled')
+    expect(told).toMatchObject([{ params: { programme: '小学语文骨干教师培训', ...reason } }])
+  }
 })
 
 test('422: places are not taken away from those who hold them; more places open the programme again', async () => {

@@ -82,6 +82,7 @@ export const words = {
     'notice.enrolment.returned': '你对“{{programme}}”的报名被学校退回：{{reason}}',
     'notice.enrolment.admitted': '你已被“{{programme}}”录取。',
     'notice.enrolment.not_admitted': '“{{programme}}”没有录取你：{{reason}}',
+    'notice.enrolment.programme_cancelled': '“{{programme}}”已取消：{{reason}}。您的报名随之结束。',
     'notice.enrolment.dismissed': '你在“{{programme}}”的学习已终止：{{reason}}',
     'refusal.programme_not_found': '没有这个项目，可能已经取消。请回到列表重新选择。',
     'refusal.person_not_found': '花名册上没有你的信息。请联系学校培训专干。',
@@ -192,6 +193,7 @@ export const words = {
     'notice.enrolment.returned': 'Your school returned your application to “{{programme}}”: {{reason}}',
     'notice.enrolment.admitted': 'You were admitted to “{{programme}}”.',
     'notice.enrolment.not_admitted': '“{{programme}}” declined your application: {{reason}}',
+    'notice.enrolment.programme_cancelled': '“{{programme}}” was cancelled: {{reason}}. Your application ends with it.',
     'notice.enrolment.dismissed': 'Your part in “{{programme}}” was ended: {{reason}}',
     'refusal.programme_not_found':
       'There is no such programme; it may have been cancelled. Choose from the list again.',

@@ -1,6 +1,7 @@
 import type { ProgrammeState } from '../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
+import { enqueue } from '../../platform/jobs/queue.ts'
 import { findFile } from '../files/public.ts'
 import { notify } from '../notices/public.ts'
 import { covers, findOrganisation } from '../organisations/public.ts'
@@ -18,6 +19,7 @@ import {
   type JustifyRefusal,
   type PublishLack,
 } from './core.ts'
+import { tellOfCancellation } from './jobs.ts'
 import {
   findPlanBrief,
   holdProgramme,
@@ -355,6 +357,7 @@ export async function cancelProgramme(
   const refusal = moveRefusal(row.state, 'cancelled')
   if (refusal) return err(refusal)
   await moveTo(tx, row, 'cancelled', { cancelledReason: reason })
+  await enqueue(tx, tellOfCancellation, { programmeId: id }, { title: row.title })
   return answer(tx, id)
 }
 

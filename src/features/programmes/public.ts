@@ -1,4 +1,5 @@
 export { closeProgramme, createProgrammes, startProgramme } from './commands.ts'
+export { tellOfCancellation } from './jobs.ts'
 export { joinRefusalOf } from './commands/joining.ts'
 export { enrolmentWindowRefusal, joinRefusal, type JoinRefusal, type WindowRefusal } from './core.ts'
 export {

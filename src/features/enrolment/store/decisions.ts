@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { programmes } from '../../programmes/tables.ts'
-import type { EnrolmentState } from '../core.ts'
-import { enrolments } from '../tables.ts'
+import { liveStates, type EnrolmentState } from '../core.ts'
+import { enrolments, placeCounters } from '../tables.ts'
 
 const these = (tx: Tx, ids: readonly string[]) =>
   and(eq(enrolments.tenantId, tx.context.tenantId), inArray(enrolments.id, [...ids]))
@@ -63,4 +63,34 @@ export async function recordDecision(
       ...(decided.step === 'withdrawn' ? { withdrawnAt: now } : {}),
     })
     .where(these(tx, ids))
+}
+
+/**
+ * Ends every application to a programme that is still on its way or has its place: nobody is admitted any more, and
+ * whoever was is dismissed, for this reason. No place stays held. Gives those that were ended.
+ */
+export async function endApplications(tx: Tx, programmeId: string, reason: string) {
+  const { tenantId, now } = tx.context
+  const ended = await tx
+    .update(enrolments)
+    .set({
+      state: sql`case when ${enrolments.state} = 'admitted' then 'dismissed' else 'not_admitted' end`,
+      holdsPlace: false,
+      reason,
+      decidedAt: now,
+      decidedBy: tx.context.actor?.accountId ?? null,
+    })
+    .where(
+      and(
+        eq(enrolments.tenantId, tenantId),
+        eq(enrolments.programmeId, programmeId),
+        inArray(enrolments.state, [...liveStates]),
+      ),
+    )
+    .returning({ id: enrolments.id, personId: enrolments.personId })
+  await tx
+    .update(placeCounters)
+    .set({ placesTaken: 0 })
+    .where(and(eq(placeCounters.tenantId, tenantId), eq(placeCounters.programmeId, programmeId)))
+  return ended
 }
