@@ -196,6 +196,13 @@ describe('the public answer', () => {
     expect(Object.keys(body.certificate)).not.toContain('personId')
   })
 
+  test('200: genuine, when a phone wrote small letters and spaces into the number', async () => {
+    const { number, code } = await issued()
+    const typed = `${number.slice(0, 6)} ${number.slice(6).toLowerCase()}`
+    expect(typed).not.toBe(typed.toUpperCase())
+    expect((await answer(typed, code)).body).toMatchObject({ state: 'genuine', number })
+  })
+
   test('200: a wrong code and an unknown number get the same answer', async () => {
     const { number } = await issued()
     const wrong = await answer(number, 'ZZZZZZZZ')
@@ -218,6 +225,7 @@ describe('the public answer', () => {
     const unknown = await page('/nothing?c=<script>')
     expect(unknown).toContain('查无此证书')
     expect(unknown).not.toContain('<script')
+    expect(await page('/nothing?c=ABCD2345')).toContain('value="ABCD2345"')
     expect(await page('/')).toContain('name="number"')
   })
 

@@ -132,7 +132,7 @@ const zone = 'Asia/Shanghai'
 
 const marks = { genuine: '✓', superseded: '↻', revoked: '✕', unknown: '?' } as const
 
-function verdict(language: Language, answer: CertificateAnswer) {
+function verdict(language: Language, answer: CertificateAnswer, code: string) {
   const { certificate, state } = answer
   const values = {
     date: certificate?.endedStateOn ?? '',
@@ -148,7 +148,7 @@ function verdict(language: Language, answer: CertificateAnswer) {
       ${facts(language, answer)}
       <p class="quiet">${say(language, 'verify.at')} ${at} (UTC+8)</p>
     </section>
-    ${state === 'unknown' ? form(language, answer.number) : html`<p class="again"><a href="/verify?lang=${language}">${say(language, 'verify.again')}</a></p>`}`
+    ${state === 'unknown' ? form(language, answer.number, code) : html`<p class="again"><a href="/verify?lang=${language}">${say(language, 'verify.again')}</a></p>`}`
 }
 
 function notice(language: Language, key: 'verify.busy' | 'verify.away', seconds = 0) {
@@ -179,7 +179,7 @@ async function answer(c: HttpContext<Env>, pool: pg.Pool, number: string, code: 
   }
   if (number === '') return show(c, 200, form(language, '', code), say(language, 'verify.title'))
   const found = await verifier.answer(number, code)
-  return show(c, 200, verdict(language, found), say(language, `verify.${found.state}`))
+  return show(c, 200, verdict(language, found, code), say(language, `verify.${found.state}`))
 }
 
 /** The public page that says whether a certificate is genuine, for a stranger with the paper in hand; mounted at `/verify`. */
