@@ -49,3 +49,30 @@ select qinglan_protect_append('audit_purge_entry');
 
 -- Searching by act and by time.
 create index audit_entry_by_act on audit_entry (tenant_id, act, id);
+
+-- Roles for a term, given and taken with a reason. What was withdrawn stays to be read.
+alter table role_grant add column granted_at timestamptz;
+alter table role_grant add column withdrawn_at timestamptz;
+alter table role_grant add column withdrawn_by uuid;
+alter table role_grant add column withdrawn_reason text;
+alter table role_grant drop constraint role_grant_role;
+alter table role_grant add constraint role_grant_role check (role in ('bureau_officer', 'town_officer', 'school_registrar', 'principal',
+  'provider', 'class_lead', 'trainer', 'hours_officer', 'system_admin', 'security_admin', 'auditor'));
+alter table role_grant add constraint role_grant_whose unique (tenant_id, id, account_id);
+alter table role_grant add constraint role_grant_term check (to_on >= from_on);
+alter table role_grant add constraint role_grant_withdrawn_says_why check ((withdrawn_at is null) = (withdrawn_reason is null));
+alter table role_grant add constraint nobody_grants_to_themselves check (granted_by is null or granted_by <> account_id);
+alter table role_grant add constraint role_grant_withdrawer_fk foreign key (tenant_id, withdrawn_by) references account (tenant_id, id);
+
+-- How rights are handled in this region. Without a row, the defaults of the program hold.
+create table access_setting (
+  tenant_id uuid not null,
+  administrators_split boolean not null default false,
+  audit_days integer not null default 1095,
+  changed_at timestamptz not null,
+  changed_by uuid,
+  constraint access_setting_pk primary key (tenant_id),
+  -- The law asks for six months at least.
+  constraint access_setting_audit_days check (audit_days between 180 and 36500)
+);
+select qinglan_protect('access_setting');

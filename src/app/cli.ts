@@ -10,13 +10,23 @@ const usage: Sentence = {
   zh: `用法：npm run -s qinglan -- 命令
   serve [--empty|--demo] [--seed N] [--size N] [--date 年-月-日]   启动（npm start 即此）
   migrate                                                          只升级数据库，然后退出
+  backup 文件                                                      把全部数据备份成一个文件（运行中也可以）
+  restore 文件 [--over-existing-data --yes-erase]                  从备份恢复到空的位置
   plan extract 文件                                                把一份培训计划读成 JSON，写到标准输出
+  keys rotate                                                      更换加密密钥（运行中也可以，不停机）
+  keys state                                                       各版密钥的状态
+  audit verify                                                     核对操作记录的封存链；不完整时以 1 退出
   demo plan 文件                                                   写出示范县的一份培训计划（Word），可拿来试读
   help                                                             显示本说明`,
   en: `Usage: npm run -s qinglan -- COMMAND
   serve [--empty|--demo] [--seed N] [--size N] [--date YYYY-MM-DD] start (what npm start does)
   migrate                                                          bring the database up, then end
+  backup FILE                                                      write everything into one file, while it runs or not
+  restore FILE [--over-existing-data --yes-erase]                  put a backup into an empty place
   plan extract FILE                                                read a training plan, print it as JSON
+  keys rotate                                                      change the keys, while it runs and without a pause
+  keys state                                                       how the versions of the keys stand
+  audit verify                                                     verify the chain of the audit trail; ends with 1 where it is broken
   demo plan FILE                                                   write a plan of the demo county as a Word file, to try it with
   help                                                             show this`,
 }
@@ -93,13 +103,52 @@ async function demoPlan(file: string): Outcome {
   return 0
 }
 
+async function keys(config: Config, what: 'rotate' | 'state'): Outcome {
+  const { rotateKeys, tellKeyState } = await import('./keys-command.ts')
+  if (what === 'rotate') {
+    const told = rotateKeys(config.keysFile)
+    say(told)
+    return told.done ? 0 : 1
+  }
+  process.stdout.write(tellKeyState(config.keysFile))
+  return 0
+}
+
+async function verifyAudit(config: Config): Outcome {
+  const { verifyTrails } = await import('./audit-command.ts')
+  const whole = await verifyTrails(config, (found) => process.stdout.write(printed(found)))
+  if (!whole.ok) return refused(whole.error)
+  return whole.value ? 0 : 1
+}
+
+async function backUp(file: string): Outcome {
+  const { backupCommand } = await import('./backup.ts')
+  return withConfig([], (config) => backupCommand(config, resolve(callerFolder(), file)))
+}
+
+async function restore(file: string, flags: readonly string[]): Outcome {
+  const { restoreCommand } = await import('./backup.ts')
+  const mayErase = flags.includes('--over-existing-data') && flags.includes('--yes-erase')
+  return withConfig([], (config) => restoreCommand(config, resolve(callerFolder(), file), mayErase))
+}
+
+const restoreFlags = ['--over-existing-data', '--yes-erase']
+
 /** Does one command and answers with its exit code: 0 done, 1 refused, 2 misunderstood. */
 export async function runCommand(args: readonly string[]): Outcome {
   const [command, ...rest] = args
   if (command === 'serve') return withConfig(rest, serveUntilAsked)
   if (command === 'migrate') return withConfig(rest, migrateOnly)
   if (command === 'plan' && rest[0] === 'extract' && rest[1] !== undefined && rest.length === 2) return extract(rest[1])
+  const [asked] = rest
+  if (command === 'keys' && (asked === 'rotate' || asked === 'state') && rest.length === 1)
+    return withConfig([], (config) => keys(config, asked))
+  if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])
+  const [file, ...flags] = rest
+  if (command === 'backup' && file !== undefined && rest.length === 1) return backUp(file)
+  if (command === 'restore' && file !== undefined && flags.every((flag) => restoreFlags.includes(flag)))
+    return restore(file, flags)
   if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
     process.stdout.write(printed(usage))
     return 0

@@ -66,6 +66,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantPlan(row, place, at)),
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
+    ...(await plantGrant(row, place, at)),
   }
 }
 
@@ -75,6 +76,13 @@ function rowsOf(tx: Tx): Row {
     const name = sql.raw(table)
     await tx.execute(sql`insert into ${name} select * from jsonb_populate_record(null::${name}, ${whole}::jsonb)`)
   }
+}
+
+async function plantGrant(row: Row, { school, accounts }: Place, at: string) {
+  const grantId = newId()
+  const grant = { role: 'trainer', organisation_id: school, from_on: at.slice(0, 10), reason: '讲座' }
+  await row('role_grant', { id: grantId, account_id: accounts[0], ...grant })
+  return { grantId }
 }
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>

@@ -1,21 +1,23 @@
+import { words as accessWords } from '../features/access/words.ts'
 import { words as assessmentWords } from '../features/assessment/words.ts'
 import { words as certificateWords } from '../features/certificates/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
-import { words as programmeWords } from '../features/programmes/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
+import { words as programmeWords } from '../features/programmes/words.ts'
 import type { Words } from '../ui/words.ts'
 
 /** The words of every feature that tells people something, one line a feature; each notice is `notice.<code>` there. */
 export const senders: readonly Words[] = [
+  accessWords,
   assessmentWords,
   certificateWords,
   creditWords,
   deliveryWords,
   enrolmentWords,
   planWords,
+  privacyWords,
   programmeWords,
 ]
-  privacyWords,

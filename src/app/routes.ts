@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { accessRoutes } from '../features/access/routes.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { assessmentRoutes } from '../features/assessment/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
@@ -8,19 +9,22 @@ import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
+import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
+import { privacyRoutes } from '../features/privacy/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
-import { privacyRoutes } from '../features/privacy/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
+import { rosterRoutes } from '../features/roster/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 
 /** Every feature's routes, one line a feature. */
 const features = [
+  accessRoutes,
   accountRoutes,
   assessmentRoutes,
   auditRoutes,
@@ -30,16 +34,18 @@ const features = [
   enrolmentRoutes,
   fileRoutes,
   jobRoutes,
+  moveRoutes,
   noticeRoutes,
   organisationRoutes,
   peopleRoutes,
   planRoutes,
   policyRoutes,
+  privacyRoutes,
   programmeRoutes,
   workbenchRoutes,
   reportRoutes,
+  rosterRoutes,
 ]
-  privacyRoutes,
 
 /** The whole API, to be mounted at `/api/v1`. */
 export function apiRoutes(): OpenAPIHono<Env> {

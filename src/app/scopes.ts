@@ -1,28 +1,37 @@
+import { grantScope } from '../features/access/public.ts'
+import { activationCodeScope, passwordRequestScope } from '../features/accounts/public.ts'
 import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, recordScope } from '../features/credits/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
+import { transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
+import { correctionScope } from '../features/privacy/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
+import { importScope } from '../features/roster/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
-import { correctionScope } from '../features/privacy/public.ts'
 /** For each path parameter that names an object: where that object lies. One line a kind of object. */
 export const scopes: Scopes = {
+  activationCodeId: activationCodeScope,
+  passwordRequestId: passwordRequestScope,
   classId: classScope,
   certificateId: certificateScope,
+  correctionId: correctionScope,
   enrolmentId: enrolmentScope,
   entryId: entryScope,
   fileId: fileScope,
+  importId: importScope,
+  grantId: grantScope,
   organisationId: organisationScope,
   personId: personScope,
-  correctionId: correctionScope,
   planDocumentId: documentScope,
   planId: planScope,
   programmeId: programmeScope,
   recordId: recordScope,
   sessionId: sessionScope,
+  transferId: transferScope,
 }

@@ -168,6 +168,7 @@ async function openLogins(make: Make, tree: Tree) {
     trainer: await one('专家', 'trainer', tree.provider),
     hours_officer: await one('学时审定员', 'hours_officer', tree.bureau),
     system_admin: await one('系统管理员', 'system_admin', tree.bureau),
+    security_admin: await one('安全管理员', 'security_admin', tree.bureau),
     auditor: await one('审计员', 'auditor', tree.bureau),
     teacher: await ofPerson(tree.a, '林知夏'),
     otherTeacher: await ofPerson(tree.c, '苏晚晴'),

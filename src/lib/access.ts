@@ -10,6 +10,7 @@ export const roles = [
   'teacher',
   'hours_officer',
   'system_admin',
+  'security_admin',
   'auditor',
 ] as const
 export type Role = (typeof roles)[number]

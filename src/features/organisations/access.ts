@@ -10,6 +10,7 @@ export const mayListOrganisations = held(
   'class_lead',
   'hours_officer',
   'system_admin',
+  'security_admin',
   'auditor',
 )
 
@@ -27,6 +28,7 @@ export const mayReadOrganisation = over(
   'class_lead',
   'hours_officer',
   'system_admin',
+  'security_admin',
   'auditor',
 )
 

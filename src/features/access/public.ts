@@ -1,0 +1,2 @@
+export { grantScope } from './store/grants.ts'
+export { loadSettings } from './store/settings.ts'
