@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts'
 import { recordHours } from '../credits/public.ts'
 import { findFile } from '../files/public.ts'
 import { certificateHandlers } from './handlers.ts'
+import { defaultPattern } from './core.ts'
 import { verifyRoutes } from './verify-page.ts'
 
 let county: TestCounty
@@ -197,6 +198,8 @@ describe('the public answer', () => {
   })
 
   test('200: genuine, when a phone wrote small letters and spaces into the number', async () => {
+    const rule = { pattern: defaultPattern, title: '培训合格证书', issuer: '青石县教育局' }
+    expect((await ask(county.logins.bureau_officer, 'PUT', '/certificate-rule', rule)).status).toBe(200)
     const { number, code } = await issued()
     const typed = `${number.slice(0, 6)} ${number.slice(6).toLowerCase()}`
     expect(typed).not.toBe(typed.toUpperCase())
