@@ -32,3 +32,33 @@ export async function openQueue(appUrl: string, log: Logger): Promise<PgBoss> {
   await boss.start()
   return boss
 }
+
+/** Sends open work again to a queue that was made anew: a restored database remembers its work, and its queue is empty. */
+export async function requeueOpenWork(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema,
+    max: 2,
+    migrate: false,
+    schedule: false,
+    supervise: false,
+  })
+  boss.on('error', () => undefined)
+  try {
+    const { rows } = await owner.query<{ tenantId: string; runId: string; actor: unknown }>(
+      `select run.tenant_id as "tenantId", run.id as "runId",
+         case when a.id is not null
+           then json_build_object('accountId', a.id, 'personId', a.person_id, 'name', a.name) end as actor
+       from job_run run left join account a on a.tenant_id = run.tenant_id and a.id = run.requested_by
+       where run.state in ('waiting', 'running', 'cancelling') order by run.id`,
+    )
+    if (rows.length === 0) return
+    await boss.start()
+    for (const envelope of rows) await boss.send(queueName, envelope)
+  } finally {
+    await boss.stop({ graceful: false }).catch(() => undefined)
+    await owner.end()
+  }
+}

@@ -142,3 +142,15 @@ export async function startEmbedded(
     ...supervised,
   })
 }
+
+/** The owner's address of the database that another process of this data folder runs; undefined when none does. */
+export function reachEmbedded(dataFolder: string): string | undefined {
+  const found = findHome(dataFolder)
+  if (!found.ok || found.value.isNew) return undefined
+  const { place, secrets } = found.value
+  const pid = pidIn(place.folder)
+  if (pid === undefined || !isPostgresOf(pid, place.folder)) return undefined
+  // The fifth line names the folder of its socket.
+  const socketFolder = readFileSync(join(place.folder, 'postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+  return addressOf(socketFolder, ownerRole, secrets.owner, database)
+}
