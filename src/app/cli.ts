@@ -12,8 +12,6 @@ const usage: Sentence = {
   migrate                                                          只升级数据库，然后退出
   backup 文件                                                      把全部数据备份成一个文件（运行中也可以）
   restore 文件 [--over-existing-data --yes-erase]                  从备份恢复到空的位置
-  backup 文件                                                      把全部数据备份成一个文件（运行中也可以）
-  restore 文件 [--over-existing-data --yes-erase]                  从备份恢复到空的位置
   plan extract 文件                                                把一份培训计划读成 JSON，写到标准输出
   keys rotate                                                      更换加密密钥（运行中也可以，不停机）
   keys state                                                       各版密钥的状态
@@ -23,8 +21,6 @@ const usage: Sentence = {
   en: `Usage: npm run -s qinglan -- COMMAND
   serve [--empty|--demo] [--seed N] [--size N] [--date YYYY-MM-DD] start (what npm start does)
   migrate                                                          bring the database up, then end
-  backup FILE                                                      write everything into one file, while it runs or not
-  restore FILE [--over-existing-data --yes-erase]                  put a backup into an empty place
   backup FILE                                                      write everything into one file, while it runs or not
   restore FILE [--over-existing-data --yes-erase]                  put a backup into an empty place
   plan extract FILE                                                read a training plan, print it as JSON
@@ -138,19 +134,6 @@ async function restore(file: string, flags: readonly string[]): Outcome {
 
 const restoreFlags = ['--over-existing-data', '--yes-erase']
 
-async function backUp(file: string): Outcome {
-  const { backupCommand } = await import('./backup.ts')
-  return withConfig([], (config) => backupCommand(config, resolve(callerFolder(), file)))
-}
-
-async function restore(file: string, flags: readonly string[]): Outcome {
-  const { restoreCommand } = await import('./backup.ts')
-  const mayErase = flags.includes('--over-existing-data') && flags.includes('--yes-erase')
-  return withConfig([], (config) => restoreCommand(config, resolve(callerFolder(), file), mayErase))
-}
-
-const restoreFlags = ['--over-existing-data', '--yes-erase']
-
 /** Does one command and answers with its exit code: 0 done, 1 refused, 2 misunderstood. */
 export async function runCommand(args: readonly string[]): Outcome {
   const [command, ...rest] = args
@@ -162,10 +145,6 @@ export async function runCommand(args: readonly string[]): Outcome {
     return withConfig([], (config) => keys(config, asked))
   if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])
-  const [file, ...flags] = rest
-  if (command === 'backup' && file !== undefined && rest.length === 1) return backUp(file)
-  if (command === 'restore' && file !== undefined && flags.every((flag) => restoreFlags.includes(flag)))
-    return restore(file, flags)
   const [file, ...flags] = rest
   if (command === 'backup' && file !== undefined && rest.length === 1) return backUp(file)
   if (command === 'restore' && file !== undefined && flags.every((flag) => restoreFlags.includes(flag)))
