@@ -12,6 +12,8 @@ type Place = {
   readonly school: string
   readonly provider: string
   readonly personId: string
+  /** The account of that person. */
+  readonly personAccountId: string
   /** A sealed secret for the session's codes, as the database writes bytes. */
   readonly secret: string
   /** Three accounts, of which the second approves and the third verifies. */
@@ -31,6 +33,7 @@ export async function plantObjects(county: TestCounty): Promise<Planted> {
     school: tree.a,
     provider: tree.provider,
     personId: logins.teacher.personId ?? '',
+    personAccountId: logins.teacher.accountId,
     accounts: [logins.class_lead.accountId, logins.principal.accountId, logins.hours_officer.accountId],
   }
   const abroad: Place = {
@@ -39,14 +42,16 @@ export async function plantObjects(county: TestCounty): Promise<Planted> {
     school: foreign.tree.a,
     provider: foreign.tree.provider,
     personId: foreign.person.id,
+    personAccountId: newId(),
     accounts: [foreign.officer.accountId, newId(), newId()],
   }
   return {
     own: await county.commit(async (tx) => ok(await plant(tx, own))),
     foreign: await foreign.commit(async (tx) => {
-      for (const id of abroad.accounts.slice(1)) {
+      for (const id of [...abroad.accounts.slice(1), abroad.personAccountId]) {
         const account = {
           id,
+          person_id: id === abroad.personAccountId ? abroad.personId : null,
           name: '外县干部',
           password_hash: '-',
           failures: 0,
@@ -66,6 +71,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantPlan(row, place, at)),
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
+    ...(await plantCodes(row, place, at)),
     ...(await plantGrant(row, place, at)),
   }
 }
@@ -145,6 +151,32 @@ async function plantClass(row: Row, { bureau, school, provider, personId, secret
   const session = { title: '第一讲', venue: '报告厅', starts_at: at, ends_at: ends, opens_before: 30, late_after: 10 }
   await row('class_session', { id: sessionId, class_id: classId, ...session, secret, state: 'planned' })
   return { programmeId, enrolmentId, classId, sessionId }
+}
+
+async function plantCodes(row: Row, { personId, personAccountId }: Place, at: string) {
+  const [activationCodeId, passwordRequestId] = [newId(), newId()]
+  const code = {
+    code_hash: `\\x${activationCodeId.replaceAll('-', '')}`,
+    purpose: 'first_use',
+    drops_second_factor: false,
+  }
+  const expires = new Date(Date.parse(at) + 86_400_000).toISOString()
+  await row('activation_code', {
+    id: activationCodeId,
+    ...code,
+    person_id: personId,
+    made_at: at,
+    expires_at: expires,
+  })
+  const request = { account_id: personAccountId, asked_at: at, from_address: 'test' }
+  await row('password_request', { id: passwordRequestId, ...request })
+  return {
+    activationCodeId,
+    passwordRequestId,
+    openSessionId: newId(),
+    apiTokenId: newId(),
+    identityProviderId: newId(),
+  }
 }
 
 async function plantHours(row: Row, { school, personId, accounts }: Place, at: string) {

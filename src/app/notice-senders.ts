@@ -1,4 +1,5 @@
 import { words as accessWords } from '../features/access/words.ts'
+import { words as accountWords } from '../features/accounts/words.ts'
 import { words as assessmentWords } from '../features/assessment/words.ts'
 import { words as certificateWords } from '../features/certificates/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
@@ -11,6 +12,7 @@ import type { Words } from '../ui/words.ts'
 
 /** The words of every feature that tells people something, one line a feature; each notice is `notice.<code>` there. */
 export const senders: readonly Words[] = [
+  accountWords,
   accessWords,
   assessmentWords,
   certificateWords,

@@ -22,7 +22,12 @@ import {
 import type { grantedRoles } from './tables.ts'
 
 /** A session that was just opened: the token goes into the cookie and is known nowhere else. */
-export type OpenedSession = { readonly accountId: string; readonly token: string; readonly expiresAt: Date }
+export type OpenedSession = {
+  readonly accountId: string
+  readonly token: string
+  readonly expiresAt: Date
+  readonly awaitsCode: boolean
+}
 
 /**
  * Tries a password. The count of wrong ones is kept even though the attempt is refused: the answer is a value inside a
@@ -37,7 +42,9 @@ export async function signIn(
   const right = await isPassword(attempt.password, account?.passwordHash)
   if (!account) return ok(err('sign_in_refused'))
 
-  const decision = decideSignIn(account, right, tx.context.now)
+  const decided = decideSignIn(account, right, tx.context.now)
+  // Wrong codes count on until a right one: the password alone forgets none of them.
+  const decision = decided.ok && account.hasFactor ? { ...decided, failures: account.failures } : decided
   if (decision.failures !== account.failures || decision.lockedUntil !== account.lockedUntil) {
     await saveAttempts(tx, account.id, decision.failures, decision.lockedUntil)
   }
@@ -49,7 +56,13 @@ export async function signIn(
   return ok(ok(await openSession(tx, account.id, attempt.device, account.hasFactor)))
 }
 
-async function openSession(tx: Tx, accountId: string, device: string): Promise<OpenedSession> {
+/** Opens a session on a device; with `awaitsCode`, one that can do nothing before the code of the second factor was shown. */
+export async function openSession(
+  tx: Tx,
+  accountId: string,
+  device: string,
+  awaitsCode: boolean,
+): Promise<OpenedSession> {
   const { now, from } = tx.context
   const token = randomToken()
   const id = newId(now.getTime())
@@ -61,12 +74,13 @@ async function openSession(tx: Tx, accountId: string, device: string): Promise<O
     createdAt: now,
     seenAt: now,
     provedAt: now,
+    awaitsCode,
     expiresAt,
     fromAddress: from,
     device: device.slice(0, 200),
   })
   note(tx, { act: 'session.opened', object: { kind: 'account', id: accountId } })
-  return { accountId, token, expiresAt }
+  return { accountId, token, expiresAt, awaitsCode }
 }
 
 /** Ends the session that asks. */
@@ -188,14 +202,12 @@ export async function setUp(
 }
 
 /** The hashes by which a sign-in name is searched: one for each key in use. */
-export /** The hashes under which a sign-in name may be kept: one for each key in use. */
-function nameHashes(vault: Vault, name: string): readonly Buffer[] {
+export function nameHashes(vault: Vault, name: string): readonly Buffer[] {
   return vault.lookups(`${namePrefix}${canonicalName(name)}`)
 }
 
 /** A sign-in name as it is kept: sealed, and hashed to be found again. */
-export /** A sign-in name in the form in which it is kept. */
-function keptName(vault: Vault, name: string) {
+export function keptName(vault: Vault, name: string) {
   const canonical = canonicalName(name)
   return { nameHash: vault.lookup(`${namePrefix}${canonical}`), nameSealed: vault.seal(canonical) }
 }

@@ -9,6 +9,10 @@ export const Me = z
     grants: z.array(z.object({ role: z.enum(grantedRoles), organisationId: z.uuid(), organisationName: z.string() })),
     bureau: z.object({ id: z.uuid(), name: z.string(), slug: z.string(), year: z.int(), zone: z.string() }),
     unreadNotices: z.int(),
+    owes: z
+      .enum(['code', 'second_factor'])
+      .nullable()
+      .describe('What this sign-in still owes before anything else works'),
   })
   .openapi('Me')
 export type Me = z.infer<typeof Me>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { canonicalName, decideSignIn, lockout, passwordRefusal } from './core.ts'
+import { canonicalName, decideSignIn, lockout } from './core.ts'
+import { ownParts, passwordRefusal } from './core/password.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
 const open = { failures: 0, lockedUntil: null, disabledAt: null }
@@ -27,11 +28,22 @@ test.each([
   ['short', 'password_short'],
   ['aaaaaaaaaaaa', 'password_plain'],
   ['1234567890', 'password_plain'],
-  ['wangfang-2026', 'password_plain'],
+  ['wangfang-2026', 'password_own'],
+  ['我是王芳老师2026年入职', 'password_own'],
+  ['a-13800138000-b', 'password_own'],
+  ['mm19800307mmxx', 'password_own'],
+  ['T20410001-teach', 'password_own'],
+  ['abcdefghij', 'password_plain'],
+  ['qwertyuiop12', 'password_plain'],
+  ['abcabcabcabc', 'password_plain'],
+  ['woaini1314', 'password_plain'],
+  ['ＰＡＳＳＷＯＲＤ１２３４', 'password_plain'],
   ['春风又绿江南岸明月何时', undefined],
   ['correct horse battery', undefined],
 ])('%s as a password: %s', (password, refusal) => {
-  expect(passwordRefusal(password, ['wangfang'])).toBe(refusal)
+  const idNumber = '41000119800307123X'
+  const own = ownParts({ name: '王芳', pinyin: 'wangfang', staffNo: 'T20410001', phone: '13800138000', idNumber })
+  expect(passwordRefusal(password, own)).toBe(refusal)
 })
 
 test('a name is found however wide or spaced it was typed', () => {

@@ -38,19 +38,6 @@ export function decideSignIn(
   }
 }
 
-export type PasswordRefusal = 'password_short' | 'password_plain'
-
-const tooPlain = /^(.)\1+$|^(?:0?123456789?0?|abc123\w*|password\w*|qwerty\w*|admin\w*)$/i
-
-/** Why a password may not be chosen; undefined when it may. At least ten characters, and nothing everybody tries first. */
-export function passwordRefusal(password: string, ownNames: readonly string[]): PasswordRefusal | undefined {
-  if ([...password].length < 10) return 'password_short'
-  if (tooPlain.test(password)) return 'password_plain'
-  return ownNames.some((name) => name.length > 3 && password.toLowerCase().includes(name.toLowerCase()))
-    ? 'password_plain'
-    : undefined
-}
-
 /** The form in which a sign-in name is looked up: width, case and spaces do not matter. */
 export function canonicalName(typed: string): string {
   return typed.normalize('NFKC').replace(/\s/g, '').toLowerCase()

@@ -1,4 +1,6 @@
 export { sealedAccounts } from './sealed.ts'
 export { sealKnownNames } from './store/names.ts'
 export { grantRole, openAccount } from './commands.ts'
-export { listHolders } from './store.ts'
+export { insertGrant, listHolders } from './store.ts'
+export { activationCodeScope } from './store/activation.ts'
+export { passwordRequestScope } from './store/passwords.ts'

@@ -1,13 +1,10 @@
-import type { Context as HttpContext } from 'hono'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
 import type { RefusalOf } from '../../lib/result.ts'
-import { read, transact, type Db } from '../../platform/db/db.ts'
+import { transact } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { createApp } from '../../platform/http/app.ts'
-import type { Env } from '../../platform/http/guard.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
-import { countUnread } from '../notices/public.ts'
-import { setUp, signIn, signOut, signOutEverywhere, type OpenedSession } from './commands.ts'
+import { setUp, signIn, signOut, signOutEverywhere } from './commands.ts'
 import {
   readMeRoute,
   readSetUpRoute,
@@ -17,8 +14,13 @@ import {
   signOutRoute,
 } from './contract.ts'
 import type { SignInRefusal } from './core.ts'
+import { activationRoutes } from './routes/activation.ts'
+import { passwordRoutes } from './routes/passwords.ts'
 import { proofRoutes } from './routes/proof.ts'
-import { loadMe } from './store.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
+import { keepSession, readMe, sessionCookie } from './sign-in.ts'
+
+export { sessionCookie } from './sign-in.ts'
 
 const signInRefusals = {
   sign_in_refused: { status: 401, title: 'The name or the password is not right.' },
@@ -29,26 +31,9 @@ const signInRefusals = {
 const setUpRefusals = {
   password_short: { status: 422, title: 'A password has at least ten characters.' },
   password_plain: { status: 422, title: 'This password is one that others would try first.' },
+  password_own: { status: 422, title: 'A password holds nothing of one’s own name or numbers.' },
   sign_in_name_taken: { status: 409, title: 'This user name is taken.' },
 } as const satisfies Record<RefusalOf<typeof setUp>, { status: number; title: string }>
-
-/** The cookie that carries a session: the tenant's id, then the token. */
-export const sessionCookie = 'qinglan'
-
-// A length, not a moment: the clock of the device may be wrong by years.
-function keepSession(c: HttpContext<Env>, tenantId: string, session: OpenedSession, now: Date): void {
-  setCookie(c, sessionCookie, `${tenantId}.${session.token}`, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    secure: c.get('secureCookies'),
-    maxAge: Math.floor((session.expiresAt.getTime() - now.getTime()) / 1000),
-  })
-}
-
-async function me(db: Db, accountId: string) {
-  return read(db, async (tx) => loadMe(tx, accountId, await countUnread(tx, accountId)))
-}
 
 export const accountRoutes = createApp()
   .openapi(signInRoute, async (c) => {
@@ -60,8 +45,8 @@ export const accountRoutes = createApp()
     const tried = await transact(door, (tx) => signIn(tx, c.var.vault, { name, password, device }))
     const outcome = tried.ok ? tried.value : tried
     if (!outcome.ok) return refuse(c, signInRefusals, outcome.error)
-    keepSession(c, door.context.tenantId, outcome.value, door.context.now)
-    return c.json(await me(door, outcome.value.accountId), 201)
+    keepSession(c, door.context, outcome.value)
+    return c.json(await readMe(door, outcome.value), 201)
   })
   .openapi(signOutRoute, async (c) => {
     await transact(c.var.db, (tx) => signOut(tx, c.var.actor))
@@ -75,7 +60,10 @@ export const accountRoutes = createApp()
     deleteCookie(c, sessionCookie, { path: '/' })
     return c.body(null, 204)
   })
-  .openapi(readMeRoute, async (c) => c.json(await me(c.var.db, c.var.actor.accountId), 200))
+  .openapi(readMeRoute, async (c) => {
+    const awaitsCode = c.get('standing')?.owes === 'code'
+    return c.json(await readMe(c.var.db, { accountId: c.var.actor.accountId, awaitsCode }), 200)
+  })
   .openapi(readSetUpRoute, async (c) => {
     const bureaus = await c.get('tenants').list()
     return c.json({ needed: bureaus.length === 0, bureaus: bureaus.map(({ slug, name }) => ({ slug, name })) }, 200)
@@ -91,7 +79,10 @@ export const accountRoutes = createApp()
     const founded = await transact(door, (tx) => setUp(tx, c.var.vault, draft, device))
     if (!founded.ok) return refuse(c, setUpRefusals, founded.error)
     tenants.forget()
-    keepSession(c, door.context.tenantId, founded.value, door.context.now)
-    return c.json(await me(door, founded.value.accountId), 201)
+    keepSession(c, door.context, founded.value)
+    return c.json(await readMe(door, founded.value), 201)
   })
+  .route('/', activationRoutes)
+  .route('/', passwordRoutes)
   .route('/', proofRoutes)
+  .route('/', secondFactorRoutes)

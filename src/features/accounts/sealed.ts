@@ -5,9 +5,8 @@ import { namePrefix } from './store/names.ts'
 export const sealedAccounts: readonly SealedColumn[] = [
   {
     table: 'sign_in_name',
-    key: 'name_hash',
     sealed: 'name_sealed',
     hash: { column: 'name_hash', prefix: namePrefix },
   },
-  { table: 'second_factor', key: 'account_id', sealed: 'secret_sealed' },
+  { table: 'second_factor', sealed: 'secret_sealed' },
 ]

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Standing } from '../../lib/access.ts'
 import { runNamed, type Actor, type Tx } from '../../platform/db/db.ts'
 import { organisations, tenants } from '../organisations/tables.ts'
@@ -79,7 +79,9 @@ export async function insertSignInNames(tx: Tx, accountId: string, names: readon
 /** Gives an account a role over a subtree. */
 export async function insertGrant(tx: Tx, row: Omit<typeof roleGrants.$inferInsert, 'tenantId' | 'grantedBy'>) {
   const { tenantId, actor } = tx.context
-  await tx.insert(roleGrants).values({ ...row, tenantId, grantedBy: actor?.accountId ?? null })
+  await tx
+    .insert(roleGrants)
+    .values({ grantedAt: tx.context.now, ...row, tenantId, grantedBy: actor?.accountId ?? null })
 }
 
 /** Opens a session. */
@@ -97,6 +99,46 @@ export async function deleteSessions(tx: Tx, accountId: string) {
   await tx.delete(sessions).where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.accountId, accountId)))
 }
 
+/** Ends every session of an account but one. */
+export async function deleteOtherSessions(tx: Tx, accountId: string, keptId: string): Promise<number> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.accountId, accountId), ne(sessions.id, keptId)))
+    .returning({ id: sessions.id })
+  return ended.length
+}
+
+/** Ends a session of this account; false when it has no such session. */
+export async function deleteOwnSession(tx: Tx, accountId: string, id: string): Promise<boolean> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.accountId, accountId), eq(sessions.id, id)))
+    .returning({ id: sessions.id })
+  return ended.length > 0
+}
+
+/** The sessions of an account that are still open, the last used first. */
+export async function listSessions(tx: Tx, accountId: string) {
+  return tx
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+      fromAddress: sessions.fromAddress,
+      device: sessions.device,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.tenantId, tx.context.tenantId),
+        eq(sessions.accountId, accountId),
+        gte(sessions.expiresAt, tx.context.now),
+      ),
+    )
+    .orderBy(desc(sessions.seenAt))
+    .limit(100)
+}
+
 /** Notes that these sessions are in use. */
 export async function touchSessions(tx: Tx, ids: readonly string[]) {
   await tx
@@ -106,7 +148,11 @@ export async function touchSessions(tx: Tx, ids: readonly string[]) {
 }
 
 const inTerm = (today: string) =>
-  and(lte(roleGrants.fromOn, today), or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)))
+  and(
+    lte(roleGrants.fromOn, today),
+    or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)),
+    isNull(roleGrants.withdrawnAt),
+  )
 
 /** Who acts in a session, and when it was last noted to be in use. */
 export type SessionActor = { readonly actor: Actor; readonly standing: Standing; readonly seenAt: Date }
@@ -133,7 +179,7 @@ export async function findActors(tx: Tx, hashes: readonly Buffer[]): Promise<Rea
     sql`select s.id as session, s.token_hash as token, s.seen_at as seen, a.id as "accountId", a.person_id as "personId", a.name,
       (select coalesce(json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)), '[]')
         from role_grant g where g.tenant_id = s.tenant_id and g.account_id = a.id
-          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)) as grants,
+          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date) and g.withdrawn_at is null) as grants,
       s.proved_at as proved, s.awaits_code as "awaitsCode", ${lacksFactor(tenantId, today)} as "lacksFactor"
       from session s join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
       where s.tenant_id = ${tenantId}::uuid and s.token_hash = any (${asked}::bytea[])
@@ -149,17 +195,37 @@ export async function findActors(tx: Tx, hashes: readonly Buffer[]): Promise<Rea
 }
 
 // The settings are one row that is read once a statement; only who holds such a role is looked at further.
-const lacksFactor = (tenantId: string, today: string) => sql`coalesce(
-  (select t.second_factor_roles from account_setting t where t.tenant_id = ${tenantId}::uuid) && (
-    select array_agg(g.role) from role_grant g where g.tenant_id = a.tenant_id and g.account_id = a.id
-      and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)), false)
+const lacksFactor = (tenantId: string, today: string) => sql`${holdsSuchRole(tenantId, today)}
   and not exists (select from second_factor f where f.tenant_id = a.tenant_id and f.account_id = a.id and f.confirmed_at is not null)`
 
-/** Notes that whoever sits at this session has just shown the password or a code. */
-export async function saveProof(tx: Tx, sessionId: string) {
+const holdsSuchRole = (tenantId: string, today: string) => sql`coalesce(
+  (select t.second_factor_roles from account_setting t where t.tenant_id = ${tenantId}::uuid) && (
+    select array_agg(g.role) from role_grant g where g.tenant_id = a.tenant_id and g.account_id = a.id
+      and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)), false)`
+
+/** Whether a role of this account demands a second factor, set up or not. */
+export async function isFactorRequired(tx: Tx, accountId: string): Promise<boolean> {
+  const { tenantId, today } = tx.context
+  const found = await tx.execute<{ required: boolean }>(
+    sql`select ${holdsSuchRole(tenantId, today)} as required from account a where a.tenant_id = ${tenantId} and a.id = ${accountId}`,
+  )
+  return found.rows[0]?.required ?? false
+}
+
+/** Whether a role of this account demands a second factor that it has not set up. */
+export async function lacksSecondFactor(tx: Tx, accountId: string): Promise<boolean> {
+  const { tenantId, today } = tx.context
+  const found = await tx.execute<{ lacks: boolean }>(
+    sql`select ${lacksFactor(tenantId, today)} as lacks from account a where a.tenant_id = ${tenantId} and a.id = ${accountId}`,
+  )
+  return found.rows[0]?.lacks ?? false
+}
+
+/** Notes that whoever sits at this session has just shown the password, or a code: which the sign-in owes no longer then. */
+export async function saveProof(tx: Tx, sessionId: string, byCode: boolean) {
   await tx
     .update(sessions)
-    .set({ provedAt: tx.context.now, awaitsCode: false })
+    .set({ provedAt: tx.context.now, ...(byCode ? { awaitsCode: false } : {}) })
     .where(and(eq(sessions.tenantId, tx.context.tenantId), eq(sessions.id, sessionId)))
 }
 
@@ -173,7 +239,7 @@ export async function findAccount(tx: Tx, id: string) {
 }
 
 /** What a person sees of themselves after signing in. */
-export async function loadMe(tx: Tx, accountId: string, unreadNotices: number): Promise<Me> {
+export async function loadMe(tx: Tx, accountId: string, unreadNotices: number, awaitsCode: boolean): Promise<Me> {
   const { tenantId, today } = tx.context
   const [account] = await tx
     .select({
@@ -224,6 +290,7 @@ export async function loadMe(tx: Tx, accountId: string, unreadNotices: number): 
     grants,
     bureau,
     unreadNotices,
+    owes: awaitsCode ? 'code' : (await lacksSecondFactor(tx, accountId)) ? 'second_factor' : null,
   }
 }
 
@@ -239,6 +306,7 @@ export async function listHolders(
     join organisation_closure c on c.tenant_id = g.tenant_id and c.ancestor_id = g.organisation_id
     where g.tenant_id = ${tx.context.tenantId} and g.role = ${role} and c.descendant_id = ${organisationId}
       and g.from_on <= ${tx.context.today} and (g.to_on is null or g.to_on >= ${tx.context.today})
+      and g.withdrawn_at is null
     order by g.account_id, c.depth`)
   return rows.rows.map((row) => ({ accountId: row.account_id, depth: row.depth }))
 }

@@ -64,6 +64,7 @@ export const grantedRoles = [
   'trainer',
   'hours_officer',
   'system_admin',
+  'security_admin',
   'auditor',
 ] as const
 
@@ -80,6 +81,10 @@ export const roleGrants = pgTable(
     toOn: date('to_on', { mode: 'string' }),
     reason: text().notNull(),
     grantedBy: uuid('granted_by'),
+    grantedAt: instant('granted_at'),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by'),
+    withdrawnReason: text('withdrawn_reason'),
   },
   (grant) => [primaryKey({ name: 'role_grant_pk', columns: [grant.tenantId, grant.id] })],
 )
@@ -105,5 +110,142 @@ export const sessions = pgTable(
   (session) => [
     primaryKey({ name: 'session_pk', columns: [session.tenantId, session.id] }),
     unique('session_token_unique').on(session.tenantId, session.tokenHash),
+  ],
+)
+
+/** How accounts are handled in this region: one row, or none where the defaults hold. */
+export const accountSettings = pgTable(
+  'account_setting',
+  {
+    ...tenantOwned,
+    /** For how many days an activation code is good. */
+    activationDays: integer('activation_days').notNull().default(30),
+    /** Whoever holds one of these roles sets up a second factor before anything else. */
+    secondFactorRoles: text('second_factor_roles', { enum: grantedRoles }).array().notNull(),
+  },
+  (setting) => [primaryKey({ name: 'account_setting_pk', columns: [setting.tenantId] })],
+)
+
+/** A code that opens an account once, or sets a new password once. Only its keyed hash is kept. */
+export const activationCodes = pgTable(
+  'activation_code',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    codeHash: bytes('code_hash').notNull(),
+    purpose: text({ enum: ['first_use', 'new_password'] }).notNull(),
+    personId: uuid('person_id'),
+    accountId: uuid('account_id'),
+    /** Whether its use also takes a lost second factor away. */
+    dropsSecondFactor: boolean('drops_second_factor').notNull().default(false),
+    madeBy: uuid('made_by'),
+    madeAt: instant('made_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (code) => [
+    primaryKey({ name: 'activation_code_pk', columns: [code.tenantId, code.id] }),
+    unique('activation_code_hash_unique').on(code.tenantId, code.codeHash),
+  ],
+)
+
+/** Somebody who forgot the password asked their school for a new one; at most one such request is open. */
+export const passwordRequests = pgTable(
+  'password_request',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    accountId: uuid('account_id').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    fromAddress: text('from_address').notNull(),
+    closedAt: instant('closed_at'),
+    closedBy: uuid('closed_by'),
+    outcome: text({ enum: ['code_issued', 'refused'] }),
+  },
+  (request) => [primaryKey({ name: 'password_request_pk', columns: [request.tenantId, request.id] })],
+)
+
+/** The second factor of an account (RFC 6238): its sealed secret, and the last time step that was accepted. */
+export const secondFactors = pgTable(
+  'second_factor',
+  {
+    ...tenantOwned,
+    accountId: uuid('account_id').notNull(),
+    secretSealed: bytes('secret_sealed').notNull(),
+    lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    /** When its first code was right; before, it is not asked for. */
+    confirmedAt: instant('confirmed_at'),
+  },
+  (factor) => [primaryKey({ name: 'second_factor_pk', columns: [factor.tenantId, factor.accountId] })],
+)
+
+/** A code for the day the phone is lost; good once. */
+export const recoveryCodes = pgTable(
+  'recovery_code',
+  {
+    ...tenantOwned,
+    accountId: uuid('account_id').notNull(),
+    codeHash: bytes('code_hash').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (code) => [primaryKey({ name: 'recovery_code_pk', columns: [code.tenantId, code.accountId, code.codeHash] })],
+)
+
+/** A key for programs, with an end; the table holds only its digest. */
+export const apiTokens = pgTable(
+  'api_token',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    accountId: uuid('account_id').notNull(),
+    label: text().notNull(),
+    tokenHash: bytes('token_hash').notNull(),
+    readOnly: boolean('read_only').notNull(),
+    /** The roles it may use of those the account holds; null means all of them. */
+    roles: text({ enum: grantedRoles }).array(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    usedAt: instant('used_at'),
+    usedFrom: text('used_from'),
+  },
+  (token) => [
+    primaryKey({ name: 'api_token_pk', columns: [token.tenantId, token.id] }),
+    unique('api_token_hash_unique').on(token.tenantId, token.tokenHash),
+  ],
+)
+
+/** Another place where people of this region sign in (OpenID Connect). */
+export const identityProviders = pgTable(
+  'identity_provider',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    name: text().notNull(),
+    issuer: text().notNull(),
+    clientId: text('client_id').notNull(),
+    clientSecretSealed: bytes('client_secret_sealed').notNull(),
+    /** The claim that carries the staff number, where the bureau trusts it to link accounts. */
+    staffNoClaim: text('staff_no_claim'),
+    closedAt: instant('closed_at'),
+  },
+  (provider) => [primaryKey({ name: 'identity_provider_pk', columns: [provider.tenantId, provider.id] })],
+)
+
+/** Which subject of a provider is which account here. */
+export const identityLinks = pgTable(
+  'identity_link',
+  {
+    ...tenantOwned,
+    providerId: uuid('provider_id').notNull(),
+    subject: text().notNull(),
+    accountId: uuid('account_id').notNull(),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (link) => [
+    primaryKey({ name: 'identity_link_pk', columns: [link.tenantId, link.providerId, link.subject] }),
+    unique('identity_link_one_per_account').on(link.tenantId, link.providerId, link.accountId),
   ],
 )

@@ -43,6 +43,25 @@ export const words = {
     'proof.lead': '这项操作影响较大。请输入你的登录密码，五分钟内不再询问。',
     'proof.submit': '确认',
     'refusal.proof_refused': '密码或验证码不对，请检查后再试；多次输错账号会暂停使用。',
+    'refusal.password_own': '密码里不能有自己的姓名、工号、手机号或证件号，请换一个。',
+    'refusal.code_unknown': '没有这个启用码。请对照启用单检查；若仍不对，请联系发码的学校。',
+    'refusal.code_used': '这个启用码已经用过。请直接登录；忘记密码请在登录页申请。',
+    'refusal.code_expired': '这个启用码已过期。请联系学校管理员重新发一个。',
+    'refusal.code_withdrawn': '这个启用码已作废或被新码替代。请用最新的一张启用单。',
+    'refusal.code_ended': '这个启用码已经用过或作废了。请刷新列表查看。',
+    'refusal.organisation_not_found': '找不到这个单位，或它不在你的管理范围内。请重新选择。',
+    'refusal.person_not_found': '有人不在你的管理范围内。请刷新列表后重新选择。',
+    'refusal.nobody_to_activate': '这里没有需要发码的人：都已启用账号，或手里的码仍有效。要重发请选中具体的人。',
+    'refusal.account_own': '不能给自己的账号发码。请由其他管理员办理。',
+    'refusal.account_above': '这个账号担任管理角色，新密码由教育局发放。请联系教育局管理员。',
+    'refusal.glyph_missing': '有人的姓名里有生僻字，字体暂缺，启用单无法打印。请把启用码直接告诉本人。',
+    'refusal.second_factor_exists': '动态验证码已经开启。要换手机请先关闭再重新设置。',
+    'refusal.second_factor_missing': '还没有开启动态验证码。请先设置。',
+    'refusal.second_factor_required': '你的角色必须使用动态验证码，不能关闭。换手机请联系教育局管理员重置。',
+    'refusal.request_closed': '这个申请已经处理过了。请刷新列表。',
+    'refusal.session_not_found': '这次登录已经结束。请刷新列表。',
+    'notice.account.password_asked': '{{name}} 忘记了密码，请核对本人后发放一次性启用码。',
+    'notice.account.code_issued': '{{by}} 为你的账号发放了设置新密码的启用码。如果不是你申请的，请立即联系学校。',
     'role.bureau_officer': '教育局师训管理员',
     'role.town_officer': '乡镇中心校管理员',
     'role.school_registrar': '学校管理员',
@@ -53,6 +72,7 @@ export const words = {
     'role.teacher': '教师',
     'role.hours_officer': '学时审定员',
     'role.system_admin': '系统管理员',
+    'role.security_admin': '安全管理员',
     'role.auditor': '审计员',
   },
   en: {
@@ -100,6 +120,34 @@ export const words = {
     'proof.submit': 'Confirm',
     'refusal.proof_refused':
       'The password or the code is not right. Check it and try again; repeated errors pause the account.',
+    'refusal.password_own':
+      'A password holds nothing of your own name, staff number, phone or ID number: choose another.',
+    'refusal.code_unknown':
+      'There is no such code. Compare it with the slip; if it is the same, ask the school that gave it.',
+    'refusal.code_used':
+      'This code was used already. Sign in instead; if you forgot the password, ask on the sign-in page.',
+    'refusal.code_expired': 'This code has expired. Ask your school’s registrar for a new one.',
+    'refusal.code_withdrawn': 'This code was withdrawn or replaced. Use the newest slip.',
+    'refusal.code_ended': 'This code was used or withdrawn already. Reload the list.',
+    'refusal.organisation_not_found': 'There is no such organisation, or it lies outside your part. Choose again.',
+    'refusal.person_not_found': 'Some of these people are outside your part. Reload the list and choose again.',
+    'refusal.nobody_to_activate':
+      'Everybody here has an account or a code that is still good. To give one again, choose the people.',
+    'refusal.account_own': 'Nobody gives a code to their own account. Ask another administrator.',
+    'refusal.account_above':
+      'This account holds a role: the bureau gives it a new password. Ask the bureau’s administrator.',
+    'refusal.glyph_missing':
+      'A name has a rare character that the font lacks, so the slips cannot be printed. Tell the person the code.',
+    'refusal.second_factor_exists':
+      'The second factor is on already. To change phones, turn it off and set it up again.',
+    'refusal.second_factor_missing': 'There is no second factor yet. Set one up first.',
+    'refusal.second_factor_required':
+      'A role of yours demands the second factor: it cannot be turned off. Ask the bureau if you change phones.',
+    'refusal.request_closed': 'This request was answered already. Reload the list.',
+    'refusal.session_not_found': 'This session has ended already. Reload the list.',
+    'notice.account.password_asked': '{{name}} forgot the password. Check that it is them and give a one-time code.',
+    'notice.account.code_issued':
+      '{{by}} made a code that sets a new password for your account. If you did not ask, tell your school at once.',
     'role.bureau_officer': 'Bureau training officer',
     'role.town_officer': 'Town centre officer',
     'role.school_registrar': 'School registrar',
@@ -110,6 +158,7 @@ export const words = {
     'role.teacher': 'Teacher',
     'role.hours_officer': 'Hours officer',
     'role.system_admin': 'System administrator',
+    'role.security_admin': 'Security administrator',
     'role.auditor': 'Auditor',
   },
 } as const satisfies Words

@@ -1,11 +1,11 @@
-import type { Context as HttpContext } from 'hono'
 import type { RefusalOf } from '../../lib/result.ts'
 import { ok } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
-import type { Env } from '../../platform/http/guard.ts'
+import { originOf } from '../../platform/http/origin.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
+import { newId } from '../../platform/ids.ts'
 import {
   archiveCertificates,
   changeRule,
@@ -60,6 +60,7 @@ const reissueRefusals = {
 } as const satisfies Record<RefusalOf<typeof reissueCertificate>, { status: number; title: string }>
 
 const archiveRefusals = {
+  id_reused: { status: 409, title: 'This id already names another archive.' },
   nothing_to_archive: { status: 422, title: 'None of these certificates lies in your part of the region.' },
 } as const satisfies Record<RefusalOf<typeof archiveCertificates>, { status: number; title: string }>
 
@@ -67,12 +68,6 @@ const drawRefusals = {
   certificate_not_found: endRefusals.certificate_not_found,
   glyph_missing: { status: 422, title: 'The certificate has a character that the font lacks.' },
 } as const satisfies Record<RefusalOf<typeof drawCertificate>, { status: number; title: string }>
-
-// Behind a proxy that ends TLS the request itself comes as plain HTTP.
-function originOf(c: HttpContext<Env>): string {
-  const { protocol, host } = new URL(c.req.url)
-  return `${c.get('secureCookies') ? 'https:' : protocol}//${host}`
-}
 
 export const certificateRoutes = createApp()
   .openapi(verifyRecordsRoute, async (c) => {
@@ -119,8 +114,8 @@ export const certificateRoutes = createApp()
     })
   })
   .openapi(archiveCertificatesRoute, async (c) => {
-    const { ids } = c.req.valid('json')
-    const asked = await transact(c.var.db, (tx) => archiveCertificates(tx, ids, c.var.scope, originOf(c)))
+    const { id = newId(), ids } = c.req.valid('json')
+    const asked = await transact(c.var.db, (tx) => archiveCertificates(tx, { id, ids }, c.var.scope, originOf(c)))
     return asked.ok ? c.json({ jobId: asked.value }, 202) : refuse(c, archiveRefusals, asked.error)
   })
   .openapi(readRuleRoute, async (c) => c.json(await read(c.var.db, readRule), 200))

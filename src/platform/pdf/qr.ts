@@ -19,3 +19,15 @@ export function drawQr(
   }
   doc.fill(box.color)
 }
+
+/** A QR code as the path of its dark modules in a square of `size` units, its quiet zone not counted: for a page to draw. */
+export function qrPath(text: string): { readonly size: number; readonly path: string } {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  const parts: string[] = []
+  for (let row = 0; row < modules.size; row++) {
+    for (let column = 0; column < modules.size; column++) {
+      if (modules.get(row, column)) parts.push(`M${column} ${row}h1v1h-1z`)
+    }
+  }
+  return { size: modules.size, path: parts.join('') }
+}

@@ -16,7 +16,8 @@ export const proofRoutes = createApp().openapi(proveRoute, async (c) => {
   const { accountId } = c.var.actor
   if (!(await c.get('signInLimit').take(c.get('address'), `proof:${accountId}`)))
     return problem(c, 429, 'too_many_requests')
-  const tried = await transact(c.var.db, (tx) => proveSelf(tx, c.var.actor, c.req.valid('json')))
+  const proof = { ...c.req.valid('json'), owesCode: c.get('standing')?.owes === 'code' }
+  const tried = await transact(c.var.db, (tx) => proveSelf(tx, c.var.vault, c.var.actor, proof))
   const outcome = tried.ok ? tried.value : tried
   c.get('forgetSessions')(accountId)
   return outcome.ok ? c.body(null, 204) : refuse(c, proofRefusals, outcome.error)
