@@ -76,3 +76,14 @@ create table access_setting (
   constraint access_setting_audit_days check (audit_days between 180 and 36500)
 );
 select qinglan_protect('access_setting');
+
+-- Nobody decides on themselves. Where one account justified and approved before this rule, the approval stands, and who justified
+-- is told by the audit trail alone.
+update programme set justified_by = null where approved_by = justified_by;
+alter table programme add constraint approver_is_not_justifier check (approved_by is null or justified_by is null or approved_by <> justified_by);
+
+-- The people whose accounts vouched for an application and decided on it: never the one who applies.
+alter table enrolment add column voucher_id uuid;
+alter table enrolment add column decider_id uuid;
+alter table enrolment add constraint voucher_is_not_applicant check (voucher_id is null or voucher_id <> person_id);
+alter table enrolment add constraint decider_is_not_applicant check (decider_id is null or decider_id <> person_id);

@@ -277,3 +277,23 @@ test('[003-15] a rush through the gate, with withdrawals and changes of capacity
   const got = new Set(answers.flatMap((answer) => (answer.ok ? [answer.value.id] : [])))
   expect(got.size).toBe(held)
 })
+
+test('[003-31] the database refuses an application that its own person vouched for or decided on', async () => {
+  const id = newId()
+  const personId = county.logins.teacher.personId
+  const { rows } = await county.commit(async (tx) =>
+    ok(await tx.$client.query('select programme_id, school_id from enrolment limit 1')),
+  )
+  const insert = (column: string) =>
+    county.commit(async (tx) =>
+      ok(
+        await tx.$client.query(
+          `insert into enrolment (tenant_id, id, programme_id, person_id, school_id, state, holds_place, reason, applied_at, ${column})
+           values ($1, $2, $3, $4, $5, 'returned', false, 'x', now(), $4)`,
+          [county.tenant.id, id, rows[0].programme_id, personId, rows[0].school_id],
+        ),
+      ),
+    )
+  await expect(insert('voucher_id')).rejects.toThrow(/voucher_is_not_applicant/)
+  await expect(insert('decider_id')).rejects.toThrow(/decider_is_not_applicant/)
+})

@@ -58,6 +58,9 @@ export const enrolments = pgTable(
     /** When and by which account it was admitted, declined or ended. */
     decidedAt: instant('decided_at'),
     decidedBy: uuid('decided_by'),
+    /** The people behind those accounts: never the one who applies. */
+    voucherId: uuid('voucher_id'),
+    deciderId: uuid('decider_id'),
     withdrawnAt: instant('withdrawn_at'),
   },
   (enrolment) => [

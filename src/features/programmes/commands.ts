@@ -8,12 +8,14 @@ import { covers, findOrganisation } from '../organisations/public.ts'
 import { countPopulation } from '../people/public.ts'
 import type { Approval, Justification, NewProgramme, ProgrammeChange, ProgrammeInFull } from './contract.ts'
 import {
+  approveRefusal,
   changeRefusal,
   decideDraft,
   justifyRefusal,
   moveRefusal,
   publishRefusal,
   timing,
+  type ApproveRefusal,
   type ChangeRefusal,
   type DraftRefusal,
   type JustifyRefusal,
@@ -48,6 +50,7 @@ async function inFull(tx: Tx, found: NamedProgramme): Promise<ProgrammeInFull> {
     justification: row.justification,
     scheme: row.scheme,
     schemeFileId: row.schemeFileId,
+    justifiedBy: row.justifiedBy,
     justifiedAt: row.justifiedAt?.toISOString() ?? null,
     approvedAt: row.approvedAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
@@ -236,13 +239,13 @@ export async function approveProgramme(
   id: string,
   approval: Approval,
   scope: Scope,
-): Promise<Result<ProgrammeInFull, 'programme_not_found' | 'not_justified'>> {
+): Promise<Result<ProgrammeInFull, 'programme_not_found' | ApproveRefusal>> {
   const row = await hold(tx, id, scope)
   if (!row) return err('programme_not_found')
   const to = approval.decision === 'approve' ? 'approved' : 'draft'
-  const refusal = moveRefusal(row.state, to)
-  if (refusal) return err(refusal)
   const { now, actor } = tx.context
+  const refusal = approveRefusal(row, approval.decision, actor?.accountId ?? null)
+  if (refusal) return err(refusal)
   const reason = approval.decision === 'return' ? approval.reason : null
   await updateProgramme(
     tx,

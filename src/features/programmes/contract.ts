@@ -89,6 +89,7 @@ export const ProgrammeInFull = Programme.extend({
   justification: z.string().nullable(),
   scheme: z.string().nullable(),
   schemeFileId: z.uuid().nullable(),
+  justifiedBy: z.uuid().nullable(),
   justifiedAt: z.string().nullable(),
   approvedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),

@@ -107,6 +107,21 @@ export function justifyRefusal(
   return given.scheme === null && given.schemeFileId === null ? 'scheme_missing' : undefined
 }
 
+export type ApproveRefusal = 'not_justified' | 'approver_justified'
+
+/** Why this account may not approve a programme or send it back; undefined when it may. Whoever handed it in may take it back, never approve it. */
+export function approveRefusal(
+  programme: { readonly state: ProgrammeState; readonly justifiedBy: string | null },
+  decision: 'approve' | 'return',
+  accountId: string | null,
+): ApproveRefusal | undefined {
+  const moved = moveRefusal(programme.state, decision === 'approve' ? 'approved' : 'draft')
+  if (moved) return moved
+  return decision === 'approve' && accountId !== null && programme.justifiedBy === accountId
+    ? 'approver_justified'
+    : undefined
+}
+
 const frozen: readonly ProgrammeState[] = ['running', 'closed', 'archived', 'cancelled']
 
 export type ChangeRefusal = 'programme_frozen' | 'programme_promised'

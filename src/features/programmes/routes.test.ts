@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { closeProgramme } from './public.ts'
 
 let county: TestCounty
+let director: Login
 beforeAll(async () => {
   county = await testCounty()
+  director = await county.login('分管局长', [['bureau_officer', county.tree.bureau]])
 }, 120_000)
 afterAll(() => county.close())
 
@@ -44,7 +47,7 @@ async function drafted(change: object = {}): Promise<string> {
 async function approved(change: object = {}): Promise<string> {
   const id = await drafted(change)
   await ask('POST', `/programmes/${id}/justification`, { justification: '课堂调研显示需要', scheme: '三天集中研修' })
-  await ask('POST', `/programmes/${id}/approval`, { decision: 'approve' })
+  expect((await ask('POST', `/programmes/${id}/approval`, { decision: 'approve' }, director)).status).toBe(200)
   return id
 }
 
@@ -124,6 +127,28 @@ describe('[001-59] justification and approval', () => {
     expect(back.body).toMatchObject({ state: 'draft', returnedReason: '请补充预算' })
     const notices = await ask('GET', '/notices')
     expect(notices.body.items[0]).toMatchObject({ code: 'programme.returned', params: { reason: '请补充预算' } })
+  })
+
+  test('409: [003-31] whoever handed a programme in does not approve it; another officer does', async () => {
+    const id = await drafted()
+    await ask('POST', `/programmes/${id}/justification`, { justification: '需要', scheme: '研修' })
+    const own = await ask('POST', `/programmes/${id}/approval`, { decision: 'approve' })
+    expect([own.status, own.body.code]).toEqual([409, 'approver_justified'])
+    const other = await ask('POST', `/programmes/${id}/approval`, { decision: 'approve' }, director)
+    expect([other.status, other.body.state]).toEqual([200, 'approved'])
+  })
+
+  test('[003-31] the database refuses a programme that one account justified and approved', async () => {
+    const id = await drafted()
+    const { accountId } = officer()
+    const alone = county.commit(async (tx) => {
+      await tx.$client.query(
+        `update programme set justified_by = $1, approved_by = $1, approved_at = now() where id = $2`,
+        [accountId, id],
+      )
+      return ok()
+    })
+    await expect(alone).rejects.toThrow(/approver_is_not_justifier/)
   })
 
   test('409: what nobody handed in is not approved', async () => {

@@ -46,6 +46,7 @@ const refusals = {
   id_reused: { status: 409, title: 'This id already names a different programme.' },
   version_stale: { status: 409, title: 'Somebody changed the programme in the meantime; read it again.' },
   not_draft: { status: 409, title: 'Only a draft can be handed in.' },
+  approver_justified: { status: 409, title: 'Whoever handed a programme in does not approve it.' },
   not_justified: { status: 409, title: 'The programme waits for no approval.' },
   not_approved: { status: 409, title: 'Only an approved programme can be published.' },
   not_published: { status: 409, title: 'Only a published programme can be opened for enrolment.' },

@@ -138,6 +138,7 @@ export const words = {
     'refusal.version_stale': '刚才有人修改了这个项目。请刷新，看过最新内容再修改。',
     'refusal.not_draft': '只有草稿可以提交审批。',
     'refusal.not_justified': '这个项目没有在等待审批。',
+    'refusal.approver_justified': '论证由您提交，不能再由您审批。请另一位教育局管理员或校长审批。',
     'refusal.not_approved': '项目批准之后才能发布。请先提交论证与方案并完成审批。',
     'refusal.not_published': '项目发布之后才能开放报名。',
     'refusal.not_enrolling': '只有已发布或报名中的项目可以开始。',
@@ -313,6 +314,8 @@ export const words = {
     'refusal.version_stale': 'Somebody changed the programme just now. Reload, look at it, and change it again.',
     'refusal.not_draft': 'Only a draft can be handed in.',
     'refusal.not_justified': 'This programme is not waiting for approval.',
+    'refusal.approver_justified':
+      'You handed this programme in, so another bureau officer or principal has to approve it.',
     'refusal.not_approved': 'Only an approved programme can be published. Hand in its justification and scheme first.',
     'refusal.not_published': 'Enrolment opens only after publication.',
     'refusal.not_enrolling': 'Only a published or enrolling programme can start.',

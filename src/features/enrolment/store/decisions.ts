@@ -52,14 +52,15 @@ export async function recordDecision(
   if (ids.length === 0) return
   const { now, actor } = tx.context
   const by = actor?.accountId ?? null
+  const who = actor?.personId ?? null
   await tx
     .update(enrolments)
     .set({
       state: decided.state,
       reason: decided.reason,
       ...(decided.holdsPlace === undefined ? {} : { holdsPlace: decided.holdsPlace }),
-      ...(decided.step === 'vouched' ? { vouchedAt: now, vouchedBy: by } : {}),
-      ...(decided.step === 'decided' ? { decidedAt: now, decidedBy: by } : {}),
+      ...(decided.step === 'vouched' ? { vouchedAt: now, vouchedBy: by, voucherId: who } : {}),
+      ...(decided.step === 'decided' ? { decidedAt: now, decidedBy: by, deciderId: who } : {}),
       ...(decided.step === 'withdrawn' ? { withdrawnAt: now } : {}),
     })
     .where(these(tx, ids))

@@ -9,7 +9,9 @@ import { TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
+import { useMe } from '../../accounts/parts.tsx'
 import type { ProgrammeInFull } from '../contract.ts'
+import { approveRefusal } from '../core.ts'
 import type { programmeRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 
@@ -19,6 +21,8 @@ const api = client<typeof programmeRoutes>()
 export function ApproveDialog({ programme, onClose }: { programme: ProgrammeInFull; onClose: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
+  const me = useMe()
+  const refusal = approveRefusal(programme, 'approve', me.data?.account.id ?? null)
   const [returning, setReturning] = useState(false)
   const form = useForm({ defaultValues: { reason: '' } })
   const decide = useMutation({
@@ -71,6 +75,7 @@ export function ApproveDialog({ programme, onClose }: { programme: ProgrammeInFu
               kind="primary"
               icon="check"
               pending={decide.isPending}
+              reason={refusal && t(`refusal.${refusal}`)}
               onClick={() => decide.mutate(undefined)}
             >
               {t('approve')}
