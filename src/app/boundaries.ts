@@ -55,10 +55,11 @@ export const boundaries: IRegularForbiddenRuleType[] = [
 export const floors: readonly (readonly string[])[] = [
   ['organisations'],
   ['people'],
+  ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices'],
-  ['policies', 'credits', 'certificates', 'privacy'],
+  ['policies', 'credits', 'certificates', 'privacy', 'roster'],
   ['plans', 'programmes'],
   ['enrolment'],
   ['delivery', 'assessment'],
-  ['reports', 'workbench'],
+  ['moves', 'reports', 'workbench'],
 ]

@@ -71,6 +71,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantPlan(row, place, at)),
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
+    ...(await plantMove(row, place, at)),
     ...(await plantCodes(row, place, at)),
     ...(await plantGrant(row, place, at)),
   }
@@ -216,4 +217,12 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
     state_since: at,
   })
   return { recordId, entryId, certificateId }
+}
+
+async function plantMove(row: Row, { bureau, school, personId, accounts }: Place, at: string) {
+  const transferId = newId()
+  const asked = { asked_side: 'from', state: 'asked', asked_by: accounts[0], asked_by_name: '局干部', asked_at: at }
+  const move = { person_id: personId, from_id: school, to_id: bureau, dated_on: at.slice(0, 10), reason: '工作需要' }
+  await row('transfer', { id: transferId, ...move, ...asked })
+  return { transferId }
 }

@@ -5,6 +5,7 @@ import { words as certificateWords } from '../features/certificates/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
+import { words as moveWords } from '../features/moves/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
@@ -19,6 +20,7 @@ export const senders: readonly Words[] = [
   creditWords,
   deliveryWords,
   enrolmentWords,
+  moveWords,
   planWords,
   privacyWords,
   programmeWords,

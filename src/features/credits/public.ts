@@ -1,5 +1,13 @@
 export { approveRecords, returnRecords, verifyRecords } from './commands/decide.ts'
-export { reverseEntry, verifyChain, type Posted, type ReverseRefusal } from './commands/post.ts'
+export {
+  headOf,
+  openLedger,
+  reverseEntry,
+  verifyChain,
+  type Opening,
+  type Posted,
+  type ReverseRefusal,
+} from './commands/post.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
 export { Batch, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'

@@ -96,7 +96,8 @@ export const creditVerifications = pgTable(
   ],
 )
 
-export const entryDirections = ['earned', 'reversed'] as const
+/** `opening`: hours that another bureau vouches for; such an entry cites its statement and has no record of ours. */
+export const entryDirections = ['earned', 'reversed', 'opening'] as const
 
 /** The ledger, append-only: a wrong entry is answered by a reversal. The application's role has no right to update or delete. */
 export const creditEntries = pgTable(

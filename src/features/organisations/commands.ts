@@ -23,7 +23,7 @@ export async function addOrganisation(
   const shortName = draft.shortName ?? draft.name.slice(0, 20)
   await insertOrganisation(tx, { ...draft, shortName, ...spell(draft.name) })
   note(tx, { act: 'organisation.added', object: { kind: 'organisation', id: draft.id }, after: draft })
-  return ok({ ...draft, shortName, closedOn: null, teachers: 0 })
+  return ok({ ...draft, code: draft.code ?? null, shortName, closedOn: null, mergedInto: null, teachers: 0 })
 }
 
 function isSame(earlier: Organisation, draft: NewOrganisation): boolean {

@@ -14,6 +14,8 @@ export const Organisation = createSelectSchema(organisations)
     stages: true,
     setting: true,
     closedOn: true,
+    code: true,
+    mergedInto: true,
   })
   .extend({ teachers: z.int().describe('People on the roster here and below') })
   .openapi('Organisation')
@@ -33,6 +35,7 @@ export const NewOrganisation = z
       .default(null),
     stages: z.array(z.string().regex(/^[1-8AZ]$/)).default([]),
     setting: z.enum(['urban', 'town', 'rural']).nullable().default(null),
+    code: z.string().trim().min(1).max(30).nullable().optional(),
   })
   .openapi('NewOrganisation')
 export type NewOrganisation = z.infer<typeof NewOrganisation>
@@ -41,6 +44,7 @@ export const OrganisationQuery = Paging.extend({
   q: z.string().trim().max(40).default(''),
   kind: z.enum(organisationKinds).optional(),
   parentId: z.uuid().optional(),
+  state: z.enum(['open', 'closed']).optional(),
 })
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>
 

@@ -12,7 +12,8 @@ export function useOrganisationSearch(kind?: Kind) {
   const [q, setQ] = useState('')
   const query = useQuery({
     queryKey: ['organisations', 'choice', kind, q],
-    queryFn: () => call(api.organisations.$get({ query: { q, limit: '100', ...(kind ? { kind } : {}) } })),
+    queryFn: () =>
+      call(api.organisations.$get({ query: { q, limit: '100', state: 'open', ...(kind ? { kind } : {}) } })),
   })
   return {
     options: (query.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),

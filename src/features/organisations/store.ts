@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, like, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, like, ne, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
@@ -110,6 +110,8 @@ const shown = {
   stages: organisations.stages,
   setting: organisations.setting,
   closedOn: organisations.closedOn,
+  code: organisations.code,
+  mergedInto: organisations.mergedInto,
   teachers: teachersBelow,
 }
 
@@ -121,6 +123,11 @@ export async function showOrganisation(tx: Tx, id: string): Promise<Organisation
     .where(and(eq(organisations.tenantId, tx.context.tenantId), eq(organisations.id, id)))
   return found
 }
+
+// A school is still looked for by the name it had.
+const calledBefore = (typed: string) => sql`exists (select from organisation_change_entry before
+  where before.tenant_id = organisation.tenant_id and before.organisation_id = organisation.id
+    and (before.old_name like ${`%${typed}%`} or before.old_pinyin like ${`${typed}%`} or before.old_initials like ${`${typed}%`}))`
 
 /** A page of the organisations in the subtrees of `roots`, in pinyin order; one more than asked for when there are more. */
 export async function listOrganisations(
@@ -139,11 +146,15 @@ export async function listOrganisations(
         within(tx, organisations.id, roots),
         query.kind ? eq(organisations.kind, query.kind) : undefined,
         query.parentId ? eq(organisations.parentId, query.parentId) : undefined,
+        query.state === 'open' ? isNull(organisations.closedOn) : undefined,
+        query.state === 'closed' ? isNotNull(organisations.closedOn) : undefined,
         typed
           ? or(
               like(organisations.name, `%${typed}%`),
               like(organisations.pinyin, `${typed}%`),
               like(organisations.initials, `${typed}%`),
+              eq(organisations.code, query.q),
+              calledBefore(typed),
             )
           : undefined,
         after &&

@@ -1,4 +1,4 @@
-import { date, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, tenantOwned } from '../../platform/db/columns.ts'
 
 /** A tenant: one bureau's deployment unit, a county or a city with its counties. Not itself tenant-owned. */
@@ -37,6 +37,10 @@ export const organisations = pgTable(
     setting: text({ enum: ['urban', 'town', 'rural'] }),
     createdAt: instant('created_at').notNull(),
     closedOn: date('closed_on', { mode: 'string' }),
+    /** What the bureau calls it in its own tables: finds it again when the tree comes in from Excel. */
+    code: text(),
+    /** Where its people went when it was closed by a merger. */
+    mergedInto: uuid('merged_into'),
   },
   (organisation) => [
     primaryKey({ name: 'organisation_pk', columns: [organisation.tenantId, organisation.id] }),
@@ -45,6 +49,7 @@ export const organisations = pgTable(
       columns: [organisation.tenantId, organisation.parentId],
       foreignColumns: [organisation.tenantId, organisation.id],
     }),
+    unique('organisation_code_unique').on(organisation.tenantId, organisation.code),
   ],
 )
 
@@ -60,4 +65,32 @@ export const organisationClosure = pgTable(
   (pair) => [
     primaryKey({ name: 'organisation_closure_pk', columns: [pair.tenantId, pair.ancestorId, pair.descendantId] }),
   ],
+)
+
+export const organisationChangeKinds = ['renamed', 'moved', 'merged', 'split', 'closed'] as const
+
+/** What became of an organisation and when, append-only: the tree shows today, these entries show how it came about. */
+export const organisationChangeEntries = pgTable(
+  'organisation_change_entry',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    kind: text({ enum: organisationChangeKinds }).notNull(),
+    datedOn: date('dated_on', { mode: 'string' }).notNull(),
+    reason: text().notNull(),
+    oldName: text('old_name'),
+    newName: text('new_name'),
+    oldPinyin: text('old_pinyin'),
+    oldInitials: text('old_initials'),
+    /** Of a move, the parent before. */
+    fromId: uuid('from_id'),
+    /** Of a move, the new parent; of a merger or a split, whoever took the people in. */
+    toId: uuid('to_id'),
+    people: integer().notNull(),
+    changedBy: uuid('changed_by'),
+    changedByName: text('changed_by_name').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (entry) => [primaryKey({ name: 'organisation_change_entry_pk', columns: [entry.tenantId, entry.id] })],
 )

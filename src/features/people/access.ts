@@ -26,3 +26,6 @@ export const mayAddPerson = held('bureau_officer', 'school_registrar')
 
 /** Who may change what the roster says of a person. */
 export const mayChangePerson = over('personId', 'bureau_officer', 'school_registrar')
+
+/** Who may add and end posts, and say what became of somebody. */
+export const mayChangeLife = over('personId', 'bureau_officer', 'school_registrar')

@@ -3,9 +3,10 @@ import type { Vault } from '../../platform/crypto.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { spellPerson } from '../../platform/pinyin.ts'
-import { covers } from '../organisations/public.ts'
+import { covers, findOrganisation } from '../organisations/public.ts'
 import type { NewPerson, Person, PersonChange, PersonInFull } from './contract.ts'
-import { maskIdNumber, maskPhone, readIdNumber, readPhone, type IdNumberRefusal } from './core.ts'
+import { changesBetween, maskIdNumber, maskPhone, readIdNumber, readPhone, type IdNumberRefusal } from './core.ts'
+import { insertLife } from './store/lives.ts'
 import { findPerson, findTwin, insertPerson, insertPosts, listPosts, showPerson, updatePerson } from './store.ts'
 
 export type AddPersonRefusal =
@@ -18,7 +19,7 @@ export async function addPerson(
   draft: NewPerson,
   scope: readonly string[],
 ): Promise<Result<Person, AddPersonRefusal>> {
-  if (!(await covers(tx, scope, [draft.organisationId]))) return err('organisation_not_found')
+  if (!(await isOpenWithin(tx, scope, draft.organisationId))) return err('organisation_not_found')
   const earlier = await showPerson(tx, draft.id)
   if (earlier) return earlier.staffNo === draft.staffNo ? ok(earlier) : err('id_reused')
 
@@ -38,6 +39,11 @@ export async function addPerson(
   note(tx, { act: 'person.added', object: { kind: 'person', id: draft.id }, after: { ...plain, posts: held } })
   const added = await showPerson(tx, draft.id)
   return added ? ok(added) : err('organisation_not_found')
+}
+
+async function isOpenWithin(tx: Tx, scope: readonly string[], organisationId: string): Promise<boolean> {
+  const found = await findOrganisation(tx, organisationId)
+  return found?.closedOn === null && (await covers(tx, scope, [organisationId]))
 }
 
 /** Changes what the roster says of a person; the trail keeps what it said before. */
@@ -65,6 +71,7 @@ export async function changePerson(
           phoneHash: digits === undefined ? null : vault.lookup(digits),
         }),
   })
+  await insertLife(tx, changesBetween(id, before, plain, tx.context.today))
   note(tx, { act: 'person.changed', object: { kind: 'person', id }, before, after: plain })
   const after = await showPerson(tx, id)
   return after ? ok(after) : err('person_not_found')
@@ -96,6 +103,11 @@ export async function readPerson(tx: Tx, vault: Vault, id: string): Promise<Pers
   }
 }
 
+/** Somebody's ID number as it may be shown; null where none is known. */
+export function maskedIdNumber(vault: Vault, row: { readonly idNumberSealed: Buffer | null }): string | null {
+  return row.idNumberSealed && maskIdNumber(vault.open(row.idNumberSealed))
+}
+
 /** ID and phone numbers as the roster keeps them: sealed, and hashed to be found again. */
 export type SealedNumbers = Record<'idNumberSealed' | 'idNumberHash' | 'phoneSealed' | 'phoneHash', Buffer | null>
 
@@ -103,11 +115,6 @@ export type SealedNumbers = Record<'idNumberSealed' | 'idNumberHash' | 'phoneSea
 export function sealNumbers(
   vault: Vault,
   draft: { readonly idNumber: string | null; readonly phone: string | null },
-/** Somebody's ID number as it may be shown; null where none is known. */
-export function maskedIdNumber(vault: Vault, row: { readonly idNumberSealed: Buffer | null }): string | null {
-  return row.idNumberSealed && maskIdNumber(vault.open(row.idNumberSealed))
-}
-
 ): Result<SealedNumbers, IdNumberRefusal | 'phone_malformed'> {
   const idNumber = draft.idNumber === null ? undefined : readIdNumber(draft.idNumber)
   if (idNumber && !idNumber.ok) return idNumber

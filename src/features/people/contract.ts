@@ -1,7 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
-import { mayAddPerson, mayChangePerson, mayListPeople, mayReadPerson } from './access.ts'
-import { people } from './tables.ts'
+import { mayAddPerson, mayChangeLife, mayChangePerson, mayListPeople, mayReadPerson } from './access.ts'
+import { lifeKinds, people } from './tables.ts'
 
 const Shown = createSelectSchema(people).pick({
   id: true,
@@ -33,6 +33,15 @@ export const Post = z
 export const PersonInFull = Person.extend({
   bornOn: z.string().nullable(),
   retiresOn: z.string().nullable(),
+  joinedOn: z.string().nullable(),
+  nationalNo: z.string().nullable(),
+  staffKind: z.string().nullable(),
+  politicalStatus: z.string().nullable(),
+  education: z.string().nullable(),
+  degree: z.string().nullable(),
+  mandarin: z.string().nullable(),
+  /** Whose number this one turned out to be. */
+  mergedInto: z.uuid().nullable(),
   /** Masked: the whole number is shown to nobody by this route. */
   idNumberMasked: z.string().nullable(),
   phoneMasked: z.string().nullable(),
@@ -41,6 +50,9 @@ export const PersonInFull = Person.extend({
 export type PersonInFull = z.infer<typeof PersonInFull>
 
 const date = z.iso.date()
+
+/** A state that people can be put into; `09` is kept for a number that was merged into another. */
+const stateCode = z.string().regex(/^(0[1-8]|1\d)$/)
 
 export const NewPost = z.object({
   kind: z.string().min(2).max(4),
@@ -62,9 +74,16 @@ export const NewPerson = z
     subjects: z.array(z.string().max(4)).max(8).default([]),
     title: z.string().max(20).nullable().default(null),
     talentLevel: z.string().max(30).nullable().default(null),
-    state: z.string().length(2).default('11'),
+    state: stateCode.default('11'),
     startedOn: date.nullable().default(null),
     retiresOn: date.nullable().default(null),
+    joinedOn: date.nullable().optional(),
+    nationalNo: z.string().trim().min(8).max(19).nullable().optional(),
+    staffKind: z.string().length(2).nullable().optional(),
+    politicalStatus: z.string().length(2).nullable().optional(),
+    education: z.string().length(2).nullable().optional(),
+    degree: z.string().max(3).nullable().optional(),
+    mandarin: z.string().length(1).nullable().optional(),
     posts: z.array(NewPost).max(10).default([]),
   })
   .openapi('NewPerson')
@@ -133,4 +152,85 @@ export const changePersonRoute = createRoute({
   access: mayChangePerson,
   request: { params: idParam('personId'), body: { ...json(PersonChange, 'What changes'), required: true } },
   responses: { 200: json(Person, 'Changed'), 400: refused, 404: refused, 409: refused, 422: refused },
+})
+
+const reason = z.string().trim().min(2).max(200)
+
+export const StateChange = z.object({ id: z.uuid(), state: stateCode, on: date, reason }).openapi('PersonStateChange')
+export type StateChange = z.infer<typeof StateChange>
+
+export const PostDraft = z
+  .object({
+    id: z.uuid(),
+    kind: z.string().min(2).max(4),
+    fromOn: date,
+    toOn: date.nullable().default(null),
+  })
+  .openapi('PostDraft')
+export type PostDraft = z.infer<typeof PostDraft>
+
+export const PostEnding = z.object({ postId: z.uuid(), toOn: date }).openapi('PostEnding')
+export type PostEnding = z.infer<typeof PostEnding>
+
+/** One thing that became of a person; names of schools are those of that day. */
+export const LifeEvent = z
+  .object({
+    id: z.string(),
+    kind: z.enum([...lifeKinds, 'began', 'post_began', 'post_ended', 'retires']),
+    on: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    reason: z.string().nullable(),
+    by: z.string().nullable(),
+  })
+  .openapi('LifeEvent')
+export type LifeEvent = z.infer<typeof LifeEvent>
+
+export const readLifeRoute = createRoute({
+  method: 'get',
+  path: '/people/{personId}/life',
+  operationId: 'readLife',
+  tags: ['People'],
+  summary: 'Read what became of a person, the latest first',
+  access: mayReadPerson,
+  request: { params: idParam('personId') },
+  responses: { 200: json(z.object({ items: z.array(LifeEvent) }).openapi('Life'), 'The life'), 404: refused },
+})
+
+export const changeStateRoute = createRoute({
+  method: 'post',
+  path: '/people/{personId}/state-changes',
+  operationId: 'changeState',
+  tags: ['People'],
+  summary: 'Say what became of a person from a day on',
+  access: mayChangeLife,
+  request: {
+    params: idParam('personId'),
+    body: { ...json(StateChange, 'The state, the day and the reason'), required: true },
+  },
+  responses: { 201: json(Person, 'Changed'), 400: refused, 404: refused, 409: refused, 422: refused },
+})
+
+export const addPostRoute = createRoute({
+  method: 'post',
+  path: '/people/{personId}/posts',
+  operationId: 'addPost',
+  tags: ['People'],
+  summary: 'Record a post that a person holds at their school',
+  access: mayChangeLife,
+  request: { params: idParam('personId'), body: { ...json(PostDraft, 'The post'), required: true } },
+  responses: { 201: json(Post, 'Recorded'), 400: refused, 404: refused, 409: refused, 422: refused },
+})
+
+export const endPostRoute = createRoute({
+  method: 'post',
+  path: '/people/{personId}/post-endings',
+  operationId: 'endPost',
+  tags: ['People'],
+  summary: 'Say on which day a person stopped holding a post',
+  access: mayChangeLife,
+  request: { params: idParam('personId'), body: { ...json(PostEnding, 'The post and its last day'), required: true } },
+  responses: { 201: json(Post, 'Ended'), 400: refused, 404: refused, 409: refused, 422: refused },
 })

@@ -6,7 +6,21 @@ import type { peopleRoutes } from './routes.ts'
 
 const api = client<typeof peopleRoutes>()
 
-type Kind = 'stage' | 'subject' | 'post' | 'title' | 'talent' | 'state' | 'gender' | 'setting' | 'school'
+type Kind =
+  | 'stage'
+  | 'subject'
+  | 'post'
+  | 'title'
+  | 'talent'
+  | 'state'
+  | 'gender'
+  | 'setting'
+  | 'school'
+  | 'staffKind'
+  | 'political'
+  | 'education'
+  | 'degree'
+  | 'mandarin'
 type Code = keyof (typeof codeWords)['zh']
 
 const isCode = (key: string): key is Code => key in codeWords.zh

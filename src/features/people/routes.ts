@@ -4,7 +4,17 @@ import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { addPerson, changePerson, readPerson } from './commands.ts'
-import { addPersonRoute, changePersonRoute, listPeopleRoute, readPersonRoute } from './contract.ts'
+import {
+  addPersonRoute,
+  addPostRoute,
+  changePersonRoute,
+  changeStateRoute,
+  endPostRoute,
+  listPeopleRoute,
+  readLifeRoute,
+  readPersonRoute,
+} from './contract.ts'
+import { addPost, changeState, endPost, readLife } from './life.ts'
 import { listPeople } from './store.ts'
 
 const addRefusals = {
@@ -23,6 +33,24 @@ const changeRefusals = {
   staff_no_taken: addRefusals.staff_no_taken,
   phone_malformed: addRefusals.phone_malformed,
 } as const satisfies Record<RefusalOf<typeof changePerson>, { status: number; title: string }>
+
+const stateRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  id_reused: { status: 409, title: 'This id already names another change.' },
+  person_merged: { status: 409, title: 'This number was merged into another.' },
+  state_unchanged: { status: 422, title: 'The person already is in this state.' },
+  change_in_future: { status: 422, title: 'A change cannot bear a day to come.' },
+  change_before_last: { status: 422, title: 'A change cannot be older than the last one.' },
+} as const satisfies Record<RefusalOf<typeof changeState>, { status: number; title: string }>
+
+const postRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  post_not_found: { status: 404, title: 'This person holds no such post.' },
+  id_reused: { status: 409, title: 'This id already names another post.' },
+  person_merged: { status: 409, title: 'This number was merged into another.' },
+  post_held_already: { status: 409, title: 'The person already holds this post at that time.' },
+  post_ends_before_it_begins: { status: 422, title: 'A post cannot end before it begins.' },
+} as const satisfies Record<RefusalOf<typeof addPost> | RefusalOf<typeof endPost>, { status: number; title: string }>
 
 export const peopleRoutes = createApp()
   .openapi(listPeopleRoute, async (c) => {
@@ -44,4 +72,23 @@ export const peopleRoutes = createApp()
     const { personId } = c.req.valid('param')
     const changed = await transact(c.var.db, (tx) => changePerson(tx, c.var.vault, personId, c.req.valid('json')))
     return changed.ok ? c.json(changed.value, 200) : refuse(c, changeRefusals, changed.error)
+  })
+  .openapi(readLifeRoute, async (c) => {
+    const items = await read(c.var.db, (tx) => readLife(tx, c.req.valid('param').personId))
+    return items ? c.json({ items }, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(changeStateRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    const changed = await transact(c.var.db, (tx) => changeState(tx, personId, c.req.valid('json')))
+    return changed.ok ? c.json(changed.value, 201) : refuse(c, stateRefusals, changed.error)
+  })
+  .openapi(addPostRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    const added = await transact(c.var.db, (tx) => addPost(tx, personId, c.req.valid('json')))
+    return added.ok ? c.json(added.value, 201) : refuse(c, postRefusals, added.error)
+  })
+  .openapi(endPostRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    const ended = await transact(c.var.db, (tx) => endPost(tx, personId, c.req.valid('json')))
+    return ended.ok ? c.json(ended.value, 201) : refuse(c, postRefusals, ended.error)
   })

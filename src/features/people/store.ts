@@ -112,6 +112,7 @@ export async function listPeople(
     .where(
       and(
         eq(people.tenantId, tx.context.tenantId),
+        isNull(people.mergedInto),
         narrowed,
         query.stage ? eq(people.stage, query.stage) : undefined,
         query.subject ? sql`${query.subject} = any(${people.subjects})` : undefined,

@@ -31,6 +31,22 @@ export const people = pgTable(
     /** The first day as a teacher. */
     startedOn: date('started_on', { mode: 'string' }),
     retiresOn: date('retires_on', { mode: 'string' }),
+    /** 教职工标识码, 19 characters. */
+    nationalNo: text('national_no'),
+    /** JY/T 1001 教职工类别: 11 专任教师, 12 教辅 … */
+    staffKind: text('staff_kind'),
+    /** GB/T 4762 政治面貌. */
+    politicalStatus: text('political_status'),
+    /** GB/T 4658 学历. */
+    education: text(),
+    /** GB/T 6864 学位, its first digit: 2 博士, 3 硕士, 4 学士. */
+    degree: text(),
+    /** 普通话等级, 1 一级甲等 … 6 三级乙等. */
+    mandarin: text(),
+    /** The first day at the present school. */
+    joinedOn: date('joined_on', { mode: 'string' }),
+    /** Whose number this one turned out to be: such a row is kept, and shown nowhere. */
+    mergedInto: uuid('merged_into'),
     createdAt: instant('created_at').notNull(),
   },
   (person) => [
@@ -66,4 +82,39 @@ export const posts = pgTable(
       foreignColumns: [people.tenantId, people.id],
     }),
   ],
+)
+
+export const lifeKinds = [
+  'state',
+  'school',
+  'name',
+  'staff_no',
+  'stage',
+  'title',
+  'talent',
+  'merged',
+  'unmerged',
+  'arrived',
+] as const
+
+/** What became of a person and when, append-only: the roster shows today, these entries show how it came about. */
+export const personChangeEntries = pgTable(
+  'person_change_entry',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    kind: text({ enum: lifeKinds }).notNull(),
+    datedOn: date('dated_on', { mode: 'string' }).notNull(),
+    before: text(),
+    after: text(),
+    /** Of a change of school, from one to another. */
+    fromId: uuid('from_id'),
+    toId: uuid('to_id'),
+    reason: text(),
+    changedBy: uuid('changed_by'),
+    changedByName: text('changed_by_name').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (entry) => [primaryKey({ name: 'person_change_entry_pk', columns: [entry.tenantId, entry.id] })],
 )

@@ -85,7 +85,7 @@ export const talentLevels = {
   province_master: '省级名师',
 } as const
 
-/** JY/T 1001-2012 当前状态 (jzgdqzt): the first digit 0 means no longer in post, 1 in post. */
+/** JY/T 1001-2012 当前状态 (jzgdqzt): the first digit 0 means no longer in post, 1 in post. 09 and 18 are local: the standard has neither. */
 export const personStates = {
   '01': '退休',
   '02': '离休',
@@ -93,6 +93,7 @@ export const personStates = {
   '05': '调出',
   '06': '辞职',
   '08': '开除',
+  '09': '已合并',
   '11': '在职',
   '12': '延聘',
   '13': '待退休',
@@ -100,6 +101,7 @@ export const personStates = {
   '15': '因公出国',
   '16': '停薪留职',
   '17': '待岗',
+  '18': '借调',
 } as const
 
 /** JY/T 1001-2012 办学类型 (bxlx), the kinds a county has. */
@@ -112,4 +114,59 @@ export const schoolKinds = {
   '341': '完全中学',
   '342': '高级中学',
   '345': '十二年一贯制学校',
+} as const
+
+/** JY/T 1001-2012 教职工类别 (jzglb). */
+export const staffKinds = {
+  '11': '专任教师',
+  '12': '教辅人员',
+  '13': '行政人员',
+  '14': '工勤人员',
+  '55': '代课教师',
+  '56': '兼任教师',
+  '99': '其他',
+} as const
+
+/** GB/T 4762-1984 政治面貌. */
+export const politicalStatuses = {
+  '01': '中共党员',
+  '02': '中共预备党员',
+  '03': '共青团员',
+  '04': '民革会员',
+  '05': '民盟盟员',
+  '06': '民建会员',
+  '07': '民进会员',
+  '08': '农工党党员',
+  '09': '致公党党员',
+  '10': '九三学社社员',
+  '11': '台盟盟员',
+  '12': '无党派人士',
+  '13': '群众',
+} as const
+
+/** GB/T 4658-2006 学历. */
+export const educations = {
+  '11': '博士研究生',
+  '14': '硕士研究生',
+  '21': '大学本科',
+  '31': '大学专科',
+  '41': '中等专科',
+  '44': '职业高中',
+  '47': '技工学校',
+  '61': '普通高中',
+  '71': '初中',
+  '90': '其他学历',
+} as const
+
+/** GB/T 6864 学位, by its first digit. */
+export const degrees = { '2': '博士', '3': '硕士', '4': '学士' } as const
+
+/** 普通话等级. */
+export const mandarinGrades = {
+  '1': '一级甲等',
+  '2': '一级乙等',
+  '3': '二级甲等',
+  '4': '二级乙等',
+  '5': '三级甲等',
+  '6': '三级乙等',
 } as const

@@ -2,6 +2,7 @@ import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
 import { brokenAt, canonical, chainStart, sumsOf, type Chained, type EntryContent } from '../core.ts'
 import { addToTotals, findEntry, findHeads, insertEntries, loadChain, lockChains, totalsOf } from '../store/ledger.ts'
@@ -53,6 +54,34 @@ function pickContent(draft: NewEntry): NewEntry {
     reversesId: draft.reversesId,
     reason: draft.reason,
   }
+}
+
+/** What another bureau vouches for: the id and the name of its statement, and the hours under the day they are entered for. */
+export type Opening = {
+  readonly statementId: string
+  readonly title: string
+  readonly hours: readonly { readonly category: string; readonly centihours: number; readonly earnedOn: string }[]
+}
+
+/** Opens somebody's ledger with hours of another bureau. Every entry cites the statement; none has a record of ours. */
+export async function openLedger(tx: Tx, personId: string, opening: Opening): Promise<readonly Posted[]> {
+  const source = { sourceKind: 'statement', sourceId: opening.statementId, sourceTitle: opening.title }
+  const none = { startedOn: null, level: null, mode: null, recordId: null, reversesId: null, reason: null }
+  return postEntries(
+    tx,
+    opening.hours
+      .filter(({ centihours }) => centihours > 0)
+      .map(({ category, centihours, earnedOn }) => ({
+        ...{ ...none, ...source, id: newId(), personId, direction: 'opening' as const, centihours, earnedOn },
+        category: category === '' ? null : category,
+      })),
+  )
+}
+
+/** How long a person's chain is, and the mark of its last entry. */
+export async function headOf(tx: Tx, personId: string): Promise<{ entries: number; mark: string | null }> {
+  const head = (await findHeads(tx, [personId])).get(personId)
+  return { entries: head?.seq ?? 0, mark: head?.hash ?? null }
 }
 
 export type ReverseRefusal =

@@ -19,7 +19,7 @@ export function LedgerEntries({ credits }: { credits: Credits }) {
   const [reversing, setReversing] = useState<CreditEntry | undefined>()
   const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
   const mayTakeBack = accessRefusal(mayReverse, asker) === undefined && asker?.personId !== credits.personId
-  const isOpen = (entry: CreditEntry) => entry.direction === 'earned' && entry.reversedById === null
+  const isOpen = (entry: CreditEntry) => entry.direction !== 'reversed' && entry.reversedById === null
   return (
     <>
       <PlainTable

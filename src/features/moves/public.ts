@@ -1,0 +1,1 @@
+export { transferScope } from './store/transfers.ts'

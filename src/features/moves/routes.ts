@@ -1,0 +1,133 @@
+import type { RefusalOf } from '../../lib/result.ts'
+import { read, rehearse, transact } from '../../platform/db/db.ts'
+import { createApp } from '../../platform/http/app.ts'
+import { cutPage, readCursor } from '../../platform/http/paging.ts'
+import { problem, refuse } from '../../platform/http/problem.ts'
+import { findOrganisation, listChanges } from '../organisations/public.ts'
+import { changeOrganisation } from './commands/changes.ts'
+import { acceptStatement, issueStatement, listStatements } from './commands/statements.ts'
+import { askTransfer, decideTransfer, toTransfer } from './commands/transfers.ts'
+import { changeOrganisationRoute, listChangesRoute, previewChangeRoute } from './contract/changes.ts'
+import { acceptStatementRoute, issueStatementRoute, listStatementsRoute } from './contract/statements.ts'
+import { askTransferRoute, decideTransferRoute, listTransfersRoute } from './contract/transfers.ts'
+import { loadImpact } from './store/impact.ts'
+import { listTransfers } from './store/transfers.ts'
+
+const changeRefusals = {
+  organisation_not_found: { status: 404, title: 'There is no such organisation.' },
+  target_not_found: { status: 404, title: 'The other organisation is outside your part of the tree.' },
+  parent_not_found: { status: 404, title: 'There is no such organisation to add it under.' },
+  id_reused: { status: 409, title: 'This id already names another change.' },
+  organisation_closed: { status: 409, title: 'This organisation is closed.' },
+  organisation_is_bureau: { status: 409, title: 'The bureau itself can only be renamed.' },
+  organisation_has_people: { status: 409, title: 'People in post are still on its roster.' },
+  organisation_has_below: { status: 409, title: 'Open organisations still stand below it.' },
+  people_not_here: { status: 409, title: 'Some of these people are not on its roster.' },
+  target_closed: { status: 422, title: 'The other organisation is closed.' },
+  parent_closed: { status: 422, title: 'The organisation above is closed.' },
+  organisation_misplaced: { status: 422, title: 'An organisation of this kind cannot stand there.' },
+  school_kind_missing: { status: 422, title: 'A school needs its kind, and only a school has one.' },
+  merge_kinds_differ: { status: 422, title: 'Only organisations of one kind can be merged.' },
+  split_takes_everybody: { status: 422, title: 'Nobody would be left: merge instead.' },
+  change_changes_nothing: { status: 422, title: 'This would change nothing.' },
+  change_in_future: { status: 422, title: 'A change cannot bear a day to come.' },
+  change_before_last: { status: 422, title: 'A change cannot be older than the last one.' },
+} as const satisfies Record<RefusalOf<typeof changeOrganisation>, { status: number; title: string }>
+
+const askRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  target_not_found: { status: 404, title: 'There is no such school.' },
+  id_reused: { status: 409, title: 'This id already names another transfer.' },
+  person_merged: { status: 409, title: 'This number was merged into another.' },
+  transfer_under_way: { status: 409, title: 'A transfer of this person is waiting for an answer.' },
+  transfer_not_yours: { status: 422, title: 'One of the two schools must be yours.' },
+  transfer_to_same_school: { status: 422, title: 'The person is at this school already.' },
+  target_closed: { status: 422, title: 'The school is closed.' },
+  change_in_future: { status: 422, title: 'A transfer cannot bear a day to come.' },
+} as const satisfies Record<RefusalOf<typeof askTransfer>, { status: number; title: string }>
+
+const decideRefusals = {
+  transfer_not_found: { status: 404, title: 'There is no such transfer.' },
+  transfer_settled: { status: 409, title: 'This transfer is settled.' },
+  person_moved_meanwhile: { status: 409, title: 'The person is no longer at the school that is left.' },
+  transfer_other_side: { status: 422, title: 'This answer is for the other school to give.' },
+  transfer_says_no_reason: { status: 422, title: 'A refusal says why.' },
+  target_closed: { status: 422, title: 'The school is closed.' },
+} as const satisfies Record<RefusalOf<typeof decideTransfer>, { status: number; title: string }>
+
+const issueRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  id_reused: { status: 409, title: 'This id already names another statement.' },
+  person_merged: { status: 409, title: 'This number was merged into another.' },
+  person_not_in_post: { status: 409, title: 'This person has moved away already.' },
+  change_in_future: { status: 422, title: 'The move cannot bear a day to come.' },
+  change_before_last: { status: 422, title: 'The move cannot be older than the last change.' },
+} as const satisfies Record<RefusalOf<typeof issueStatement>, { status: number; title: string }>
+
+const acceptRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  person_merged: { status: 409, title: 'This number was merged into another.' },
+  statement_used: { status: 409, title: 'This statement opened somebody else’s ledger.' },
+  record_own_hours: { status: 422, title: 'Nobody decides on their own hours; ask a colleague.' },
+  statement_unreadable: { status: 422, title: 'This is not a statement of hours.' },
+  statement_not_signed: { status: 422, title: 'The signature does not fit: the statement was changed.' },
+  statement_key_differs: { status: 422, title: 'The code on the paper is not that of the key.' },
+  statement_of_somebody_else: { status: 422, title: 'The statement is about somebody else.' },
+  statement_is_ours: { status: 422, title: 'This bureau gave the statement out itself.' },
+  statement_in_future: { status: 422, title: 'The statement bears a day to come.' },
+} as const satisfies Record<RefusalOf<typeof acceptStatement>, { status: number; title: string }>
+
+export const moveRoutes = createApp()
+  .openapi(listChangesRoute, async (c) => {
+    const { organisationId } = c.req.valid('param')
+    const items = await read(c.var.db, (tx) => listChanges(tx, organisationId))
+    return c.json({ items }, 200)
+  })
+  .openapi(previewChangeRoute, async (c) => {
+    const { organisationId } = c.req.valid('param')
+    const impact = await rehearse(c.var.db, async (tx) => {
+      if (!(await findOrganisation(tx, organisationId))) return undefined
+      const touched = await loadImpact(tx, organisationId)
+      const tried = await changeOrganisation(tx, organisationId, c.req.valid('json'), c.var.scope)
+      return { ...touched, refusal: tried.ok ? null : tried.error }
+    })
+    return impact ? c.json(impact, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(changeOrganisationRoute, async (c) => {
+    const { organisationId } = c.req.valid('param')
+    const changed = await transact(c.var.db, (tx) =>
+      changeOrganisation(tx, organisationId, c.req.valid('json'), c.var.scope),
+    )
+    if (!changed.ok) return refuse(c, changeRefusals, changed.error)
+    const items = await read(c.var.db, (tx) => listChanges(tx, organisationId))
+    return c.json({ items }, 201)
+  })
+  .openapi(listTransfersRoute, async (c) => {
+    const query = c.req.valid('query')
+    const before = readCursor(query.cursor, ['id'])
+    const rows = await read(c.var.db, (tx) => listTransfers(tx, c.var.scope, query, before))
+    return c.json(cutPage(rows.map(toTransfer), query.limit, ['id']), 200)
+  })
+  .openapi(askTransferRoute, async (c) => {
+    const asked = await transact(c.var.db, (tx) => askTransfer(tx, c.req.valid('json'), c.var.scope))
+    return asked.ok ? c.json(asked.value, 201) : refuse(c, askRefusals, asked.error)
+  })
+  .openapi(decideTransferRoute, async (c) => {
+    const { transferId } = c.req.valid('param')
+    const decided = await transact(c.var.db, (tx) => decideTransfer(tx, transferId, c.req.valid('json'), c.var.scope))
+    return decided.ok ? c.json(decided.value, 201) : refuse(c, decideRefusals, decided.error)
+  })
+  .openapi(listStatementsRoute, async (c) => {
+    const items = await read(c.var.db, (tx) => listStatements(tx, c.req.valid('param').personId))
+    return c.json({ items }, 200)
+  })
+  .openapi(issueStatementRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    const issued = await transact(c.var.db, (tx) => issueStatement(tx, c.var.vault, personId, c.req.valid('json')))
+    return issued.ok ? c.json(issued.value, 201) : refuse(c, issueRefusals, issued.error)
+  })
+  .openapi(acceptStatementRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    const opened = await transact(c.var.db, (tx) => acceptStatement(tx, c.var.vault, personId, c.req.valid('json')))
+    return opened.ok ? c.json(opened.value, 201) : refuse(c, acceptRefusals, opened.error)
+  })
