@@ -13,6 +13,7 @@ import {
   closeRefusal,
   judge,
   resultRefusal,
+  schemeRefusal,
   speaksFor,
   type CloseRefusal,
   type Judgement,
@@ -115,10 +116,13 @@ export async function decideScheme(
   tx: Tx,
   classId: string,
   scheme: Scheme,
-): Promise<Result<Scheme, 'class_not_found' | 'class_already_closed'>> {
+): Promise<Result<Scheme, 'class_not_found' | 'class_already_closed' | 'hours_beyond_programme'>> {
   const found = await findClass(tx, classId)
   if (!found) return err('class_not_found')
   if (found.state === 'closed') return err('class_already_closed')
+  const programme = await findProgramme(tx, found.programmeId)
+  const refusal = programme && schemeRefusal(scheme, programme)
+  if (refusal) return err(refusal)
   const before = await findScheme(tx, classId)
   await saveScheme(tx, classId, scheme, actorOf(tx).accountId)
   note(tx, { act: 'assessment.decided', object: { kind: 'class', id: classId }, before, after: scheme })

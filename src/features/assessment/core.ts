@@ -73,6 +73,14 @@ export function awaitsResult(judgement: Judgement): boolean {
   return codes.includes('result_missing') && !codes.includes('attendance_short')
 }
 
+/** Why a class may not be judged in this way; undefined when it may. Nobody gives more hours than the programme promised when it was approved. */
+export function schemeRefusal(
+  scheme: Scheme,
+  programme: { readonly centihours: Centihours },
+): 'hours_beyond_programme' | undefined {
+  return scheme.centihours > programme.centihours ? 'hours_beyond_programme' : undefined
+}
+
 /** What must be known of a class to decide whether it may be closed. */
 export type Closing = {
   readonly state: 'planned' | 'running' | 'closed'

@@ -75,6 +75,14 @@ describe('[001-64] closing', () => {
     expect(still.body).toMatchObject({ state: 'running', closeRefusal: 'class_not_assessed' })
   })
 
+  test('422: no more hours than the programme promised when it was approved', async () => {
+    const { classId } = await openClass()
+    const path = `/classes/${classId}/assessment-scheme`
+    const { status, body } = await asLead('PUT', path, { ...scheme, centihours: 24_000 })
+    expect([status, body.code]).toEqual([422, 'hours_beyond_programme'])
+    expect((await asLead('PUT', path, { ...scheme, centihours: 1_600 })).status).toBe(200)
+  })
+
   test('422: whoever was there needs a result first', async () => {
     const { classId, members } = await openClass()
     await decide(classId)

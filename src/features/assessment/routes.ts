@@ -8,10 +8,13 @@ import { closeClassRoute, decideSchemeRoute, readAssessmentRoute, recordResultsR
 const decideRefusals = {
   class_not_found: { status: 404, title: 'There is no such class.' },
   class_already_closed: { status: 409, title: 'The class is closed.' },
+  hours_beyond_programme: { status: 422, title: 'Passing gives no more hours than the programme promises.' },
 } as const satisfies Record<RefusalOf<typeof decideScheme>, { status: number; title: string }>
 
+const { hours_beyond_programme: _, ...classRefusals } = decideRefusals
+
 const resultRefusals = {
-  ...decideRefusals,
+  ...classRefusals,
   class_not_assessed: { status: 422, title: 'Nobody has decided how this class is judged.' },
 } as const satisfies Record<RefusalOf<typeof recordResults>, { status: number; title: string }>
 

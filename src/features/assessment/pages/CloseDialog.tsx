@@ -39,11 +39,12 @@ export function CloseDialog({ assessment, onClose }: { assessment: Assessment; o
     >
       <p>{t('close.lead')}</p>
       <p className="num">
-        {t('close.passed', { hours: formatHours(scheme?.centihours ?? 0) })}: {formatCount(assessment.passed, 'person')}
+        {t('close.passed', {
+          people: formatCount(assessment.passed, 'person'),
+          hours: formatHours(scheme?.centihours ?? 0),
+        })}
       </p>
-      <p className="num">
-        {t('close.failed')}: {formatCount(failing.length, 'person')}
-      </p>
+      <p className="num">{t('close.failed', { people: formatCount(failing.length, 'person') })}</p>
       {failing.length > 0 ? (
         <ul>
           {failing.map((member) => (
