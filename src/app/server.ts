@@ -13,6 +13,7 @@ import type { Config } from './config.ts'
 import { openGround, type Ground, type Serving } from './ground.ts'
 import { prepareFirstRun } from './first-run.ts'
 import { jobHandlers } from './jobs.ts'
+import { startKeyKeeper } from './key-keeper.ts'
 import { portRefusal } from './port.ts'
 import { startSealing } from './sealing.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
@@ -47,7 +48,9 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
     return doors
   }
   process.stdout.write(`${doors.value.prepared(doors.value.url)}\n`)
-  return ok(serving(ground.value, doors.value, pool))
+  const stopKeeping = startKeyKeeper(parts, config.keysFile)
+  const close = () => stopKeeping().then(() => doors.value.close())
+  return ok(serving(ground.value, { ...doors.value, close }, pool))
 }
 
 /** Where the product is reached, and how it is closed: requests first, then jobs. */

@@ -45,12 +45,15 @@ export type Vault = {
   sign(purpose: string, message: string): Buffer
   /** The number of the key that seals and hashes now. */
   version(): number
+  /** The numbers of all keys that are known, that one first. */
+  versions(): readonly number[]
   /** Goes on with other keys; work under way is not disturbed. The signing key stays as it is. */
   use(keys: Keys): void
 }
 
 type Ring = {
   readonly version: number
+  readonly versions: readonly number[]
   readonly seal: Buffer
   /** By version. */
   readonly seals: readonly (Buffer | undefined)[]
@@ -66,7 +69,7 @@ function ringOf(keys: Keys): Ring {
   const seals: (Buffer | undefined)[] = []
   for (const one of all) seals[one.version] = one.seal
   const lookups = all.flatMap((one) => (one.lookup ? [{ version: one.version, key: createSecretKey(one.lookup) }] : []))
-  return { version, seal: keys.seal, seals, lookups }
+  return { version, versions: all.map((one) => one.version), seal: keys.seal, seals, lookups }
 }
 
 function hashed(text: string, version: number, key: KeyObject): Buffer {
@@ -103,6 +106,7 @@ export function openVault(keys: Keys): Vault {
     lookups: (text) => ring.lookups.map(({ version, key }) => hashed(text, version, key)),
     sign: (purpose, message) => createHmac('sha256', signKey).update(`${purpose}\n${message}`, 'utf8').digest(),
     version: () => ring.version,
+    versions: () => ring.versions,
     use: (next) => {
       ring = ringOf(next)
     },

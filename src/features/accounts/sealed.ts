@@ -9,4 +9,5 @@ export const sealedAccounts: readonly SealedColumn[] = [
     hash: { column: 'name_hash', prefix: namePrefix },
   },
   { table: 'second_factor', sealed: 'secret_sealed' },
+  { table: 'identity_provider', sealed: 'client_secret_sealed' },
 ]

@@ -1,4 +1,4 @@
 import type { SealedColumn } from '../../platform/db/reseal.ts'
 
 /** What classes keep sealed: the secrets that the codes of their sessions are made from. */
-export const sealedSecrets: readonly SealedColumn[] = [{ table: 'class_session', key: 'id', sealed: 'secret' }]
+export const sealedSecrets: readonly SealedColumn[] = [{ table: 'class_session', sealed: 'secret' }]

@@ -5,8 +5,6 @@ import type { Tx } from './db.ts'
 /** A column that holds sealed text, and the column beside it (if any) by whose hash it is found. */
 export type SealedColumn = {
   readonly table: string
-  /** What names a row within its tenant. */
-  readonly key: string
   readonly sealed: string
   readonly hash?: { readonly column: string; readonly prefix?: string }
 }
@@ -49,27 +47,27 @@ export async function countStale(
 /** Seals up to `most` values of a column anew with the current key, with their hashes; returns how many. Nothing else waits for it long. */
 export async function resealSome(tx: Tx, vault: Vault, column: SealedColumn, most: number): Promise<number> {
   const version = vault.version()
-  const { table, key, sealed, hash } = column
+  const { table, sealed, hash } = column
   const { tenantId } = tx.context
-  const { rows } = await tx.execute<{ key: Buffer | string; sealed: Buffer }>(sql`
-    select ${name(key)} as key, ${name(sealed)} as sealed from ${name(table)}
+  const { rows } = await tx.execute<{ place: string; sealed: Buffer }>(sql`
+    select ctid::text as place, ${name(sealed)} as sealed from ${name(table)}
     where tenant_id = ${tenantId}::uuid and ${name(sealed)} is not null
       and (${sealedStale(column, version)} or ${hashStale(column, version)})
     limit ${most} for update skip locked`)
   if (rows.length === 0) return 0
+  // A row that is held stays where it is until this transaction moves it.
   const anew = rows.map((row) => {
     const text = vault.open(row.sealed)
     return {
-      key: Buffer.isBuffer(row.key) ? `\\x${row.key.toString('hex')}` : row.key,
+      place: row.place,
       sealed: `\\x${vault.seal(text).toString('hex')}`,
       hash: `\\x${vault.lookup(`${hash?.prefix ?? ''}${text}`).toString('hex')}`,
     }
   })
-  const keyType = Buffer.isBuffer(rows[0]?.key) ? sql`bytea` : sql`uuid`
   const setHash = hash ? sql`, ${name(hash.column)} = fresh.hash::bytea` : sql``
   await tx.execute(sql`
     update ${name(table)} as old set ${name(sealed)} = fresh.sealed::bytea ${setHash}
-    from jsonb_to_recordset(${JSON.stringify(anew)}::jsonb) as fresh(key text, sealed text, hash text)
-    where old.tenant_id = ${tenantId}::uuid and old.${name(key)} = fresh.key::${keyType}`)
+    from jsonb_to_recordset(${JSON.stringify(anew)}::jsonb) as fresh(place text, sealed text, hash text)
+    where old.tenant_id = ${tenantId}::uuid and old.ctid = fresh.place::tid`)
   return rows.length
 }

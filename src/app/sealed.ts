@@ -1,0 +1,13 @@
+import { sealedAccounts } from '../features/accounts/public.ts'
+import { sealedSecrets } from '../features/delivery/public.ts'
+import { sealedNumbers } from '../features/people/public.ts'
+import { sealedRequests } from '../features/privacy/public.ts'
+import type { SealedColumn } from '../platform/db/reseal.ts'
+
+/** Every column that holds sealed text, one line a feature: what a change of keys seals anew. */
+export const sealedColumns: readonly SealedColumn[] = [
+  ...sealedAccounts,
+  ...sealedNumbers,
+  ...sealedRequests,
+  ...sealedSecrets,
+]
