@@ -37,7 +37,7 @@ export default [
   { files: ['**/*.test.ts', 'e2e/**'], rules: { 'max-lines-per-function': 'off' } },
   // What a route answers is JSON of any shape until a test has judged it, field by field, with `expect`.
   {
-    files: ['**/*.test.ts', 'src/app/testing.ts'],
+    files: ['**/*.test.ts', 'src/**/testing.ts'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',

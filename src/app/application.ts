@@ -32,7 +32,11 @@ export type Parts = {
 }
 
 const megabyte = 1024 * 1024
-const limits = { json: 2 * megabyte, file: 500 * megabyte }
+const limits = { json: 2 * megabyte, list: 20 * megabyte, file: 500 * megabyte }
+const limitOf: Readonly<Record<string, number>> = {
+  '/api/v1/files': limits.file,
+  '/api/v1/roster-imports': limits.list,
+}
 
 /** The application, whole, without a socket: what the server listens with and what tests talk to. */
 export function buildApplication(parts: Parts): OpenAPIHono<Env> {
@@ -63,7 +67,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
 
   app.use(
     '/api/v1/*',
-    bodyUpTo((path) => (path === '/api/v1/files' ? limits.file : limits.json)),
+    bodyUpTo((path) => limitOf[path] ?? limits.json),
     sessions.middleware,
   )
   const api = apiRoutes()

@@ -4,6 +4,7 @@ import { enrolmentHandlers } from '../features/enrolment/handlers.ts'
 import { planHandlers } from '../features/plans/handlers.ts'
 import { privacyHandlers } from '../features/privacy/handlers.ts'
 import { reportHandlers } from '../features/reports/handlers.ts'
+import { rosterHandlers } from '../features/roster/handlers.ts'
 import type { JobHandler } from '../platform/jobs/queue.ts'
 import type { Parts } from './application.ts'
 import { sealedColumns } from './sealed.ts'
@@ -16,6 +17,7 @@ export function jobHandlers(parts: Pick<Parts, 'files' | 'vault'>): readonly Job
     ...planHandlers(parts),
     ...privacyHandlers({ vault: parts.vault, sealed: sealedColumns }),
     ...reportHandlers(parts),
+    ...rosterHandlers(parts),
     ...rehearsalHandlers(parts),
   ]
 }

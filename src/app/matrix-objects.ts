@@ -68,6 +68,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
   const at = tx.context.now.toISOString()
   const row = rowsOf(tx)
   return {
+    ...(await plantRoster(row, place, at)),
     ...(await plantPlan(row, place, at)),
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
@@ -93,6 +94,14 @@ async function plantGrant(row: Row, { school, accounts }: Place, at: string) {
 }
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
+
+async function plantRoster(row: Row, { school, secret, accounts }: Place, at: string) {
+  const importId = newId()
+  const list = { name: '名单.xlsx', sheet: '名单', head_sealed: secret, columns: [], row_count: 0, scope: [school] }
+  const made = { state: 'read', rehearsals: 0, created_by: accounts[0], created_by_name: '培训专干', created_at: at }
+  await row('roster_import', { id: importId, organisation_id: school, ...list, ...made })
+  return { importId }
+}
 
 async function plantPlan(row: Row, { bureau, school, personId }: Place, at: string) {
   const [fileId, planDocumentId, planId, targetId, phaseId] = [newId(), newId(), newId(), newId(), newId()]

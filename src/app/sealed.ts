@@ -2,6 +2,7 @@ import { sealedAccounts } from '../features/accounts/public.ts'
 import { sealedSecrets } from '../features/delivery/public.ts'
 import { sealedNumbers } from '../features/people/public.ts'
 import { sealedRequests } from '../features/privacy/public.ts'
+import { sealedRosters } from '../features/roster/public.ts'
 import type { SealedColumn } from '../platform/db/reseal.ts'
 
 /** Every column that holds sealed text, one line a feature: what a change of keys seals anew. */
@@ -9,5 +10,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedAccounts,
   ...sealedNumbers,
   ...sealedRequests,
+  ...sealedRosters,
   ...sealedSecrets,
 ]

@@ -37,7 +37,7 @@ export async function readGrid(bytes: Uint8Array): Promise<GridAnswer> {
   if (bytes.length === 0) return err('sheet_empty')
   if (bytes.length > gridLimits.bytes) return err('sheet_too_large')
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length))
-  const isWorkbook = head.readUInt16BE(0) === 0x504b || head.toString('hex') === 'd0cf11e0a1b11ae1'
+  const isWorkbook = head.toString('latin1', 0, 2) === 'PK' || head.toString('hex') === 'd0cf11e0a1b11ae1'
   if (isWorkbook) return readInThread(bytes)
   const text = decodeText(bytes)
   if (text === undefined) return err('sheet_unreadable')

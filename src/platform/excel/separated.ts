@@ -1,5 +1,5 @@
 /**
- * The rows of a text whose cells stand between commas, semicolons or tabs: whichever its first line has most of. Quoted cells may hold
+ * The rows of a text whose cells stand between commas, semicolons or tabs: whichever it has most of. Quoted cells may hold
  * separators, quotes and line breaks. Stops at the row after `most`, so that a text without end costs no more.
  */
 export function splitText(text: string, most: number): string[][] {
@@ -31,12 +31,9 @@ export function trimmed<Value extends string | number>(row: Value[]): Value[] {
   return row.slice(0, length)
 }
 
+// A title may stand above the head, so that the first line alone says little.
 function separatorOf(source: string): string {
-  const first =
-    source
-      .slice(0, 4000)
-      .split(/\r\n|\r|\n/)
-      .find((line) => line.trim() !== '') ?? ''
+  const first = source.slice(0, 4000)
   const count = (mark: string) => first.split(mark).length
   return ['\t', ',', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), '\t')
 }

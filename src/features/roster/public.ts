@@ -1,0 +1,2 @@
+export { sealedRosters } from './sealed.ts'
+export { importScope } from './store/imports.ts'
