@@ -17,7 +17,7 @@ import { classMembers, findSession, showClass } from '../delivery/public.ts'
 import { recordFile } from '../files/public.ts'
 import { findBureau, findOrganisation, loadTenant } from '../organisations/public.ts'
 import { countPopulation, listPopulation, maskPhone } from '../people/public.ts'
-import { findPublishedPlan, tellPlan, writeHundredths, type PlanInFull } from '../plans/public.ts'
+import { listPublishedPlans, tellPlan, writeHundredths, type PlanInFull } from '../plans/public.ts'
 import { findProgramme, listProgrammesForReport } from '../programmes/public.ts'
 import { sayAudience } from './core/audience.ts'
 import { allot } from './core/allot.ts'
@@ -255,7 +255,8 @@ function setYear(facts: YearFacts): Promise<Buffer> {
       remark: null,
     })),
     hours: {
-      requirement: null,
+      centihours: facts.credited.centihours,
+      people: facts.credited.people,
       groups: facts.requirements.map(({ category, due, met, centihours }) => ({
         group: category ?? '年度总学时',
         people: due,
@@ -285,8 +286,9 @@ export async function loadYear(tx: Tx, organisationId: string, year: number): Pr
   const roots = [organisationId]
   const { name } = await loadTenant(tx)
   const figures = await figuresByProgramme(tx, year, roots)
-  const found = await findPublishedPlan(tx, year, roots)
-  const plan = found && (await tellPlan(tx, found.id))
+  const plans: PlanInFull[] = []
+  for (const { id } of await listPublishedPlans(tx, organisationId, year)) plans.push(await tellPlan(tx, id))
+  const credits = await creditsForReport(tx, year, roots)
   const programmes = (await listProgrammesForReport(tx, year, roots)).map(({ row }) => ({
     ...row,
     planned: row.wholeRoster ? null : (row.headcount ?? row.placesMax),
@@ -296,13 +298,15 @@ export async function loadYear(tx: Tx, organisationId: string, year: number): Pr
     bureau: name,
     year,
     today: tx.context.today,
-    planTitle: plan?.title ?? null,
+    planTitles: plans.map(({ title }) => title),
     roster: await countPopulation(tx, {}, roots),
     people: await countAttendees(tx, year, roots),
     programmes,
-    targets: (plan?.targets ?? []).map(targetLine),
-    phases: plan?.phases ?? [],
-    requirements: (await creditsForReport(tx, year, roots)).requirements,
+    targets: plans.flatMap(({ targets }) => targets.map(targetLine)),
+    phases: plans.flatMap(({ phases }) => phases),
+    credited: { people: credits.people, centihours: credits.centihours },
+    // A maximum is nothing to be met, and an average is asked of nobody in particular.
+    requirements: credits.requirements.filter(({ minCentihours, average }) => minCentihours !== null && !average),
     schools: await wholeYearBySchool(tx, year, roots),
     certificates: await countCertificates(tx, year),
   }

@@ -121,7 +121,14 @@ const yearEnd: YearEnd = {
     { title: '骨干比例', target: '15%以上', reached: '16.2%', standing: 'met', remark: null },
     { title: '参训率', target: '100%', reached: '99.9%', standing: 'behind', remark: null },
   ],
-  hours: { requirement: null, groups: [{ group: '小学', people: 10_000, met: 9_999, centihours: 1_083_050 }] },
+  hours: {
+    centihours: 1_083_050,
+    people: 2_990,
+    groups: [
+      { group: '年度总学时', people: 10_000, met: 9_999, centihours: 1_083_050 },
+      { group: '师德', people: 10_000, met: 5_000, centihours: 300_000 },
+    ],
+  },
   problems: [],
   nextSteps: ['完善名额分配办法。'],
   annexes: [{ title: '获证教师名单', columns: [{ title: '姓名', width: 1 }], rows: [['张三']] }],
@@ -247,9 +254,13 @@ describe('年终总结', () => {
       '共安排教师培训项目4个，计划培训约120人、300人次、20场次（分别统计，不相加），另有1个项目未定人数。截至报告日，已完成3个，完成率75%。',
     )
     expect(text).toContain(
-      '全年到训330人次，考核合格327人次，合格率99%；参加培训的教师共3000人，占在册教师3001人的99.9%。',
+      '全年到训330人次，考核合格327人次，已完成项目的合格率99%；参加培训的教师共3000人，占在册教师3001人的99.9%。',
     )
-    expect(text).toContain('已达标9999人，达标率99.9%')
+    // What is asked twice of the same people is never added up.
+    expect(text).toContain(
+      '全年审定学时10830.5学时，涉及教师2990人。年度总学时应达标10000人，已达标9999人，达标率99.9%；师德应达标10000人，已达标5000人，达标率50%。',
+    )
+    expect(text).not.toContain('20000')
     expect(text).toContain('已达成1项，未达成1项。')
     expect(text).toContain('本年度未记录突出问题。')
     expect(text).not.toContain('440')

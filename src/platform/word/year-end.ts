@@ -29,7 +29,7 @@ export type YearEndTarget = {
   readonly remark: string | null
 }
 
-/** One line of the hours table: a school stage, a town, a kind of school. */
+/** One line of the hours table: one thing that is asked, of how many people. The lines speak of the same people and are never added up. */
 export type YearEndHours = {
   readonly group: string
   readonly people: number
@@ -49,7 +49,12 @@ export type YearEnd = {
   readonly overview: readonly string[]
   readonly programmes: readonly YearEndProgramme[]
   readonly targets: readonly YearEndTarget[]
-  readonly hours: { readonly requirement: string | null; readonly groups: readonly YearEndHours[] }
+  readonly hours: {
+    /** All verified hours of the year, and how many people have any: one who is asked several things is counted once. */
+    readonly centihours: Centihours
+    readonly people: number
+    readonly groups: readonly YearEndHours[]
+  }
   readonly problems: readonly string[]
   readonly nextSteps: readonly string[]
   readonly annexes: readonly {
@@ -115,8 +120,13 @@ function peopleSentence({ programmes, teachers, trained }: YearEnd): string {
   const sum = (of: (programme: YearEndProgramme) => number) =>
     programmes.reduce((total, programme) => total + of(programme), 0)
   const [attended, passed] = [sum((programme) => programme.attended), sum((programme) => programme.passed)]
+  // Whoever still learns has not been judged yet.
+  const over = programmes.filter((programme) => programme.finished)
+  const judged = over.reduce((total, programme) => total + programme.attended, 0)
+  const good = over.reduce((total, programme) => total + programme.passed, 0)
+  const rate = judged === 0 ? '' : `，已完成项目的合格率${percentText(good, judged)}`
   const share = `占在册教师${teachers}人的${percentText(trained, teachers)}`
-  return `全年到训${attended}人次，考核合格${passed}人次，合格率${percentText(passed, attended)}；参加培训的教师共${trained}人，${share}。`
+  return `全年到训${attended}人次，考核合格${passed}人次${rate}；参加培训的教师共${trained}人，${share}。`
 }
 
 const standings = { met: '已达成', behind: '未达成', unknown: '暂无数据' } as const
@@ -151,33 +161,34 @@ function targets(all: readonly YearEndTarget[]): Block[] {
   ]
 }
 
-function hours({ hours: { requirement, groups } }: YearEnd): Block[] {
-  const people = groups.reduce((sum, group) => sum + group.people, 0)
-  const met = groups.reduce((sum, group) => sum + group.met, 0)
-  const centihours = groups.reduce((sum, group) => sum + group.centihours, 0)
-  const rule = requirement === null ? '' : `${requirement}。`
+function hours({ hours: { centihours, people, groups } }: YearEnd): Block[] {
+  const said = `全年审定学时${formatHours(centihours)}学时，涉及教师${people}人。`
+  if (groups.length === 0) return paragraphs([`${said}本年度没有规定学时要求。`])
+  const each = groups.map(
+    ({ group, people: due, met }) => `${group}应达标${due}人，已达标${met}人，达标率${percentText(met, due)}`,
+  )
   return [
-    ...paragraphs([
-      `${rule}全年审定学时${formatHours(centihours)}学时；应达标教师${people}人，已达标${met}人，达标率${percentText(met, people)}。`,
-    ]),
+    ...paragraphs([`${said}${each.join('；')}。`]),
     {
       kind: 'table',
       caption: '表2　学时达标情况',
       columns: [
-        { title: '范围', width: 50 },
-        { title: '教师（人）', width: 26, align: 'right' },
-        { title: '达标（人）', width: 26, align: 'right' },
+        { title: '要求', width: 50 },
+        { title: '应达标（人）', width: 28, align: 'right' },
+        { title: '已达标（人）', width: 28, align: 'right' },
         { title: '达标率', width: 24, align: 'right' },
         { title: '审定学时', width: 30, align: 'right' },
       ],
-      rows: groups.map((group) => hoursRow(group)),
-      total: [...hoursRow({ group: '合计', people, met, centihours })],
+      rows: groups.map((group) => [
+        group.group,
+        String(group.people),
+        String(group.met),
+        percentText(group.met, group.people),
+        formatHours(group.centihours),
+      ]),
     },
+    { kind: 'line', text: '注：各项要求针对同一批教师，分别统计，不相加；年度总学时包括各类别学时。' },
   ]
-}
-
-function hoursRow({ group, people, met, centihours }: YearEndHours): readonly string[] {
-  return [group, String(people), String(met), percentText(met, people), formatHours(centihours)]
 }
 
 function programmeTable(programmes: readonly YearEndProgramme[]): Block {

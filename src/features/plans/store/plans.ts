@@ -38,22 +38,20 @@ export async function holdPlan(tx: Tx, id: string): Promise<PlanRow | undefined>
   return found
 }
 
-/** The newest published plan of a year among organisations at or above these; undefined when there is none. */
-export async function findPublishedPlan(tx: Tx, year: number, roots: readonly string[]): Promise<PlanRow | undefined> {
-  const [found] = await tx
+/** The plans of an organisation for a year that were published, in the order of their publication. */
+export async function listPublishedPlans(tx: Tx, organisationId: string, year: number): Promise<PlanRow[]> {
+  return tx
     .select()
     .from(plans)
     .where(
       and(
         eq(plans.tenantId, tx.context.tenantId),
+        eq(plans.organisationId, organisationId),
         eq(plans.year, year),
         ne(plans.state, 'draft'),
-        within(tx, sql`${plans.organisationId}`, roots),
       ),
     )
-    .orderBy(desc(plans.publishedAt))
-    .limit(1)
-  return found
+    .orderBy(asc(plans.publishedAt), asc(plans.id))
 }
 
 const shown = (tx: Tx) => ({

@@ -79,12 +79,13 @@ const facts: YearFacts = {
   bureau: '青石县教育局',
   year: 2026,
   today: '2026-12-20',
-  planTitle: '青石县2026年教师培训工作计划',
+  planTitles: ['青石县2026年教师培训工作计划'],
   roster: 3000,
   people: 290,
   programmes: [line, { ...line, no: 2, title: '书记校长研修', state: 'approved', startsOn: null, endsOn: null }],
   targets: [{ measure: '全员参训率', asked: '=100%', actual: '9.6%', state: 'missed' }],
   phases: [{ name: '启动', toOn: '2026-04-30', doneOn: null }],
+  credited: { people: 0, centihours: 0 },
   requirements: [],
   schools: [{ name: '河东镇第一小学', due: 30, met: 12 }],
   certificates: 280,
@@ -106,5 +107,5 @@ test('[003-33] an overdue phase is told', () => {
 
 test('[003-36] what is not over is listed with its state', () => {
   const [, unfinished] = annexesOf(facts)
-  expect(unfinished?.rows).toEqual([['2', '书记校长研修', '4 月', '已审批', '']])
+  expect(unfinished?.rows).toEqual([['2', '书记校长研修', '4 月', '已批准', '']])
 })

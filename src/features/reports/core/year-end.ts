@@ -37,13 +37,16 @@ export type YearFacts = {
   readonly bureau: string
   readonly year: number
   readonly today: string
-  readonly planTitle: string | null
+  /** The plans of the year that were published: usually one. */
+  readonly planTitles: readonly string[]
   readonly roster: number
   /** Different people who attended at least one session. */
   readonly people: number
   readonly programmes: readonly ProgrammeLine[]
   readonly targets: readonly TargetLine[]
   readonly phases: readonly { readonly name: string; readonly toOn: string | null; readonly doneOn: string | null }[]
+  /** Everybody with verified hours of the year, and all those hours: each counted once. */
+  readonly credited: { readonly people: number; readonly centihours: number }
   readonly requirements: readonly {
     readonly category: string | null
     readonly centihours: number
@@ -69,13 +72,13 @@ export function isOver(line: Pick<ProgrammeLine, 'state'>): boolean {
 
 /** The states of a programme as documents write them. */
 export const stateWords: Readonly<Record<string, string>> = {
-  draft: '未论证',
+  draft: '草稿',
   justified: '待审批',
-  approved: '已审批',
+  approved: '已批准',
   published: '已发布',
   enrolling: '报名中',
   running: '进行中',
-  closed: '已结班',
+  closed: '已结项',
   archived: '已归档',
   cancelled: '已取消',
 }
@@ -85,10 +88,11 @@ const total = (lines: readonly ProgrammeLine[], of: 'sessions' | 'attendances') 
 
 /** What the year was, in sentences. 人, 人次 and 场次 are different units: each has its own figure, and none is added to another. */
 export function overviewOf(facts: YearFacts): string[] {
-  const plan = facts.planTitle === null ? '按照年度培训安排' : `按照《${facts.planTitle}》`
+  const titles = facts.planTitles.map((title) => `《${title}》`).join('')
+  const plan = titles === '' ? '按照年度培训安排' : `按照${titles}`
   const moved = facts.programmes.filter(isMoved)
   const said = [
-    `${facts.year}年，${plan}，全年举办培训 ${total(facts.programmes, 'sessions')} 场次，到训 ${total(facts.programmes, 'attendances')} 人次，颁发证书 ${facts.certificates} 张，均可公开查验。`,
+    `${facts.year}年，${plan}，全年举办培训 ${total(facts.programmes, 'sessions')} 场次，签到 ${total(facts.programmes, 'attendances')} 人次，颁发证书 ${facts.certificates} 张，均可公开查验。`,
   ]
   if (moved.length > 0) {
     said.push(`实际开班时间与计划不同的项目 ${moved.length} 个：${moved.map((line) => line.title).join('、')}。`)
