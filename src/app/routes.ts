@@ -5,6 +5,7 @@ import { assessmentRoutes } from '../features/assessment/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
+import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
@@ -30,6 +31,7 @@ const features = [
   auditRoutes,
   certificateRoutes,
   creditRoutes,
+  standingRoutes,
   deliveryRoutes,
   enrolmentRoutes,
   fileRoutes,

@@ -41,3 +41,6 @@ export const mayReadOwnCredits = ownPerson
 
 /** Who may reverse an entry of the ledger. */
 export const mayReverse = over('entryId', 'hours_officer')
+
+/** Who may see which people of their part of the tree still miss hours. */
+export const mayReadStandings = mayListRecords

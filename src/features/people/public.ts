@@ -3,5 +3,14 @@ export { insertLife, listRosterIds } from './store/lives.ts'
 export { addPerson, maskedIdNumber, sealNumbers } from './commands.ts'
 export { correctPerson, rosterValue, type CorrectPersonRefusal } from './correcting.ts'
 export { sealedNumbers } from './sealed.ts'
-export { countPopulation, findPerson, listPopulation, loadFacts, personScope, showPeople, showPerson } from './store.ts'
+export {
+  countPopulation,
+  findPerson,
+  listPopulation,
+  loadFacts,
+  personScope,
+  queryPopulation,
+  showPeople,
+  showPerson,
+} from './store.ts'
 export { maskPhone, readPhone } from './core.ts'

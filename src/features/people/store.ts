@@ -234,6 +234,16 @@ function ofPopulation(tx: Tx, population: Population, roots: readonly string[]):
   )
 }
 
+/** A subquery of the ids of whom a rule means today in the subtrees of `roots`. */
+export function queryPopulation(tx: Tx, population: Population, roots: readonly string[]): SQL {
+  return tx
+    .select({ id: people.id })
+    .from(people)
+    .innerJoin(organisations, atTheirs)
+    .where(ofPopulation(tx, population, roots))
+    .getSQL()
+}
+
 /** How many people a rule means today in the subtrees of `roots`. */
 export async function countPopulation(tx: Tx, population: Population, roots: readonly string[]): Promise<number> {
   const [found] = await tx

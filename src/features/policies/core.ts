@@ -68,8 +68,13 @@ function standingOf(asked: Requirement, all: readonly Requirement[], totals: rea
   }
 }
 
-// The maximums inside a requirement's period that touch what it counts: its own, and for all hours those of each category.
-function capsOf(asked: Requirement, all: readonly Requirement[]): readonly Requirement[] {
+/** Whether a requirement is something that one person has to reach: an average is an aim, and a mere maximum only limits. */
+export function isAimed({ average, minCentihours }: Pick<Requirement, 'average' | 'minCentihours'>): boolean {
+  return !average && (minCentihours ?? 0) > 0
+}
+
+/** The maximums inside a requirement's period that touch what it counts, in the order they cut: its own, and for all hours those of each category. */
+export function capsOf<R extends Requirement>(asked: R, all: readonly R[]): readonly R[] {
   const length = (requirement: Requirement) => requirement.toYear - requirement.fromYear
   return all
     .filter((cap) => cap.maxCentihours !== null && cap.fromYear >= asked.fromYear && cap.toYear <= asked.toYear)

@@ -2,12 +2,12 @@ import { yearOf } from '../../../lib/dates.ts'
 import { populationRefusal } from '../../../lib/population/population.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { listAbove } from '../../organisations/public.ts'
-import { listPopulation, loadFacts } from '../../people/public.ts'
+import { loadFacts } from '../../people/public.ts'
 import { listRequirements, standing } from '../../policies/public.ts'
 import type { Credits, HourStanding } from '../contract.ts'
 import { listEntries, totalsOf } from '../store/ledger.ts'
 import { listWaiting } from '../store/records.ts'
-import { countCredited, listTotals, sumByCategory } from '../store/standings.ts'
+import { countCredited, sumByCategory, sumStandings } from '../store/standings.ts'
 import { verifyChain } from './post.ts'
 
 /** How somebody stands against what is asked of them in a year (this year unless another is named); empty where nothing is asked. */
@@ -46,37 +46,15 @@ export async function readCredits(tx: Tx, personId: string): Promise<Credits | u
   }
 }
 
-// More people than the largest region has.
-const mostPeople = 500_000
-
 /** For each requirement of a year, how many people of each school it is asked of and how many of them meet it. */
 export async function standingBySchool(tx: Tx, year: number, roots: readonly string[]) {
   const all = await listRequirements(tx, year)
   if (all.length === 0) return []
-  const from = Math.min(...all.map((requirement) => requirement.fromYear))
-  const totals = await listTotals(tx, roots, from, Math.max(...all.map((requirement) => requirement.toYear)))
-  const results = []
-  for (const requirement of all) {
-    const { id, category, fromYear, toYear, minCentihours, average, source } = requirement
-    const schools = new Map<string, { name: string; due: number; met: number; centihours: number }>()
-    for (const person of await listPopulation(tx, requirement.population, roots, mostPeople)) {
-      const rules = [requirement, ...all.filter((other) => other.id !== id && other.maxCentihours !== null)]
-      const [reckoned] = standing(rules, totals.get(person.id) ?? [])
-      const school = schools.get(person.organisationId) ?? {
-        name: person.organisationName,
-        due: 0,
-        met: 0,
-        centihours: 0,
-      }
-      school.due += 1
-      school.met += reckoned?.missing === 0 ? 1 : 0
-      school.centihours += reckoned?.counted ?? 0
-      schools.set(person.organisationId, school)
-    }
-    const rows = [...schools].map(([organisationId, school]) => ({ organisationId, ...school }))
-    results.push({ requirement: { id, category, fromYear, toYear, minCentihours, average, source }, schools: rows })
-  }
-  return results
+  const rows = Map.groupBy(await sumStandings(tx, all, { roots }), ({ requirementId }) => requirementId)
+  return all.map(({ id, category, fromYear, toYear, minCentihours, average, source }) => ({
+    requirement: { id, category, fromYear, toYear, minCentihours, average, source },
+    schools: (rows.get(id) ?? []).map(({ requirementId: _, ...school }) => school),
+  }))
 }
 
 /** The verified hours of a year in the subtrees of `roots`, as a report tells them. */

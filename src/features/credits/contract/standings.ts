@@ -1,0 +1,80 @@
+import { createRoute, json, Paging, refused, z } from '../../../platform/http/openapi.ts'
+import { mayReadStandings } from '../access.ts'
+
+const Cell = z.object({ requirementId: z.uuid(), needed: z.int(), counted: z.int(), missing: z.int() })
+
+export const Shortfall = z
+  .object({
+    personId: z.uuid(),
+    name: z.string(),
+    staffNo: z.string(),
+    organisationId: z.uuid(),
+    organisationName: z.string(),
+    /** The most that is missing of any one requirement shown. */
+    missing: z.int(),
+    /** Hours recorded or approved, not verified yet. */
+    onTheWay: z.int(),
+    /** One for each requirement that is asked of this person. */
+    cells: z.array(Cell),
+  })
+  .openapi('HourShortfall')
+export type Shortfall = z.infer<typeof Shortfall>
+
+export const Shortfalls = z
+  .object({
+    year: z.int(),
+    /** What somebody has to reach in the year, with how many of those it is asked of reach it. */
+    requirements: z.array(
+      z.object({
+        id: z.uuid(),
+        category: z.string().nullable(),
+        fromYear: z.int(),
+        toYear: z.int(),
+        minCentihours: z.int(),
+        due: z.int(),
+        met: z.int(),
+      }),
+    ),
+    items: z.array(Shortfall),
+    nextCursor: z.string().nullable(),
+    total: z.int(),
+  })
+  .openapi('HourShortfalls')
+export type Shortfalls = z.infer<typeof Shortfalls>
+
+export const ShortfallsQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  organisationId: z.uuid().optional(),
+  requirementId: z.uuid().optional(),
+  short: z.enum(['1']).optional(),
+  q: z.string().trim().max(40).default(''),
+})
+export type ShortfallsQuery = z.infer<typeof ShortfallsQuery>
+
+export const listStandingsRoute = createRoute({
+  method: 'get',
+  path: '/credit-standings',
+  operationId: 'listHourStandings',
+  tags: ['Credits'],
+  summary: 'Who still misses how many hours of what is asked in a year, the most missing first',
+  access: mayReadStandings,
+  request: { query: ShortfallsQuery.extend(Paging.shape) },
+  responses: { 200: json(Shortfalls, 'A page of people, and the sums of all of them'), 400: refused, 403: refused },
+})
+
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const exportStandingsRoute = createRoute({
+  method: 'get',
+  path: '/credit-standings/export',
+  operationId: 'exportHourStandings',
+  tags: ['Credits'],
+  summary: 'The same list as an Excel file',
+  access: mayReadStandings,
+  request: { query: ShortfallsQuery },
+  responses: {
+    200: { content: { [excel]: { schema: z.string().openapi({ format: 'binary' }) } }, description: 'The list' },
+    400: refused,
+    403: refused,
+  },
+})

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
+import { read } from '../../platform/db/db.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
+import { newId } from '../../platform/ids.ts'
+import { addRequirements, type NewRequirement } from '../policies/public.ts'
+import { standingBySchool, standingOf } from './public.ts'
+import { addToTotals } from './store/ledger.ts'
+import type { Shortfall } from './contract/standings.ts'
+
+let county: TestCounty
+const year = 2026
+beforeAll(async () => {
+  county = await testCounty()
+  await county.commit(async (tx) => {
+    await addRequirements(tx, requirementsOf(county.tree))
+    await addToTotals(tx, totalsOf(peopleIds()))
+    return ok()
+  })
+})
+afterAll(() => county.close())
+
+const peopleIds = () =>
+  [...county.teachers.a, ...county.teachers.b, ...county.teachers.c].flatMap(({ personId }) => personId ?? [])
+
+// Minimums, maximums within maximums, cycles, averages and populations: everything that may cut or be asked.
+function requirementsOf({ bureau, town, a }: TestCounty['tree']): NewRequirement[] {
+  const of = (part: Partial<NewRequirement>): NewRequirement => ({
+    ...{ id: newId(), organisationId: bureau, fromYear: year, toYear: year, category: null, minCentihours: null },
+    ...{ maxCentihours: null, average: false, unit: 'hour', source: '年度计划', population: {} },
+    ...part,
+  })
+  return [
+    of({ minCentihours: 4800 }),
+    of({ minCentihours: 36_000, fromYear: 2024, toYear: 2028 }),
+    of({ maxCentihours: 6000 }),
+    of({ maxCentihours: 8000, fromYear: 2025, toYear: 2026 }),
+    of({ category: '师德', minCentihours: 1000 }),
+    of({ category: '校本研修', maxCentihours: 1500 }),
+    of({ category: '校本研修', maxCentihours: 2000, fromYear: 2025, toYear: 2027, organisationId: town }),
+    of({ category: '信息技术', minCentihours: 800, maxCentihours: 1200, organisationId: a }),
+    of({ category: '师德', minCentihours: 600, average: true }),
+    of({ minCentihours: 9000, population: { stages: ['2'], posts: ['21'] } }),
+    of({ minCentihours: 2000, population: { stages: ['2'] } }),
+  ]
+}
+
+// Figures that differ from person to person and stay the same from run to run; a reversal leaves a sum below nothing.
+function totalsOf(people: readonly string[]) {
+  const categories = ['', '师德', '校本研修', '信息技术']
+  return people.flatMap((personId, index) =>
+    [2024, 2025, 2026, 2027].flatMap((each, back) =>
+      categories.flatMap((category, at) => {
+        const centihours = ((index * 7 + back * 13 + at * 29) % 23) * 180 - 300
+        return (index + back + at) % 4 === 0 ? [] : [{ personId, year: each, category, centihours }]
+      }),
+    ),
+  )
+}
+
+const list = (as: TestCounty['logins']['principal'], query = '') =>
+  county.request(as, 'GET', `/credit-standings?limit=200${query}`)
+
+test('[003-27] 200: what the list says of each person is what standing() says of them', async () => {
+  const { status, body } = await list(county.logins.bureau_officer)
+  expect(status).toBe(200)
+  const aimed = new Set<string>(body.requirements.map(({ id }: { id: string }) => id))
+  expect(aimed.size).toBe(6)
+  const items: Shortfall[] = body.items
+  expect(items.length).toBeGreaterThanOrEqual(9)
+  for (const { personId, cells, missing } of items) {
+    const one = await read(county.door(), (tx) => standingOf(tx, personId, year))
+    const expected = one
+      .filter(({ requirementId }) => aimed.has(requirementId))
+      .map(({ requirementId, needed, counted, missing: short }) => ({ requirementId, needed, counted, missing: short }))
+    const byId = (a: { requirementId: string }, b: { requirementId: string }) =>
+      a.requirementId < b.requirementId ? -1 : 1
+    expect(cells.toSorted(byId)).toEqual(expected.toSorted(byId))
+    expect(missing).toBe(Math.max(...expected.map((each) => each.missing)))
+  }
+})
+
+test('200: the sums of schools are the sums of standing(), maximums and averages too', async () => {
+  const { bureau, a } = county.tree
+  const all = await read(county.door(), (tx) => standingBySchool(tx, year, [bureau]))
+  const { body } = await list(county.logins.bureau_officer, `&organisationId=${a}`)
+  const people: string[] = body.items.map((row: Shortfall) => row.personId)
+  const reckoned = await Promise.all(
+    people.map((personId) => read(county.door(), (tx) => standingOf(tx, personId, year))),
+  )
+  for (const { requirement, schools } of all) {
+    const own = reckoned.flatMap((one) => one.filter(({ requirementId }) => requirementId === requirement.id))
+    const school = schools.find(({ organisationId }) => organisationId === a)
+    expect([school?.due ?? 0, school?.met ?? 0, school?.centihours ?? 0]).toEqual([
+      own.length,
+      own.filter(({ missing }) => missing === 0).length,
+      own.reduce((sum, { counted }) => sum + counted, 0),
+    ])
+  }
+})
+
+test('200: pages follow each other without loss, the most missing first', async () => {
+  const { body: whole } = await list(county.logins.bureau_officer)
+  const seen: Shortfall[] = []
+  let cursor = ''
+  do {
+    const { body } = await county.request(
+      county.logins.bureau_officer,
+      'GET',
+      `/credit-standings?limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    )
+    seen.push(...body.items)
+    cursor = body.nextCursor ?? ''
+  } while (cursor !== '')
+  expect(seen).toEqual(whole.items)
+  expect(seen.map(({ missing }) => missing)).toEqual(seen.map(({ missing }) => missing).toSorted((x, y) => y - x))
+  expect(whole.total).toBe(seen.length)
+})
+
+test('200: a principal sees their school only, and narrows to who misses what of one requirement', async () => {
+  const { body: all } = await list(county.logins.principal)
+  expect(new Set(all.items.map((row: Shortfall) => row.organisationId))).toEqual(new Set([county.tree.a]))
+  const [first] = all.requirements
+  const { body } = await list(county.logins.principal, `&short=1&requirementId=${first.id}`)
+  expect(body.total).toBe(first.due - first.met)
+  const { body: other } = await list(county.logins.principal, `&organisationId=${county.tree.c}`)
+  expect(other.total).toBe(0)
+  const { body: named } = await list(county.logins.bureau_officer, `&q=${encodeURIComponent('林知夏')}`)
+  expect(named.items.map((row: Shortfall) => row.name)).toEqual(['林知夏'])
+})
+
+test('403: a provider reads no hours of teachers', async () => {
+  expect((await list(county.logins.provider)).status).toBe(403)
+})
+
+test('200: the file holds the list, and a name that looks like a formula stays text', async () => {
+  await county.person({ organisationId: county.tree.a, name: '=1+1' })
+  const { status, answer } = await county.request(county.logins.principal, 'GET', '/credit-standings/export')
+  expect(status).toBe(200)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const grid = await readGrid(bytes)
+  const rows = grid.ok ? grid.value.rows : []
+  expect(rows[0]?.slice(0, 4)).toEqual(['姓名', '工号', '学校', '2024–2028 学时 要求'])
+  expect(rows.some(([name]) => name === '=1+1')).toBe(true)
+})
