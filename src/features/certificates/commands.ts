@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { randomCode } from '../../platform/crypto.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { enqueue } from '../../platform/jobs/queue.ts'
+import { enqueueOnce } from '../../platform/jobs/queue.ts'
 import { reverseEntry, verifyRecords, type Outcome, type Posted, type ReverseRefusal } from '../credits/public.ts'
 import { findFile } from '../files/public.ts'
 import { notify } from '../notices/public.ts'
@@ -205,23 +205,23 @@ export async function reissueCertificate(
   return shown ? ok(shown) : err('certificate_not_found')
 }
 
-/** Asks for an archive of those of these certificates that lie in `scope`. */
+/** Asks for an archive of those of these certificates that lie in `scope`; asked twice under one id, it is one archive. */
 export async function archiveCertificates(
   tx: Tx,
-  ids: readonly string[],
+  { id, ids }: { readonly id: string; readonly ids: readonly string[] },
   scope: readonly string[],
   origin: string,
-): Promise<Result<string, 'nothing_to_archive'>> {
+): Promise<Result<string, 'nothing_to_archive' | 'id_reused'>> {
   const found = await findCertificates(tx, ids, scope)
   const bureau = await findBureau(tx)
   const [organisationId = bureau?.id] = scope
   if (found.length === 0 || organisationId === undefined) return err('nothing_to_archive')
   const name = `证书-${tx.context.today}-${found.length}份.zip`
-  const payload = { ids: found.map((row) => row.id), origin, organisationId, fileId: newId(), name }
+  const payload = { ids: found.map((row) => row.id), origin, organisationId, fileId: id, name }
   note(tx, {
     act: 'certificates.archived',
     object: { kind: 'file', id: payload.fileId },
     after: { size: found.length },
   })
-  return ok(await enqueue(tx, archiveCertificatesJob, payload, { title: name }))
+  return enqueueOnce(tx, archiveCertificatesJob, payload, { id, title: name })
 }

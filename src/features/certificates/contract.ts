@@ -79,7 +79,12 @@ export const Reissue = Reason.extend({ id: z.uuid() }).openapi('CertificateReiss
 export const Revocation = Reason.openapi('CertificateRevocation')
 export const Reversal = Reason.extend({ id: z.uuid() }).openapi('CreditReversal')
 
-export const Archive = z.object({ ids: z.array(z.uuid()).min(1).max(2_000) }).openapi('CertificateArchive')
+export const Archive = z
+  .object({
+    id: z.uuid().optional().describe('The id that the archive will have; asked again with it, it is the same archive'),
+    ids: z.array(z.uuid()).min(1).max(2_000),
+  })
+  .openapi('CertificateArchive')
 
 /** What a stranger with the paper in hand may learn. */
 export const CertificateAnswer = z
@@ -190,7 +195,13 @@ export const archiveCertificatesRoute = createRoute({
   summary: 'Draw many certificates into one zip, in the background',
   access: mayArchiveCertificates,
   request: { body: { ...json(Archive, 'Which certificates'), required: true } },
-  responses: { 202: json(z.object({ jobId: z.uuid() }), 'Under way'), 400: refused, 403: refused, 422: refused },
+  responses: {
+    202: json(z.object({ jobId: z.uuid() }), 'Under way'),
+    400: refused,
+    403: refused,
+    409: refused,
+    422: refused,
+  },
 })
 
 export const readRuleRoute = createRoute({

@@ -119,6 +119,25 @@ test('202: many certificates come as one archive, a file of the asker’s own', 
   expect([other.status, other.body.code]).toEqual([422, 'nothing_to_archive'])
 })
 
+test('202: an archive asked for twice under one id is one piece of work; 409: the id for other certificates', async () => {
+  const [first, second] = [await issued(), await issued()]
+  const request = { id: newId(), ids: [first.id] }
+  const asked = await Promise.all(
+    [1, 2].map(() => ask(county.logins.principal, 'POST', '/certificate-archives', request)),
+  )
+  expect(asked.map(({ status, body }) => [status, body.jobId])).toEqual([
+    [202, request.id],
+    [202, request.id],
+  ])
+  const listed = await ask(county.logins.principal, 'GET', '/jobs')
+  expect(listed.body.items.filter((run: { id: string }) => run.id === request.id)).toHaveLength(1)
+  const other = { ...request, ids: [second.id] }
+  expect(await ask(county.logins.principal, 'POST', '/certificate-archives', other)).toMatchObject({
+    status: 409,
+    body: { code: 'id_reused' },
+  })
+})
+
 describe('the rule', () => {
   test('200: a new pattern numbers what is issued from then on', async () => {
     const rule = {

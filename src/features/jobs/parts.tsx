@@ -2,13 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { call, client } from '../../platform/web/call.ts'
 import { isOver, useJob, type JobProgress as Progress } from '../../platform/web/events.ts'
-import { ActionButton, PopoverButton } from '../../ui/button.tsx'
+import { ActionButton, ActionLink, DownloadLink, PopoverButton } from '../../ui/button.tsx'
 import { EmptyState, ProblemNote } from '../../ui/feedback.tsx'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { formatCount, formatDateTime } from '../../ui/format.ts'
 import { StateTag, type Tone } from '../../ui/states.tsx'
 import { sayRefusal, useWords, type Words } from '../../ui/words.ts'
 import type { JobRun } from './contract.ts'
+import { resultOf } from './core.ts'
 import type { jobRoutes } from './routes.ts'
 import { words } from './words.ts'
 
@@ -42,7 +43,9 @@ export function JobProgress({ jobId, onDone, words: ownWords }: JobProgressProps
   return progress ? <Line run={progress} ownWords={ownWords} /> : null
 }
 
-function Line({ run, ownWords }: { run: Progress & { createdAt?: string }; ownWords?: Words | undefined }) {
+type Shown = Progress & { readonly name?: string; readonly createdAt?: string }
+
+function Line({ run, ownWords }: { run: Shown; ownWords?: Words | undefined }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const settle = () => void cache.invalidateQueries({ queryKey: ['jobs'] })
@@ -71,6 +74,7 @@ function Line({ run, ownWords }: { run: Progress & { createdAt?: string }; ownWo
       <ProblemNote problem={stop.error ?? again.error} words={words} />
       <div className="job-head">
         <span className="quiet num">{run.createdAt ? formatDateTime(run.createdAt) : ''}</span>
+        {run.name === undefined ? null : <Result run={{ ...run, name: run.name }} />}
         {run.state === 'waiting' || run.state === 'running' ? (
           <ActionButton kind="quiet" pending={stop.isPending} onClick={() => stop.mutate()}>
             {t('cancel')}
@@ -84,6 +88,15 @@ function Line({ run, ownWords }: { run: Progress & { createdAt?: string }; ownWo
       </div>
     </div>
   )
+}
+
+/** The way to what came of finished work, as long as the work is listed. */
+function Result({ run }: { run: Parameters<typeof resultOf>[0] }) {
+  const t = useWords(words)
+  const result = resultOf(run)
+  if (!result) return null
+  if (result.kind === 'page') return <ActionLink to={result.href}>{t('open')}</ActionLink>
+  return <DownloadLink href={result.href}>{t('download')}</DownloadLink>
 }
 
 function LiveLine({ run }: { run: JobRun }) {

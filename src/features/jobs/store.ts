@@ -14,9 +14,14 @@ function shown(row: Row): JobRun {
 const askedBy = (tx: Tx, accountId: string) =>
   and(eq(jobRuns.tenantId, tx.context.tenantId), eq(jobRuns.requestedBy, accountId))
 
-/** The last fifty pieces of work that an account asked for. */
+/** The last fifty pieces of work that an account asked for, the newest first. Some ids are chosen by whoever asks, and say nothing of the time. */
 export async function listJobs(tx: Tx, accountId: string): Promise<JobRun[]> {
-  const rows = await tx.select().from(jobRuns).where(askedBy(tx, accountId)).orderBy(desc(jobRuns.id)).limit(50)
+  const rows = await tx
+    .select()
+    .from(jobRuns)
+    .where(askedBy(tx, accountId))
+    .orderBy(desc(jobRuns.createdAt), desc(jobRuns.id))
+    .limit(50)
   return rows.map(shown)
 }
 

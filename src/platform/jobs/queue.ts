@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { fromDrizzle, type PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { isDatabaseAway } from '../db/away.ts'
 import { read, transact, type Context, type Db, type Tx } from '../db/db.ts'
 import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
@@ -59,24 +61,50 @@ type Envelope = z.infer<typeof Envelope>
 
 /** Asks for work in this transaction: it is done exactly when the transaction commits. Returns the id to watch it by. */
 export async function enqueue<P>(tx: Tx, job: Job<P>, payload: P, { title }: { title: string }): Promise<string> {
+  const id = newId(tx.context.now.getTime())
+  await write(tx, job, payload, { id, title })
+  return id
+}
+
+/** Asks for work under an id that whoever asks has chosen: asked again with the same content, it is the same work. */
+export async function enqueueOnce<P>(
+  tx: Tx,
+  job: Job<P>,
+  payload: P,
+  { id, title }: { id: string; title: string },
+): Promise<Result<string, 'id_reused'>> {
+  if (await write(tx, job, payload, { id, title })) return ok(id)
+  const [run] = await tx.select().from(jobRuns).where(mine(tx, id))
+  const isSame =
+    run?.name === job.name &&
+    run.requestedBy === (tx.context.actor?.accountId ?? null) &&
+    isDeepStrictEqual(run.payload, job.payload.parse(payload))
+  return isSame ? ok(id) : err('id_reused')
+}
+
+async function write<P>(tx: Tx, job: Job<P>, payload: P, { id, title }: { id: string; title: string }) {
   const { tenantId, actor, now } = tx.context
-  const id = newId(now.getTime())
-  await tx.insert(jobRuns).values({
-    tenantId,
-    id,
-    name: job.name,
-    title,
-    state: 'waiting',
-    payload: job.payload.parse(payload),
-    requestedBy: actor?.accountId ?? null,
-    createdAt: now,
-  })
+  const written = await tx
+    .insert(jobRuns)
+    .values({
+      tenantId,
+      id,
+      name: job.name,
+      title,
+      state: 'waiting',
+      payload: job.payload.parse(payload),
+      requestedBy: actor?.accountId ?? null,
+      createdAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: jobRuns.id })
+  if (written.length === 0) return false
   await send(tx, {
     tenantId,
     runId: id,
     actor: actor ? { accountId: actor.accountId, personId: actor.personId, name: actor.name } : null,
   })
-  return id
+  return true
 }
 
 async function send(tx: Tx, envelope: Envelope): Promise<void> {
@@ -164,7 +192,8 @@ async function runSafely(log: Logger, handler: JobHandler, payload: unknown, its
   try {
     return await handler.run(payload, its)
   } catch (failure) {
-    if (stopping) throw failure
+    // Its queue delivers it again once the database is back; it has not failed.
+    if (stopping || isDatabaseAway(failure)) throw failure
     log.error({ err: failure, job: handler.name, run: its.runId }, 'job failed')
     return err('defect')
   }

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
@@ -32,10 +33,7 @@ export function CertificatesPage() {
   const list = usePages(['certificates', filters], (paging) =>
     call(api.certificates.$get({ query: { ...query, ...paging } })),
   )
-  const archive = useMutation({
-    mutationFn: (ids: string[]) => call(api['certificate-archives'].$post({ json: { ids } })),
-    onSuccess: () => selection.clear(),
-  })
+  const archive = useArchive(selection.clear)
   return (
     <Page
       title={t('title')}
@@ -85,6 +83,22 @@ export function CertificatesPage() {
       {open.id === undefined ? null : <CertificateSheet id={open.id} onClose={open.close} />}
     </Page>
   )
+}
+
+/** Asks for an archive. The same certificates asked for again before the answer has come are the same archive. */
+function useArchive(onAsked: () => void) {
+  const asked = useRef({ of: '', id: '' })
+  return useMutation({
+    mutationFn: (ids: string[]) => {
+      const of = ids.join()
+      if (asked.current.of !== of) asked.current = { of, id: crypto.randomUUID() }
+      return call(api['certificate-archives'].$post({ json: { id: asked.current.id, ids } }))
+    },
+    onSuccess: () => {
+      asked.current = { of: '', id: '' }
+      onAsked()
+    },
+  })
 }
 
 function yearsBack() {
