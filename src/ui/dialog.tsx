@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useBackCloses } from './back.ts'
 import { ActionButton } from './button.tsx'
 import { ProblemNote } from './feedback.tsx'
 import { kitWords } from './kit-words.ts'
@@ -12,7 +13,7 @@ type DialogProps = {
   width?: number | undefined
 }
 
-/** A question that has to be answered before going on. The browser keeps the focus inside and Escape closes it. */
+/** A question that has to be answered before going on. The browser keeps the focus inside; Escape and the way back close it. */
 export function Dialog(props: DialogProps) {
   return props.open ? <OpenDialog {...props} /> : null
 }
@@ -26,6 +27,7 @@ function OpenDialog({ title, onClose, children, width = 480 }: DialogProps) {
     element?.showModal()
     return () => element?.close()
   }, [])
+  useBackCloses(onClose)
   return (
     <dialog
       ref={dialog}
@@ -42,6 +44,11 @@ function OpenDialog({ title, onClose, children, width = 480 }: DialogProps) {
       </div>
     </dialog>
   )
+}
+
+/** The word on the button that leaves everything as it is: where the deed itself is to cancel something, “cancel” would say both. */
+export function dismissalOf(deed: string): 'cancel' | 'keep' {
+  return /取消|cancel/i.test(deed) ? 'keep' : 'cancel'
 }
 
 type ConfirmDialogProps = DialogProps & {
@@ -64,7 +71,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <div className="dialog-body stack">{children}</div>
       <ProblemNote problem={problem} words={words} />
       <div className="dialog-foot">
-        <ActionButton onClick={onClose}>{t('cancel')}</ActionButton>
+        <ActionButton onClick={onClose}>{t(dismissalOf(confirm))}</ActionButton>
         <ActionButton kind={danger ? 'danger' : 'primary'} onClick={onConfirm} pending={pending} reason={reason}>
           {confirm}
         </ActionButton>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Answering } from './answering.ts'
 import { Icon } from './icons.tsx'
 import { kitWords } from './kit-words.ts'
+import { useStanding } from './reached.ts'
 import { iconOfTone, type Tone } from './states.tsx'
 import { sayRefusal, useWords, type Words } from './words.ts'
 
@@ -19,8 +20,9 @@ export function EmptyState({ title, hint, action }: { title: string; hint?: stri
 type ProblemProps = { problem: unknown; words?: Words | undefined; onRetry?: (() => void) | undefined }
 
 /** What went wrong and what to do next, where it went wrong; nothing when nothing did. */
-export function ProblemNote({ problem, words, onRetry }: ProblemProps) {
+export function ProblemNote({ problem: given, words, onRetry }: ProblemProps) {
   const t = useWords(kitWords)
+  const problem = useStanding(given)
   if (problem === null || problem === undefined) return null
   return (
     <div className="note note-danger" role="alert">

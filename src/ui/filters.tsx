@@ -62,23 +62,28 @@ export function SearchFilter({ name, label }: FilterProps) {
   )
 }
 
+type SelectProps = FilterProps & {
+  options: readonly { value: string; label: string }[]
+  /** What holds while nothing was chosen; without it, all. */
+  fallback?: string | undefined
+}
+
 /** One of a few values, or all. */
-export function SelectFilter(props: FilterProps & { options: readonly { value: string; label: string }[] }) {
-  const { name, label, options } = props
+export function SelectFilter({ name, label, options, fallback }: SelectProps) {
   const [written, write] = useParameter(name)
   const t = useWords(kitWords)
   return (
     <Select
       aria-label={label}
       className="filter-select"
-      value={written === '' ? null : written}
+      value={written === '' ? (fallback ?? null) : written}
       placeholder={label}
-      allowClear
+      allowClear={fallback === undefined}
       showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
       popupMatchSelectWidth={false}
       notFoundContent={t('nothingFound')}
       options={[...options]}
-      onChange={(value: string | null | undefined) => write(value ?? '')}
+      onChange={(value: string | null | undefined) => write(value === fallback ? '' : (value ?? ''))}
     />
   )
 }

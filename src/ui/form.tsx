@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { ActionButton } from './button.tsx'
+import { dismissalOf } from './dialog.tsx'
 import { ProblemNote } from './feedback.tsx'
 import { useWrongFields } from './field-frame.tsx'
 import { kitWords } from './kit-words.ts'
@@ -32,10 +33,10 @@ export function Form<V extends FieldValues>(props: FormProps<V>) {
       {children}
       <ProblemNote problem={problem} words={words} />
       <div className="form-foot">
+        {onCancel ? <ActionButton onClick={onCancel}>{t(dismissalOf(submit))}</ActionButton> : null}
         <ActionButton type="submit" kind="primary" pending={pending} reason={reason}>
           {submit}
         </ActionButton>
-        {onCancel ? <ActionButton onClick={onCancel}>{t('cancel')}</ActionButton> : null}
         {extra}
       </div>
     </form>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { cellClass, type Column } from './table.tsx'
+import { cardLabel, cellClass, type Column } from './table.tsx'
 
 type PlainTableProps<Row> = {
   label: string
@@ -17,7 +17,7 @@ export function PlainTable<Row>({ label, rows, columns, rowId, empty, toneOf, fo
   if (rows.length === 0 && empty) return empty
   return (
     <div className="table-scroll">
-      <table className="table">
+      <table className="table table-cards">
         <caption className="unseen">{label}</caption>
         <thead>
           <tr>
@@ -38,10 +38,10 @@ export function PlainTable<Row>({ label, rows, columns, rowId, empty, toneOf, fo
             const tone = toneOf?.(row)
             return (
               <tr key={rowId(row)} className={tone ? `row-${tone}` : undefined}>
-                {columns.map((column) => {
+                {columns.map((column, index) => {
                   const shown = column.cell(row)
                   return (
-                    <td key={column.key} className={cellClass(column, shown)}>
+                    <td key={column.key} className={cellClass(column, shown)} data-label={cardLabel(column, index)}>
                       {shown}
                     </td>
                   )

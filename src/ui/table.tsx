@@ -1,5 +1,5 @@
-import { useState, type MouseEvent, type ReactNode } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useEffect, useState, type MouseEvent, type ReactNode } from 'react'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { ColumnChooser, useHiddenColumns } from './columns.tsx'
 import { EmptyState, ProblemNote } from './feedback.tsx'
 import { formatCount } from './format.ts'
@@ -34,10 +34,36 @@ export type PagedList<Row> = {
 /** Which rows are chosen. */
 export type Selection = { readonly ids: ReadonlySet<string>; readonly set: (ids: ReadonlySet<string>) => void }
 
-/** The choice of rows of one table. */
+const none: ReadonlySet<string> = new Set()
+
+/** What a list shows, by its address: everything in it but which row is open beside it. */
+export function viewOf(pathname: string, search: string): string {
+  const params = new URLSearchParams(search)
+  params.delete('open')
+  params.sort()
+  return `${pathname}?${params.toString()}`
+}
+
+/** The choice of rows of one table. Another search, condition, tab or page begins with nothing chosen: nobody decides on what they no longer see. */
 export function useSelection() {
-  const [ids, set] = useState<ReadonlySet<string>>(() => new Set())
-  return { ids, set, clear: () => set(new Set()) }
+  const { pathname, search } = useLocation()
+  const view = viewOf(pathname, search)
+  const [chosen, choose] = useState({ view, ids: none })
+  if (chosen.view !== view) choose({ view, ids: none })
+  const ids = chosen.view === view ? chosen.ids : none
+  const set = (next: ReadonlySet<string>) => choose({ view, ids: next })
+  return { ids, set, clear: () => set(none) }
+}
+
+// Rows that went while they were chosen, such as those that somebody else has decided on, are chosen no longer.
+function useOnlyShown<Row>(list: PagedList<Row>, rowId: (row: Row) => string, selection: Selection | undefined) {
+  const isSettled = !list.isLoading && !list.isRefreshing && !list.problem
+  const shown = new Set(list.rows.map(rowId))
+  const left = isSettled && selection ? [...selection.ids].filter((id) => shown.has(id)) : undefined
+  const gone = left !== undefined && left.length < (selection?.ids.size ?? 0)
+  useEffect(() => {
+    if (gone) selection?.set(new Set(left))
+  })
 }
 
 type DataTableProps<Row> = {
@@ -51,6 +77,8 @@ type DataTableProps<Row> = {
   activeId?: string | undefined
   selection?: (Selection & { readonly actions: ReactNode }) | undefined
   empty: ReactNode
+  /** The parameter that says which list this is, such as a queue: no condition, and kept when conditions are cleared. */
+  tab?: string | undefined
   words?: Words | undefined
 }
 
@@ -63,12 +91,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useWords(kitWords)
   const hidden = useHiddenColumns(label, props.columns)
   const columns = props.columns.filter((column) => !hidden.keys.has(column.key))
-  const filtered = [...search.keys()].some((key) => !steering.has(key))
+  const filtered = [...search.keys()].some((key) => !steering.has(key) && key !== props.tab)
   const nothing = !list.isLoading && list.rows.length === 0 && !list.problem
+  useOnlyShown(list, rowId, selection)
 
   if (nothing && filtered) {
     const clear = (
-      <button type="button" className="button button-plain" onClick={() => setSearch({})}>
+      <button type="button" className="button button-plain" onClick={() => setSearch(onlyTab(search, props.tab))}>
         {t('clearFilters')}
       </button>
     )
@@ -79,7 +108,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div className="table-frame" aria-busy={list.isLoading || list.isRefreshing}>
       <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
       <div className="table-scroll">
-        <table className="table">
+        <table className="table table-cards">
           <caption className="unseen">{label}</caption>
           <Head columns={columns} selection={selection} ids={list.rows.map(rowId)} />
           {list.isLoading ? (
@@ -97,6 +126,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {selection && selection.ids.size > 0 ? <BatchBar selection={selection} /> : null}
     </div>
   )
+}
+
+function onlyTab(search: URLSearchParams, tab: string | undefined): Record<string, string> {
+  const value = tab === undefined ? null : search.get(tab)
+  return tab === undefined || value === null ? {} : { [tab]: value }
 }
 
 function Head<Row>(props: {
@@ -144,6 +178,11 @@ export function cellClass<Row>(column: Column<Row>, shown: ReactNode): string {
   return ['num', column.align ?? '', isDate ? 'whole' : ''].join(' ').trim()
 }
 
+/** What stands before a cell where the row is shown as a card; nothing before the first, which names the row. */
+export function cardLabel<Row>(column: Column<Row>, index: number): string | undefined {
+  return index === 0 || column.title === '' ? undefined : column.title
+}
+
 function widthOf<Row>(column: Column<Row>) {
   return column.width === undefined ? undefined : { width: column.width }
 }
@@ -181,7 +220,7 @@ function BodyRow<Row>({ row, id, columns, table }: BodyRowProps<Row>) {
       {columns.map((column, index) => {
         const shown = column.cell(row)
         return (
-          <td key={column.key} className={cellClass(column, shown)}>
+          <td key={column.key} className={cellClass(column, shown)} data-label={cardLabel(column, index)}>
             {index === 0 && link ? (
               <Link to={link} className="row-link">
                 {shown}

@@ -83,7 +83,17 @@ export async function call<R extends Asked>(asked: Promise<R>): Promise<Answer<R
     throw failure instanceof ProblemError ? failure : new ProblemError({ code: 'offline' })
   }
   if (!answer.ok) throw problemOf(answer.status, body)
+  window.dispatchEvent(new Event('qinglan:reached'))
   return (body === '' ? undefined : JSON.parse(body)) as Answer<R>
+}
+
+/** Waits for an answer that is a file and gives its bytes; anything but a good answer is thrown as a `ProblemError`. */
+export async function bytesOf(asked: Promise<Pick<Response, 'ok' | 'status' | 'text' | 'blob'>>): Promise<Blob> {
+  const answer = await asked.catch((failure: unknown) => {
+    throw failure instanceof ProblemError ? failure : new ProblemError({ code: 'offline' })
+  })
+  if (!answer.ok) throw problemOf(answer.status, await answer.text())
+  return answer.blob()
 }
 
 function problemOf(status: number, body: string): ProblemError {

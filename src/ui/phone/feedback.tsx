@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Answering } from '../answering.ts'
 import { Icon } from '../icons.tsx'
 import { kitWords } from '../kit-words.ts'
+import { useStanding } from '../reached.ts'
 import { iconOfTone, type Tone } from '../states.tsx'
 import { sayRefusal, useWords, type Words } from '../words.ts'
 
@@ -19,8 +20,9 @@ export function Empty({ title, hint, action }: { title: string; hint?: string | 
 type ProblemProps = { problem: unknown; words?: Words | undefined; onRetry?: (() => void) | undefined }
 
 /** What went wrong and what to do next; nothing when nothing did. */
-export function Problem({ problem, words, onRetry }: ProblemProps) {
+export function Problem({ problem: given, words, onRetry }: ProblemProps) {
   const t = useWords(kitWords)
+  const problem = useStanding(given)
   if (problem === null || problem === undefined) return null
   return (
     <div className="note note-danger" role="alert">

@@ -1,11 +1,12 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useBackCloses, useShieldBeneath } from '../back.ts'
 import { Icon } from '../icons.tsx'
 import { kitWords } from '../kit-words.ts'
 import { useWords } from '../words.ts'
 
 type SheetProps = { title: string; open: boolean; onClose: () => void; children: ReactNode }
 
-/** Something that comes up from below and has to be dealt with before going on. */
+/** Something that comes up from below and has to be dealt with before going on. The way back closes it. */
 export function Sheet(props: SheetProps) {
   return props.open ? <OpenSheet {...props} /> : null
 }
@@ -20,6 +21,8 @@ function OpenSheet({ title, onClose, children }: SheetProps) {
     element?.showModal()
     return () => element?.close()
   }, [])
+  useBackCloses(onClose)
+  useShieldBeneath(dialog)
   return (
     <dialog
       ref={dialog}
