@@ -5,6 +5,7 @@ import type { Decision } from './core.ts'
 export const deciders = {
   approve: ['school_registrar', 'principal'],
   return: ['school_registrar', 'principal'],
+  recall: ['school_registrar', 'principal'],
   admit: ['provider', 'bureau_officer'],
   decline: ['provider', 'bureau_officer'],
   dismiss: ['provider', 'class_lead', 'bureau_officer'],

@@ -50,6 +50,8 @@ export const EnrolmentRow = Kept.extend({
   personTitle: z.string().nullable(),
   stage: z.string().nullable(),
   subjects: z.array(z.string()),
+  /** The kinds of post that the person holds today. */
+  posts: z.array(z.string()),
   schoolName: z.string(),
   programmeTitle: z.string(),
   programmeState: z.string(),
@@ -59,6 +61,8 @@ export type EnrolmentRow = z.infer<typeof EnrolmentRow>
 const filters = {
   programmeId: z.uuid().optional(),
   schoolId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+  year: z.coerce.number().int().min(2000).max(2100).optional().describe('The year of the programme'),
   q: z.string().trim().max(40).default(''),
 }
 export const EnrolmentQuery = Paging.extend({ ...filters, state: z.enum(enrolmentStates).optional() })
@@ -154,7 +158,7 @@ export const listEnrolmentsRoute = createRoute({
   path: '/enrolments',
   operationId: 'listEnrolments',
   tags: ['Enrolment'],
-  summary: 'Applications of your schools or to your programmes, the oldest first',
+  summary: 'Applications of your schools or to your programmes, the newest first',
   access: mayListEnrolments,
   request: { query: EnrolmentQuery },
   responses: { 200: json(page(EnrolmentRow), 'A page of applications'), 400: refused, 403: refused },
@@ -169,6 +173,26 @@ export const countEnrolmentsRoute = createRoute({
   access: mayListEnrolments,
   request: { query: CountQuery },
   responses: { 200: json(EnrolmentCounts, 'Counts by state'), 400: refused, 403: refused },
+})
+
+export const AppliedProgramme = z
+  .object({ id: z.uuid(), title: z.string(), year: z.int(), applications: z.int() })
+  .openapi('AppliedProgramme')
+export type AppliedProgramme = z.infer<typeof AppliedProgramme>
+
+export const listAppliedProgrammesRoute = createRoute({
+  method: 'get',
+  path: '/enrolment-programmes',
+  operationId: 'listAppliedProgrammes',
+  tags: ['Enrolment'],
+  summary: 'The programmes that applications of your schools, or to you, are for; at most 500',
+  access: mayListEnrolments,
+  request: { query: CountQuery.pick({ year: true }) },
+  responses: {
+    200: json(z.object({ items: z.array(AppliedProgramme) }), 'By title'),
+    400: refused,
+    403: refused,
+  },
 })
 
 export const approveRoute = createRoute({
@@ -240,7 +264,7 @@ export const withdrawRoute = createRoute({
 export const ManyDecisions = z
   .object({
     ids: z.array(z.uuid()).min(1).max(500),
-    decision: z.enum(['approve', 'return', 'admit', 'decline', 'dismiss']),
+    decision: z.enum(['approve', 'return', 'recall', 'admit', 'decline', 'dismiss']),
     reason: Reason.nullable().default(null),
   })
   .openapi('EnrolmentDecisions')

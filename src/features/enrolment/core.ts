@@ -4,7 +4,7 @@ export type EnrolmentState =
   'applied' | 'school_approved' | 'returned' | 'admitted' | 'not_admitted' | 'withdrawn' | 'dismissed'
 
 /** What may be decided of an application: by the school, by whoever holds the programme, or by the person. */
-export const decisions = ['approve', 'return', 'admit', 'decline', 'dismiss', 'withdraw'] as const
+export const decisions = ['approve', 'return', 'recall', 'admit', 'decline', 'dismiss', 'withdraw'] as const
 export type Decision = (typeof decisions)[number]
 
 type Move = { readonly from: readonly EnrolmentState[]; readonly to: EnrolmentState; readonly says: 'why' | 'nothing' }
@@ -13,6 +13,8 @@ type Move = { readonly from: readonly EnrolmentState[]; readonly to: EnrolmentSt
 export const moves: Readonly<Record<Decision, Move>> = {
   approve: { from: ['applied'], to: 'school_approved', says: 'nothing' },
   return: { from: ['applied'], to: 'returned', says: 'why' },
+  // What the school said too soon: nobody has acted on it yet, so the application waits for the school again.
+  recall: { from: ['school_approved'], to: 'applied', says: 'nothing' },
   admit: { from: ['school_approved'], to: 'admitted', says: 'nothing' },
   decline: { from: ['school_approved'], to: 'not_admitted', says: 'why' },
   dismiss: { from: ['admitted'], to: 'dismissed', says: 'why' },
@@ -86,7 +88,7 @@ export function decideStanding(
 export function placeChange(decision: Decision, enrolment: { readonly holdsPlace: boolean }): -1 | 0 | 1 {
   const { to } = moves[decision]
   if (to === 'admitted') return enrolment.holdsPlace ? 0 : 1
-  if (to === 'school_approved') return 0
+  if (to === 'school_approved' || to === 'applied') return 0
   return enrolment.holdsPlace ? -1 : 0
 }
 

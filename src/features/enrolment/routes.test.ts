@@ -297,3 +297,42 @@ test('[003-31] the database refuses an application that its own person vouched f
   await expect(insert('voucher_id')).rejects.toThrow(/voucher_is_not_applicant/)
   await expect(insert('decider_id')).rejects.toThrow(/decider_is_not_applicant/)
 })
+
+test('200: a school takes back its word before anybody has decided on the admission, and the place stays held', async () => {
+  const programmeId = await openProgramme({ placesMax: 2 })
+  const ids = [String((await applyTo(programmeId, teacher(0))).body.id)]
+  const decide = (as: Login, decision: string) => county.request(as, 'POST', '/enrolment-decisions', { ids, decision })
+  await decide(county.logins.school_registrar, 'approve')
+  expect((await decide(county.logins.otherRegistrar, 'recall')).body.rows[0].code).toBe('enrolment_not_found')
+  expect((await decide(county.logins.school_registrar, 'recall')).body).toMatchObject({ done: 1, refused: 0 })
+  expect((await county.request(teacher(0), 'GET', '/my/enrolments')).body.items[0].state).toBe('applied')
+  expect(await taken(programmeId)).toEqual({ counted: 1, held: 1 })
+  const [told] = (await county.request(teacher(0), 'GET', '/notices')).body.items
+  expect(told.code).toBe('enrolment.applied')
+  await decide(county.logins.school_registrar, 'approve')
+  await decide(county.logins.provider, 'admit')
+  expect((await decide(county.logins.school_registrar, 'recall')).body.rows[0].code).toBe('already_decided')
+})
+
+test('200: applications are listed newest first, by year, programme and person, with what one decides by', async () => {
+  const [programmeId, earlier] = [await openProgramme({ year: 2031 }), await openProgramme({ year: 2030 })]
+  for (const index of [0, 1]) await applyTo(programmeId, teacher(index))
+  await applyTo(earlier, teacher(0))
+  const get = (query: string) => county.request(county.logins.school_registrar, 'GET', query)
+  const { items } = (await get('/enrolments?year=2031')).body
+  expect(items.map((row: { personId: string }) => row.personId)).toEqual([teacher(1).personId, teacher(0).personId])
+  expect(Array.isArray(items[0].posts)).toBe(true)
+  const first = (await get('/enrolments?year=2031&limit=1')).body
+  const next = (await get(`/enrolments?year=2031&limit=1&cursor=${encodeURIComponent(first.nextCursor)}`)).body
+  expect([first.items[0].id, next.items[0].id]).toEqual(items.map((row: { id: string }) => row.id))
+  expect((await get('/enrolment-counts?year=2031')).body.applied).toBe(2)
+  const own = await get(`/enrolments?personId=${teacher(0).personId ?? ''}`)
+  expect(new Set(own.body.items.map((row: { personId: string }) => row.personId))).toEqual(
+    new Set([teacher(0).personId]),
+  )
+  expect((await get('/enrolment-programmes?year=2031')).body.items).toMatchObject([
+    { id: programmeId, applications: 2 },
+  ])
+  const elsewhere = await county.request(county.logins.otherProvider, 'GET', '/enrolment-programmes?year=2031')
+  expect(elsewhere.body.items).toEqual([])
+})

@@ -13,6 +13,7 @@ import {
   decideManyRoute,
   declineRoute,
   dismissRoute,
+  listAppliedProgrammesRoute,
   listEnrolmentsRoute,
   listMyEnrolmentsRoute,
   myStandingRoute,
@@ -21,7 +22,7 @@ import {
   withdrawRoute,
 } from './contract.ts'
 import { applyInRush } from './rush.ts'
-import { countEnrolments, listEnrolments, listOwn } from './store/lists.ts'
+import { countEnrolments, listAppliedProgrammes, listEnrolments, listOwn } from './store/lists.ts'
 
 const applyRefusals = {
   programme_not_found: { status: 404, title: 'There is no such programme.' },
@@ -88,13 +89,17 @@ export const enrolmentRoutes = createApp()
   })
   .openapi(listEnrolmentsRoute, async (c) => {
     const query = c.req.valid('query')
-    const after = readCursor(query.cursor, ['appliedAt', 'id'])
-    const rows = await read(c.var.db, (tx) => listEnrolments(tx, c.var.scope, query, after))
+    const before = readCursor(query.cursor, ['appliedAt', 'id'])
+    const rows = await read(c.var.db, (tx) => listEnrolments(tx, c.var.scope, query, before))
     return c.json(cutPage(rows, query.limit, ['appliedAt', 'id']), 200)
   })
   .openapi(countEnrolmentsRoute, async (c) =>
     c.json(await read(c.var.db, (tx) => countEnrolments(tx, c.var.scope, c.req.valid('query'))), 200),
   )
+  .openapi(listAppliedProgrammesRoute, async (c) => {
+    const { year } = c.req.valid('query')
+    return c.json({ items: await read(c.var.db, (tx) => listAppliedProgrammes(tx, c.var.scope, year)) }, 200)
+  })
   .openapi(approveRoute, async (c) => {
     const { enrolmentId } = c.req.valid('param')
     const decided = await transact(c.var.db, (tx) => decideOne(tx, enrolmentId, 'approve', null))

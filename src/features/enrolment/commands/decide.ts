@@ -15,6 +15,7 @@ export type Outcome = { readonly id: string; readonly code: DecideRefusal | null
 const steps = {
   approve: 'vouched',
   return: 'vouched',
+  recall: 'vouched',
   admit: 'decided',
   decline: 'decided',
   dismiss: 'decided',
@@ -83,7 +84,7 @@ async function settle(
   rows: readonly HeldEnrolment[],
 ): Promise<void> {
   const { to } = moves[decision]
-  const change = to === 'school_approved' ? {} : { holdsPlace: to === 'admitted' }
+  const change = to === 'school_approved' || to === 'applied' ? {} : { holdsPlace: to === 'admitted' }
   const ids = rows.map(({ id }) => id)
   await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
   for (const { id, state } of rows) {

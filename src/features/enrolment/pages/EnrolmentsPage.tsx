@@ -1,81 +1,85 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
 import { Link, useSearchParams } from 'react-router'
-import { call, client, ProblemError } from '../../../platform/web/call.ts'
+import { call, ProblemError } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
-import { oneOf, text, useFilters } from '../../../platform/web/route.ts'
+import { oneOf, text, useFilters, useOpen, wholeNumber } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { EmptyState, Note } from '../../../ui/feedback.tsx'
-import { TextArea } from '../../../ui/fields.tsx'
-import { FilterBar, SearchFilter } from '../../../ui/filters.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
+import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
-import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
-import { useHolds } from '../../accounts/parts.tsx'
-import type { EnrolmentRow } from '../contract.ts'
+import { useHolds, useMe } from '../../accounts/parts.tsx'
 import { deciders } from '../access.ts'
-import { moves, type Decision, type EnrolmentState } from '../core.ts'
+import type { EnrolmentRow } from '../contract.ts'
+import type { EnrolmentState } from '../core.ts'
 import { toneOf } from '../parts.tsx'
-import type { enrolmentRoutes } from '../routes.ts'
 import { words } from '../words.ts'
-
-const api = client<typeof enrolmentRoutes>()
+import { DecisionButtons } from './DecisionButtons.tsx'
+import { enrolmentApi as api, useDeciding, type Deciding } from './deciding.ts'
+import { EnrolmentSheet } from './EnrolmentSheet.tsx'
 
 const queues = ['applied', 'school_approved', 'admitted', 'returned', 'not_admitted', 'dismissed', 'withdrawn'] as const
-type Batch = Exclude<Decision, 'withdraw'>
+
+const yearOrAll = (value: string) => (value === 'all' ? value : wholeNumber(value))
+
+/** What is looked at: a queue of applications, of one year unless a programme or all years are chosen. */
+function useAsked() {
+  const ofSchool = useHolds(...deciders.approve)
+  const filters = useFilters({ q: text, state: oneOf(queues), programme: text, year: yearOrAll })
+  const bureau = useMe().data?.bureau
+  const { q, programme: programmeId } = filters
+  const year = filters.year ?? bureau?.year
+  const isYearly = programmeId === undefined && year !== undefined && year !== 'all'
+  return {
+    state: filters.state ?? (ofSchool ? ('applied' as const) : ('school_approved' as const)),
+    programmeId,
+    bureauYear: bureau?.year,
+    shared: {
+      ...(q === undefined ? {} : { q }),
+      ...(programmeId === undefined ? {} : { programmeId }),
+      ...(isYearly ? { year: String(year) } : {}),
+    },
+  }
+}
 
 /** Applications by where they stand: the school vouches, whoever holds the programme admits, many at once. */
 export function EnrolmentsPage() {
   const t = useWords(words)
-  const ofSchool = useHolds(...deciders.approve)
-  const filters = useFilters({ q: text, state: oneOf(queues), programme: text })
-  const state = filters.state ?? (ofSchool ? 'applied' : 'school_approved')
-  const { q, programme: programmeId } = filters
-  const shared = { ...(q === undefined ? {} : { q }), ...(programmeId === undefined ? {} : { programmeId }) }
+  const { state, shared, programmeId, bureauYear } = useAsked()
+  const open = useOpen()
   const list = usePages(['enrolments', { ...shared, state }], (paging) =>
     call(api.enrolments.$get({ query: { ...shared, state, ...paging } })),
   )
   const counts = useQuery({
     queryKey: ['enrolment-counts', shared],
     queryFn: () => call(api['enrolment-counts'].$get({ query: shared })),
+    placeholderData: keepPreviousData,
   })
   const selection = useSelection()
-  const batch = useBatch(list.rows, selection.clear)
+  const deciding = useDeciding(selection.clear)
+  const [reason, keep] = useState('')
+  const opened = list.rows.find((row) => row.id === open.id)
+  const chosen = list.rows.filter((row) => selection.ids.has(row.id))
+  const decided = { state, deciding, draft: { reason, keep } }
   return (
-    <Page title={t('title')} lead={programmeId === undefined ? undefined : list.rows[0]?.programmeTitle}>
+    <Page title={t('title')} count={counts.data ? sumOf(counts.data) : undefined} unit="item">
       <Queues state={state} counts={counts.data} />
-      <FilterBar>
-        <SearchFilter name="q" label={t('search')} />
-        {programmeId === undefined ? null : <Link to={`?state=${state}`}>{t('allProgrammes')}</Link>}
-      </FilterBar>
-      {batch.refused.length > 0 ? (
-        <Note tone="attention">
-          <p>{t('refused', { count: batch.refused.reduce((sum, each) => sum + each.names.length, 0) })}</p>
-          {batch.refused.map(({ code, names }) => (
-            <p key={code}>
-              {t('refused.each', {
-                names: names.slice(0, 10).join(' · '),
-                why: sayRefusal(new ProblemError({ code }), words),
-              })}
-            </p>
-          ))}
-          <ActionButton kind="quiet" onClick={batch.forget}>
-            {t('dismissNote')}
-          </ActionButton>
-        </Note>
-      ) : null}
+      <Conditions programmeId={programmeId} bureauYear={bureauYear} known={list.rows[0]} />
+      <ProblemNote problem={deciding.decide.error} words={words} />
+      <Refusals deciding={deciding} />
       <DataTable
         label={t(`queue.${state}`)}
-        list={list}
-        columns={columnsOf(t, state)}
+        list={{ ...list, total: counts.data?.[state] }}
+        columns={columnsOf(t, state, useIsOneSchool())}
         rowId={(row) => row.id}
-        selection={{ ...selection, actions: <BatchActions state={state} ids={[...selection.ids]} batch={batch} /> }}
+        linkOf={(row) => open.link(row.id)}
+        activeId={open.id}
+        tab="state"
+        selection={{ ...selection, actions: <DecisionButtons rows={chosen} {...decided} /> }}
         words={words}
         empty={
           <EmptyState
@@ -84,7 +88,89 @@ export function EnrolmentsPage() {
           />
         }
       />
+      {opened ? (
+        <EnrolmentSheet
+          key={opened.id}
+          row={opened}
+          onClose={open.close}
+          footer={<DecisionButtons rows={[opened]} {...decided} />}
+        />
+      ) : null}
     </Page>
+  )
+}
+
+function sumOf(counts: Record<EnrolmentState, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+/** Whether whoever looks answers for a single school, so that its name on every row says nothing. */
+function useIsOneSchool(): boolean {
+  const grants = useMe().data?.grants ?? []
+  const places = new Set(grants.map(({ organisationId }) => organisationId))
+  return places.size === 1 && grants.every(({ role }) => role === 'school_registrar' || role === 'principal')
+}
+
+type ConditionProps = {
+  programmeId: string | undefined
+  bureauYear: number | undefined
+  known: EnrolmentRow | undefined
+}
+
+function Conditions({ programmeId, bureauYear, known }: ConditionProps) {
+  const t = useWords(words)
+  const [search] = useSearchParams()
+  const year = yearOrAll(search.get('year') ?? '') ?? bureauYear
+  const query = year === undefined || year === 'all' ? {} : { year: String(year) }
+  const programmes = useQuery({
+    queryKey: ['enrolment-programmes', query],
+    queryFn: () => call(api['enrolment-programmes'].$get({ query })),
+    staleTime: 60_000,
+  })
+  const options = (programmes.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))
+  // A programme of another year, come to by a link, is named by its applications.
+  const missing = programmeId !== undefined && !options.some(({ value }) => value === programmeId)
+  const named = missing
+    ? [{ value: programmeId, label: known?.programmeTitle ?? t('ofProgramme') }, ...options]
+    : options
+  const years = bureauYear === undefined ? [] : [bureauYear + 1, bureauYear, bureauYear - 1, bureauYear - 2]
+  return (
+    <FilterBar>
+      <SearchFilter name="q" label={t('search')} />
+      {programmeId === undefined && bureauYear !== undefined ? (
+        <SelectFilter
+          name="year"
+          label={t('year')}
+          fallback={String(bureauYear)}
+          options={[
+            ...years.map((each) => ({ value: String(each), label: t('year.of', { year: each }) })),
+            { value: 'all', label: t('year.all') },
+          ]}
+        />
+      ) : null}
+      <SelectFilter name="programme" label={t('programme')} options={named} />
+    </FilterBar>
+  )
+}
+
+function Refusals({ deciding: { refused, forget } }: { deciding: Deciding }) {
+  const t = useWords(words)
+  if (refused.length === 0) return null
+  return (
+    <Note tone="attention">
+      <p>{t('refused', { count: refused.reduce((sum, each) => sum + each.names.length, 0) })}</p>
+      {refused.map(({ code, names }) => (
+        <p key={code}>
+          {t('refused.each', {
+            names: names.slice(0, 10).join(' · '),
+            why: sayRefusal(new ProblemError({ code }), words),
+          })}
+        </p>
+      ))}
+      <ActionButton kind="quiet" onClick={forget}>
+        {t('dismissNote')}
+      </ActionButton>
+    </Note>
   )
 }
 
@@ -94,6 +180,7 @@ function Queues({ state, counts }: { state: EnrolmentState; counts: Record<Enrol
   const to = (next: EnrolmentState) => {
     const params = new URLSearchParams(search)
     params.delete('cursor')
+    params.delete('open')
     params.set('state', next)
     return `?${params.toString()}`
   }
@@ -109,95 +196,12 @@ function Queues({ state, counts }: { state: EnrolmentState; counts: Record<Enrol
   )
 }
 
-type Refused = { readonly code: string; readonly names: readonly string[] }
-
-function useBatch(rows: readonly EnrolmentRow[], clear: () => void) {
-  const t = useWords(words)
-  const cache = useQueryClient()
-  const [refused, setRefused] = useState<readonly Refused[]>([])
-  const decide = useMutation({
-    mutationFn: (asked: { ids: string[]; decision: Batch; reason: string | null }) =>
-      call(api['enrolment-decisions'].$post({ json: asked })),
-    onSuccess: async (outcome) => {
-      const nameOf = new Map(rows.map((row) => [row.id, row.personName]))
-      const byCode = Map.groupBy(
-        outcome.rows.filter(({ code }) => code !== null),
-        ({ code }) => code ?? '',
-      )
-      setRefused([...byCode].map(([code, each]) => ({ code, names: each.map(({ id }) => nameOf.get(id) ?? '–') })))
-      if (outcome.done > 0) toast(t('done', { count: outcome.done }))
-      clear()
-      await cache.invalidateQueries()
-    },
-  })
-  return { decide, refused, forget: () => setRefused([]) }
-}
-
-type BatchProps = { state: EnrolmentState; ids: string[]; batch: ReturnType<typeof useBatch> }
-
-/** The decisions that are possible in this queue; one may only take those of one's roles. */
-function BatchActions({ state, ids, batch }: BatchProps) {
-  const t = useWords(words)
-  const [asking, setAsking] = useState<'return' | 'decline' | 'dismiss' | undefined>()
-  const held = {
-    approve: useHolds(...deciders.approve),
-    return: useHolds(...deciders.return),
-    admit: useHolds(...deciders.admit),
-    decline: useHolds(...deciders.decline),
-    dismiss: useHolds(...deciders.dismiss),
-  }
-  const may = (decision: Batch) => moves[decision].from.includes(state) && held[decision]
-  const { decide } = batch
-  const now = (decision: 'approve' | 'admit') => decide.mutate({ ids, decision, reason: null })
-  return (
-    <>
-      {(['approve', 'admit'] as const).filter(may).map((decision) => (
-        <ActionButton key={decision} kind="primary" onClick={() => now(decision)} pending={decide.isPending}>
-          {t(decision)}
-        </ActionButton>
-      ))}
-      {(['return', 'decline', 'dismiss'] as const).filter(may).map((decision) => (
-        <ActionButton key={decision} kind="danger" onClick={() => setAsking(decision)}>
-          {t(decision)}
-        </ActionButton>
-      ))}
-      {asking ? <ReasonDialog decision={asking} ids={ids} batch={batch} onClose={() => setAsking(undefined)} /> : null}
-    </>
-  )
-}
-
-type ReasonProps = { decision: 'return' | 'decline' | 'dismiss'; onClose: () => void } & Pick<
-  BatchProps,
-  'ids' | 'batch'
->
-
-function ReasonDialog({ decision, ids, batch: { decide }, onClose }: ReasonProps) {
-  const t = useWords(words)
-  const form = useForm({ defaultValues: { reason: '' } })
-  return (
-    <Dialog title={t(`ask.${decision}`)} open onClose={onClose}>
-      <p className="quiet num">{t('ask.count', { count: ids.length })}</p>
-      <Form
-        form={form}
-        submit={t(decision)}
-        pending={decide.isPending}
-        problem={decide.error}
-        words={words}
-        onCancel={onClose}
-        onSubmit={({ reason }) => decide.mutate({ ids, decision, reason }, { onSuccess: onClose })}
-      >
-        <TextArea control={form.control} name="reason" label={t('ask.why')} required maxLength={200} rows={3} />
-      </Form>
-    </Dialog>
-  )
-}
-
-function columnsOf(t: Translate<typeof words>, state: EnrolmentState): Column<EnrolmentRow>[] {
+function columnsOf(t: Translate<typeof words>, state: EnrolmentState, isOneSchool: boolean): Column<EnrolmentRow>[] {
   const says = ['returned', 'not_admitted', 'dismissed'].includes(state)
   return [
     { key: 'person', title: t('person'), cell: (row) => row.personName },
     { key: 'staffNo', title: t('staffNo'), cell: (row) => row.staffNo, hidden: true },
-    { key: 'school', title: t('school'), cell: (row) => row.schoolName },
+    ...(isOneSchool ? [] : [{ key: 'school', title: t('school'), cell: (row: EnrolmentRow) => row.schoolName }]),
     { key: 'programme', title: t('programme'), cell: (row) => row.programmeTitle },
     { key: 'appliedAt', title: t('appliedAt'), cell: (row) => formatDateTime(row.appliedAt) },
     {

@@ -5,7 +5,14 @@ import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
-import type { CountQuery, EnrolmentCounts, EnrolmentQuery, EnrolmentRow, MyEnrolment } from '../contract.ts'
+import type {
+  AppliedProgramme,
+  CountQuery,
+  EnrolmentCounts,
+  EnrolmentQuery,
+  EnrolmentRow,
+  MyEnrolment,
+} from '../contract.ts'
 import { enrolments } from '../tables.ts'
 
 const ofProgramme = and(eq(programmes.tenantId, enrolments.tenantId), eq(programmes.id, enrolments.programmeId))
@@ -117,6 +124,8 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
     seenFrom(tx, roots),
     query.programmeId ? eq(enrolments.programmeId, query.programmeId) : undefined,
     query.schoolId ? eq(enrolments.schoolId, query.schoolId) : undefined,
+    query.personId ? eq(enrolments.personId, query.personId) : undefined,
+    query.year ? eq(programmes.year, query.year) : undefined,
     typed
       ? or(
           like(people.name, `%${typed}%`),
@@ -128,12 +137,34 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
   )
 }
 
-/** A page of applications, the oldest first; one more than asked for when there are more. */
+/** The programmes that somebody has applied to, seen from these subtrees. */
+export async function listAppliedProgrammes(
+  tx: Tx,
+  roots: readonly string[],
+  year: number | undefined,
+): Promise<AppliedProgramme[]> {
+  return tx
+    .select({ id: programmes.id, title: programmes.title, year: programmes.year, applications: count() })
+    .from(enrolments)
+    .innerJoin(programmes, ofProgramme)
+    .where(
+      and(
+        eq(enrolments.tenantId, tx.context.tenantId),
+        seenFrom(tx, roots),
+        year === undefined ? undefined : eq(programmes.year, year),
+      ),
+    )
+    .groupBy(programmes.id, programmes.title, programmes.year)
+    .orderBy(asc(programmes.title), asc(programmes.id))
+    .limit(500)
+}
+
+/** A page of applications, the newest first; one more than asked for when there are more. */
 export async function listEnrolments(
   tx: Tx,
   roots: readonly string[],
   query: EnrolmentQuery,
-  after: { appliedAt: string; id: string } | undefined,
+  before: { appliedAt: string; id: string } | undefined,
 ): Promise<EnrolmentRow[]> {
   const found = await tx
     .select({
@@ -145,6 +176,9 @@ export async function listEnrolments(
       personTitle: people.title,
       stage: people.stage,
       subjects: people.subjects,
+      posts: sql<string[]>`array(select distinct post.kind from post
+        where post.tenant_id = enrolment.tenant_id and post.person_id = enrolment.person_id
+          and (post.to_on is null or post.to_on >= ${tx.context.today}::date) order by post.kind)`,
       schoolName: organisations.name,
     })
     .from(enrolments)
@@ -155,11 +189,11 @@ export async function listEnrolments(
       and(
         matching(tx, roots, query),
         query.state ? eq(enrolments.state, query.state) : undefined,
-        after &&
-          sql`(${enrolments.appliedAt}, ${enrolments.id}) > (${after.appliedAt}::timestamptz, ${after.id}::uuid)`,
+        before &&
+          sql`(${enrolments.appliedAt}, ${enrolments.id}) < (${before.appliedAt}::timestamptz, ${before.id}::uuid)`,
       ),
     )
-    .orderBy(asc(enrolments.appliedAt), asc(enrolments.id))
+    .orderBy(desc(enrolments.appliedAt), desc(enrolments.id))
     .limit(query.limit + 1)
   return found.map(({ startsOn: _, endsOn: __, place: ___, centihours: ____, ...row }) => ({
     ...row,
