@@ -8,7 +8,7 @@ export const words = {
     'refusal.file_empty': '这是一个空文件。请检查后重新选择。',
     'refusal.file_damaged': '文件已损坏或不完整。请重新保存后再上传。',
     'refusal.disk_full': '服务器存储空间已满，文件没有保存。请告诉系统管理员。',
-    'refusal.organisation_not_found': '你负责的范围里没有这个单位。请重新选择。',
+    'refusal.organisation_not_found': '您负责的范围里没有这个单位。请重新选择。',
     'refusal.id_reused': '这个编号已用于另一个文件。请重新选择文件再上传。',
   },
   en: {

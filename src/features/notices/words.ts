@@ -8,7 +8,7 @@ export const words = {
     open: '查看',
     unread: '未读',
     empty: '还没有消息',
-    'empty.hint': '报名、签到、学时和证书有变化时，会在这里告诉你。',
+    'empty.hint': '报名、签到、学时和证书有变化时，会在这里告诉您。',
     unknown: '有一条新消息（{{code}}）',
   },
   en: {

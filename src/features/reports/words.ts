@@ -21,7 +21,7 @@ export const words = {
     'paper.roster': '花名册',
     'paper.signIn': '签到表',
     'paper.notice': '培训通知',
-    'refusal.programme_not_found': '没有这个项目，或不在你负责的范围内。',
+    'refusal.programme_not_found': '没有这个项目，或不在您负责的范围内。',
     'refusal.programme_dates_missing': '通知要写明日期。请先填写项目的开始和结束日期，再生成通知。',
     'refusal.region_not_set_up': '还没有建立教育局，无法生成总结。请先完成首次设置。',
   },

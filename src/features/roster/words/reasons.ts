@@ -43,7 +43,7 @@ export const reasonWords = {
     'reason.school_unknown': '没有找到单位“{{value}}”。请写全称，或先在“学校与机构”里添加。',
     'reason.school_ambiguous': '单位“{{value}}”可能是：{{names}}。请写全称。',
     'reason.school_closed': '单位“{{value}}”已撤销。请写现在的单位。',
-    'reason.school_out_of_scope': '单位“{{value}}”不在你负责的范围内。请交给负责的人导入。',
+    'reason.school_out_of_scope': '单位“{{value}}”不在您负责的范围内。请交给负责的人导入。',
     'reason.person_out_of_scope': '这个人已在别的单位的花名册上。请联系县局办理调动。',
     'reason.person_ambiguous': '同名的人不止一位（工号 {{names}}）。请填写工号或身份证号。',
     'reason.person_merged': '这条记录已并入另一个人。请填写保留的那个工号。',
