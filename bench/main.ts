@@ -6,6 +6,9 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'check-in': async () => (await import('./check-in.ts')).checkIn(),
   'plan-import': async () => (await import('./plan-import.ts')).planImport(),
   verify: async () => (await import('./verify.ts')).verify(),
+  roster: async () => (await import('./roster.ts')).roster(),
+  export: async () => (await import('./export.ts')).exportList(),
+  'sign-in': async () => (await import('./sign-in.ts')).signIn(),
   start: async () => (await import('./start.ts')).start(),
 }
 

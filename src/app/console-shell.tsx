@@ -5,7 +5,7 @@ import { useMe, useSignOut, worksOnPhone, type Me } from '../features/accounts/p
 import { words as accountWords } from '../features/accounts/words.ts'
 import { JobsMenu } from '../features/jobs/parts.tsx'
 import type { Role } from '../lib/access.ts'
-import { whenSignedOut } from '../platform/web/call.ts'
+import { whenSignedOut, whenUnfinished } from '../platform/web/call.ts'
 import { at } from '../platform/web/route.ts'
 import { ActionButton, ActionLink, Badge, MenuButton } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -46,6 +46,10 @@ export function useWayToSignIn(): void {
       if (pathname === at.signIn()) return
       cache.clear()
       void go(at.signIn(pathname === '/' ? undefined : `${pathname}${search}`), { replace: true })
+    })
+    whenUnfinished(() => {
+      const { pathname, search } = window.location
+      if (pathname !== at.secondStep()) void go(at.secondStep(`${pathname}${search}`), { replace: true })
     })
   }, [go, cache])
 }
@@ -153,11 +157,13 @@ function Tools({ me }: { me: Me }) {
 
 function Account({ me }: { me: Me }) {
   const t = useWords(words)
+  const go = useNavigate()
   const [asking, setAsking] = useState(false)
   const signOut = useSignOut(at.signIn())
   const everywhere = useMutation({ mutationFn: () => signOut('everywhere') })
   const items = [
     ...(me.person ? [{ key: 'phone', label: t('phoneView'), onSelect: () => location.assign(at.phone.home()) }] : []),
+    { key: 'security', label: t('security'), onSelect: () => void go(at.security()) },
     { key: 'out', label: t('signOut'), onSelect: () => void signOut('here') },
     { key: 'everywhere', label: t('signOutEverywhere'), onSelect: () => setAsking(true) },
   ]

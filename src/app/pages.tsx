@@ -45,6 +45,40 @@ export const pages: readonly ConsolePage[] = [
     open: true,
   },
   {
+    path: '/activate',
+    element: page(() => import('../features/accounts/pages/ActivatePage.tsx'), 'ActivatePage'),
+    open: true,
+  },
+  {
+    path: '/forgot',
+    element: page(() => import('../features/accounts/pages/ForgotPage.tsx'), 'ForgotPage'),
+    open: true,
+  },
+  {
+    path: '/second-step',
+    element: page(() => import('../features/accounts/pages/SecondStepPage.tsx'), 'SecondStepPage'),
+    open: true,
+  },
+  { path: '/security', element: page(() => import('../features/accounts/pages/SecurityPage.tsx'), 'SecurityPage') },
+  {
+    path: '/accounts',
+    element: page(() => import('../features/accounts/pages/AccountsPage.tsx'), 'AccountsPage'),
+    rail: {
+      group: 'people',
+      label: 'rail.people.accounts',
+      order: 3,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'system_admin'],
+    },
+  },
+  {
+    path: '/accounts/requests',
+    element: page(() => import('../features/accounts/pages/PasswordRequestsPage.tsx'), 'PasswordRequestsPage'),
+  },
+  {
+    path: '/accounts/settings',
+    element: page(() => import('../features/accounts/pages/AccountSettingsPage.tsx'), 'AccountSettingsPage'),
+  },
+  {
     path: '/',
     element: page(() => import('../features/workbench/pages/WorkbenchPage.tsx'), 'WorkbenchPage'),
     rail: {
@@ -128,6 +162,14 @@ export const pages: readonly ConsolePage[] = [
     },
   },
   { path: '/people/new', element: page(() => import('../features/people/pages/AddPersonPage.tsx'), 'AddPersonPage') },
+  {
+    path: '/people/imports',
+    element: page(() => import('../features/roster/pages/ImportsPage.tsx'), 'ImportsPage'),
+  },
+  {
+    path: '/people/imports/:importId',
+    element: page(() => import('../features/roster/pages/ImportPage.tsx'), 'ImportPage'),
+  },
   { path: '/people/:personId', element: page(() => import('../features/people/pages/PersonPage.tsx'), 'PersonPage') },
   {
     path: '/organisations',
@@ -146,6 +188,34 @@ export const pages: readonly ConsolePage[] = [
   {
     path: '/organisations/:organisationId',
     element: page(() => import('../features/organisations/pages/OrganisationPage.tsx'), 'OrganisationPage'),
+  },
+  {
+    path: '/people/:personId/statements/:statementId',
+    element: page(() => import('../features/moves/pages/StatementPage.tsx'), 'StatementPage'),
+  },
+  {
+    path: '/transfers',
+    element: page(() => import('../features/moves/pages/TransfersPage.tsx'), 'TransfersPage'),
+    rail: {
+      group: 'people',
+      label: 'rail.people.transfers',
+      order: 3,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'auditor'],
+    },
+  },
+  {
+    path: '/populations',
+    element: page(() => import('../features/populations/pages/PopulationsPage.tsx'), 'PopulationsPage'),
+    rail: {
+      group: 'people',
+      label: 'rail.people.populations',
+      order: 4,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  {
+    path: '/populations/:populationId',
+    element: page(() => import('../features/populations/pages/PopulationPage.tsx'), 'PopulationPage'),
   },
   {
     path: '/enrolments',
@@ -217,6 +287,28 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/certificates/pages/RulePage.tsx'), 'RulePage'),
   },
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
+  {
+    path: '/access',
+    element: page(() => import('../features/access/pages/GrantsPage.tsx'), 'GrantsPage'),
+    rail: {
+      group: 'system',
+      label: 'rail.system.access',
+      order: 2,
+      roles: ['bureau_officer', 'system_admin', 'security_admin', 'auditor'],
+    },
+  },
+  {
+    path: '/access/capabilities',
+    element: page(() => import('../features/access/pages/CapabilitiesPage.tsx'), 'CapabilitiesPage'),
+  },
+  {
+    path: '/access/person',
+    element: page(() => import('../features/access/pages/PersonRightsPage.tsx'), 'PersonRightsPage'),
+  },
+  {
+    path: '/access/settings',
+    element: page(() => import('../features/access/pages/AccessSettingsPage.tsx'), 'AccessSettingsPage'),
+  },
   {
     path: '/audit',
     element: page(() => import('../features/audit/pages/AuditPage.tsx'), 'AuditPage'),

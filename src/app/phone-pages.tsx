@@ -24,6 +24,28 @@ export const phonePages: readonly PhonePage[] = [
     bare: true,
     open: true,
   },
+  {
+    path: '/m/activate',
+    element: page(() => import('../features/accounts/pages/mobile/ActivateScreen.tsx'), 'ActivateScreen'),
+    bare: true,
+    open: true,
+  },
+  {
+    path: '/m/forgot',
+    element: page(() => import('../features/accounts/pages/mobile/ForgotScreen.tsx'), 'ForgotScreen'),
+    bare: true,
+    open: true,
+  },
+  {
+    path: '/m/second-step',
+    element: page(() => import('../features/accounts/pages/mobile/SecondStepScreen.tsx'), 'SecondStepScreen'),
+    bare: true,
+    open: true,
+  },
+  {
+    path: '/m/security',
+    element: page(() => import('../features/accounts/pages/mobile/SecurityScreen.tsx'), 'SecurityScreen'),
+  },
   { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },
   {
     path: '/m',

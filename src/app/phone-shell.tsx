@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { useMe } from '../features/accounts/parts.tsx'
-import { whenSignedOut } from '../platform/web/call.ts'
+import { whenSignedOut, whenUnfinished } from '../platform/web/call.ts'
 import { at } from '../platform/web/route.ts'
 import { showInZone } from '../ui/format.ts'
 import type { IconName } from '../ui/icons.tsx'
@@ -34,6 +34,10 @@ function useWayToSignIn(): void {
       if (pathname === at.phone.signIn()) return
       cache.clear()
       void go(at.phone.signIn(pathname === at.phone.home() ? undefined : `${pathname}${search}`), { replace: true })
+    })
+    whenUnfinished(() => {
+      const { pathname, search } = window.location
+      if (pathname !== at.phone.secondStep()) void go(at.phone.secondStep(`${pathname}${search}`), { replace: true })
     })
   }, [go, cache])
 }

@@ -10,7 +10,9 @@ import { sha256 } from '../platform/crypto.ts'
 import { gather } from '../platform/db/batch.ts'
 import { forMany, read, transact, type Actor, type Db } from '../platform/db/db.ts'
 import type { Env, Tenants } from '../platform/http/guard.ts'
+import { problem } from '../platform/http/problem.ts'
 import { openDoor } from './tenants.ts'
+import { tokensOf } from './tokens.ts'
 
 const cookieShape = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
 
@@ -60,7 +62,19 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
     return known
   }
 
+  const tokens = tokensOf(pool, clock, tenants)
+
   const middleware: MiddlewareHandler<Env> = async (c, next) => {
+    const bearer = c.req.header('authorization')
+    if (bearer !== undefined) {
+      const origin = { requestId: c.get('requestId'), from: c.get('address') }
+      const found = await tokens.find(bearer, { ...origin, actor: undefined })
+      if (found && (await tokens.isTooOften(found.known))) return problem(c, 429, 'too_many_requests')
+      c.set('asker', found?.known.actor)
+      c.set('standing', found?.known.standing)
+      c.set('door', found && openDoor(pool, clock, found.tenant, { ...origin, actor: found.known.actor }))
+      return next()
+    }
     const cookie = getCookie(c, sessionCookie) ?? ''
     const [, tenantId, token] = cookieShape.exec(cookie) ?? []
     const tenant = tenantId === undefined ? undefined : (await tenants.list()).find((one) => one.id === tenantId)
@@ -74,13 +88,14 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
       c.set('asker', undefined)
       c.set('door', await tenants.door(c, undefined))
     }
-    await next()
+    return next()
   }
 
   return {
     middleware,
     /** Stops believing that an account is signed in; felt at once in this process. */
     forget(accountId: string): void {
+      tokens.forget(accountId)
       for (const [cookie, { known }] of remembered) if (known.actor.accountId === accountId) remembered.delete(cookie)
     },
   }

@@ -44,3 +44,7 @@ export const mayAnswerRequest = over(
   'school_registrar',
   'system_admin',
 )
+
+/** One's own tokens for programs. */
+export const mayHoldTokens = signedIn
+export const mayMakeToken = freshly(signedIn)

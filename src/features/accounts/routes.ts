@@ -18,6 +18,7 @@ import { activationRoutes } from './routes/activation.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { proofRoutes } from './routes/proof.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { keepSession, readMe, sessionCookie } from './sign-in.ts'
 
 export { sessionCookie } from './sign-in.ts'
@@ -86,3 +87,4 @@ export const accountRoutes = createApp()
   .route('/', passwordRoutes)
   .route('/', proofRoutes)
   .route('/', secondFactorRoutes)
+  .route('/', tokenRoutes)

@@ -154,6 +154,15 @@ const inTerm = (today: string) =>
     isNull(roleGrants.withdrawnAt),
   )
 
+/** The roles that an account holds today. */
+export async function findGrants(tx: Tx, accountId: string) {
+  const { tenantId, today } = tx.context
+  return tx
+    .select({ role: roleGrants.role, organisationId: roleGrants.organisationId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.tenantId, tenantId), eq(roleGrants.accountId, accountId), inTerm(today)))
+}
+
 /** Who acts in a session, and when it was last noted to be in use. */
 export type SessionActor = { readonly actor: Actor; readonly standing: Standing; readonly seenAt: Date }
 

@@ -4,7 +4,7 @@ import type { Words } from '../../ui/words.ts'
 export const words = {
   zh: {
     workbench: '工作台',
-    lead: '{{year}} 年：计划、进度和等你处理的事。',
+    lead: '{{year}} 年：计划、进度和等您处理的事。',
     band: '全年项目',
     'band.empty': '今年还没有项目',
     'band.empty.hint': '把年度培训计划的 Word 文件拖进来，项目会自动排上。',
@@ -70,6 +70,7 @@ export const words = {
     'me.hours': '我的学时',
     'me.certificates': '我的证书',
     'me.notices': '消息',
+    'me.security': '账号与安全',
     'me.language': '语言',
     'language.other': 'English',
     'me.signOut': '退出登录',
@@ -144,6 +145,7 @@ export const words = {
     'me.hours': 'My hours',
     'me.certificates': 'My certificates',
     'me.notices': 'Notices',
+    'me.security': 'Account and security',
     'me.language': 'Language',
     'language.other': '中文',
     'me.signOut': 'Sign out',

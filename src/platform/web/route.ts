@@ -48,6 +48,11 @@ export const at = {
   home: () => '/',
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
   firstRun: () => '/first-run',
+  secondStep: (next?: string) => (next ? `/second-step?next=${encodeURIComponent(next)}` : '/second-step'),
+  activate: () => '/activate',
+  forgot: () => '/forgot',
+  security: () => '/security',
+  accounts: () => '/accounts',
   notices: () => '/notices',
   jobs: () => '/jobs',
   plans: () => '/plans',
@@ -62,16 +67,30 @@ export const at = {
   newClass: (programmeId: string) => `/programmes/${programmeId}/classes/new`,
   session: (classId: string, id: string) => `/classes/${classId}/sessions/${id}`,
   hours: () => '/hours',
+  /** Who still misses hours, narrowed as the filters of that page are. */
+  standing: (filters: Readonly<Record<string, string>> = {}) => {
+    const search = new URLSearchParams(filters).toString()
+    return search === '' ? '/hours/standing' : `/hours/standing?${search}`
+  },
   certificates: () => '/certificates',
   certificate: (id: string) => `/certificates/${id}`,
   people: () => '/people',
   person: (id: string) => `/people/${id}`,
+  statement: (personId: string, id: string) => `/people/${personId}/statements/${id}`,
+  transfers: () => '/transfers',
+  populations: () => '/populations',
+  population: (id: string) => `/populations/${id}`,
+  duplicates: () => '/duplicates',
   organisations: () => '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
   reports: () => '/reports',
   phone: {
     home: () => '/m',
     signIn: (next?: string) => (next ? `/m/sign-in?next=${encodeURIComponent(next)}` : '/m/sign-in'),
+    secondStep: (next?: string) => (next ? `/m/second-step?next=${encodeURIComponent(next)}` : '/m/second-step'),
+    activate: () => '/m/activate',
+    forgot: () => '/m/forgot',
+    security: () => '/m/security',
     programmes: () => '/m/programmes',
     programme: (id: string) => `/m/programmes/${id}`,
     checkIn: () => '/m/check-in',
@@ -81,6 +100,9 @@ export const at = {
     certificates: () => '/m/certificates',
     notices: () => '/m/notices',
     me: () => '/m/me',
+    myData: () => '/m/my-data',
+    askCorrection: () => '/m/my-data/correction',
+    purposes: () => '/m/my-data/purposes',
   },
 }
 

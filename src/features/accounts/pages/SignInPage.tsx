@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
-import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { at, safeNext } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
@@ -32,6 +32,10 @@ export function SignInPage() {
       call(api.sessions.$post({ json: { name, password, ...(bureau === '' ? {} : { bureau }) } })),
     onSuccess: (me) => {
       const next = search.get('next')
+      if (me.owes !== null) {
+        keepMe(me)
+        return void go(at.secondStep(next ?? (worksOnPhone(me) ? at.phone.home() : undefined)), { replace: true })
+      }
       if (next === null && worksOnPhone(me)) return location.assign(at.phone.home())
       keepMe(me)
       return void go(safeNext(next, at.home()), { replace: true })
@@ -64,7 +68,10 @@ export function SignInPage() {
         <TextField control={form.control} name="name" label={t('signIn.name')} required autoComplete="username" />
         <PasswordField control={form.control} name="password" label={t('signIn.password')} required />
       </Form>
-      <p className="doorway-note quiet">{t('signIn.forgot')}</p>
+      <p className="doorway-note cluster">
+        <Link to={at.forgot()}>{t('signIn.forgot')}</Link>
+        <Link to={at.activate()}>{t('signIn.activate')}</Link>
+      </p>
     </Doorway>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { call, client } from '../../../../platform/web/call.ts'
 import { at, safeNext } from '../../../../platform/web/route.ts'
 import { Field, PasswordField, PhoneForm, SelectField } from '../../../../ui/phone/fields.tsx'
@@ -30,7 +30,9 @@ export function SignInScreen() {
       call(api.sessions.$post({ json: { name, password, ...(bureau === '' ? {} : { bureau }) } })),
     onSuccess: (me) => {
       keepMe(me)
-      return void go(safeNext(search.get('next'), at.phone.home()), { replace: true })
+      const next = search.get('next')
+      if (me.owes !== null) return void go(at.phone.secondStep(next ?? undefined), { replace: true })
+      return void go(safeNext(next, at.phone.home()), { replace: true })
     },
   })
   return (
@@ -59,7 +61,10 @@ export function SignInScreen() {
         <Field control={form.control} name="name" label={t('signIn.name')} required autoComplete="username" />
         <PasswordField control={form.control} name="password" label={t('signIn.password')} required />
       </PhoneForm>
-      <p className="quiet">{t('signIn.forgot')}</p>
+      <p className="cluster">
+        <Link to={at.phone.forgot()}>{t('signIn.forgot')}</Link>
+        <Link to={at.phone.activate()}>{t('signIn.activate')}</Link>
+      </p>
       <p className="threshold-foot">
         <button type="button" className="link-button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
           {t('language.other')}

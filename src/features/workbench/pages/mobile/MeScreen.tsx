@@ -25,6 +25,7 @@ export function MeScreen() {
             to={at.phone.notices()}
             end={unread > 0 ? <b className="num">{unread}</b> : null}
           />
+          <Row title={t('me.security')} to={at.phone.security()} />
           <Row
             title={t('me.language')}
             end={<span className="quiet">{t('language.other')}</span>}
