@@ -272,6 +272,16 @@ export const pages: readonly ConsolePage[] = [
     path: '/hours/record',
     element: page(() => import('../features/credits/pages/RecordHoursPage.tsx'), 'RecordHoursPage'),
   },
+  {
+    path: '/hours/standing',
+    element: page(() => import('../features/credits/pages/StandingPage.tsx'), 'StandingPage'),
+    rail: {
+      group: 'hours',
+      label: 'rail.hours.standing',
+      order: 2,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
   { path: '/hours/:queue', element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage') },
   {
     path: '/certificates',

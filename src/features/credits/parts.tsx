@@ -1,16 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { formatHours } from '../../lib/hours.ts'
 import { call, client } from '../../platform/web/call.ts'
+import { at } from '../../platform/web/route.ts'
 import { Loaded, Note } from '../../ui/feedback.tsx'
 import { unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { Ring } from '../../ui/phone/ring.tsx'
+import type { Tone } from '../../ui/states.tsx'
 import { useWords, type Translate } from '../../ui/words.ts'
-import type { Credits, HourStanding } from './contract.ts'
+import type { CreditRecord, Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
+import type { standingRoutes } from './routes/standings.ts'
 import { words } from './words.ts'
 
 export const creditsApi = client<typeof creditRoutes>()
+export const standingsApi = client<typeof standingRoutes>()
+
+/** The queues of hours, one for each step on the way to the ledger. */
+export const queues = ['recorded', 'approved', 'returned', 'verified'] as const
+
+/** The pages about hours, beside each other: the queues, and who still misses how many. */
+export function useQueueTabs() {
+  const t = useWords(words)
+  return [
+    ...queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`state.${each}`) })),
+    { to: at.standing(), label: t('standing') },
+  ]
+}
 
 /** The ledger of a person, as whoever may see it. */
 export function usePersonCredits(personId: string) {
@@ -28,7 +45,7 @@ export function useOwnCredits() {
 type T = Translate<typeof words>
 
 /** What a requirement is called: its category, and its year or cycle. */
-export function nameOf(t: T, standing: HourStanding): string {
+export function nameOf(t: T, standing: Pick<HourStanding, 'category' | 'fromYear' | 'toYear'>): string {
   const { category, fromYear, toYear } = standing
   const period =
     fromYear === toYear ? t('period.year', { from: fromYear }) : t('period', { from: fromYear, to: toYear })
@@ -55,6 +72,21 @@ export function earnedIn(credits: Credits): number {
   return credits.totals.filter(({ year }) => year === credits.year).reduce((sum, total) => sum + total.centihours, 0)
 }
 
+/** With whom hours on their way lie, or why they came back. */
+export function sayWaiting(t: T, record: CreditRecord): string {
+  if (record.state === 'returned') return t('waiting.with.returned', { reason: record.returnReason ?? '' })
+  return t(record.state === 'approved' ? 'waiting.with.approved' : 'waiting.with.recorded')
+}
+
+/** The tone in which each state of a record is shown. */
+export const toneOf = {
+  recorded: 'waiting',
+  approved: 'active',
+  verified: 'done',
+  returned: 'attention',
+  reversed: 'danger',
+} as const satisfies Record<CreditRecord['state'], Tone>
+
 /** One ring: hours counted of hours asked, and what is missing in words. Where nothing is asked, hours earned alone. */
 export function BalanceRing({ credits }: { credits: Credits }) {
   const t = useWords(words)
@@ -76,12 +108,22 @@ export function BalanceRing({ credits }: { credits: Credits }) {
   )
 }
 
-/** How somebody stands against each requirement, for pages about that person. */
+// Apart from the phone's part of this file, which needs no tables.
+const PersonLedger = lazy(async () => ({ default: (await import('./pages/PersonLedger.tsx')).PersonLedger }))
+
+/** How somebody stands against each requirement, what is on its way and the entries behind it, for pages about that person. */
 export function CreditSummary({ personId }: { personId: string }) {
   const query = usePersonCredits(personId)
   return (
     <Loaded query={query} words={words} lines={3}>
-      {(credits) => <Standings credits={credits} />}
+      {(credits) => (
+        <>
+          <Standings credits={credits} />
+          <Suspense fallback={null}>
+            <PersonLedger credits={credits} />
+          </Suspense>
+        </>
+      )}
     </Loaded>
   )
 }

@@ -10,29 +10,20 @@ import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter } from '../../../ui/filters.tsx'
 import { formatDay } from '../../../ui/format.ts'
 import { Page, Tabs } from '../../../ui/page.tsx'
-import { StateTag, type Tone } from '../../../ui/states.tsx'
+import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { mayApprove, mayRecordHours, mayReturn, mayVerify } from '../access.ts'
 import type { CreditRecord, Outcome } from '../contract.ts'
 import { approveRefusal, verifyRefusal, type Decider } from '../core.ts'
-import { creditsApi as api } from '../parts.tsx'
+import { creditsApi as api, queues, toneOf, useQueueTabs } from '../parts.tsx'
 import { words } from '../words.ts'
 import { Outcomes, useDecision } from './decision.tsx'
 import { RecordSheet } from './RecordSheet.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 
-const queues = ['recorded', 'approved', 'returned', 'verified'] as const
 type Queue = (typeof queues)[number]
-
-const toneOf = {
-  recorded: 'waiting',
-  approved: 'active',
-  verified: 'done',
-  returned: 'attention',
-  reversed: 'danger',
-} as const satisfies Record<CreditRecord['state'], Tone>
 
 /** Hours on their way to the ledger, one queue for each step. */
 export function HoursPage() {
@@ -57,7 +48,7 @@ function QueuePage({ queue }: { queue: Queue }) {
   const me = useMe().data
   const decider = me && { accountId: me.account.id, personId: me.person?.id ?? null }
   const opened = list.rows.find((row) => row.id === open.id)
-  const rail = queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`queue.${each}`) }))
+  const tabs = useQueueTabs()
   const actions = useQueueActions(queue, selection, () => setReturning(true))
   const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
   return (
@@ -73,13 +64,13 @@ function QueuePage({ queue }: { queue: Queue }) {
         ) : null
       }
     >
-      <Tabs items={rail} label={t('title')} />
+      <Tabs items={tabs} label={t('title')} />
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
       </FilterBar>
       <Outcomes outcomes={actions.refused} rows={list.rows} />
       <DataTable
-        label={t(`queue.${queue}`)}
+        label={t(`state.${queue}`)}
         list={list}
         columns={columnsOf(t, decider)}
         rowId={(row) => row.id}

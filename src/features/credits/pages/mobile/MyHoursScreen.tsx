@@ -5,9 +5,9 @@ import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
-import { useWords, type Translate } from '../../../../ui/words.ts'
-import type { CreditEntry, CreditRecord, Credits, HourStanding } from '../../contract.ts'
-import { BalanceRing, nameOf, useOwnCredits } from '../../parts.tsx'
+import { useWords } from '../../../../ui/words.ts'
+import type { CreditEntry, Credits, HourStanding } from '../../contract.ts'
+import { BalanceRing, nameOf, sayWaiting, useOwnCredits } from '../../parts.tsx'
 import { words } from '../../words.ts'
 
 /** A teacher's own hours: what is asked, what is missing, what waits with whom, and the entries behind it. */
@@ -98,11 +98,6 @@ function RequirementRow({ standing }: { standing: HourStanding }) {
       }
     />
   )
-}
-
-function sayWaiting(t: Translate<typeof words>, record: CreditRecord): string {
-  if (record.state === 'returned') return t('waiting.with.returned', { reason: record.returnReason ?? '' })
-  return t(record.state === 'approved' ? 'waiting.with.approved' : 'waiting.with.recorded')
 }
 
 function EntryRow({ entry }: { entry: CreditEntry }) {

@@ -1,0 +1,149 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { formatHours } from '../../../lib/hours.ts'
+import { call } from '../../../platform/web/call.ts'
+import { usePages } from '../../../platform/web/query.ts'
+import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
+import { DownloadLink } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/feedback.tsx'
+import { Stat } from '../../../ui/figures.tsx'
+import { FilterBar, SearchFilter, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
+import { formatCount } from '../../../ui/format.ts'
+import { Page, Tabs } from '../../../ui/page.tsx'
+import { StateTag } from '../../../ui/states.tsx'
+import { DataTable, type Column } from '../../../ui/table.tsx'
+import { useWords, type Translate } from '../../../ui/words.ts'
+import { useOrganisationSearch } from '../../organisations/parts.tsx'
+import type { Shortfall, Shortfalls } from '../contract/standings.ts'
+import { nameOf, standingsApi as api, useQueueTabs } from '../parts.tsx'
+import { words } from '../words.ts'
+
+type T = Translate<typeof words>
+type Requirement = Shortfalls['requirements'][number]
+
+/** Which teachers of one's part of the region still miss hours, the most missing first. */
+export function StandingPage() {
+  const t = useWords(words)
+  const tabs = useQueueTabs()
+  const schools = useOrganisationSearch('school')
+  const filters = useFilters({ organisationId: text, requirementId: text, short: oneOf(['1']), q: text })
+  const list = usePages(['credit-standings', filters], (paging) =>
+    call(api['credit-standings'].$get({ query: { ...filters, ...paging } })),
+  )
+  // The sums are those of the whole list, so they are asked once and not for each page.
+  const sums = useQuery({
+    queryKey: ['credit-standings', 'sums', filters.organisationId, filters.q],
+    queryFn: () => call(api['credit-standings'].$get({ query: { ...sumsOf(filters), limit: '1' } })),
+    placeholderData: keepPreviousData,
+  })
+  const requirements = sums.data?.requirements ?? []
+  const shown = filters.requirementId ? requirements.filter(({ id }) => id === filters.requirementId) : requirements
+  const search = new URLSearchParams(filters)
+  return (
+    <Page
+      title={t('standing')}
+      count={list.total}
+      unit="person"
+      lead={t('standing.lead')}
+      actions={
+        <DownloadLink href={`/api/v1/credit-standings/export?${search.toString()}`}>
+          {t('standing.export')}
+        </DownloadLink>
+      }
+    >
+      <Tabs items={tabs} label={t('title')} />
+      <FilterBar>
+        <SearchFilter name="q" label={t('standing.search')} />
+        <SelectFilter name="organisationId" label={t('school')} options={schools.options} />
+        <SelectFilter
+          name="requirementId"
+          label={t('standing.requirement')}
+          options={requirements.map((one) => ({ value: one.id, label: nameOf(t, one) }))}
+        />
+        <ToggleFilter name="short" label={t('standing.short')} />
+      </FilterBar>
+      <Sums requirements={requirements} filters={filters} />
+      <DataTable
+        label={t('standing')}
+        list={list}
+        columns={columnsOf(t, shown)}
+        rowId={(row) => row.personId}
+        linkOf={(row) => at.person(row.personId)}
+        empty={<EmptyState title={t('standing.empty')} hint={t('standing.empty.hint')} />}
+        words={words}
+      />
+    </Page>
+  )
+}
+
+type Filters = { organisationId?: string; requirementId?: string; short?: '1'; q?: string }
+
+const sumsOf = ({ organisationId, q }: Filters) => ({
+  ...(organisationId === undefined ? {} : { organisationId }),
+  ...(q === undefined ? {} : { q }),
+})
+
+// How many of those it is asked of meet each requirement; each leads to those who do not.
+function Sums({ requirements, filters }: { requirements: readonly Requirement[]; filters: Filters }) {
+  const t = useWords(words)
+  if (requirements.length === 0) return null
+  return (
+    <div className="figures">
+      {requirements.map((one) => (
+        <Stat
+          key={one.id}
+          label={`${nameOf(t, one)} ${t('standing.atLeast', { hours: formatHours(one.minCentihours) })}`}
+          value={one.met}
+          unit="person"
+          of={formatCount(one.due)}
+          change={one.met < one.due ? t('standing.missing', { count: one.due - one.met }) : t('standing.allMet')}
+          to={at.standing({ ...sumsOf(filters), requirementId: one.id, short: '1' })}
+          {...(one.met < one.due ? { tone: 'attention' as const } : { tone: 'done' as const })}
+        />
+      ))}
+    </div>
+  )
+}
+
+function columnsOf(t: T, requirements: readonly Requirement[]): Column<Shortfall>[] {
+  return [
+    { key: 'person', title: t('person'), width: 88, cell: (row) => row.name },
+    { key: 'school', title: t('school'), width: 152, cell: (row) => row.organisationName },
+    ...requirements.map((one): Column<Shortfall> => ({
+      key: one.id,
+      title: nameOf(t, one),
+      align: 'end',
+      cell: (row) => <Cell cell={row.cells.find(({ requirementId }) => requirementId === one.id)} />,
+    })),
+    {
+      key: 'onTheWay',
+      title: t('ledger.waiting'),
+      align: 'end',
+      cell: (row) => (row.onTheWay === 0 ? '–' : formatHours(row.onTheWay)),
+    },
+    {
+      key: 'missing',
+      title: t('standing.most'),
+      align: 'end',
+      cell: (row) =>
+        row.missing === 0 ? (
+          <StateTag tone="done">{t('ring.met')}</StateTag>
+        ) : (
+          <strong className="num">{formatHours(row.missing)}</strong>
+        ),
+    },
+  ]
+}
+
+function Cell({ cell }: { cell: Shortfall['cells'][number] | undefined }) {
+  const t = useWords(words)
+  if (!cell) return <span className="quiet">{t('standing.notAsked')}</span>
+  const { counted, needed, missing } = cell
+  return (
+    <>
+      {`${formatHours(counted)} / ${formatHours(needed)}`}
+      {missing > 0 ? (
+        <span className="quiet">{` ${t('standing.short.by', { hours: formatHours(missing) })}`}</span>
+      ) : null}
+    </>
+  )
+}
