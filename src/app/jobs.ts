@@ -1,4 +1,5 @@
 import { rehearsalHandlers } from '../../rehearsal/county.ts'
+import { auditHandlers } from '../features/audit/handlers.ts'
 import { certificateHandlers } from '../features/certificates/handlers.ts'
 import { enrolmentHandlers } from '../features/enrolment/handlers.ts'
 import { planHandlers } from '../features/plans/handlers.ts'
@@ -7,15 +8,18 @@ import { reportHandlers } from '../features/reports/handlers.ts'
 import { rosterHandlers } from '../features/roster/handlers.ts'
 import type { JobHandler } from '../platform/jobs/queue.ts'
 import type { Parts } from './application.ts'
+import { ownParts } from './own-data.ts'
+import { removers } from './retention.ts'
 import { sealedColumns } from './sealed.ts'
 
 /** Every kind of background work, one line a kind. What a handler needs beside its payload it is given here. */
 export function jobHandlers(parts: Pick<Parts, 'files' | 'vault'>): readonly JobHandler[] {
   return [
+    ...auditHandlers(),
     ...certificateHandlers(parts),
     ...enrolmentHandlers(),
     ...planHandlers(parts),
-    ...privacyHandlers({ vault: parts.vault, sealed: sealedColumns }),
+    ...privacyHandlers({ vault: parts.vault, sealed: sealedColumns, own: ownParts, removers }),
     ...reportHandlers(parts),
     ...rosterHandlers(parts),
     ...rehearsalHandlers(parts),

@@ -320,6 +320,17 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/access/pages/AccessSettingsPage.tsx'), 'AccessSettingsPage'),
   },
   {
+    path: '/privacy',
+    element: page(() => import('../features/privacy/pages/CorrectionsPage.tsx'), 'CorrectionsPage'),
+    rail: { group: 'people', label: 'rail.people.privacy', order: 3, roles: ['bureau_officer', 'school_registrar'] },
+  },
+  {
+    path: '/privacy/looks',
+    element: page(() => import('../features/privacy/pages/LooksPage.tsx'), 'LooksPage'),
+    rail: { group: 'system', label: 'rail.system.looks', order: 4, roles: ['auditor', 'system_admin'] },
+  },
+  { path: '/privacy/rules', element: page(() => import('../features/privacy/pages/RulesPage.tsx'), 'RulesPage') },
+  {
     path: '/audit',
     element: page(() => import('../features/audit/pages/AuditPage.tsx'), 'AuditPage'),
     rail: { group: 'system', label: 'rail.system.audit', order: 1, roles: ['auditor', 'system_admin'] },

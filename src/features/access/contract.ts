@@ -1,6 +1,8 @@
+import { roles } from '../../lib/access.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
 import { grantedRoles } from '../accounts/tables.ts'
-import { mayFindGrantees, mayGrant, mayListGrants, mayWithdrawGrant } from './access.ts'
+import { mayChangeSettings, mayFindGrantees, mayGrant, mayListGrants, mayWithdrawGrant } from './access.ts'
+import { capabilityNames } from './core/capabilities.ts'
 
 const role = z.enum(grantedRoles)
 const date = z.iso.date()
@@ -118,4 +120,118 @@ export const findGranteesRoute = createRoute({
   access: mayFindGrantees,
   request: { query: z.object({ search: z.string().trim().min(1).max(40) }) },
   responses: { 200: json(z.object({ items: z.array(Grantee) }), 'The accounts'), 400: refused, 403: refused },
+})
+
+const anyRole = z.enum(roles)
+
+export const CapabilityRule = z
+  .object({
+    route: z.string(),
+    kind: z.enum(['public', 'signed_in', 'person', 'roles']),
+    roles: z.array(anyRole),
+    isAboutOne: z.boolean(),
+    orOwn: z.boolean(),
+    fresh: z.boolean(),
+  })
+  .openapi('CapabilityRule')
+
+export const CapabilityShown = z
+  .object({
+    capability: z.enum(capabilityNames),
+    rules: z.array(CapabilityRule),
+    roles: z.array(z.object({ role: anyRole, holders: z.int() })),
+  })
+  .openapi('Capability')
+export type CapabilityShown = z.infer<typeof CapabilityShown>
+
+export const listCapabilitiesRoute = createRoute({
+  method: 'get',
+  path: '/capabilities',
+  operationId: 'listCapabilities',
+  tags: ['Access'],
+  summary: 'What can be done and seen, by the routes’ own access rules, with the roles that may and how many hold them',
+  access: mayListGrants,
+  responses: {
+    200: json(
+      z.object({ items: z.array(CapabilityShown), others: z.array(CapabilityRule) }),
+      'Each capability; `others` are routes that belong to none',
+    ),
+    403: refused,
+  },
+})
+
+export const Holder = z
+  .object({
+    id: z.uuid(),
+    accountId: z.uuid(),
+    accountName: z.string(),
+    workplace: z.string().nullable(),
+    role,
+    organisationId: z.uuid(),
+    organisationName: z.string(),
+    toOn: z.string().nullable(),
+  })
+  .openapi('RoleHolder')
+export type Holder = z.infer<typeof Holder>
+
+export const listCapabilityHoldersRoute = createRoute({
+  method: 'get',
+  path: '/capability-holders',
+  operationId: 'listCapabilityHolders',
+  tags: ['Access'],
+  summary: 'Who may do this today: the holders of the roles that its routes allow, by name',
+  access: mayListGrants,
+  request: { query: Paging.extend({ capability: z.enum(capabilityNames) }) },
+  responses: { 200: json(page(Holder), 'A page of holders'), 400: refused, 403: refused },
+})
+
+export const AccountCapabilities = z
+  .object({
+    grants: z.array(Holder),
+    items: z.array(
+      z.object({
+        capability: z.enum(capabilityNames),
+        through: z.array(z.object({ role: anyRole, organisationName: z.string() })),
+      }),
+    ),
+  })
+  .openapi('AccountCapabilities')
+
+export const readAccountCapabilitiesRoute = createRoute({
+  method: 'get',
+  path: '/account-capabilities',
+  operationId: 'readAccountCapabilities',
+  tags: ['Access'],
+  summary: 'What an account may do today in your part of the tree, and through which role',
+  access: mayListGrants,
+  request: { query: z.object({ accountId: z.uuid() }) },
+  responses: { 200: json(AccountCapabilities, 'What it may do'), 400: refused, 403: refused },
+})
+
+export const AccessSettings = z
+  .object({
+    administratorsSplit: z.boolean().describe('System, security and audit are three people’s work'),
+    auditDays: z.int().min(180).max(36_500).describe('How many days entries of the audit trail are kept'),
+  })
+  .openapi('AccessSettings')
+
+export const readSettingsRoute = createRoute({
+  method: 'get',
+  path: '/access-settings',
+  operationId: 'readAccessSettings',
+  tags: ['Access'],
+  summary: 'How rights are handled in this region',
+  access: mayListGrants,
+  responses: { 200: json(AccessSettings, 'The settings'), 403: refused },
+})
+
+export const changeSettingsRoute = createRoute({
+  method: 'put',
+  path: '/access-settings',
+  operationId: 'changeAccessSettings',
+  tags: ['Access'],
+  summary: 'Change how rights are handled; the three administrators are put apart by whoever is security administrator',
+  access: mayChangeSettings,
+  request: { body: { ...json(AccessSettings, 'The settings'), required: true } },
+  responses: { 200: json(AccessSettings, 'Changed'), 400: refused, 403: refused, 409: refused },
 })

@@ -147,3 +147,81 @@ test('[003-31] the database refuses a role that somebody gives to themselves, an
   ).rejects.toThrow(/role_grant_withdrawn_says_why/)
   await owner.end()
 })
+
+describe('[003-27] who may do what, as the routes themselves say', () => {
+  const ask = (path: string) => county.request(county.logins.auditor, 'GET', path)
+
+  test('200: an auditor reads who can see a phone number, and who holds that right today', async () => {
+    const { body } = await ask('/capabilities')
+    const number = body.items.find((item: { capability: string }) => item.capability === 'number.read')
+    expect(number.rules[0]).toMatchObject({ route: 'POST /people/{personId}/unmaskings', isAboutOne: true })
+    const roles = number.roles.map(({ role }: { role: string }) => role)
+    expect(roles).not.toContain('auditor')
+    const held = await ask('/capability-holders?capability=number.read&limit=200')
+    expect(held.status).toBe(200)
+    expect(held.body.items.length).toBeGreaterThan(0)
+    for (const { role } of held.body.items) expect(roles).toContain(role)
+    expect((await ask('/capability-holders?capability=nonsense')).status).toBe(400)
+  })
+
+  test('200: what one person may do follows their roles, and ends with them', async () => {
+    const holder = await county.login('单项', [])
+    const { body: grant } = await give(
+      county.logins.bureau_officer,
+      draft(holder.accountId, { role: 'school_registrar' }),
+    )
+    const path = `/account-capabilities?accountId=${holder.accountId}`
+    const found = (await ask(path)).body
+    expect(found.grants).toMatchObject([{ role: 'school_registrar', organisationName: '河东镇第一小学' }])
+    const names = found.items.map(({ capability }: { capability: string }) => capability)
+    expect(names).toContain('enrolment.vouch')
+    expect(names).not.toContain('hours.verify')
+    await county.request(county.logins.bureau_officer, 'POST', `/role-grants/${grant.id}/withdrawal`, {
+      reason: '调离',
+    })
+    expect((await ask(path)).body).toEqual({ grants: [], items: [] })
+  })
+})
+
+describe('[003-31] three administrators', () => {
+  const settings = { administratorsSplit: true, auditDays: 365 }
+
+  test('409: they are not put apart while one person is two of them', async () => {
+    const two = await county.login('一人两职', [
+      ['system_admin', county.tree.bureau],
+      ['auditor', county.tree.bureau],
+    ])
+    const { status, body } = await county.request(two, 'PUT', '/access-settings', settings)
+    expect([status, body.code]).toEqual([409, 'split_without_all_three'])
+    const grants = await county.request(county.logins.auditor, 'GET', `/role-grants?accountId=${two.accountId}`)
+    const audit = grants.body.items.find(({ role }: { role: string }) => role === 'auditor')
+    const path = `/role-grants/${audit.id}/withdrawal`
+    expect((await county.request(county.logins.system_admin, 'POST', path, { reason: '三员分立' })).status).toBe(200)
+  })
+
+  test('400: the trail is kept for 180 days at least', async () => {
+    const short = { administratorsSplit: false, auditDays: 179 }
+    expect((await county.request(county.logins.security_admin, 'PUT', '/access-settings', short)).status).toBe(400)
+  })
+
+  test('403: apart, only the security administrator gives roles and changes this', async () => {
+    const { system_admin, security_admin, bureau_officer } = county.logins
+    expect((await county.request(system_admin, 'PUT', '/access-settings', settings)).status).toBe(200)
+    const body = draft((await someone()).accountId)
+    for (const login of [system_admin, bureau_officer]) {
+      const refused = await give(login, body)
+      expect([refused.status, refused.body.code]).toEqual([403, 'role_not_yours_to_give'])
+    }
+    expect((await give(security_admin, body)).status).toBe(201)
+    const off = { administratorsSplit: false, auditDays: 365 }
+    const shut = await county.request(system_admin, 'PUT', '/access-settings', off)
+    expect([shut.status, shut.body.code]).toEqual([403, 'split_by_security_admin'])
+    expect((await county.request(security_admin, 'PUT', '/access-settings', off)).status).toBe(200)
+  })
+
+  test('403: an administrator of a part changes nothing for the whole region', async () => {
+    const local = await county.login('镇里的系统管理员', [['system_admin', county.tree.town]])
+    const { status, body } = await county.request(local, 'PUT', '/access-settings', settings)
+    expect([status, body.code]).toEqual([403, 'settings_of_the_region'])
+  })
+})

@@ -1,11 +1,26 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
+import { accessByRoute } from '../../platform/http/openapi.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { giveRole, withdrawGrant } from './commands/grants.ts'
-import { findGranteesRoute, grantRoleRoute, listGrantsRoute, withdrawGrantRoute } from './contract.ts'
+import { changeSettings } from './commands/settings.ts'
+import {
+  changeSettingsRoute,
+  findGranteesRoute,
+  grantRoleRoute,
+  listCapabilitiesRoute,
+  listCapabilityHoldersRoute,
+  listGrantsRoute,
+  readAccountCapabilitiesRoute,
+  readSettingsRoute,
+  withdrawGrantRoute,
+} from './contract.ts'
+import { capabilities, capabilitiesOf, capabilityNames, rolesIn, ruleOf, rulesOf } from './core/capabilities.ts'
 import { findGrantees, listGrants } from './store/grants.ts'
+import { countHolding, listHeldBy, listHolding } from './store/holders.ts'
+import { loadSettings } from './store/settings.ts'
 
 const grantRefusals = {
   id_reused: { status: 409, title: 'This id belongs to another grant.' },
@@ -26,6 +41,29 @@ const withdrawRefusals = {
   grant_over: { status: 409, title: 'The role is not held any more.' },
   last_granter: { status: 409, title: 'Nobody would be left who can give roles.' },
 } as const satisfies Record<RefusalOf<typeof withdrawGrant>, { status: number; title: string }>
+
+const settingsRefusals = {
+  settings_of_the_region: { status: 403, title: 'Only an administrator of the whole region changes this.' },
+  split_by_security_admin: {
+    status: 403,
+    title: 'With the three administrators apart, the security one changes this.',
+  },
+  split_without_all_three: {
+    status: 409,
+    title: 'Three different people must hold the system, security and audit roles first.',
+  },
+} as const satisfies Record<RefusalOf<typeof changeSettings>, { status: number; title: string }>
+
+const named: ReadonlySet<string> = new Set(Object.values(capabilities).flat())
+
+/** The rules of role-bound routes that no capability names: shown by their address, so that nothing is left out. */
+function otherRules() {
+  return [...accessByRoute]
+    .filter(([route, access]) => access.kind === 'roles' && !named.has(route))
+    .map(([route, access]) => ruleOf(route, access))
+}
+
+const copied = (rule: ReturnType<typeof ruleOf>) => ({ ...rule, roles: [...rule.roles] })
 
 export const accessRoutes = createApp()
   .openapi(listGrantsRoute, async (c) => {
@@ -50,4 +88,38 @@ export const accessRoutes = createApp()
     if (!done.ok) return refuse(c, withdrawRefusals, done.error)
     c.get('forgetSessions')(done.value.accountId)
     return c.json(done.value, 200)
+  })
+  .openapi(listCapabilitiesRoute, async (c) => {
+    const counts = await read(c.var.db, (tx) => countHolding(tx, c.var.scope))
+    const items = capabilityNames.map((capability) => {
+      const rules = rulesOf(capability, accessByRoute)
+      const roles = rolesIn(rules).map((role) => ({ role, holders: counts.get(role) ?? 0 }))
+      return { capability, rules: rules.map(copied), roles }
+    })
+    return c.json({ items, others: otherRules().map(copied) }, 200)
+  })
+  .openapi(listCapabilityHoldersRoute, async (c) => {
+    const { capability, limit, cursor } = c.req.valid('query')
+    const after = readCursor(cursor, ['accountName', 'id'])
+    const roles = rolesIn(rulesOf(capability, accessByRoute))
+    const rows = await read(c.var.db, (tx) => listHolding(tx, roles, c.var.scope, limit, after))
+    return c.json(cutPage(rows, limit, ['accountName', 'id']), 200)
+  })
+  .openapi(readAccountCapabilitiesRoute, async (c) => {
+    const { accountId } = c.req.valid('query')
+    const grants = await read(c.var.db, (tx) => listHeldBy(tx, accountId, c.var.scope))
+    const names = new Map(grants.map((grant) => [grant.organisationId, grant.organisationName]))
+    const items = capabilitiesOf({ personId: null, grants }, accessByRoute).map(({ capability, through }) => ({
+      capability,
+      through: through.map(({ role, organisationId }) => ({ role, organisationName: names.get(organisationId) ?? '' })),
+    }))
+    return c.json({ grants, items }, 200)
+  })
+  .openapi(readSettingsRoute, async (c) => {
+    const { administratorsSplit, auditDays } = await read(c.var.db, loadSettings)
+    return c.json({ administratorsSplit, auditDays }, 200)
+  })
+  .openapi(changeSettingsRoute, async (c) => {
+    const done = await transact(c.var.db, (tx) => changeSettings(tx, c.req.valid('json'), c.var.scope))
+    return done.ok ? c.json(done.value, 200) : refuse(c, settingsRefusals, done.error)
   })

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../lib/result.ts'
 import { sha256 } from '../../platform/crypto.ts'
 import { read, type Db, type Tx } from '../../platform/db/db.ts'
-import { breachOf, sealedText, sealMost, walkStart, type Breach, type Walk } from './core.ts'
+import { breachOf, sealedText, sealMost, walkStart, type Breach, type Walk } from './core/chain.ts'
 import {
   countUnsealed,
   findHead,

@@ -13,17 +13,30 @@ export const AuditEntry = createSelectSchema(auditEntries)
     requestId: true,
     fromAddress: true,
   })
-  .extend({ at: z.string(), before: z.unknown(), after: z.unknown() })
+  .extend({
+    accountId: z.uuid().nullable(),
+    at: z.string(),
+    before: z.unknown(),
+    after: z.unknown(),
+    /** Whether a seal covers it already. */
+    sealed: z.boolean(),
+  })
   .openapi('AuditEntry')
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-export const AuditQuery = Paging.extend({
+const filters = {
+  who: z.string().trim().max(40).optional().describe('Name of the account, or part of it'),
   objectKind: z.string().max(40).optional(),
-  objectId: z.string().max(80).optional(),
-  act: z.string().max(60).optional(),
+  objectId: z.string().trim().max(80).optional(),
+  act: z.string().max(60).optional().describe('An act, or the beginning of several, such as `programme.`'),
   accountId: z.uuid().optional(),
-})
+  from: z.iso.date().optional().describe('The first day, in the zone of the region'),
+  to: z.iso.date().optional().describe('The last day'),
+}
+
+export const AuditQuery = Paging.extend(filters)
 export type AuditQuery = z.infer<typeof AuditQuery>
+export type AuditFilters = Omit<AuditQuery, 'limit' | 'cursor'>
 
 export const listTrailRoute = createRoute({
   method: 'get',
@@ -34,4 +47,47 @@ export const listTrailRoute = createRoute({
   access: mayReadTrail,
   request: { query: AuditQuery },
   responses: { 200: json(page(AuditEntry), 'A page of the trail'), 400: refused, 403: refused },
+})
+
+export const exportTrailRoute = createRoute({
+  method: 'get',
+  path: '/audit-entries/export',
+  operationId: 'exportAuditEntries',
+  tags: ['Audit'],
+  summary: 'What a search of the audit trail finds, as Excel or CSV: at most 100,000 entries, the newest first',
+  access: mayReadTrail,
+  request: { query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']).default('xlsx') }) },
+  responses: { 200: { description: 'The file' }, 400: refused, 403: refused },
+})
+
+export const AuditChain = z
+  .object({
+    seals: z.int(),
+    sealed: z.int().describe('How many entries are sealed'),
+    head: z.string().describe('The last hash, in hexadecimal: noted down elsewhere, it proves what came before'),
+    sealedAt: z.string().nullable(),
+    unsealed: z.object({ count: z.int(), oldestAt: z.string().nullable() }),
+    keptDays: z.int().describe('For how many days entries are kept'),
+  })
+  .openapi('AuditChain')
+export type AuditChain = z.infer<typeof AuditChain>
+
+export const readChainRoute = createRoute({
+  method: 'get',
+  path: '/audit-chain',
+  operationId: 'readAuditChain',
+  tags: ['Audit'],
+  summary: 'How far the audit trail is sealed, and what waits',
+  access: mayReadTrail,
+  responses: { 200: json(AuditChain, 'The chain'), 403: refused },
+})
+
+export const verifyChainRoute = createRoute({
+  method: 'post',
+  path: '/audit-verifications',
+  operationId: 'verifyAuditChain',
+  tags: ['Audit'],
+  summary: 'Verify the whole chain from its first link: a job whose outcome says where it breaks',
+  access: mayReadTrail,
+  responses: { 202: json(z.object({ jobId: z.uuid() }), 'Under way'), 403: refused },
 })

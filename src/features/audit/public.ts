@@ -1,3 +1,3 @@
 export { isWhole, sealWaiting, verifyChain, type Verification } from './commands.ts'
-export { sealMost } from './core.ts'
+export { sealMost } from './core/chain.ts'
 export { listHistory } from './store/trail.ts'

@@ -12,7 +12,7 @@ import {
   withdrawRefusal,
   type GrantRefusal,
   type WithdrawRefusal,
-} from '../core.ts'
+} from '../core/grants.ts'
 import { countOthers, findGrant, isHeld, lockAccount, showGrant, withdraw } from '../store/grants.ts'
 import { loadSettings } from '../store/settings.ts'
 

@@ -7,7 +7,7 @@ import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { people } from '../../people/tables.ts'
 import type { Grantee, GrantQuery, RoleGrant } from '../contract.ts'
-import { endingDays, standingOf } from '../core.ts'
+import { endingDays, standingOf } from '../core/grants.ts'
 
 const granter = alias(accounts, 'granter')
 const withdrawer = alias(accounts, 'withdrawer')

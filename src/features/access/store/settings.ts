@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
-import { defaults } from '../core.ts'
+import { accounts, roleGrants } from '../../accounts/tables.ts'
+import { defaults } from '../core/grants.ts'
 import { accessSettings } from '../tables.ts'
 
 export type Settings = { readonly administratorsSplit: boolean; readonly auditDays: number }
@@ -19,4 +20,28 @@ export async function saveSettings(tx: Tx, settings: Settings): Promise<void> {
     .insert(accessSettings)
     .values({ ...row, tenantId })
     .onConflictDoUpdate({ target: accessSettings.tenantId, set: row })
+}
+
+const three = ['system_admin', 'security_admin', 'auditor'] as const
+
+/** The accounts that hold each of the three administrators' roles over an organisation today. */
+export async function listThree(tx: Tx, organisationId: string) {
+  const { tenantId, today } = tx.context
+  const rows = await tx
+    .select({ role: roleGrants.role, accountId: roleGrants.accountId })
+    .from(roleGrants)
+    .innerJoin(accounts, and(eq(accounts.tenantId, roleGrants.tenantId), eq(accounts.id, roleGrants.accountId)))
+    .where(
+      and(
+        eq(roleGrants.tenantId, tenantId),
+        eq(roleGrants.organisationId, organisationId),
+        inArray(roleGrants.role, [...three]),
+        isNull(roleGrants.withdrawnAt),
+        isNull(accounts.disabledAt),
+        lte(roleGrants.fromOn, today),
+        or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)),
+      ),
+    )
+  const of = (role: (typeof three)[number]) => rows.filter((row) => row.role === role).map((row) => row.accountId)
+  return { system_admin: of('system_admin'), security_admin: of('security_admin'), auditor: of('auditor') }
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
-import { chainStart, type Seal } from '../core.ts'
+import { chainStart, type Seal } from '../core/chain.ts'
 import { auditSeals, auditUnsealed } from '../tables.ts'
 
 /** An entry as it is sealed: one line of JSON, the same for as long as nothing of the entry changes. */

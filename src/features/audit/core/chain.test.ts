@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { sha256 } from '../../platform/crypto.ts'
-import { breachOf, chainStart, sealedText, walkStart, type Seal } from './core.ts'
+import { sha256 } from '../../../platform/crypto.ts'
+import { breachOf, chainStart, sealedText, walkStart, type Seal } from './chain.ts'
 
 const digest = (text: string) => sha256(text).toString('hex')
 

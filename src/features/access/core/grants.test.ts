@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { roles } from '../../lib/access.ts'
-import { granters, grantingRoots, grantRefusal, places, standingOf, withdrawRefusal, type GrantFacts } from './core.ts'
+import { roles } from '../../../lib/access.ts'
+import {
+  granters,
+  grantingRoots,
+  grantRefusal,
+  places,
+  standingOf,
+  withdrawRefusal,
+  type GrantFacts,
+} from './grants.ts'
 
 const facts: GrantFacts = {
   granterId: 'a',

@@ -1,4 +1,4 @@
-import type { Grant, Role } from '../../lib/access.ts'
+import type { Grant, Role } from '../../../lib/access.ts'
 
 /** How rights are handled where nobody has said otherwise. */
 export const defaults = { administratorsSplit: false, auditDays: 1_095 } as const
@@ -25,6 +25,14 @@ export const places: Readonly<Record<Exclude<Role, 'teacher'>, readonly Organisa
 }
 
 export type GrantedRole = keyof typeof places
+
+/** Whether a word names a role that is given. */
+export function isGrantedRole(word: string): word is GrantedRole {
+  return word in places
+}
+
+/** Every role that is given, in the order of the tree. */
+export const grantedRoles: readonly GrantedRole[] = Object.keys(places).filter(isGrantedRole)
 
 const administrators: readonly Role[] = ['system_admin', 'security_admin', 'auditor']
 
@@ -112,4 +120,25 @@ export function standingOf(
   if (grant.toOn < today) return 'over'
   const left = (Date.parse(grant.toOn) - Date.parse(today)) / 86_400_000
   return left <= endingDays ? 'ending' : 'in_force'
+}
+
+export type SplitRefusal = 'split_by_security_admin' | 'split_without_all_three'
+
+/**
+ * Why the three administrators are not put apart, or together again; undefined when they are. Each of the three must be held by
+ * somebody, no two of them by the same; and once apart, only the security administrator changes how rights are handled.
+ */
+export function splitRefusal(facts: {
+  readonly was: boolean
+  readonly willBe: boolean
+  readonly isSecurityAdmin: boolean
+  /** The accounts that hold each of the three over the whole region today. */
+  readonly holders: Readonly<Record<'system_admin' | 'security_admin' | 'auditor', readonly string[]>>
+}): SplitRefusal | undefined {
+  if (facts.was && !facts.isSecurityAdmin) return 'split_by_security_admin'
+  if (!facts.willBe) return undefined
+  const { system_admin, security_admin, auditor } = facts.holders
+  const apart = [system_admin, security_admin, auditor].every((held) => held.length > 0)
+  const all = [...new Set(system_admin), ...new Set(security_admin), ...new Set(auditor)]
+  return apart && new Set(all).size === all.length ? undefined : 'split_without_all_three'
 }
