@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,8 +21,8 @@ export type Victim = (typeof victims)[number]
 export type Deployment = {
   readonly port: number
   readonly folder: string
-  /** Starts the program when it does not live, and waits until it answers; the milliseconds that took. */
-  bringUp(): Promise<number>
+  /** Starts the program when it does not live, and waits until it answers: the milliseconds that took, and how often it had to be started. */
+  bringUp(): Promise<{ readonly took: number; readonly starts: number }>
   kill(victim: Victim, random: Random): void
   stop(): Promise<void>
 }
@@ -61,14 +61,17 @@ const answersWithin = 180_000
 
 /** Makes a deployment in a new folder; nothing is started yet. */
 export async function deploy(): Promise<Deployment> {
-  const folder = mkdtempSync(join(tmpdir(), 'qinglan-crash-'))
+  const home = mkdtempSync(join(tmpdir(), 'qinglan-crash-'))
+  // As root, PostgreSQL runs as another account, which must be able to enter.
+  chmodSync(home, 0o755)
+  const folder = join(home, 'deployment')
   const port = await freePort()
   const { DATABASE_URL: _, APP_DATABASE_URL: __, ...own } = process.env
   const env = { ...own, QINGLAN_DATA: folder, PORT: String(port), QINGLAN_TRUST_PROXY: '1', QINGLAN_DEV: '1' }
   let child: ChildProcess | undefined
 
   const start = () => {
-    const log = openSync(join(folder, 'server.log'), 'a')
+    const log = openSync(join(home, 'server.log'), 'a')
     const program = ['--disable-warning=ExperimentalWarning', 'src/app/cli.ts', 'serve', '--empty']
     child = spawn(process.execPath, program, { cwd: projectFolder, env, stdio: ['ignore', 'ignore', log] })
     closeSync(log)
@@ -84,9 +87,13 @@ export async function deploy(): Promise<Deployment> {
     folder,
     async bringUp() {
       const began = systemClock.ticks()
+      let starts = 0
       while (systemClock.ticks() - began < answersWithin) {
-        if (!isRunning(child)) start()
-        if (await answers()) return systemClock.ticks() - began
+        if (!isRunning(child)) {
+          start()
+          starts += 1
+        }
+        if (await answers()) return { took: systemClock.ticks() - began, starts }
         await pause(50)
       }
       throw new Error('the product does not come back')
@@ -103,7 +110,7 @@ export async function deploy(): Promise<Deployment> {
         child.kill('SIGTERM')
         await ended
       }
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true })
     },
   }
 }

@@ -38,7 +38,7 @@ async function openScene(): Promise<Scene> {
     await owner.end()
     await deployment.stop()
   }
-  const product = { port: deployment.port, vault: openVault(inside.keys), pool, owner, stop }
+  const product = { port: deployment.port, pid: 0, vault: openVault(inside.keys), pool, owner, stop }
   const region = await plantRegion(product, people)
   const crew = await hireCrew(product, region)
   return { deployment, product, region, crew, planFile: new Uint8Array(await planDocument(2027, 3_000)) }
@@ -68,11 +68,13 @@ async function killOnce(scene: Scene, random: Random, no: number, sums: Sums): P
   const back = await deployment.bringUp()
   const unknown = await book.settle()
   const findings = [...(await checkBook(product, crew, book)), ...(await checkWhole(product, region))]
+  const wasKilled = victim === 'server' || victim === 'both'
+  if (back.starts > (wasKilled ? 1 : 0)) findings.push(`the program ended by itself (${back.starts} starts)`)
   count(book, sums)
   sums.unknown += unknown
   sums.wrong += findings.length
   const written = [...book.entries.values()].filter(({ fate }) => fate.outcome === 'acknowledged').length
-  const said = `${written} acknowledged, ${unknown} asked again, back in ${(back / 1000).toFixed(1)} s`
+  const said = `${written} acknowledged, ${unknown} asked again, back in ${(back.took / 1000).toFixed(1)} s`
   say(
     `${String(no).padStart(3)} ${victim.padEnd(8)} after ${String(after).padStart(4)} ms: ${said} ${verdict(findings)}`,
   )

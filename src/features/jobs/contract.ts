@@ -42,6 +42,7 @@ export const watchJobRoute = createRoute({
     200: { description: 'A stream of events', content: { 'text/event-stream': { schema: z.string() } } },
     401: refused,
     404: refused,
+    429: refused,
   },
 })
 

@@ -1,5 +1,6 @@
 import { streamSSE } from 'hono/streaming'
 import type { RefusalOf } from '../../lib/result.ts'
+import { orAway } from '../../platform/db/away.ts'
 import { read, transact } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
@@ -15,6 +16,26 @@ const refusals = {
 
 const over = new Set(['done', 'failed', 'cancelled'])
 const lookEveryMs = 400
+const awayMs = 2_000
+
+/** The most pieces of work that one account follows live at once. */
+export const streamsMax = 10
+const streams = new Map<string, number>()
+
+// Each open stream asks the database twice a second: nobody needs more of them than tabs.
+function enter(accountId: string): (() => void) | undefined {
+  const open = streams.get(accountId) ?? 0
+  if (open >= streamsMax) return undefined
+  streams.set(accountId, open + 1)
+  let left = false
+  return () => {
+    if (left) return
+    left = true
+    const now = (streams.get(accountId) ?? 1) - 1
+    if (now > 0) streams.set(accountId, now)
+    else streams.delete(accountId)
+  }
+}
 
 export const jobRoutes = createApp()
   .openapi(listJobsRoute, async (c) =>
@@ -29,16 +50,24 @@ export const jobRoutes = createApp()
     const { jobId } = c.req.valid('param')
     const look = () => read(c.var.db, (tx) => findJob(tx, c.var.actor.accountId, jobId))
     if (!(await look())) return problem(c, 404, 'not_found')
+    const leave = enter(c.var.actor.accountId)
+    if (!leave) return problem(c, 429, 'too_many_streams')
     return streamSSE(c, async (stream) => {
+      stream.onAbort(leave)
       let last = ''
       while (!stream.aborted) {
-        const run = await look()
+        const run = await orAway(look())
+        if (run === 'away') {
+          await stream.sleep(awayMs)
+          continue
+        }
         const said = JSON.stringify(run)
         if (said !== last) await stream.writeSSE({ event: 'progress', data: said })
         last = said
-        if (!run || over.has(run.state)) return
+        if (!run || over.has(run.state)) break
         await stream.sleep(lookEveryMs)
       }
+      leave()
     })
   })
   .openapi(cancelJobRoute, async (c) => {

@@ -11,9 +11,10 @@ const codes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
 ])
-const states = /^(08...|57P0[123])$/
+// Also a server with no connection left, and one that took too long over a statement.
+const states = /^(08...|57P0[123]|57014|53300)$/
 const words =
-  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error/
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error/
 
 /** Whether a failure means that the database cannot be reached just now. */
 export function isDatabaseAway(failure: unknown): boolean {
@@ -21,4 +22,14 @@ export function isDatabaseAway(failure: unknown): boolean {
   if (failure instanceof AggregateError && failure.errors.some(isDatabaseAway)) return true
   const code = codeOf(failure)
   return codes.has(code) || states.test(code) || words.test(failure.message) || isDatabaseAway(failure.cause)
+}
+
+/** What work gives; `away` where the database could not be reached. */
+export async function orAway<T>(work: Promise<T>): Promise<T | 'away'> {
+  try {
+    return await work
+  } catch (failure) {
+    if (isDatabaseAway(failure)) return 'away'
+    throw failure
+  }
 }

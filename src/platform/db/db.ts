@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Grant } from '../../lib/access.ts'
 import type { Result } from '../../lib/result.ts'
 import { newId } from '../ids.ts'
+import { isDatabaseAway } from './away.ts'
 
 /** Who is acting: an account, the person it belongs to (if any) and the roles it holds today. */
 export type Actor = {
@@ -63,6 +64,9 @@ export function forMany({ pool, context }: Db): Db {
 // Counts are read as numbers: no table of this product reaches 2^53 rows.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+/** The longest that one statement may take. */
+export const statementMs = 60_000
+
 /** Opens the pool of connections. Few are enough: a hot row is slower with many. */
 export function openPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({
@@ -70,11 +74,16 @@ export function openPool(url: string, size: number): pg.Pool {
     max: size,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // A statement that takes longer is ended by the server; a server that does not even say so is taken for gone.
+    statement_timeout: statementMs,
+    query_timeout: statementMs + 5_000,
     // What is asked without waiting travels together: a transaction opens with its first statement.
     pipeline: true,
   })
   // A connection that dies while idle is replaced at its next use; the one who then asks is told.
   pool.on('error', () => undefined)
+  // One that dies in somebody's hands, between two statements, is told at the next: unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -106,7 +115,9 @@ async function within<T>(db: Db, mode: '' | ' read only', work: (tx: Tx) => Prom
     await client.query(outcome.keep ? 'commit' : 'rollback')
     return outcome.value
   } catch (failure) {
-    await client.query('rollback').catch(() => (broken = true))
+    // A server that is gone undoes by itself what was begun, and one that does not answer is not asked again.
+    if (isDatabaseAway(failure)) broken = true
+    else await client.query('rollback').catch(() => (broken = true))
     throw failure
   } finally {
     client.release(broken)

@@ -18,6 +18,7 @@ const titles: Record<string, string> = {
   bad_input: 'Some of what was sent is missing or malformed.',
   too_large: 'What was sent is larger than allowed.',
   too_many_requests: 'Too many requests from this address; wait a moment.',
+  too_many_streams: 'You follow too many pieces of work at once; close some of their pages.',
   origin_refused: 'This request came from another site.',
   defect: 'Something went wrong on our side. Quote the request id when you report it.',
   database_away: 'The database is not answering; try again in a moment.',

@@ -1,5 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import pg from 'pg'
+import { systemClock } from '../clock.ts'
+import { isDatabaseAway } from '../db/away.ts'
 import type { Logger } from '../log.ts'
 import { queueName } from './queue.ts'
 
@@ -25,10 +27,45 @@ export async function installQueue(ownerUrl: string, appRole: string): Promise<v
   }
 }
 
+const silenceMs = 30_000
+
+/** Tells of a failure once, and of all like it once in half a minute: a queue asks twice a second, whether the database is there or not. */
+function seldom(log: Logger): (failure: unknown) => void {
+  const told = new Map<string, { at: number; silent: number }>()
+  return (failure) => {
+    const text = wordsOf(failure)
+    const kind = isAway(failure) ? 'away' : text.replace(/\d+/g, '#')
+    const now = systemClock.ticks()
+    const before = told.get(kind)
+    if (before && now - before.at < silenceMs) {
+      before.silent += 1
+      return
+    }
+    told.set(kind, { at: now, silent: 0 })
+    log.warn({ kind, failure: text, ...(before ? { alsoSilent: before.silent } : {}) }, 'queue')
+  }
+}
+
+// The queue hands on what its driver threw, sometimes inside an object of its own.
+const isAway = (failure: unknown) => isDatabaseAway(failure) || isDatabaseAway(innerOf(failure))
+
+function innerOf(failure: unknown): unknown {
+  return typeof failure === 'object' && failure !== null && 'message' in failure ? failure.message : undefined
+}
+
+function wordsOf(failure: unknown): string {
+  const inner = innerOf(failure)
+  if (typeof inner === 'string') return inner
+  return inner === undefined ? String(failure) : wordsOf(inner)
+}
+
 /** Opens the queue as the application: it sends and works, and never alters the schema. */
 export async function openQueue(appUrl: string, log: Logger): Promise<PgBoss> {
-  const boss = new PgBoss({ connectionString: appUrl, schema, max: 4, migrate: false, schedule: false })
-  boss.on('error', (failure) => log.warn({ err: failure }, 'queue'))
+  // What a process that was killed had in its hands is found after its heartbeat and this: within half a minute.
+  const watch = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 }
+  const boss = new PgBoss({ connectionString: appUrl, schema, max: 4, migrate: false, schedule: false, ...watch })
+  const warn = seldom(log)
+  boss.on('error', warn)
   await boss.start()
   return boss
 }

@@ -12,6 +12,7 @@ export type JobProgress = {
   readonly outcome: unknown
 }
 
+const againMs = 3_000
 const over: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled'])
 
 /** Whether nothing more will happen to this work. */
@@ -28,15 +29,28 @@ export function useJob(jobId: string | undefined): JobProgress | undefined {
   const [progress, setProgress] = useState<JobProgress | undefined>()
   useEffect(() => {
     if (jobId === undefined) return undefined
-    const source = new EventSource(`/api/v1/jobs/${encodeURIComponent(jobId)}/events`)
-    source.addEventListener('progress', (event: MessageEvent<string>) => {
-      const said: unknown = JSON.parse(event.data)
-      if (!isProgress(said)) return
-      setProgress(said)
-      // A source whose server has said its last word would ask again for ever.
-      if (isOver(said.state)) source.close()
-    })
-    return () => source.close()
+    let source: EventSource | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    const open = () => {
+      const opened = new EventSource(`/api/v1/jobs/${encodeURIComponent(jobId)}/events`)
+      source = opened
+      opened.addEventListener('progress', (event: MessageEvent<string>) => {
+        const said: unknown = JSON.parse(event.data)
+        if (!isProgress(said)) return
+        setProgress(said)
+        // A source whose server has said its last word would ask again for ever.
+        if (isOver(said.state)) opened.close()
+      })
+      opened.addEventListener('error', () => {
+        // A connection that broke is opened again by the browser; one that was refused, as while the server starts, is not.
+        if (opened.readyState === EventSource.CLOSED) again = setTimeout(open, againMs)
+      })
+    }
+    open()
+    return () => {
+      clearTimeout(again)
+      source?.close()
+    }
   }, [jobId])
   return progress?.id === jobId ? progress : undefined
 }
