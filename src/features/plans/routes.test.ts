@@ -274,40 +274,6 @@ describe('the plan', () => {
     expect(late.body.code).toBe('plan_closed')
   })
 
-  test('200: once published its hour rules are asked of people; amended, they follow; what is not understood asks nothing', async () => {
-    const { planId, made } = await madePlan()
-    const asked = async () => {
-      const { body } = await ask('GET', '/hour-requirements?year=2026')
-      const ours: { id: string; category: string | null; fromYear: number; minCentihours: number | null }[] = body.items
-      return ours.filter(({ id }) => ruleIds.has(id))
-    }
-    const [stated] = made.body.hourRules
-    const wishes = [
-      { scope: '全体教师', category: '师德' },
-      { scope: '小学教师', period: 'cycle' },
-      { scope: '拔尖人才' },
-    ]
-    const rules = wishes.map((wish) => ({ ...stated, id: newId(), standing: undefined, ...wish }))
-    const ruleIds = new Set([stated, ...rules].map(({ id }) => id))
-    expect(stated).toMatchObject({ standing: 'after_publication' })
-    expect(await asked()).toEqual([])
-    const published = await ask('POST', `/plans/${planId}/publication`)
-    expect(published.body.hourRules[0]).toMatchObject({ standing: 'in_force' })
-    expect(await asked()).toMatchObject([{ id: stated.id, fromYear: 2026, minCentihours: 7_200 }])
-    const amend = (revision: number, change: object) =>
-      ask('PATCH', `/plans/${planId}`, { revision, reason: '上级要求', ...change })
-    const amended = await amend(published.body.revision, { hourRules: rules })
-    const standings = (body: { hourRules: { standing: string }[] }) => body.hourRules.map((each) => each.standing)
-    expect(standings(amended.body)).toEqual(['in_force', 'cycle_unknown', 'people_unknown'])
-    expect(await asked()).toMatchObject([{ category: '师德', minCentihours: 7_200 }])
-    const cycled = await amend(amended.body.revision, { cycle: '2021—2025' })
-    expect(standings(cycled.body)).toEqual(['in_force', 'in_force', 'people_unknown'])
-    const inCycle = await ask('GET', '/hour-requirements?year=2023')
-    expect(inCycle.body.items).toContainEqual(
-      expect.objectContaining({ id: rules[1]?.id, fromYear: 2021, toYear: 2025 }),
-    )
-  })
-
   test('422: without programmes or without a head of its leading group it is not published', async () => {
     const id = newId()
     await ask('POST', '/plans', { id, organisationId: county.tree.bureau, year: 2027, title: '空计划' })

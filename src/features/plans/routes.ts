@@ -18,6 +18,7 @@ import {
   recordMeeting,
   setTargetFigure,
 } from './commands/plans.ts'
+import { withdrawPlan } from './commands/withdrawing.ts'
 import {
   changeDraftRoute,
   discardDocumentRoute,
@@ -39,6 +40,7 @@ import {
   readVersionRoute,
   recordMeetingRoute,
   setFigureRoute,
+  withdrawPlanRoute,
 } from './contract/plans.ts'
 import { listDocuments } from './store/documents.ts'
 import { listPlans } from './store/plans.ts'
@@ -94,6 +96,12 @@ const made = { ...shared, ...making, document_unknown: reviewing.document_unknow
 >
 const discarding = { document_not_found: shared.document_not_found, already_made: shared.already_made } as const
 const adding = { organisation_not_found: shared.organisation_not_found, id_reused: shared.id_reused } as const
+const withdrawing = {
+  plan_not_found: { status: 404, title: 'There is no such plan.' },
+  plan_not_draft: { status: 409, title: 'Only a draft is taken back.' },
+  programmes_underway: { status: 409, title: 'Some of its programmes have been handed in already.' },
+} as const satisfies Record<RefusalOf<typeof withdrawPlan>, { status: number; title: string }>
+
 const copying = { plan_not_found: shared.plan_not_found, id_reused: shared.id_reused } as const
 const changing = { ...shared, ...planning } as const satisfies Record<
   | RefusalOf<typeof changePlan>
@@ -171,6 +179,10 @@ export const planRoutes = documents
   .openapi(closePlanRoute, async (c) => {
     const done = await transact(c.var.db, (tx) => closePlan(tx, c.req.valid('param').planId))
     return done.ok ? c.json(done.value, 200) : refuse(c, changing, done.error)
+  })
+  .openapi(withdrawPlanRoute, async (c) => {
+    const done = await transact(c.var.db, (tx) => withdrawPlan(tx, c.req.valid('param').planId))
+    return done.ok ? c.body(null, 204) : refuse(c, withdrawing, done.error)
   })
   .openapi(copyPlanRoute, async (c) => {
     const { planId } = c.req.valid('param')

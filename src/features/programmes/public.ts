@@ -1,5 +1,6 @@
 export { closeProgramme, createProgrammes, startProgramme } from './commands.ts'
 export { tellOfCancellation } from './jobs.ts'
+export { removeDrafts } from './commands/removing.ts'
 export { joinRefusalOf } from './commands/joining.ts'
 export { enrolmentWindowRefusal, joinRefusal, type JoinRefusal, type WindowRefusal } from './core.ts'
 export {

@@ -196,6 +196,12 @@ export async function listProgrammesOfPlan(tx: Tx, planId: string): Promise<Prog
     .orderBy(sql`${programmes.no} nulls last`, asc(programmes.id))
 }
 
+/** Deletes programmes; nothing may refer to them yet. */
+export async function deleteProgrammes(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.delete(programmes).where(and(eq(programmes.tenantId, tx.context.tenantId), inArray(programmes.id, [...ids])))
+}
+
 /** How many programmes plans have, by plan. */
 export async function countByPlan(tx: Tx, planIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (planIds.length === 0) return new Map()

@@ -1,4 +1,4 @@
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, noContent, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
 import { mayListPlans, mayMakePlan, mayManagePlan, mayReadPlan } from '../access.ts'
 import { comparators, memberRoles, planStates } from '../tables.ts'
 
@@ -209,6 +209,17 @@ const move = <const N extends string>(noun: N, operationId: string, summary: str
 
 export const publishPlanRoute = move('publication', 'publishPlan', 'Publish a plan: its first version')
 export const closePlanRoute = move('closure', 'closePlan', 'Close a published plan at the end of its year')
+
+export const withdrawPlanRoute = createRoute({
+  method: 'delete',
+  path: '/plans/{planId}',
+  operationId: 'withdrawPlan',
+  tags: ['Plans'],
+  summary: 'Take a draft plan back with its draft programmes; the document it was made of can be reviewed again',
+  access: mayManagePlan,
+  request: { params },
+  responses: { 204: noContent, 404: refused, 409: refused },
+})
 
 export const CopyPlan = z.object({ id: z.uuid(), year }).openapi('CopyPlan')
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
@@ -15,6 +15,7 @@ import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { reviewWords } from '../words/review.ts'
 import { itemKinds, type ShownItem } from './items.ts'
+import { SameYear } from './SameYear.tsx'
 
 const api = client<typeof planRoutes>()
 
@@ -73,6 +74,7 @@ export function MakeDialog({ review, document, items, onClose }: MakeDialogProps
     return count === 0 ? [] : [{ kind, count }]
   })
   const { control } = form
+  const typedYear = useWatch({ control, name: 'year' })
   return (
     <Dialog title={t('make.title')} open onClose={onClose} width={640}>
       <div className="stack">
@@ -102,6 +104,7 @@ export function MakeDialog({ review, document, items, onClose }: MakeDialogProps
             <TextField control={control} name="cycle" label={tw('cycle')} maxLength={20} />
             <NumberField control={control} name="budget" label={t('make.budget')} min={0} />
           </FormRow>
+          <SameYear year={numberOf(typedYear) ?? 0} organisationId={review.organisationId} />
         </Form>
       </div>
     </Dialog>

@@ -14,14 +14,17 @@ import type { PlanInFull } from '../contract/plans.ts'
 import { publishPlanRefusal } from '../core/plan.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { partWords } from '../words/parts.ts'
 import { EditPlanDialog } from './EditPlanDialog.tsx'
+import { SameYear } from './SameYear.tsx'
 
 const api = client<typeof planRoutes>()
 
 /** What can be done with a plan: edit or amend, publish, close, copy. */
 export function PlanActions({ plan }: { plan: PlanInFull }) {
   const t = useWords(words)
-  const [asking, setAsking] = useState<'edit' | 'publish' | 'close' | 'copy' | undefined>()
+  const tp = useWords(partWords)
+  const [asking, setAsking] = useState<'edit' | 'publish' | 'close' | 'copy' | 'withdraw' | undefined>()
   const done = () => setAsking(undefined)
   const heads = plan.members.filter((member) => member.role === 'head').length
   const refusal = plan.state === 'draft' ? publishPlanRefusal(plan, { programmes: plan.programmes, heads }) : undefined
@@ -36,12 +39,18 @@ export function PlanActions({ plan }: { plan: PlanInFull }) {
         {t('copy')}
       </ActionButton>
       {plan.state === 'draft' ? (
+        <ActionButton kind="quiet" onClick={() => setAsking('withdraw')}>
+          {tp('withdraw')}
+        </ActionButton>
+      ) : null}
+      {plan.state === 'draft' ? (
         <ActionButton kind="primary" onClick={() => setAsking('publish')} reason={refusal && t(`refusal.${refusal}`)}>
           {t('publish')}
         </ActionButton>
       ) : null}
       {plan.state === 'published' ? <ActionButton onClick={() => setAsking('close')}>{t('close')}</ActionButton> : null}
       {asking === 'edit' ? <EditPlanDialog plan={plan} onClose={done} /> : null}
+      {asking === 'withdraw' ? <WithdrawDialog plan={plan} onClose={done} /> : null}
       {asking === 'copy' ? <CopyDialog plan={plan} onClose={done} /> : null}
       {asking === 'publish' || asking === 'close' ? <MoveDialog plan={plan} move={asking} onClose={done} /> : null}
     </>
@@ -79,6 +88,36 @@ function MoveDialog({ plan, move, onClose }: MoveDialogProps) {
       words={words}
     >
       <p>{t(`${move}.what`)}</p>
+      {move === 'publish' ? <SameYear year={plan.year} organisationId={plan.organisationId} /> : null}
+    </ConfirmDialog>
+  )
+}
+
+function WithdrawDialog({ plan, onClose }: { plan: PlanInFull; onClose: () => void }) {
+  const t = useWords(partWords)
+  const cache = useQueryClient()
+  const go = useNavigate()
+  const withdraw = useMutation({
+    mutationFn: () => call(api.plans[':planId'].$delete({ param: { planId: plan.id } })),
+    onSuccess: async () => {
+      toast(t('done.withdrawn'))
+      await go(at.plans())
+      await cache.invalidateQueries()
+    },
+  })
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={t('withdraw.ask')}
+      confirm={t('withdraw')}
+      onClose={onClose}
+      onConfirm={() => withdraw.mutate()}
+      pending={withdraw.isPending}
+      problem={withdraw.error}
+      words={words}
+    >
+      <p>{t('withdraw.what')}</p>
     </ConfirmDialog>
   )
 }

@@ -249,6 +249,18 @@ export async function replaceParts(tx: Tx, planId: string, parts: NewParts): Pro
   }
 }
 
+/** Deletes a draft with all its parts; its programmes must be gone. Copies of it no longer say where they came from. */
+export async function deletePlan(tx: Tx, id: string): Promise<void> {
+  const { tenantId } = tx.context
+  await replaceParts(tx, id, { phases: [], targets: [], members: [], hourRules: [], quotas: [] })
+  await tx.delete(planMeetings).where(and(eq(planMeetings.tenantId, tenantId), eq(planMeetings.planId, id)))
+  await tx
+    .update(plans)
+    .set({ copiedFromId: null })
+    .where(and(eq(plans.tenantId, tenantId), eq(plans.copiedFromId, id)))
+  await tx.delete(plans).where(and(eq(plans.tenantId, tenantId), eq(plans.id, id)))
+}
+
 /** Whether one of these ids names a part of some other plan. */
 export async function belongElsewhere(tx: Tx, planId: string, ids: readonly string[]): Promise<boolean> {
   if (ids.length === 0) return false
