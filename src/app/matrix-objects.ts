@@ -68,6 +68,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
   const at = tx.context.now.toISOString()
   const row = rowsOf(tx)
   return {
+    ...(await plantPrivacy(row, place, at)),
     ...(await plantRoster(row, place, at)),
     ...(await plantPlan(row, place, at)),
     ...(await plantClass(row, place, at)),
@@ -101,6 +102,14 @@ async function plantRoster(row: Row, { school, secret, accounts }: Place, at: st
   const made = { state: 'read', rehearsals: 0, created_by: accounts[0], created_by_name: '培训专干', created_at: at }
   await row('roster_import', { id: importId, organisation_id: school, ...list, ...made })
   return { importId }
+}
+
+async function plantPrivacy(row: Row, { personId, secret }: Place, at: string) {
+  const [correctionId, dataFileId] = [newId(), newId()]
+  const asked = { field: 'title', value_sealed: secret, reason: '登记有误', state: 'asked', asked_at: at }
+  await row('correction_request', { id: correctionId, person_id: personId, ...asked })
+  await row('own_data_file', { id: dataFileId, person_id: personId, state: 'making', asked_at: at })
+  return { correctionId, dataFileId }
 }
 
 async function plantPlan(row: Row, { bureau, school, personId }: Place, at: string) {
@@ -233,5 +242,10 @@ async function plantMove(row: Row, { bureau, school, personId, accounts }: Place
   const asked = { asked_side: 'from', state: 'asked', asked_by: accounts[0], asked_by_name: '局干部', asked_at: at }
   const move = { person_id: personId, from_id: school, to_id: bureau, dated_on: at.slice(0, 10), reason: '工作需要' }
   await row('transfer', { id: transferId, ...move, ...asked })
-  return { transferId }
+  const populationId = newId()
+  const named = { organisation_id: school, name: '全体教师', version: 1, created_at: at }
+  await row('population', { id: populationId, ...named })
+  const version = { population_id: populationId, version: 1, rule: {}, made_by_name: '局干部', made_at: at }
+  await row('population_version_entry', version)
+  return { transferId, populationId }
 }

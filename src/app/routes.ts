@@ -17,6 +17,7 @@ import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
+import { populationRoutes } from '../features/populations/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
@@ -43,6 +44,7 @@ const features = [
   planRoutes,
   policyRoutes,
   privacyRoutes,
+  populationRoutes,
   programmeRoutes,
   workbenchRoutes,
   reportRoutes,

@@ -10,6 +10,7 @@ import { organisationScope } from '../features/organisations/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
 import { correctionScope } from '../features/privacy/public.ts'
+import { populationScope } from '../features/populations/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
@@ -30,6 +31,7 @@ export const scopes: Scopes = {
   personId: personScope,
   planDocumentId: documentScope,
   planId: planScope,
+  populationId: populationScope,
   programmeId: programmeScope,
   recordId: recordScope,
   sessionId: sessionScope,

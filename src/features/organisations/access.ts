@@ -34,3 +34,6 @@ export const mayReadOrganisation = over(
 
 /** The bureau's name and year are known to everybody who signed in. */
 export const mayReadBureau = signedIn
+
+/** The names of the region's schools are no secret to whoever works with rosters: a transfer names one of them. */
+export const mayNameSchools = held('bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer')

@@ -1,6 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
-import { mayAddOrganisation, mayListOrganisations, mayReadOrganisation } from './access.ts'
+import { mayAddOrganisation, mayListOrganisations, mayNameSchools, mayReadOrganisation } from './access.ts'
 import { organisationKinds, organisations } from './tables.ts'
 
 export const Organisation = createSelectSchema(organisations)
@@ -93,5 +93,23 @@ export const addOrganisationRoute = createRoute({
     404: refused,
     409: refused,
     422: refused,
+  },
+})
+
+export const listSchoolsRoute = createRoute({
+  method: 'get',
+  path: '/schools',
+  operationId: 'listSchools',
+  tags: ['Organisations'],
+  summary: 'Find the open schools of the whole bureau by name',
+  access: mayNameSchools,
+  request: { query: z.object({ q: z.string().trim().max(40).default('') }) },
+  responses: {
+    200: json(
+      z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }).openapi('SchoolNames'),
+      'At most a hundred, in pinyin order',
+    ),
+    400: refused,
+    403: refused,
   },
 })

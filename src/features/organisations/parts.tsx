@@ -21,3 +21,17 @@ export function useOrganisationSearch(kind?: Kind) {
     loading: query.isFetching,
   }
 }
+
+/** Options of a choice among all open schools of the bureau, searched as one types. */
+export function useSchoolSearch() {
+  const [q, setQ] = useState('')
+  const query = useQuery({
+    queryKey: ['organisations', 'schools', q],
+    queryFn: () => call(api.schools.$get({ query: { q } })),
+  })
+  return {
+    options: (query.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
+    onSearch: setQ,
+    loading: query.isFetching,
+  }
+}

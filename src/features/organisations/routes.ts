@@ -4,8 +4,8 @@ import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { addOrganisation } from './commands.ts'
-import { addOrganisationRoute, listOrganisationsRoute, readOrganisationRoute } from './contract.ts'
-import { listAbove, listOrganisations, showOrganisation } from './store.ts'
+import { addOrganisationRoute, listOrganisationsRoute, listSchoolsRoute, readOrganisationRoute } from './contract.ts'
+import { findBureau, listAbove, listOrganisations, showOrganisation } from './store.ts'
 
 const refusals = {
   parent_not_found: { status: 404, title: 'There is no such organisation to add it under.' },
@@ -34,4 +34,13 @@ export const organisationRoutes = createApp()
   .openapi(addOrganisationRoute, async (c) => {
     const added = await transact(c.var.db, (tx) => addOrganisation(tx, c.req.valid('json'), c.var.scope))
     return added.ok ? c.json(added.value, 201) : refuse(c, refusals, added.error)
+  })
+  .openapi(listSchoolsRoute, async (c) => {
+    const { q } = c.req.valid('query')
+    const rows = await read(c.var.db, async (tx) => {
+      const bureau = await findBureau(tx)
+      const asked = { q, kind: 'school' as const, state: 'open' as const, limit: 100 }
+      return bureau ? listOrganisations(tx, [bureau.id], asked, undefined) : []
+    })
+    return c.json({ items: rows.slice(0, 100).map(({ id, name }) => ({ id, name })) }, 200)
   })

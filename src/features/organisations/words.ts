@@ -24,7 +24,8 @@ export const words = {
     empty: '没有找到单位',
     'empty.hint': '换个条件再找，或把新的学校、机构添加进来。',
     below: '下级单位',
-    'refusal.parent_not_found': '上级单位不在你负责的范围内。请重新选择。',
+    code: '单位代码',
+    'refusal.parent_not_found': '上级单位不在您负责的范围内。请重新选择。',
     'refusal.id_reused': '这条记录已经提交过另一个单位。请重新打开“添加单位”。',
     'refusal.organisation_misplaced':
       '这类单位不能放在所选的上级下面。学校可放在教育局或中心学校之下，机构放在教育局之下。',
@@ -53,6 +54,7 @@ export const words = {
     empty: 'No organisation found',
     'empty.hint': 'Look with other filters, or add a new school or provider.',
     below: 'Below it',
+    code: 'Code',
     'refusal.parent_not_found': 'The organisation above is outside your part of the region. Choose another.',
     'refusal.id_reused': 'This form was sent for another organisation before. Open “Add an organisation” again.',
     'refusal.organisation_misplaced':

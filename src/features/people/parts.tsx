@@ -52,3 +52,13 @@ export function usePeopleSearch(typed: string) {
     enabled: typed.trim() !== '',
   })
 }
+
+/** The people of one organisation as options of a choice; none while no organisation is named. */
+export function useRosterOptions(organisationId: string | undefined): { value: string; label: string }[] {
+  const query = useQuery({
+    queryKey: ['people', 'roster', organisationId],
+    queryFn: () => call(api.people.$get({ query: { organisationId: organisationId ?? '', limit: '200' } })),
+    enabled: organisationId !== undefined,
+  })
+  return (query.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} ${one.staffNo}` }))
+}

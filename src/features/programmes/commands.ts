@@ -6,6 +6,7 @@ import { findFile } from '../files/public.ts'
 import { notify } from '../notices/public.ts'
 import { covers, findOrganisation } from '../organisations/public.ts'
 import { countPopulation } from '../people/public.ts'
+import { citePopulation } from '../populations/public.ts'
 import type { Approval, Justification, NewProgramme, ProgrammeChange, ProgrammeInFull } from './contract.ts'
 import {
   approveRefusal,
@@ -74,7 +75,8 @@ export async function readVisibleProgramme(tx: Tx, id: string, roots: Scope): Pr
 }
 
 export type AddProgrammeRefusal = DraftRefusal | ReferenceRefusal | 'organisation_not_found' | 'id_reused'
-type ReferenceRefusal = 'plan_not_found' | 'plan_closed' | 'provider_not_found'
+type ReferenceRefusal =
+  'plan_not_found' | 'plan_closed' | 'provider_not_found' | 'population_not_found' | 'population_closed'
 
 /** Drafts a programme for an organisation in `scope`. Asking twice with the same id gives the first answer again. */
 export async function addProgramme(
@@ -95,7 +97,9 @@ export async function addProgramme(
   const pointed = await referenceRefusal(tx, draft)
   if (pointed) return err(pointed)
 
-  await insertProgrammes(tx, [rowOf(draft)])
+  const meant = await audienceOf(tx, draft)
+  if (!meant.ok) return meant
+  await insertProgrammes(tx, [{ ...rowOf(draft), ...meant.value }])
   note(tx, { act: 'programme.drafted', object: { kind: 'programme', id: draft.id }, after: draft })
   return answer(tx, draft.id)
 }
@@ -113,8 +117,18 @@ async function referenceRefusal(
   return (await findOrganisation(tx, providerId)) ? undefined : 'provider_not_found'
 }
 
+/** The rule of the saved population that was chosen, if any; the programme keeps the rule, so that it goes on meaning it. */
+async function audienceOf(
+  tx: Tx,
+  { id, title, populationId }: { id: string; title: string; populationId?: string | null | undefined },
+): Promise<Result<Pick<Partial<ProgrammeRow>, 'audience'>, 'population_not_found' | 'population_closed'>> {
+  if (typeof populationId !== 'string') return ok({})
+  const used = await citePopulation(tx, populationId, { kind: 'programme', id, title })
+  return used.ok ? ok({ audience: used.value.rule }) : used
+}
+
 function rowOf(draft: NewProgramme): NewRow {
-  const { enrolOpensAt, enrolClosesAt, ...rest } = draft
+  const { enrolOpensAt, enrolClosesAt, populationId: _, ...rest } = draft
   return { ...rest, enrolOpensAt: toDate(enrolOpensAt), enrolClosesAt: toDate(enrolClosesAt) }
 }
 
@@ -150,15 +164,18 @@ export type ChangeProgrammeRefusal =
 export async function changeProgramme(
   tx: Tx,
   id: string,
-  { version, ...change }: ProgrammeChange,
+  { version, populationId, ...change }: ProgrammeChange,
   scope: Scope,
 ): Promise<Result<ProgrammeInFull, ChangeProgrammeRefusal>> {
   const row = await hold(tx, id, scope)
   if (!row) return err('programme_not_found')
   if (row.version !== version) return err('version_stale')
   const { enrolOpensAt, enrolClosesAt, ...plain } = change
+  const meant = await audienceOf(tx, { id, title: row.title, populationId })
+  if (!meant.ok) return meant
   const wanted: Partial<ProgrammeRow> = {
     ...defined(plain),
+    ...meant.value,
     ...(enrolOpensAt === undefined ? {} : { enrolOpensAt: toDate(enrolOpensAt) }),
     ...(enrolClosesAt === undefined ? {} : { enrolClosesAt: toDate(enrolClosesAt) }),
   }

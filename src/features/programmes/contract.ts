@@ -131,12 +131,15 @@ const fields = {
   endsOn: date.nullable(),
 }
 
+const SavedRule = z.uuid().nullable().optional().describe('A saved population whose rule is the audience')
+
 export const NewProgramme = z
   .object({
     ...fields,
     id: z.uuid(),
     planId: z.uuid().nullable().default(null),
     organisationId: z.uuid(),
+    populationId: SavedRule,
     year: z.int().min(2000).max(2100),
     providerId: fields.providerId.default(null),
     no: fields.no.default(null),
@@ -165,7 +168,10 @@ export type NewProgramme = z.infer<typeof NewProgramme>
 export const ProgrammeChange = z
   .object(fields)
   .partial()
-  .extend({ version: z.int().describe('The version that this change started from') })
+  .extend({
+    version: z.int().describe('The version that this change started from'),
+    populationId: SavedRule,
+  })
   .openapi('ProgrammeChange')
 export type ProgrammeChange = z.infer<typeof ProgrammeChange>
 

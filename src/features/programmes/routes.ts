@@ -42,6 +42,8 @@ const refusals = {
   organisation_not_found: { status: 404, title: 'There is no such organisation in your part of the tree.' },
   plan_not_found: { status: 404, title: 'There is no such plan.' },
   provider_not_found: { status: 404, title: 'There is no such provider.' },
+  population_not_found: { status: 404, title: 'There is no such population.' },
+  population_closed: { status: 409, title: 'This population was put away.' },
   file_not_found: { status: 404, title: 'There is no such file; upload the scheme first.' },
   id_reused: { status: 409, title: 'This id already names a different programme.' },
   version_stale: { status: 409, title: 'Somebody changed the programme in the meantime; read it again.' },

@@ -50,6 +50,7 @@ export const ChangeEntry = z
     changedAt: z.string(),
   })
   .openapi('OrganisationChangeEntry')
+export type ChangeEntry = z.infer<typeof ChangeEntry>
 const Changes = z.object({ items: z.array(ChangeEntry) }).openapi('OrganisationChanges')
 
 export const Impact = z

@@ -9,6 +9,7 @@ import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useWords } from '../../../ui/words.ts'
+import { TreeChangeMenu, TreeHistory } from '../../moves/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
 import type { organisationRoutes } from '../routes.ts'
 import { words } from '../words.ts'
@@ -36,12 +37,14 @@ export function OrganisationPage() {
             title={one.name}
             lead={one.above.map((each) => each.name).join(' › ')}
             state={one.closedOn === null ? null : <StateTag tone="danger">{t('closed')}</StateTag>}
+            more={<TreeChangeMenu organisation={one} />}
           />
         )}
       </Loaded>
       {query.data ? (
         <Facts
           items={[
+            { label: t('code'), value: query.data.code ?? '–' },
             { label: t('kind'), value: t(`kind.${query.data.kind}`) },
             { label: t('schoolKind'), value: say('school', query.data.schoolKind) },
             { label: t('stages'), value: query.data.stages.map((code) => say('stage', code)).join('、') || '–' },
@@ -63,6 +66,7 @@ export function OrganisationPage() {
           ]}
         />
       </Section>
+      <TreeHistory organisationId={organisationId} />
     </div>
   )
 }

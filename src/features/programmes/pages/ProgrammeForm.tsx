@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { formatHours } from '../../../lib/hours.ts'
 import { programmeKinds, programmeLevels, programmeModes, type Admission } from '../../../lib/programmes/codes.ts'
@@ -7,6 +8,7 @@ import { centihoursOf, CheckField, HoursField, NumberField, numberOf, TextField 
 import { Fieldset, Form, FormRow } from '../../../ui/form.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
+import { PopulationChoice, type Chosen } from '../../populations/parts.tsx'
 import type { Programme } from '../contract.ts'
 import { AudienceFields, audienceOf, audienceValues, useProgrammeOptions } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -130,7 +132,7 @@ type ProgrammeFormProps = {
   submit: string
   pending: boolean
   problem: unknown
-  onSubmit: (fields: ProgrammeFields & { audience: ReturnType<typeof audienceOf> }) => void
+  onSubmit: (fields: ProgrammeFields & { audience: ReturnType<typeof audienceOf>; populationId?: string }) => void
   onCancel?: (() => void) | undefined
 }
 
@@ -146,7 +148,16 @@ export function ProgrammeForm({ programme, submit, pending, problem, onSubmit, o
   const known = providers.options.some((option) => option.value === own)
   const providerOptions =
     own && !known ? [{ value: own, label: programme.providerName ?? own }, ...providers.options] : providers.options
-  const send = (values: Values) => onSubmit({ ...fieldsOf(values), audience: audienceOf(audience.getValues()) })
+  const [population, setPopulation] = useState<Chosen | undefined>()
+  const send = (values: Values) => {
+    const rule = audienceOf(audience.getValues())
+    const isSame = population && JSON.stringify(rule) === JSON.stringify(audienceOf(audienceValues(population.rule)))
+    onSubmit({ ...fieldsOf(values), audience: rule, ...(isSame ? { populationId: population.id } : {}) })
+  }
+  const choose = (chosen: Chosen) => {
+    audience.reset(audienceValues(chosen.rule))
+    setPopulation(chosen)
+  }
   return (
     <Form
       form={form}
@@ -180,6 +191,7 @@ export function ProgrammeForm({ programme, submit, pending, problem, onSubmit, o
         <CheckField control={control} name="wholeRoster" label={t('wholeRoster')} hint={t('wholeRoster.hint')} />
       </Fieldset>
       <Fieldset legend={t('section.audience')}>
+        <PopulationChoice onChoose={choose} />
         <AudienceFields form={audience} />
       </Fieldset>
       <Fieldset legend={t('section.delivery')}>

@@ -1,0 +1,2 @@
+export { citePopulation, type Use } from './commands.ts'
+export { findUse, populationScope } from './store.ts'
