@@ -15,7 +15,7 @@ import {
   takeStep,
 } from '../store/second-factor.ts'
 
-const recoveryLength = 10
+const recoveryLength = 12
 const recoveryCount = 10
 
 function recoveryHash(vault: Vault, accountId: string, code: string): Buffer {

@@ -153,9 +153,9 @@ function SessionsSection() {
             rows={items}
             rowId={(row) => row.id}
             columns={[
-              { key: 'device', title: t('sessions'), cell: (row) => sayDevice(row.device, t) },
-              { key: 'from', title: '', cell: (row) => t('sessions.from', { address: row.fromAddress }) },
-              { key: 'seen', title: '', cell: (row) => t('sessions.seen', { at: formatDateTime(row.seenAt) }) },
+              { key: 'device', title: t('sessions.device'), cell: (row) => sayDevice(row.device, t) },
+              { key: 'from', title: t('sessions.address'), cell: (row) => row.fromAddress },
+              { key: 'seen', title: t('sessions.used'), cell: (row) => formatDateTime(row.seenAt) },
               {
                 key: 'act',
                 title: '',

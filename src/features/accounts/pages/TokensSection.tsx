@@ -52,14 +52,14 @@ export function TokensSection() {
               { key: 'label', title: t('tokens.label'), cell: (row) => row.label },
               {
                 key: 'reach',
-                title: '',
+                title: t('tokens.reach'),
                 cell: (row) => (row.readOnly ? t('tokens.reading') : t('tokens.writing')),
               },
-              { key: 'ends', title: '', cell: (row) => t('tokens.expires', { at: formatDateTime(row.expiresAt) }) },
+              { key: 'ends', title: t('tokens.ends'), cell: (row) => formatDateTime(row.expiresAt) },
               {
                 key: 'used',
-                title: '',
-                cell: (row) => (row.usedAt ? t('tokens.used', { at: formatDateTime(row.usedAt) }) : t('tokens.unused')),
+                title: t('sessions.used'),
+                cell: (row) => (row.usedAt ? formatDateTime(row.usedAt) : t('tokens.unused')),
               },
               {
                 key: 'act',

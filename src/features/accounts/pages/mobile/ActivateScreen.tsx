@@ -103,10 +103,12 @@ function Choose({ found, activate, onSubmit, onOther }: ChooseProps) {
           control={form.control}
           name="password"
           label={t('password')}
-          hint={passwordHint(typed, [name, signInName ?? ''], t, say)}
           required
           autoComplete="new-password"
         />
+        <p className="quiet" aria-live="polite">
+          {passwordHint(typed, [name, signInName ?? ''], t, say)}
+        </p>
       </PhoneForm>
       <BigButton onPress={onOther}>{t('activate.other')}</BigButton>
     </>

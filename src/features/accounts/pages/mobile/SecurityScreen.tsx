@@ -54,10 +54,12 @@ function PasswordBlock() {
           control={form.control}
           name="password"
           label={t('password')}
-          hint={passwordHint(typed, own, t, say)}
           required
           autoComplete="new-password"
         />
+        <p className="quiet" aria-live="polite">
+          {passwordHint(typed, own, t, say)}
+        </p>
       </PhoneForm>
     </Block>
   )
