@@ -163,6 +163,7 @@ export function addLineOfPlans(stage: () => Stage): void {
     test('the school approves, the provider admits', async () => {
       const registrar = await seat(stage(), 'registrar')
       await registrar.open('/enrolments')
+      await chosenEndsWithTheSearch(registrar.page)
       await decide(registrar.page, enrolment.approve)
       await setClock(stage().world, at('2026-04-08T15:00'))
       const provider = await seat(stage(), 'provider')
@@ -203,11 +204,35 @@ async function editProgramme(stage: Stage): Promise<void> {
   await settled(page)
 }
 
-async function decide(page: Awaited<ReturnType<typeof seat>>['page'], deed: string): Promise<void> {
+type Page = Awaited<ReturnType<typeof seat>>['page']
+
+/** Decides on both applicants: who they are is asked again before it is done. */
+async function decide(page: Page, deed: string): Promise<void> {
   await page.getByRole('row').nth(2).waitFor()
+  const names = await page.locator('tbody .row-link').allTextContents()
   await page.locator('thead input[type=checkbox]').check()
-  await press(page, deed)
+  await press(page.locator('.batch'), deed)
+  for (const name of names) await says(dialog(page), new RegExp(name))
+  await page.goBack()
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  await press(page.locator('.batch'), deed)
+  await press(dialog(page), deed)
   await page.locator('tbody input[type=checkbox]').first().waitFor({ state: 'detached' })
+}
+
+/** Whoever was chosen is chosen no longer once a search hides them. */
+async function chosenEndsWithTheSearch(page: Page): Promise<void> {
+  await page.locator('tbody input[type=checkbox]').first().check()
+  await page.locator('.batch').waitFor()
+  const last = (await page.locator('tbody .row-link').last().textContent()) ?? ''
+  const search = page.getByRole('searchbox')
+  await search.fill(last)
+  await page.locator('.batch').waitFor({ state: 'detached' })
+  await settled(page)
+  assert.equal(await page.locator('tbody input:checked').count(), 0)
+  await search.fill('')
+  await settled(page)
+  await page.getByRole('row').nth(2).waitFor()
 }
 
 /** Another teacher of the same school who may join as well. */

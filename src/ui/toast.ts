@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { sayRefusal, type Words } from './words.ts'
 
 export type Toast = {
   readonly id: number
@@ -27,6 +28,11 @@ export function toast(text: string, { tone = 'done', undo }: Partial<Pick<Toast,
   const id = lastId
   show([...toasts.slice(-2), { id, text, tone, undo }])
   setTimeout(() => dismiss(id), undo ? 10_000 : 4_000)
+}
+
+/** Says what went wrong, where nothing on the page would say it. */
+export function toastProblem(problem: unknown, words?: Words): void {
+  toast(sayRefusal(problem, words), { tone: 'danger' })
 }
 
 /** The messages to be shown now. */

@@ -4,6 +4,7 @@ import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { toastProblem } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { EnrolmentRow } from '../contract.ts'
 import { moves, type EnrolmentState } from '../core.ts'
@@ -36,7 +37,9 @@ export function DecisionButtons({ state, rows, deciding, draft }: DecisionProps)
   }
   const close = () => setAsking(undefined)
   const run = (deed: Plain) =>
-    rows.length > 1 ? ask(deed) : decide.mutate({ rows, decision: deed, reason: null }, { onSuccess: close })
+    rows.length > 1
+      ? ask(deed)
+      : decide.mutate({ rows, decision: deed, reason: null }, { onError: (problem) => toastProblem(problem, words) })
   return (
     <>
       {deeds.filter(isPlain).map((deed) => (

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client } from '../../../platform/web/call.ts'
-import { toast } from '../../../ui/toast.ts'
-import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { toast, toastProblem } from '../../../ui/toast.ts'
+import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { deciders } from '../access.ts'
 import type { EnrolmentRow } from '../contract.ts'
@@ -45,14 +45,20 @@ export function useDeciding(onDone: () => void) {
         ({ id }) => codeOf.get(id) ?? '',
       )
       setRefused([...byCode].map(([code, each]) => ({ code, names: each.map((row) => row.personName) })))
-      const undo = { label: t('undo'), run: () => decide.mutate({ rows: done, decision: 'recall', reason: null }) }
+      const undo = {
+        label: t('undo'),
+        run: () =>
+          decide.mutate(
+            { rows: done, decision: 'recall', reason: null },
+            { onError: (problem) => toastProblem(problem, words) },
+          ),
+      }
       if (done.length > 0) {
         toast(t(`done.${decision}`, { names: sayNames(done) }), decision === 'approve' ? { undo } : {})
       }
       onDone()
       await cache.invalidateQueries()
     },
-    onError: (problem) => toast(sayRefusal(problem, words), { tone: 'danger' }),
   })
   return { decide, refused, forget: () => setRefused([]) }
 }

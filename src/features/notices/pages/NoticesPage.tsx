@@ -23,6 +23,7 @@ export function NoticesPage({ senders }: { senders: readonly Words[] }) {
   return (
     <Page title={t('notices')} actions={actions}>
       <ProblemNote problem={list.error} onRetry={() => void list.refetch()} />
+      <ProblemNote problem={read.error} />
       {list.isPending ? <Skeleton lines={6} /> : null}
       {list.data && rows.length === 0 ? <EmptyState title={t('empty')} hint={t('empty.hint')} /> : null}
       {rows.length > 0 ? (

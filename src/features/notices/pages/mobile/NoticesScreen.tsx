@@ -23,6 +23,7 @@ export function NoticesScreen({ senders }: { senders: readonly Words[] }) {
   return (
     <Screen title={t('notices')} back={at.phone.me()} footer={footer}>
       <Problem problem={list.error} onRetry={() => void list.refetch()} />
+      <Problem problem={read.error} />
       {list.isPending ? <Skeleton lines={6} /> : null}
       {list.data && rows.length === 0 ? <Empty title={t('empty')} hint={t('empty.hint')} /> : null}
       <Rows>
