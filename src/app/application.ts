@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { verifyRoutes } from '../features/certificates/public.ts'
+import { connectSealed } from '../features/privacy/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256, type Vault } from '../platform/crypto.ts'
@@ -14,6 +15,7 @@ import type { Logger } from '../platform/log.ts'
 import { apiDocument, apiPage } from './api-page.ts'
 import { apiRoutes } from './routes.ts'
 import { scopes } from './scopes.ts'
+import { sealedColumns } from './sealed.ts'
 import { sessionsOf } from './session.ts'
 import { tenantsOf } from './tenants.ts'
 
@@ -42,6 +44,7 @@ const limitOf: Readonly<Record<string, number>> = {
 export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   const { pool, vault, files, log, clock } = parts
   connectTree(covers)
+  connectSealed(sealedColumns)
   const tenants = tenantsOf(pool, clock)
   const sessions = sessionsOf(pool, clock, tenants)
   const signInLimit = signInLimitOf(pool)

@@ -67,6 +67,18 @@ export const phonePages: readonly PhonePage[] = [
     tab: 'me',
   },
   {
+    path: '/m/my-data',
+    element: page(() => import('../features/privacy/pages/mobile/MyDataScreen.tsx'), 'MyDataScreen'),
+  },
+  {
+    path: '/m/my-data/correction',
+    element: page(() => import('../features/privacy/pages/mobile/AskCorrectionScreen.tsx'), 'AskCorrectionScreen'),
+  },
+  {
+    path: '/m/my-data/purposes',
+    element: page(() => import('../features/privacy/pages/mobile/PurposesScreen.tsx'), 'PurposesScreen'),
+  },
+  {
     path: '/m/hours',
     element: page(() => import('../features/credits/pages/mobile/MyHoursScreen.tsx'), 'MyHoursScreen'),
   },

@@ -10,6 +10,7 @@ import { openLog } from '../platform/log.ts'
 import type { StartRefusal } from '../platform/start/refusals.ts'
 import { buildApplication, type Parts } from './application.ts'
 import type { Config } from './config.ts'
+import { startDays } from './daily.ts'
 import { openGround, type Ground, type Serving } from './ground.ts'
 import { prepareFirstRun } from './first-run.ts'
 import { jobHandlers } from './jobs.ts'
@@ -49,7 +50,11 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
   }
   process.stdout.write(`${doors.value.prepared(doors.value.url)}\n`)
   const stopKeeping = startKeyKeeper(parts, config.keysFile)
-  const close = () => stopKeeping().then(() => doors.value.close())
+  const stopDays = startDays(parts)
+  const close = () => {
+    stopDays()
+    return stopKeeping().then(() => doors.value.close())
+  }
   return ok(serving(ground.value, { ...doors.value, close }, pool))
 }
 

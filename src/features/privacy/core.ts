@@ -124,6 +124,16 @@ export const retentionKinds = {
   consent: { days: 3650, least: 1095 },
 } as const satisfies Record<string, { readonly days: number; readonly least: number }>
 export type RetentionKind = keyof typeof retentionKinds
+export const retentionKindNames = [
+  'audit',
+  'sign_ins',
+  'import_files',
+  'job_results',
+  'own_data',
+  'notices',
+  'corrections',
+  'consent',
+] as const satisfies readonly RetentionKind[]
 
 /** Kinds of record that only ever grow: they are kept at least so long, and no job removes them. */
 export const neverRemoved: readonly RetentionKind[] = ['audit', 'consent']

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
-import { mediaTypes, type FileType } from '../../platform/files/kinds.ts'
+import { fileTypes, mediaTypes } from '../../platform/files/kinds.ts'
 import { contentDisposition } from '../../platform/files/names.ts'
 import type { PutRefusal } from '../../platform/files/store.ts'
 import { createApp } from '../../platform/http/app.ts'
@@ -17,9 +17,15 @@ import {
   tellCorrections,
   withdrawCorrection,
 } from './commands/corrections.ts'
+import { askOwnData, fetchOwnData, tellOwnData } from './commands/own-data.ts'
+import { tellKeys } from './commands/resealing.ts'
+import { consent, publishText, setRetention, tellPurposes, tellRetention, tellText } from './commands/rules.ts'
 import { exportUnmasked, unmask } from './commands/unmasking.ts'
 import * as corrections from './contract/corrections.ts'
+import * as own from './contract/own.ts'
+import * as rules from './contract/rules.ts'
 import * as looks from './contract/unmasking.ts'
+import { everySealed } from './sealed.ts'
 import { listOwnCorrections } from './store/corrections.ts'
 import { listLooks, listLooksAt } from './store/unmasking.ts'
 
@@ -69,6 +75,18 @@ const proofRefusals = {
   id_reused: unmaskRefusals.id_reused,
 } as const satisfies Record<RefusalOf<typeof keepProof>, { status: number; title: string }>
 
+const ownRefusals = {
+  id_reused: unmaskRefusals.id_reused,
+} as const satisfies Record<RefusalOf<typeof askOwnData | typeof consent>, { status: number; title: string }>
+
+const ruleRefusals = {
+  kept_too_short: { status: 422, title: 'This kind of record has to be kept longer.' },
+} as const satisfies Record<RefusalOf<typeof setRetention>, { status: number; title: string }>
+
+const textRefusals = {
+  text_version_taken: { status: 409, title: 'Another version was published meanwhile; load it and write anew.' },
+} as const satisfies Record<RefusalOf<typeof publishText>, { status: number; title: string }>
+
 const putRefusals = {
   file_type_refused: { status: 415, title: 'A proof is a picture or a PDF.' },
   file_too_large: { status: 413, title: 'The file is larger than allowed.' },
@@ -78,6 +96,13 @@ const putRefusals = {
 } as const satisfies Record<PutRefusal, { status: number; title: string }>
 
 const proofs = { accept: ['pdf', 'png', 'jpeg'], maxBytes: 10 * 1024 * 1024 } as const
+
+// Both are small: a list of at most 5,000 people, a picture of at most 10 MB.
+async function whole(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of content) if (piece instanceof Uint8Array) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
+}
 
 const numberRoutes = createApp()
   .openapi(looks.unmaskRoute, async (c) => {
@@ -99,7 +124,7 @@ const numberRoutes = createApp()
   .openapi(looks.exportUnmaskedRoute, async (c) => {
     const made = await transact(c.var.db, (tx) => exportUnmasked(tx, c.var.vault, c.req.valid('json')))
     if (!made.ok) return refuse(c, exportRefusals, made.error)
-    return c.body(Readable.toWeb(made.value.content) as ReadableStream, 201, {
+    return c.body(await whole(made.value.content), 201, {
       'content-type': mediaTypes.xlsx,
       'content-disposition': contentDisposition(made.value.name),
       'cache-control': 'no-store',
@@ -139,9 +164,10 @@ const correctionRoutes = createApp()
     const found = await transact(c.var.db, (tx) => openProof(tx, c.req.valid('param').correctionId))
     const content = found.ok && (await c.var.files.get(found.value.sha256))
     if (!found.ok || !content) return problem(c, 404, 'not_found')
-    const { type, size, name } = found.value
-    return c.body(Readable.toWeb(content) as ReadableStream, 200, {
-      'content-type': type in mediaTypes ? mediaTypes[type as FileType] : 'application/octet-stream',
+    const { size, name } = found.value
+    const type = fileTypes.find((each) => each === found.value.type)
+    return c.body(await whole(content), 200, {
+      'content-type': type ? mediaTypes[type] : 'application/octet-stream',
       'content-length': String(size),
       'content-disposition': contentDisposition(name),
       'cache-control': 'no-store',
@@ -159,4 +185,53 @@ const correctionRoutes = createApp()
     return done.ok ? c.json(done.value, 200) : refuse(c, decideRefusals, done.error)
   })
 
-export const privacyRoutes = createApp().route('/', numberRoutes).route('/', correctionRoutes)
+const ownRoutes = createApp()
+  .openapi(own.askOwnDataRoute, async (c) => {
+    const asked = await transact(c.var.db, (tx) => askOwnData(tx, c.req.valid('json')))
+    return asked.ok ? c.json(asked.value, 202) : refuse(c, ownRefusals, asked.error)
+  })
+  .openapi(own.listOwnDataRoute, async (c) => {
+    const items = await read(c.var.db, (tx) => tellOwnData(tx, c.var.actor.personId ?? ''))
+    return c.json({ items }, 200)
+  })
+  .openapi(own.readOwnDataRoute, async (c) => {
+    const { dataFileId } = c.req.valid('param')
+    const found = await transact(c.var.db, (tx) => fetchOwnData(tx, c.var.vault, dataFileId))
+    if (!found.ok) return problem(c, 404, 'not_found')
+    return c.body(new Uint8Array(found.value), 200, {
+      'content-type': mediaTypes.zip,
+      'content-disposition': contentDisposition('my-data.zip'),
+      'cache-control': 'no-store',
+    })
+  })
+  .openapi(own.readPurposesRoute, async (c) =>
+    c.json(await read(c.var.db, (tx) => tellPurposes(tx, c.var.actor.personId ?? '')), 200),
+  )
+  .openapi(own.consentRoute, async (c) => {
+    const said = await transact(c.var.db, (tx) => consent(tx, c.req.valid('json')))
+    return said.ok ? c.json(said.value, 201) : refuse(c, ownRefusals, said.error)
+  })
+
+const ruleRoutes = createApp()
+  .openapi(rules.readRulesRoute, async (c) => {
+    const told = await read(c.var.db, async (tx) => ({
+      retention: await tellRetention(tx),
+      keys: await tellKeys(tx, c.var.vault, everySealed()),
+      text: await tellText(tx),
+    }))
+    return c.json(told, 200)
+  })
+  .openapi(rules.setRetentionRoute, async (c) => {
+    const set = await transact(c.var.db, (tx) => setRetention(tx, c.req.valid('json')))
+    return set.ok ? c.json(set.value, 200) : refuse(c, ruleRefusals, set.error)
+  })
+  .openapi(rules.publishTextRoute, async (c) => {
+    const published = await transact(c.var.db, (tx) => publishText(tx, c.req.valid('json')))
+    return published.ok ? c.json(published.value, 201) : refuse(c, textRefusals, published.error)
+  })
+
+export const privacyRoutes = createApp()
+  .route('/', numberRoutes)
+  .route('/', correctionRoutes)
+  .route('/', ownRoutes)
+  .route('/', ruleRoutes)

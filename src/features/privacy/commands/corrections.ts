@@ -116,7 +116,7 @@ async function isOwnProof(tx: Tx, fileId: string, accountId: string): Promise<bo
 async function tellRegistrars(tx: Tx, organisationId: string, params: Record<string, string>): Promise<void> {
   const holders = await listHolders(tx, 'school_registrar', organisationId)
   const accountIds = holders.map((holder) => holder.accountId)
-  await notify(tx, { accountIds }, { code: 'correction.asked', params, link: '/corrections' })
+  await notify(tx, { accountIds }, { code: 'correction.asked', params, link: '/privacy' })
 }
 
 /** Takes back what one asked for, as long as nobody has decided. */

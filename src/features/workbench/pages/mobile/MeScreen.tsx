@@ -21,6 +21,7 @@ export function MeScreen() {
           <Row title={t('me.hours')} to={at.phone.hours()} />
           <Row title={t('me.certificates')} to={at.phone.certificates()} />
           <Row
+          <Row title={t('me.myData')} to={at.phone.myData()} />
             title={t('me.notices')}
             to={at.phone.notices()}
             end={unread > 0 ? <b className="num">{unread}</b> : null}

@@ -1,0 +1,22 @@
+import { askRetention } from '../features/privacy/public.ts'
+import { transact } from '../platform/db/db.ts'
+import type { Parts } from './application.ts'
+import { openDoor, tenantsOf } from './tenants.ts'
+
+const lookMs = 600_000
+const firstLookMs = 60_000
+
+/** Asks once a day, in each bureau, for what is due that day. Returns how to end it. */
+export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | 'log'>): () => void {
+  const tenants = tenantsOf(pool, clock)
+  const origin = { actor: undefined, requestId: 'daily', from: 'daily' }
+  const look = async () => {
+    for (const tenant of await tenants.list()) {
+      await transact(openDoor(pool, clock, tenant, origin), (tx) => askRetention(tx))
+    }
+  }
+  const ask = () => void look().catch((failure: unknown) => log.warn({ err: failure }, 'daily'))
+  const timers = [setTimeout(ask, firstLookMs), setInterval(ask, lookMs)]
+  for (const timer of timers) timer.unref()
+  return () => timers.forEach((timer) => clearTimeout(timer))
+}

@@ -1,0 +1,26 @@
+import { ownSignIns } from '../features/accounts/store/own.ts'
+import { ownResults } from '../features/assessment/store/own.ts'
+import { ownCertificates } from '../features/certificates/store/own.ts'
+import { ownHours } from '../features/credits/store/own.ts'
+import { ownAttendance } from '../features/delivery/store/own.ts'
+import { ownEnrolments } from '../features/enrolment/store/own.ts'
+import { ownNotices } from '../features/notices/store/own.ts'
+import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
+import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
+import type { OwnPart } from '../platform/own-data.ts'
+
+/** Everything held about a person that they are handed as a file, in the order of its pages; a feature with more adds a line. */
+export const ownParts: readonly OwnPart[] = [
+  ownRosterEntry,
+  ownPosts,
+  ownEnrolments,
+  ownAttendance,
+  ownResults,
+  ownHours,
+  ownCertificates,
+  ownNotices,
+  ownLooks,
+  ownCorrections,
+  ownConsents,
+  ownSignIns,
+]

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import { columnsOf, ownPart } from '../../../platform/own-data.ts'
+import type { Remover } from '../../../platform/retention.ts'
+
+/** What a person was told. */
+export const ownNotices = ownPart(
+  {
+    key: 'notices',
+    zh: '消息',
+    en: 'Notices',
+    columns: columnsOf('code 代码 Code', 'params 内容 Content', 'created_at 时间 When', 'read_at 已读时间 Read'),
+  },
+  (tx, { personId }) => sql`
+    select code, params, created_at::text, read_at::text from notice
+    where tenant_id = ${tx.context.tenantId} and person_id = ${personId} order by id`,
+)
+
+/** Removes old notices. */
+export const noticeRemover: Remover = {
+  kind: 'notices',
+  remove: async (tx, before) => {
+    const gone = await tx.execute(sql`
+      delete from notice where tenant_id = ${tx.context.tenantId} and created_at < ${before.toISOString()}::timestamptz`)
+    return gone.rowCount ?? 0
+  },
+}
