@@ -94,7 +94,11 @@ export function ConsoleShell() {
           {me.data ? (
             <Routes>
               {framed.map(({ path, element: Element }) => (
-                <Route key={path} path={path} element={<Element />} />
+                <Route
+                  key={path}
+                  path={path}
+                  element={path === at.home() && first?.to !== at.home() ? <FirstPage to={first?.to} /> : <Element />}
+                />
               ))}
               {framed.some(({ path }) => path === '/') ? null : (
                 <Route path="/" element={first ? <Navigate to={first.to} replace /> : <NoPages />} />
@@ -113,6 +117,11 @@ export function ConsoleShell() {
       </Suspense>
     </Layout>
   )
+}
+
+// Whoever has no workbench begins where their rail begins.
+function FirstPage({ to }: { to: string | undefined }) {
+  return to === undefined ? <NoPages /> : <Navigate to={to} replace />
 }
 
 function Scope({ me }: { me: Me }) {

@@ -94,7 +94,10 @@ type HeatMapProps = {
   corner: string
   rows: readonly { readonly id: string; readonly label: string; readonly to?: string | undefined }[]
   columns: readonly { readonly id: string; readonly label: string }[]
-  cell: (rowId: string, columnId: string) => { readonly share: number; readonly text: string } | undefined
+  cell: (
+    rowId: string,
+    columnId: string,
+  ) => { readonly share: number; readonly text: string; readonly to?: string | undefined } | undefined
 }
 
 /** A table whose cells are tinted by how much has been reached: the number stays readable, the colour shows the pattern. */
@@ -121,7 +124,7 @@ export function HeatMap({ label, corner, rows, columns, cell }: HeatMapProps) {
                 const shown = cell(row.id, column.id)
                 return (
                   <td key={column.id} className={`end num heat-${shown ? heatOf(shown.share) : 'none'}`}>
-                    {shown?.text ?? '–'}
+                    {shown?.to ? <Link to={shown.to}>{shown.text}</Link> : (shown?.text ?? '–')}
                   </td>
                 )
               })}

@@ -11,6 +11,6 @@ export {
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
 export { Batch, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'
-export { mayReverse, mayVerify } from './access.ts'
+export { mayApprove, mayReverse, mayVerify } from './access.ts'
 export { entryScope, totalsOf } from './store/ledger.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'

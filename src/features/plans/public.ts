@@ -1,3 +1,4 @@
+export { mayReviewDocument } from './access.ts'
 export { setTargetFigure, tellPlan } from './commands/plans.ts'
 export { makePlan } from './commands/making.ts'
 export { handInDocument, keepReading } from './commands/documents.ts'

@@ -1,3 +1,4 @@
+export { mayApproveProgramme } from './access.ts'
 export { closeProgramme, createProgrammes, startProgramme } from './commands.ts'
 export { tellOfCancellation } from './jobs.ts'
 export { removeDrafts } from './commands/removing.ts'

@@ -14,3 +14,13 @@ export const mayReadYear = held(
   'hours_officer',
   'auditor',
 )
+
+/** Who sees how each school of their part stands: whoever looks after its people. A provider holds trainings only. */
+export const mayReadSchools = held(
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'hours_officer',
+  'auditor',
+)

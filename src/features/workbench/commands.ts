@@ -1,14 +1,29 @@
+import { scopeOf, type Access, type Asker, type Role } from '../../lib/access.ts'
 import { yearOf } from '../../lib/dates.ts'
 import { populationRefusal } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
-import { standingBySchool } from '../credits/public.ts'
+import { mayDecideAssessment } from '../assessment/public.ts'
+import { mayApprove, mayVerify, standingBySchool } from '../credits/public.ts'
+import { deciders } from '../enrolment/public.ts'
 import { loadTenant } from '../organisations/public.ts'
-import { listRequirements, standing } from '../policies/public.ts'
+import { mayReviewDocument } from '../plans/public.ts'
+import { isAimed, listRequirements, standing } from '../policies/public.ts'
+import { mayApproveProgramme } from '../programmes/public.ts'
+import { mayReadSchools, mayReadYear } from './access.ts'
 import type { Home, SchoolStandings, Year } from './contract.ts'
-import { countFunnel, countWaiting, listBars, listTargets, loadHomes, type Asker, type HomeFacts } from './store.ts'
+import {
+  countFunnel,
+  countWaiting,
+  listBars,
+  listTargets,
+  loadHomes,
+  type Asker as HomeAsker,
+  type Deciding,
+  type HomeFacts,
+} from './store.ts'
 
 /** What matters to each of these people today, in their order; null where there is no such person. */
-export async function readHomes(tx: Tx, askers: readonly Asker[]): Promise<(Home | null)[]> {
+export async function readHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<(Home | null)[]> {
   const year = yearOf(tx.context.today)
   // Asked together, they travel together.
   const [found, requirements] = await Promise.all([loadHomes(tx, askers), listRequirements(tx, year)])
@@ -39,27 +54,44 @@ function homeOf(
   return { ...rest, year, earned, standings }
 }
 
-/** The year of a part of the region on one page. */
-export async function readYear(tx: Tx, asked: number | undefined, scope: readonly string[]): Promise<Year> {
-  const year = asked ?? (await loadTenant(tx)).year
+const rolesOf = (access: Access): readonly Role[] => (access.kind === 'roles' ? access.roles : [])
+
+/** Over which subtrees somebody may take each step that waits: by the rules of the routes that take it, and no other. */
+export function decidingOf(asker: Asker): Deciding {
+  const over = (access: Access) => scopeOf(asker, rolesOf(access))
   return {
-    year,
-    today: tx.context.today,
-    programmes: await listBars(tx, year, scope),
-    funnel: await countFunnel(tx, year, scope),
-    targets: await listTargets(tx, year, scope),
-    waiting: await countWaiting(tx, scope),
+    plan_review: over(mayReviewDocument),
+    approval: over(mayApproveProgramme),
+    application: scopeOf(asker, deciders.approve),
+    admission: scopeOf(asker, deciders.admit),
+    closing: over(mayDecideAssessment),
+    record: over(mayApprove),
+    verification: over(mayVerify),
   }
 }
 
-/** How many people of each school meet each requirement of the year. Averages are no requirement of a person and are left out. */
+/** The year of a part of the region on one page, as far as it concerns whoever looks. */
+export async function readYear(tx: Tx, asked: number | undefined, asker: Asker): Promise<Year> {
+  const year = asked ?? (await loadTenant(tx)).year
+  const scopes = { all: scopeOf(asker, rolesOf(mayReadYear)), schools: scopeOf(asker, rolesOf(mayReadSchools)) }
+  return {
+    year,
+    today: tx.context.today,
+    programmes: await listBars(tx, year, scopes),
+    funnel: await countFunnel(tx, year, scopes),
+    targets: await listTargets(tx, year, scopes),
+    waiting: await countWaiting(tx, decidingOf(asker)),
+  }
+}
+
+/** How many people of each school meet each requirement of the year. An average or a mere maximum is nothing that a person has to reach, and is left out. */
 export async function readSchoolStandings(
   tx: Tx,
   asked: number | undefined,
   scope: readonly string[],
 ): Promise<SchoolStandings> {
   const year = asked ?? (await loadTenant(tx)).year
-  const found = (await standingBySchool(tx, year, scope)).filter(({ requirement }) => !requirement.average)
+  const found = (await standingBySchool(tx, year, scope)).filter(({ requirement }) => isAimed(requirement))
   const schools = new Map<string, SchoolStandings['schools'][number]>()
   for (const { requirement, schools: rows } of found) {
     for (const { organisationId, name, due, met } of rows) {

@@ -1,5 +1,5 @@
 import { createRoute, json, refused, z } from '../../platform/http/openapi.ts'
-import { mayReadOwnHome, mayReadYear } from './access.ts'
+import { mayReadOwnHome, mayReadSchools, mayReadYear } from './access.ts'
 
 const Session = z.object({
   id: z.uuid(),
@@ -76,7 +76,7 @@ export const Year = z
         denominator: z.number().nullable(),
       }),
     ),
-    /** What waits for somebody in your part of the region; age in whole days of the oldest. */
+    /** What waits for you: only what your roles decide; age in whole days of the oldest. */
     waiting: z.array(
       z.object({
         what: z.enum(['plan_review', 'approval', 'application', 'admission', 'record', 'verification', 'closing']),
@@ -140,7 +140,7 @@ export const readSchoolStandingsRoute = createRoute({
   operationId: 'readSchoolStandings',
   tags: ['Workbench'],
   summary: 'How many teachers of each school meet each requirement of the year',
-  access: mayReadYear,
+  access: mayReadSchools,
   request: { query: YearQuery },
   responses: { 200: json(SchoolStandings, 'The matrix'), 400: refused, 403: refused },
 })

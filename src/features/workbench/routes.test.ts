@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import type { Actor } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { recordHours } from '../credits/public.ts'
 import { addRequirements } from '../policies/public.ts'
 
 let county: TestCounty
@@ -42,3 +44,31 @@ test('[003-27] 200: the matrix of schools shows a town only its own', async () =
   expect(shown.has(county.tree.a)).toBe(true)
   expect(shown.has(county.tree.c)).toBe(false)
 })
+
+test('200: what waits is what the asker’s roles decide, and nothing else', async () => {
+  const id = newId()
+  await county.commit(async (tx) => {
+    const source = { kind: 'class', id: newId(), title: '师德专题培训' }
+    await recordHours(tx, [
+      {
+        ...{ id, personId: county.logins.teacher.personId ?? '', source, category: null, level: null, mode: null },
+        ...{ centihours: 800, startedOn: null, earnedOn: '2026-05-20', certificate: false },
+      },
+    ])
+    return ok()
+  }, actorOf(county.logins.class_lead.accountId))
+  const waitingOf = async (role: 'principal' | 'school_registrar' | 'hours_officer' | 'auditor') => {
+    const { body } = await county.request(county.logins[role], 'GET', '/workbench')
+    return body.waiting.map((row: { what: string }) => row.what)
+  }
+  expect(await waitingOf('principal')).toEqual(['record'])
+  expect(await waitingOf('school_registrar')).toEqual([])
+  expect(await waitingOf('hours_officer')).toEqual([])
+  expect(await waitingOf('auditor')).toEqual([])
+})
+
+test('403: a provider is shown no standings of schools', async () => {
+  expect((await county.request(county.logins.provider, 'GET', '/workbench/schools')).status).toBe(403)
+})
+
+const actorOf = (accountId: string): Actor => ({ accountId, personId: null, name: 'x', grants: [], sessionId: 's' })

@@ -13,7 +13,7 @@ export const workbenchRoutes = createApp()
   })
   .openapi(readYearRoute, async (c) => {
     const { year } = c.req.valid('query')
-    return c.json(await read(c.var.db, (tx) => readYear(tx, year, c.var.scope)), 200)
+    return c.json(await read(c.var.db, (tx) => readYear(tx, year, c.var.actor)), 200)
   })
   .openapi(readSchoolStandingsRoute, async (c) => {
     const { year } = c.req.valid('query')

@@ -62,24 +62,36 @@ export async function loadHomes(tx: Tx, askers: readonly Asker[]): Promise<Reado
   return new Map(rows.map(({ id, home }) => [id, home]))
 }
 
+/** The subtrees of whoever looks: all of them, and those where they look after people and not only hold trainings. */
+export type Scopes = { readonly all: readonly string[]; readonly schools: readonly string[] }
+
+const isAbove = (tx: Tx, column: string, roots: readonly string[]) => sql`${sql.raw(column)} in (
+  select ancestor_id from organisation_closure
+  where tenant_id = ${tx.context.tenantId} and descendant_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
+
 const inScope = (tx: Tx, column: string, roots: readonly string[]) => sql`${sql.raw(column)} in (
   select descendant_id from organisation_closure
   where tenant_id = ${tx.context.tenantId} and ancestor_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
 
-/** The programmes of a year that touch these subtrees: owned or provided there, or open to the people there. */
-export async function listBars(tx: Tx, year: number, roots: readonly string[]): Promise<Year['programmes']> {
+// Programmes that whoever looks has to do with: owned or provided in their subtrees, or published above the schools there.
+const concerning = (tx: Tx, { all, schools }: Scopes) => sql`(${inScope(tx, 'organisation_id', all)}
+  or ${inScope(tx, 'provider_id', all)}
+  or (state not in ('draft', 'justified', 'approved') and ${isAbove(tx, 'organisation_id', schools)}))`
+
+/** The programmes of a year that concern these subtrees. */
+export async function listBars(tx: Tx, year: number, scopes: Scopes): Promise<Year['programmes']> {
   const { rows } = await tx.execute<Year['programmes'][number]>(sql`
     select id, title, state, months, year_round as "yearRound", starts_on::text as "startsOn", ends_on::text as "endsOn"
     from programme where tenant_id = ${tx.context.tenantId} and year = ${year} and state <> 'cancelled'
-      and (${inScope(tx, 'organisation_id', roots)} or ${inScope(tx, 'provider_id', roots)}
-        or (state not in ('draft', 'justified', 'approved') and provider_id is null))
+      and ${concerning(tx, scopes)}
     order by coalesce(starts_on, make_date(year, coalesce(months[1], 1), 1)), no, id`)
   return rows
 }
 
-/** People at each step of a year's line, of schools or providers in these subtrees. */
-export async function countFunnel(tx: Tx, year: number, roots: readonly string[]): Promise<Year['funnel']> {
+/** People at each step of a year's line, of schools or providers in these subtrees, of the places of what concerns them. */
+export async function countFunnel(tx: Tx, year: number, scopes: Scopes): Promise<Year['funnel']> {
   const { tenantId } = tx.context
+  const roots = scopes.all
   const { rows } = await tx.execute<Year['funnel']>(sql`
     with mine as (
       select e.programme_id, e.person_id, e.state from enrolment e
@@ -88,8 +100,7 @@ export async function countFunnel(tx: Tx, year: number, roots: readonly string[]
         and (${inScope(tx, 'e.school_id', roots)} or ${inScope(tx, 'p.provider_id', roots)}))
     select
       (select coalesce(sum(coalesce(places_max, headcount, 0)), 0)::int from programme where tenant_id = ${tenantId}
-        and year = ${year} and state <> 'cancelled'
-        and (${inScope(tx, 'organisation_id', roots)} or ${inScope(tx, 'provider_id', roots)})) as places,
+        and year = ${year} and state <> 'cancelled' and ${concerning(tx, scopes)}) as places,
       (select count(distinct (programme_id, person_id))::int from mine) as applied,
       (select count(*)::int from mine where state = 'admitted') as admitted,
       (select count(distinct (k.programme_id, a.person_id))::int from mine m
@@ -109,8 +120,8 @@ export async function countFunnel(tx: Tx, year: number, roots: readonly string[]
   return rows[0] ?? { places: 0, applied: 0, admitted: 0, attended: 0, passed: 0, credited: 0 }
 }
 
-/** The targets of the year's plans in these subtrees. */
-export async function listTargets(tx: Tx, year: number, roots: readonly string[]): Promise<Year['targets']> {
+/** The targets of the year's plans in these subtrees, and of those published above the schools there. */
+export async function listTargets(tx: Tx, year: number, { all, schools }: Scopes): Promise<Year['targets']> {
   const { rows } = await tx.execute<Year['targets'][number]>(sql`
     select t.plan_id as "planId", t.measure, t.comparator, t.value_hundredths::float8 as "valueHundredths", t.unit,
       case when t.figure_source = 'programmes' then (select count(*) from programme where tenant_id = t.tenant_id
@@ -118,35 +129,41 @@ export async function listTargets(tx: Tx, year: number, roots: readonly string[]
       t.denominator::float8 as denominator
     from plan_target t join plan on plan.tenant_id = t.tenant_id and plan.id = t.plan_id
     where t.tenant_id = ${tx.context.tenantId} and plan.year = ${year} and plan.state <> 'draft'
-      and ${inScope(tx, 'plan.organisation_id', roots)}
+      and (${inScope(tx, 'plan.organisation_id', all)} or ${isAbove(tx, 'plan.organisation_id', schools)})
     order by t.plan_id, t.position limit 40`)
   return rows
 }
 
-/** What waits in these subtrees, with the age of the oldest. */
-export async function countWaiting(tx: Tx, roots: readonly string[]): Promise<Year['waiting']> {
+/** Over which subtrees whoever looks may take each step. */
+export type Deciding = Readonly<Record<Year['waiting'][number]['what'], readonly string[]>>
+
+/** What waits for whoever may decide it in these subtrees, with the age of the oldest. */
+export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['waiting']> {
   const { tenantId, now } = tx.context
   const { rows } = await tx.execute<Year['waiting'][number]>(sql`
     with waits as (
       select 'plan_review' as what, created_at as since from plan_document
-        where tenant_id = ${tenantId} and state = 'in_review' and ${inScope(tx, 'organisation_id', roots)}
+        where tenant_id = ${tenantId} and state = 'in_review' and ${inScope(tx, 'organisation_id', deciding.plan_review)}
       union all
       select 'approval', justified_at from programme
-        where tenant_id = ${tenantId} and state = 'justified' and ${inScope(tx, 'organisation_id', roots)}
+        where tenant_id = ${tenantId} and state = 'justified' and ${inScope(tx, 'organisation_id', deciding.approval)}
       union all
       select 'application', applied_at from enrolment
-        where tenant_id = ${tenantId} and state = 'applied' and ${inScope(tx, 'school_id', roots)}
+        where tenant_id = ${tenantId} and state = 'applied' and ${inScope(tx, 'school_id', deciding.application)}
       union all
       select 'admission', e.vouched_at from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
         where e.tenant_id = ${tenantId} and e.state = 'school_approved'
-          and (${inScope(tx, 'p.provider_id', roots)} or ${inScope(tx, 'p.organisation_id', roots)})
+          and (${inScope(tx, 'p.provider_id', deciding.admission)} or ${inScope(tx, 'p.organisation_id', deciding.admission)})
       union all
       select 'closing', k.ends_on::timestamptz from training_class k
         where k.tenant_id = ${tenantId} and k.state = 'running' and k.ends_on < ${tx.context.today}
-          and ${inScope(tx, 'k.provider_id', roots)}
+          and ${inScope(tx, 'k.provider_id', deciding.closing)}
       union all
-      select case state when 'recorded' then 'record' else 'verification' end, recorded_at from credit_record
-        where tenant_id = ${tenantId} and state in ('recorded', 'approved') and ${inScope(tx, 'organisation_id', roots)})
+      select 'record', recorded_at from credit_record
+        where tenant_id = ${tenantId} and state = 'recorded' and ${inScope(tx, 'organisation_id', deciding.record)}
+      union all
+      select 'verification', recorded_at from credit_record
+        where tenant_id = ${tenantId} and state = 'approved' and ${inScope(tx, 'organisation_id', deciding.verification)})
     select what, count(*)::int as count,
       greatest(0, extract(day from ${now}::timestamptz - min(since)))::int as "oldestDays"
     from waits group by what order by min(since)`)

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { accessRefusal, type Access } from '../../../lib/access.ts'
 import { call, client } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionLink } from '../../../ui/button.tsx'
@@ -10,6 +11,8 @@ import { formatCount } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWords } from '../../../ui/words.ts'
+import { useHolds, useMe } from '../../accounts/parts.tsx'
+import { mayReadSchools } from '../access.ts'
 import type { SchoolStandings, Year } from '../contract.ts'
 import type { workbenchRoutes } from '../routes.ts'
 import { words } from '../words.ts'
@@ -21,18 +24,26 @@ export function WorkbenchPage() {
   const t = useWords(words)
   const query = useQuery({ queryKey: ['workbench'], queryFn: () => call(api.workbench.$get({ query: {} })) })
   const year = query.data?.year
+  const seesSchools = useMay(mayReadSchools)
   return (
     <Page title={t('workbench')} lead={year === undefined ? undefined : t('lead', { year })}>
       <Loaded query={query} words={words}>
         {(data) => <Shown year={data} />}
       </Loaded>
-      <Schools />
+      {seesSchools ? <Schools /> : null}
     </Page>
   )
 }
 
+function useMay(access: Access): boolean {
+  const me = useMe().data
+  return me !== undefined && accessRefusal(access, { personId: me.person?.id ?? null, grants: me.grants }) === undefined
+}
+
 function Shown({ year }: { year: Year }) {
   const t = useWords(words)
+  const mayImport = useHolds('bureau_officer', 'town_officer', 'school_registrar')
+  const seesPlans = useMay(mayReadSchools)
   return (
     <>
       <Section title={t('waiting')}>
@@ -42,8 +53,8 @@ function Shown({ year }: { year: Year }) {
         {year.programmes.length === 0 ? (
           <EmptyState
             title={t('band.empty')}
-            hint={t('band.empty.hint')}
-            action={<ActionLink to={at.plans()}>{t('band.import')}</ActionLink>}
+            hint={t(mayImport ? 'band.empty.hint' : 'band.empty.readonly')}
+            action={mayImport ? <ActionLink to={at.plans()}>{t('band.import')}</ActionLink> : null}
           />
         ) : (
           <YearBand
@@ -64,9 +75,11 @@ function Shown({ year }: { year: Year }) {
           }))}
         />
       </Section>
-      <Section title={t('targets')}>
-        <Targets targets={year.targets} />
-      </Section>
+      {seesPlans ? (
+        <Section title={t('targets')}>
+          <Targets targets={year.targets} />
+        </Section>
+      ) : null}
     </>
   )
 }
@@ -100,11 +113,11 @@ function barOf(one: Year['programmes'][number], year: number) {
 const pageOf: Record<Year['waiting'][number]['what'], string> = {
   plan_review: at.plans(),
   approval: `${at.programmes()}?state=justified`,
-  application: at.enrolments(),
-  admission: at.enrolments(),
-  closing: at.classes(),
-  record: at.hours(),
-  verification: at.hours(),
+  application: `${at.enrolments()}?state=applied&year=all`,
+  admission: `${at.enrolments()}?state=school_approved&year=all`,
+  closing: `${at.classes()}?state=running`,
+  record: `${at.hours()}/recorded`,
+  verification: `${at.hours()}/approved`,
 }
 
 function Waiting({ waiting }: { waiting: Year['waiting'] }) {
@@ -213,7 +226,11 @@ function Matrix({ standings }: { standings: SchoolStandings }) {
       cell={(schoolId, requirementId) => {
         const cell = cells.get(`${schoolId} ${requirementId}`)
         if (!cell || cell.due === 0) return undefined
-        return { share: cell.met / cell.due, text: t('schools.cell', { met: cell.met, due: cell.due }) }
+        return {
+          share: cell.met / cell.due,
+          text: t('schools.cell', { met: cell.met, due: cell.due }),
+          to: at.standing({ organisationId: schoolId, requirementId, ...(cell.met < cell.due ? { short: '1' } : {}) }),
+        }
       }}
     />
   )
