@@ -106,7 +106,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <Facts
         items={[
           { label: t('at'), value: formatDateTime(entry.at) },
-          { label: t('who'), value: entry.accountName },
+          { label: t('who'), value: whoOf(t, entry) },
           { label: t('act'), value: `${names.act(entry.act)} · ${entry.act}` },
           { label: t('object'), value: `${names.kind(entry.objectKind)} ${entry.objectId}` },
           { label: t('from'), value: entry.fromAddress },
@@ -131,13 +131,18 @@ function Entry({ entry }: { entry: AuditEntry }) {
   )
 }
 
+// Work that nobody in particular asked for, and the moment before somebody is known.
+function whoOf(t: Translate<typeof words>, entry: AuditEntry): string {
+  return entry.accountId === null && entry.accountName === 'system' ? t('nobody') : entry.accountName
+}
+
 function Sealed({ entry, t }: { entry: AuditEntry; t: Translate<typeof words> }) {
   return <StateTag tone={entry.sealed ? 'done' : 'waiting'}>{t(entry.sealed ? 'sealed.yes' : 'sealed.no')}</StateTag>
 }
 
 const columnsOf = (t: Translate<typeof words>, names: ReturnType<typeof useActNames>): Column<AuditEntry>[] => [
   { key: 'at', title: t('at'), cell: (row) => <span className="num">{formatDateTime(row.at)}</span> },
-  { key: 'who', title: t('who'), cell: (row) => row.accountName },
+  { key: 'who', title: t('who'), cell: (row) => whoOf(t, row) },
   { key: 'act', title: t('act'), cell: (row) => names.act(row.act) },
   {
     key: 'object',

@@ -26,7 +26,6 @@ export function ChainPanel() {
   return (
     <Section
       title={t('chain.title')}
-      note={t('chain.lead')}
       actions={
         <ActionButton
           pending={verify.isPending}
@@ -39,9 +38,17 @@ export function ChainPanel() {
         </ActionButton>
       }
     >
-      <div className="stack-tight">
+      <div className="stack">
+        <p className="quiet">{t('chain.lead')}</p>
         <Loaded query={chain} words={words} lines={2}>
-          {(found) => <Facts items={factsOf(t, found)} />}
+          {(found) => (
+            <div className="stack-tight">
+              <Facts items={factsOf(t, found)} />
+              <p className="quiet" style={{ overflowWrap: 'anywhere' }}>
+                {t('chain.head')} <code>{found.head}</code>
+              </p>
+            </div>
+          )}
         </Loaded>
         <ProblemNote problem={verify.error} words={words} />
         {verify.data && outcome === undefined ? (
@@ -62,7 +69,6 @@ function factsOf(t: Translate<typeof words>, chain: AuditChain) {
     ...(unsealed.oldestAt === null ? [] : [{ label: t('chain.oldest'), value: formatDateTime(unsealed.oldestAt) }]),
     ...(chain.sealedAt === null ? [] : [{ label: t('chain.sealedAt'), value: formatDateTime(chain.sealedAt) }]),
     { label: t('chain.kept'), value: t('chain.kept.days', { days: chain.keptDays }) },
-    { label: t('chain.head'), value: <code style={{ overflowWrap: 'anywhere' }}>{chain.head}</code> },
   ]
 }
 
