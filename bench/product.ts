@@ -14,6 +14,8 @@ import { openPool } from '../src/platform/db/db.ts'
 /** The product as it runs anywhere: the program in a process of its own, over a durable database. */
 export type Product = {
   readonly port: number
+  /** The program's process, for asking how much memory it takes. */
+  readonly pid: number
   readonly vault: Vault
   /** The application's own way to the database, for checking what was written and for measuring without the product. */
   readonly pool: pg.Pool
@@ -36,6 +38,7 @@ export function freePort(): Promise<number> {
 
 /** A program that was started, and how it is ended in an orderly way. */
 export type Running = {
+  readonly pid: number
   /** Waits until a page answers with 200; fails after a minute, or when the program ended before. */
   answers(url: string): Promise<void>
   stop(): Promise<void>
@@ -53,6 +56,7 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
+    pid: child.pid ?? 0,
     async answers(url) {
       const signal = AbortSignal.timeout(60_000)
       while (!signal.aborted && child.exitCode === null) {
@@ -91,6 +95,7 @@ export async function openProduct(): Promise<Product> {
   const owner = openPool(ownerUrl, 2)
   return {
     port,
+    pid: program.pid,
     vault: openVault(ground.keys),
     pool,
     owner,

@@ -54,9 +54,9 @@ export type Vault = {
 type Ring = {
   readonly version: number
   readonly versions: readonly number[]
-  readonly seal: Buffer
+  readonly seal: KeyObject
   /** By version. */
-  readonly seals: readonly (Buffer | undefined)[]
+  readonly seals: readonly (KeyObject | undefined)[]
   readonly lookups: readonly { readonly version: number; readonly key: KeyObject }[]
 }
 
@@ -66,10 +66,16 @@ const firstVersion = 1
 function ringOf(keys: Keys): Ring {
   const version = keys.version ?? firstVersion
   const all: readonly KeyVersion[] = [{ version, seal: keys.seal, lookup: keys.lookup }, ...(keys.others ?? [])]
-  const seals: (Buffer | undefined)[] = []
-  for (const one of all) seals[one.version] = one.seal
+  const seals: (KeyObject | undefined)[] = []
+  for (const one of all) seals[one.version] = one.seal && createSecretKey(one.seal)
   const lookups = all.flatMap((one) => (one.lookup ? [{ version: one.version, key: createSecretKey(one.lookup) }] : []))
-  return { version, versions: all.map((one) => one.version), seal: keys.seal, seals, lookups }
+  return {
+    version,
+    versions: all.map((one) => one.version),
+    seal: seals[version] ?? createSecretKey(keys.seal),
+    seals,
+    lookups,
+  }
 }
 
 function hashed(text: string, version: number, key: KeyObject): Buffer {

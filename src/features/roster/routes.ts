@@ -135,7 +135,7 @@ export const rosterRoutes = createApp()
     return c.body(new Uint8Array(book), 200, headersOf('教师名单模板.xlsx'))
   })
   .openapi(exportRosterRoute, async (c) => {
-    const { name, content } = await exportRoster(c.var.db, c.var.vault, c.req.valid('query'), c.var.scope)
+    const { name, content } = await exportRoster(c.var.db, c.req.valid('query'), c.var.scope)
     return c.body(streamed(content), 200, headersOf(name))
   })
 

@@ -2,6 +2,7 @@ import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at, text, useFilters } from '../../../platform/web/route.ts'
 import { useHolds } from '../../accounts/parts.tsx'
+import { RosterButtons } from '../../roster/parts.tsx'
 import { ActionLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
@@ -29,7 +30,17 @@ export function PeoplePage() {
     </ActionLink>
   ) : null
   return (
-    <Page title={t('people')} count={list.total} unit="person" actions={add}>
+    <Page
+      title={t('people')}
+      count={list.total}
+      unit="person"
+      actions={
+        <>
+          <RosterButtons filters={filters} />
+          {add}
+        </>
+      }
+    >
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
         <SelectFilter name="stage" label={t('stage')} options={useCodeOptions('stage')} />

@@ -1,18 +1,17 @@
 import type { Readable } from 'node:stream'
-import { maskIdNumber, maskPhone } from '../../../lib/identity.ts'
 import { ok } from '../../../lib/result.ts'
-import type { Vault } from '../../../platform/crypto.ts'
-import { note, read, transact, type Db } from '../../../platform/db/db.ts'
+import { watermarkOf, type Watermark } from '../../../lib/watermark.ts'
+import { note, read, transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { exportCsv, exportRows, type ExportColumn } from '../../../platform/excel/rows.ts'
+import { loadTenant } from '../../organisations/public.ts'
 import type { ExportQuery } from '../contract.ts'
 import { nameOf } from '../core/cells.ts'
 import { titles } from '../core/columns.ts'
-import { listedAtOnce, listForExport, type ListedPerson } from '../store/people.ts'
+import { listedAtOnce, listForExport, loadNames, type ListedPerson } from '../store/people.ts'
 
-/** Streams the people of the subtrees of `roots` as a file that an import reads again. Identity and phone numbers are masked. */
+/** Streams the people of the subtrees of `roots` as a file that an import reads again. Of identity and phone numbers it says no more than that there is one. */
 export async function exportRoster(
   db: Db,
-  vault: Vault,
   query: ExportQuery,
   roots: readonly string[],
 ): Promise<{ readonly name: string; readonly content: Readable }> {
@@ -21,17 +20,25 @@ export async function exportRoster(
     note(tx, { act: 'roster.exported', object: { kind: 'organisation', id: first }, after: query })
     return ok()
   })
-  const columns = columnsOf(vault)
-  const rows = people(db, query, roots)
-  const name = `教师名单-${db.context.today}.${query.format}`
+  const names = await read(db, (tx) => loadNames(tx, roots, query.organisationId))
+  const columns = columnsOf(names)
+  const rows = people(db, query, [...names.keys()])
+  const mark = await read(db, markOf)
+  const name = `教师名单-${mark?.inName ?? db.context.today}.${query.format}`
   return query.format === 'csv'
     ? { name, content: exportCsv({ columns, rows }) }
-    : { name, content: exportRows({ sheet: '教师名单', columns, rows }) }
+    : { name, content: exportRows({ sheet: '教师名单', columns, rows, ...(mark ? { mark: mark.line } : {}) }) }
 }
 
-async function* people(db: Db, query: ExportQuery, roots: readonly string[]): AsyncGenerator<ListedPerson> {
+async function markOf(tx: Tx): Promise<Watermark | undefined> {
+  const { actor, now: at, zone } = tx.context
+  const { name: bureau } = await loadTenant(tx)
+  return actor && watermarkOf({ name: actor.name, bureau, at, zone })
+}
+
+async function* people(db: Db, query: ExportQuery, organisationIds: readonly string[]): AsyncGenerator<ListedPerson> {
   let after = { pinyin: '', id: '00000000-0000-0000-0000-000000000000' }
-  const next = () => read(db, (tx) => listForExport(tx, roots, query, after))
+  const next = () => read(db, (tx) => listForExport(tx, organisationIds, query, after))
   let page = await next()
   for (;;) {
     const last = page.at(-1)
@@ -46,33 +53,49 @@ async function* people(db: Db, query: ExportQuery, roots: readonly string[]): As
   }
 }
 
-function columnsOf(vault: Vault): readonly ExportColumn<ListedPerson>[] {
+const mask = '******'
+
+type Coded = Parameters<typeof nameOf>[0]
+const coded = (kind: Coded, code: string | null) => (code === null ? null : nameOf(kind, code))
+
+/** Names several codes; the same few lists come again and again. */
+function listNamer(kind: Coded): (codes: string | null) => string | null {
+  const known = new Map<string, string>()
+  return (codes) => {
+    if (codes === null || codes === '') return null
+    const before = known.get(codes)
+    if (before !== undefined) return before
+    const named = codes
+      .split(',')
+      .map((code) => nameOf(kind, code))
+      .join('、')
+    known.set(codes, named)
+    return named
+  }
+}
+
+function columnsOf(names: ReadonlyMap<string, string>): readonly ExportColumn<ListedPerson>[] {
   const text = (
     title: string,
     width: number,
     value: (row: ListedPerson) => string | null,
-  ): ExportColumn<ListedPerson> => ({
-    title,
-    width,
-    kind: 'text',
-    value,
-  })
-  const coded = (kind: Parameters<typeof nameOf>[0], code: string | null) => (code === null ? null : nameOf(kind, code))
+  ): ExportColumn<ListedPerson> => ({ title, width, kind: 'text', value })
+  const [subjects, posts] = [listNamer('subjects'), listNamer('posts')]
   return [
     text(titles.name, 12, (row) => row.name),
-    text(titles.idNumber, 22, (row) => row.id_number_sealed && maskIdNumber(vault.open(row.id_number_sealed))),
-    text(titles.staffNo, 14, (row) => row.staff_no),
-    text(titles.organisation, 28, (row) => row.organisation),
+    text(titles.idNumber, 22, (row) => (row.hasIdNumber ? mask : null)),
+    text(titles.staffNo, 14, (row) => row.staffNo),
+    text(titles.organisation, 28, (row) => names.get(row.organisationId) ?? null),
     text(titles.gender, 8, (row) => coded('gender', row.gender)),
-    text(titles.bornOn, 12, (row) => row.born_on),
+    text(titles.bornOn, 12, (row) => row.bornOn),
     text(titles.stage, 12, (row) => coded('stage', row.stage)),
-    text(titles.subjects, 16, (row) => row.subjects.map((code) => nameOf('subjects', code)).join('、')),
+    text(titles.subjects, 16, (row) => subjects(row.subjects)),
     text(titles.title, 14, (row) => coded('title', row.title)),
-    text(titles.talentLevel, 16, (row) => coded('talentLevel', row.talent_level)),
-    text(titles.posts, 16, (row) => row.posts?.map((kind) => nameOf('posts', kind)).join('、') ?? null),
+    text(titles.talentLevel, 16, (row) => coded('talentLevel', row.talentLevel)),
+    text(titles.posts, 16, (row) => posts(row.posts)),
     text(titles.state, 10, (row) => coded('state', row.state)),
-    text(titles.startedOn, 14, (row) => row.started_on),
-    text(titles.retiresOn, 12, (row) => row.retires_on),
-    text(titles.phone, 16, (row) => row.phone_sealed && maskPhone(vault.open(row.phone_sealed))),
+    text(titles.startedOn, 14, (row) => row.startedOn),
+    text(titles.retiresOn, 12, (row) => row.retiresOn),
+    text(titles.phone, 16, (row) => (row.hasPhone ? mask : null)),
   ]
 }

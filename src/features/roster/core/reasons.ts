@@ -36,12 +36,12 @@ export type ReasonCode = (typeof reasonCodes)[number]
 /** Why a row is refused. `value` is what was written, never an identity or phone number; `names` are the candidates; `row` is the other row. */
 export type Reason = {
   readonly code: ReasonCode
-  readonly field?: Field
-  readonly value?: string
-  readonly names?: readonly string[]
-  readonly row?: number
+  readonly field?: Field | undefined
+  readonly value?: string | undefined
+  readonly names?: readonly string[] | undefined
+  readonly row?: number | undefined
 }
 
 /** Reasons for which something of an import stays as it is when the import is undone. */
 export const leftCodes = ['has_history', 'changed_since', 'gone'] as const
-export type LeftReason = { readonly code: (typeof leftCodes)[number]; readonly fields?: readonly string[] }
+export type LeftReason = { readonly code: (typeof leftCodes)[number]; readonly fields?: readonly string[] | undefined }

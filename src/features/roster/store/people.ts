@@ -2,71 +2,89 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { ExportQuery } from '../contract.ts'
 
-/** Somebody as a list for export shows them, numbers still sealed. */
+/** Somebody as a list for export shows them. Numbers stay sealed: whether there is one is all that is said. */
 export type ListedPerson = {
   readonly id: string
   readonly pinyin: string
   readonly name: string
-  readonly staff_no: string
-  readonly organisation: string
+  readonly staffNo: string
+  readonly organisationId: string
   readonly gender: 'male' | 'female' | null
-  readonly born_on: string | null
+  readonly bornOn: string | null
   readonly stage: string | null
-  readonly subjects: readonly string[]
+  /** Codes, with commas between them. */
+  readonly subjects: string
   readonly title: string | null
-  readonly talent_level: string | null
+  readonly talentLevel: string | null
   readonly state: string
-  readonly started_on: string | null
-  readonly retires_on: string | null
-  readonly id_number_sealed: Buffer | null
-  readonly phone_sealed: Buffer | null
-  readonly posts: readonly string[] | null
+  readonly startedOn: string | null
+  readonly retiresOn: string | null
+  readonly hasIdNumber: boolean
+  readonly hasPhone: boolean
+  readonly posts: string | null
 }
 
 /** How many people a list is read by at once: each page is a short transaction of its own, however slowly the file is fetched. */
 export const listedAtOnce = 4_000
 
-/** The next people of a list for export, in pinyin order, in the subtrees of `roots`. */
+/** The next people of a list for export, in pinyin order, at these organisations. */
 export async function listForExport(
   tx: Tx,
-  roots: readonly string[],
+  organisationIds: readonly string[],
   query: ExportQuery,
   after: { readonly pinyin: string; readonly id: string },
 ): Promise<ListedPerson[]> {
   const { tenantId, today } = tx.context
-  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
+  const { rows } = await tx.execute<ListedPerson>(sql`
+    with listed as materialized (
+      select person.id, person.pinyin, person.name, person.staff_no as "staffNo", person.organisation_id as "organisationId",
+        person.gender, person.born_on::text as "bornOn", person.stage, array_to_string(person.subjects, ',') as subjects,
+        person.title, person.talent_level as "talentLevel", person.state, person.started_on::text as "startedOn",
+        person.retires_on::text as "retiresOn", person.id_number_hash is not null as "hasIdNumber",
+        person.phone_hash is not null as "hasPhone"
+      from person where person.tenant_id = ${tenantId}::uuid and person.state <> '09'
+        and person.organisation_id = any (${sql.param([...organisationIds])}::uuid[]) ${filterOf(query)}
+        and (person.pinyin, person.id) > (${after.pinyin}, ${after.id}::uuid)
+      order by person.pinyin, person.id limit ${listedAtOnce})
+    select listed.*, held.posts from listed
+    left join (
+      select post.person_id, string_agg(distinct post.kind, ',') as posts from post
+      where post.tenant_id = ${tenantId}::uuid and post.person_id in (select id from listed)
+        and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
+      group by post.person_id) as held on held.person_id = listed.id
+    order by listed.pinyin, listed.id`)
+  return rows
+}
+
+// The same people as the list on the page finds by the same filters.
+function filterOf({ q, stage, subject, state }: ExportQuery): SQL {
+  const typed = q.toLowerCase().replace(/[%_\\]/g, '')
   const filters: SQL[] = [
-    ...(query.stage === undefined ? [] : [sql`and person.stage = ${query.stage}`]),
-    ...(query.subject === undefined ? [] : [sql`and ${query.subject} = any (person.subjects)`]),
-    ...(query.state === undefined ? [] : [sql`and person.state = ${query.state}`]),
-    ...(query.organisationId === undefined
-      ? []
-      : [sql`and person.organisation_id in (${below(tx, [query.organisationId])})`]),
+    ...(stage === undefined ? [] : [sql`and person.stage = ${stage}`]),
+    ...(subject === undefined ? [] : [sql`and ${subject} = any (person.subjects)`]),
+    ...(state === undefined ? [] : [sql`and person.state = ${state}`]),
     ...(typed === ''
       ? []
       : [
           sql`and (person.name like ${`%${typed}%`} or person.pinyin like ${`${typed}%`}
-            or person.initials like ${`${typed}%`} or person.staff_no = ${query.q})`,
+            or person.initials like ${`${typed}%`} or person.staff_no in (${q}, ${typed}))`,
         ]),
   ]
-  const { rows } = await tx.execute<ListedPerson>(sql`
-    select person.id, person.pinyin, person.name, person.staff_no, organisation.name as organisation, person.gender,
-      person.born_on::text as born_on, person.stage, person.subjects, person.title, person.talent_level, person.state,
-      person.started_on::text as started_on, person.retires_on::text as retires_on, person.id_number_sealed,
-      person.phone_sealed, held.posts
-    from (
-      select * from person where person.tenant_id = ${tenantId}::uuid and person.state <> '09'
-        and person.organisation_id in (${below(tx, roots)}) ${sql.join(filters, sql` `)}
-        and (person.pinyin, person.id) > (${after.pinyin}, ${after.id}::uuid)
-      order by person.pinyin, person.id limit ${listedAtOnce}) as person
-    join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id
-    left join lateral (select array_agg(distinct post.kind) as posts from post
-      where post.tenant_id = person.tenant_id and post.person_id = person.id and post.from_on <= ${today}::date
-        and (post.to_on is null or post.to_on >= ${today}::date)) as held on true
-    order by person.pinyin, person.id`)
-  return rows
+  return sql.join(filters, sql` `)
 }
 
-const below = (tx: Tx, roots: readonly string[]) => sql`
-  select descendant_id from organisation_closure
-  where tenant_id = ${tx.context.tenantId}::uuid and ancestor_id = any (${sql.param([...roots])}::uuid[])`
+/** The organisations in the subtrees of `roots`, by id; with `below`, only those in its subtree as well. */
+export async function loadNames(
+  tx: Tx,
+  roots: readonly string[],
+  below: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select id, name from organisation where tenant_id = ${tenantId}::uuid
+      and id in (select descendant_id from organisation_closure where tenant_id = ${tenantId}::uuid
+        and ancestor_id = any (${sql.param([...roots])}::uuid[]))
+      and (${below ?? null}::uuid is null or id in (select descendant_id from organisation_closure
+        where tenant_id = ${tenantId}::uuid and ancestor_id = ${below ?? null}::uuid))`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,126 @@
+import { call, client } from '../../../platform/web/call.ts'
+import { usePages } from '../../../platform/web/query.ts'
+import { oneOf, useFilters } from '../../../platform/web/route.ts'
+import { EmptyState } from '../../../ui/feedback.tsx'
+import { FilterBar, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
+import { Section } from '../../../ui/page.tsx'
+import { StateTag, type Tone } from '../../../ui/states.tsx'
+import { DataTable, type Column } from '../../../ui/table.tsx'
+import { useLanguage, useWords, type Translate } from '../../../ui/words.ts'
+import { useCodes } from '../../people/parts.tsx'
+import type { RosterImportInFull, RosterRow } from '../contract.ts'
+import type { rosterRoutes } from '../routes.ts'
+import { say, sayLeft, sayReason, type Tongue } from '../saying.ts'
+import { words } from '../words.ts'
+
+const api = client<typeof rosterRoutes>()
+const outcomes = ['create', 'change', 'keep', 'refuse'] as const
+type Outcome = (typeof outcomes)[number]
+
+const toneOf: Readonly<Record<Outcome, Tone>> = {
+  create: 'done',
+  change: 'active',
+  keep: 'neutral',
+  refuse: 'danger',
+}
+
+/** What each row of a list would do or did, and why where it does nothing. */
+export function RowsTable({ list }: { list: RosterImportInFull }) {
+  const t = useWords(words)
+  const [language] = useLanguage()
+  const tongue: Tongue = language === 'en' ? 'en' : 'zh'
+  const codes = useCodes()
+  const filters = useFilters({ outcome: oneOf(outcomes), left: oneOf(['yes']) })
+  const rows = usePages(['roster-imports', list.id, 'rows', list.state, list.rehearsal, filters], (paging) =>
+    list.counts === null
+      ? Promise.resolve({ items: [], nextCursor: null })
+      : call(
+          api['roster-imports'][':importId'].rows.$get({
+            param: { importId: list.id },
+            query: { ...filters, ...paging },
+          }),
+        ),
+  )
+  const counted = outcomes.map((value) => ({
+    value,
+    label: list.counts ? `${t(`outcome.${value}`)} ${list.counts[value]}` : t(`outcome.${value}`),
+  }))
+  return (
+    <Section title={t('rows.title')}>
+      <FilterBar>
+        <SelectFilter name="outcome" label={t('outcome.every')} options={counted} />
+        {list.undone ? <ToggleFilter name="left" label={t('left.only')} /> : null}
+      </FilterBar>
+      <DataTable
+        label={t('rows.title')}
+        list={rows}
+        columns={columnsOf(t, tongue, codes)}
+        rowId={(row) => String(row.no)}
+        words={words}
+        empty={<EmptyState title={t('rows.none')} hint={list.counts ? undefined : t('rows.before')} />}
+      />
+    </Section>
+  )
+}
+
+type Change = RosterRow['changes'][number]
+type Codes = ReturnType<typeof useCodes>
+
+const kindOf: Readonly<Partial<Record<Change['field'], Parameters<Codes>[0]>>> = {
+  gender: 'gender',
+  stage: 'stage',
+  subjects: 'subject',
+  title: 'title',
+  talentLevel: 'talent',
+  posts: 'post',
+  state: 'state',
+}
+
+function shown(field: Change['field'], value: Change['from'], codes: Codes): string {
+  const kind = kindOf[field]
+  const named = (code: string) => (kind ? codes(kind, code) : code)
+  return value === null ? '' : typeof value === 'string' ? named(value) : value.map(named).join('、')
+}
+
+function columnsOf(t: Translate<typeof words>, tongue: Tongue, codes: Codes): Column<RosterRow>[] {
+  const change = ({ field, from, to }: Change) => {
+    const [was, becomes] = [shown(field, from, codes), shown(field, to, codes)]
+    const named = say(tongue, `field.${field}`)
+    return was === ''
+      ? t('to', { field: named, to: becomes || t('blank') })
+      : t('fromTo', { field: named, from: was, to: becomes || t('blank') })
+  }
+  return [
+    { key: 'no', title: t('no'), align: 'end', width: 64, cell: (row) => row.no },
+    { key: 'name', title: t('name'), width: 110, cell: (row) => row.name || '–' },
+    {
+      key: 'outcome',
+      title: t('outcome'),
+      width: 96,
+      cell: (row) =>
+        row.outcome ? <StateTag tone={toneOf[row.outcome]}>{t(`outcome.${row.outcome}`)}</StateTag> : '–',
+    },
+    {
+      key: 'what',
+      title: t('what'),
+      cell: (row) => (
+        <div className="stack-tight">
+          {row.reasons.map((reason) => (
+            <span key={`${reason.code} ${reason.field ?? ''}`}>{sayReason(tongue, reason)}</span>
+          ))}
+          {row.outcome === 'create' ? (
+            <span className="quiet">{row.changes.map(change).join(tongue === 'zh' ? '；' : '; ')}</span>
+          ) : (
+            row.changes.map((each) => <span key={each.field}>{change(each)}</span>)
+          )}
+          {row.undone ? (
+            <StateTag tone={row.undone === 'left' ? 'attention' : 'neutral'}>{t(`undone.${row.undone}`)}</StateTag>
+          ) : null}
+          {row.undoneReasons.map((reason) => (
+            <span key={reason.code}>{sayLeft(tongue, reason)}</span>
+          ))}
+        </div>
+      ),
+    },
+  ]
+}
