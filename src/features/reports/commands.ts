@@ -3,6 +3,7 @@ import { formatHours } from '../../lib/hours.ts'
 import { stageCodes, subjectCodes, titleCodes } from '../../lib/population/codes.ts'
 import type { Population } from '../../lib/population/population.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { watermarkOf } from '../../lib/watermark.ts'
 import type { Vault } from '../../platform/crypto.ts'
 import { note, read, transact, type Tx } from '../../platform/db/db.ts'
 import type { FileStore } from '../../platform/files/store.ts'
@@ -80,8 +81,16 @@ export async function printRoster(tx: Tx, vault: Vault, classId: string): Promis
     members: rows,
     issuer: shown.providerName,
     issuedOn: tx.context.today,
+    mark: await markOf(tx),
   })
   return { name: `${shown.programmeTitle}-${shown.title}-花名册-${tx.context.today}.docx`, bytes }
+}
+
+// A list of people says who took it out.
+async function markOf(tx: Tx): Promise<string | undefined> {
+  const { actor, now: at, zone } = tx.context
+  const { name: bureau } = await loadTenant(tx)
+  return actor && watermarkOf({ name: actor.name, bureau, at, zone }).line
 }
 
 /** Sets the sign-in sheet of a session, with the time of those who checked in already. */

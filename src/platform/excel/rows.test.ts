@@ -1,5 +1,7 @@
 import { buffer, text } from 'node:stream/consumers'
+import { read, utils } from '@e965/xlsx'
 import exceljs from 'exceljs'
+import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { exportCsv, exportRows, type ExportColumn } from './rows.ts'
 
@@ -79,4 +81,18 @@ describe('a CSV export', () => {
     const made = await text(exportCsv({ columns, rows: [{ name, idNumber: '', hours: -5 }] }))
     expect(made).toContain(`\r\n'${name},,-5\r\n`)
   })
+})
+
+test('a list that is taken out bears the mark of whoever took it, and reads back as the list alone', async () => {
+  const columns = [{ title: '姓名', width: 12, kind: 'text', value: (row: string) => row }] as const
+  const chunks: Buffer[] = []
+  for await (const chunk of exportRows({ sheet: '名单', columns, rows: ['甲'], mark: '青石县教育局 王&李 导出' })) {
+    chunks.push(Buffer.from(chunk))
+  }
+  const whole = Buffer.concat(chunks)
+  const sheet = await (await JSZip.loadAsync(whole)).file('xl/worksheets/sheet1.xml')?.async('text')
+  expect(sheet).toContain('<oddFooter>&amp;C&amp;8青石县教育局 王&amp;&amp;李 导出</oddFooter>')
+  const book = read(whole)
+  const [name = ''] = book.SheetNames
+  expect(utils.sheet_to_json(book.Sheets[name] ?? {}, { header: 1 })).toEqual([['姓名'], ['甲']])
 })

@@ -17,10 +17,12 @@ export type ExportSheet<Row> = {
   readonly sheet: string
   readonly columns: readonly ExportColumn<Row>[]
   readonly rows: AsyncIterable<Row> | Iterable<Row>
+  /** Who takes the list out (`watermarkOf(…).line`), printed at the foot of each page. */
+  readonly mark?: string
 }
 
 /** Streams a list as an Excel file: frozen bold head, filter, every cell of a text column stored as text and never as a formula. */
-export function exportRows<Row>({ sheet, columns, rows }: ExportSheet<Row>): Readable {
+export function exportRows<Row>({ sheet, columns, rows, mark }: ExportSheet<Row>): Readable {
   async function* lines() {
     yield columns.map(({ title }) => title)
     for await (const row of rows) yield columns.map((column) => column.value(row))
@@ -31,6 +33,7 @@ export function exportRows<Row>({ sheet, columns, rows }: ExportSheet<Row>): Rea
     isText: columns.map(({ kind }) => kind === 'text'),
     headRows: 1,
     rows: lines(),
+    mark,
   })
 }
 
@@ -63,7 +66,7 @@ const byteOrderMark = '\ufeff'
 const pieceLength = 64 * 1024
 
 /** Streams the same list as CSV that Excel opens rightly: UTF-8 with its mark, what would be a formula made harmless. */
-export function exportCsv<Row>({ columns, rows }: Omit<ExportSheet<Row>, 'sheet'>): Readable {
+export function exportCsv<Row>({ columns, rows }: Omit<ExportSheet<Row>, 'sheet' | 'mark'>): Readable {
   async function* lines() {
     let piece = `${byteOrderMark}${columns.map(({ title }) => quoted(title)).join(',')}\r\n`
     for await (const row of rows) {

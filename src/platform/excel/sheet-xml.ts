@@ -7,6 +7,8 @@ export type SheetDraft = {
   readonly isText: readonly boolean[]
   /** How many rows at the top are the head: bold, and frozen. */
   readonly headRows: number
+  /** The line at the foot of each printed page: who took the list out. It is no part of the list, and is not read back. */
+  readonly mark?: string | undefined
   readonly rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>
 }
 
@@ -46,7 +48,7 @@ export function workbookParts(name: string): readonly { readonly path: string; r
 const pieceLength = 256 * 1024
 
 /** The XML of a sheet, in pieces, as its rows come. */
-export async function* sheetXml({ widths, isText, headRows, rows }: SheetDraft): AsyncGenerator<Buffer> {
+export async function* sheetXml({ widths, isText, headRows, rows, mark }: SheetDraft): AsyncGenerator<Buffer> {
   const letters = widths.map((_, index) => columnName(index))
   const columns = widths
     .map(
@@ -75,7 +77,15 @@ export async function* sheetXml({ widths, isText, headRows, rows }: SheetDraft):
     }
   }
   const last = letters.at(-1) ?? 'A'
-  yield Buffer.from(`${piece}</sheetData><autoFilter ref="A${headRows}:${last}${Math.max(headRows, no)}"/></worksheet>`)
+  const filter = `<autoFilter ref="A${headRows}:${last}${Math.max(headRows, no)}"/>`
+  yield Buffer.from(`${piece}</sheetData>${filter}${footOf(mark)}</worksheet>`)
+}
+
+// In a footer & begins a code; written twice it is itself. A footer holds 255 characters.
+function footOf(mark: string | undefined): string {
+  if (mark === undefined) return ''
+  const line = escaped(`&C&8${mark.slice(0, 200).replaceAll('&', '&&')}`)
+  return `<headerFooter><oddFooter>${line}</oddFooter></headerFooter>`
 }
 
 function columnName(index: number): string {

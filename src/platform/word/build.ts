@@ -41,10 +41,12 @@ function sectionsOf(document: OfficialDocument): ISectionOptions[] {
     if (block.kind === 'attachment') parts.push({ landscape: block.landscape === true, blocks: [] })
     parts.at(-1)?.blocks.push(block)
   }
-  return parts.map(({ landscape, blocks }) => section(landscape, blocks, document.list === true))
+  return parts.map(({ landscape, blocks }) => section(landscape, blocks, document))
 }
 
-function section(landscape: boolean, blocks: readonly Block[], list: boolean): ISectionOptions {
+function section(landscape: boolean, blocks: readonly Block[], document: OfficialDocument): ISectionOptions {
+  const { mark } = document
+  const list = document.list === true
   const counters: Counters = { first: 0, second: 0, third: 0 }
   const { page } = lengths
   const margin = list ? lengths.listMargin : lengths.margin
@@ -60,17 +62,24 @@ function section(landscape: boolean, blocks: readonly Block[], list: boolean): I
         margin,
       },
     },
-    footers: { default: pageFooter(AlignmentType.RIGHT), even: pageFooter(AlignmentType.LEFT) },
+    footers: { default: pageFooter(AlignmentType.RIGHT, mark), even: pageFooter(AlignmentType.LEFT, mark) },
     children,
   }
 }
 
 /** — 1 — at the outer edge, one character in. */
-function pageFooter(alignment: 'left' | 'right'): Footer {
+function pageFooter(alignment: 'left' | 'right', mark: string | undefined): Footer {
   const font = { ascii: faces.pageNumber, hAnsi: faces.pageNumber, eastAsia: faces.pageNumber }
   const number = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: sizes.pageNumber, font })
   const indent = alignment === 'right' ? { right: sizes.pageNumber * 10 } : { left: sizes.pageNumber * 10 }
-  return new Footer({ children: [new Paragraph({ alignment, indent, children: [number] })] })
+  const taken = mark === undefined ? [] : [markLine(mark)]
+  return new Footer({ children: [new Paragraph({ alignment, indent, children: [number] }), ...taken] })
+}
+
+function markLine(mark: string): Paragraph {
+  const font = { ascii: faces.pageNumber, hAnsi: faces.pageNumber, eastAsia: faces.pageNumber }
+  const text = new TextRun({ text: mark, size: 16, color: '808080', font })
+  return new Paragraph({ alignment: AlignmentType.CENTER, children: [text] })
 }
 
 function coreProperties({ title, issuer, date }: OfficialDocument): string {

@@ -24,6 +24,8 @@ export type Roster = {
   readonly members: readonly RosterMember[]
   readonly issuer: string
   readonly issuedOn: CalendarDate
+  /** Who took it out, at the foot of each page. */
+  readonly mark?: string | undefined
 }
 
 /** 花名册: everybody in a class, as a Word file. */
@@ -37,6 +39,7 @@ export function rosterDocument(roster: Roster): Promise<Buffer> {
     issuer: roster.issuer,
     date: roster.issuedOn,
     list: true,
+    mark: roster.mark,
     blocks: [
       { kind: 'title', text: `${roster.programme}\n学员花名册`, below: roster.className },
       { kind: 'line', text: `承办单位：${roster.provider}${lead}` },

@@ -50,5 +50,7 @@ export type OfficialDocument = {
   readonly date: CalendarDate
   /** A list to be printed and filled in: narrower margins and a smaller title than those of an official document. */
   readonly list?: true
+  /** Who took it out (`watermarkOf(…).line`), small beside each page number: for papers that name people. */
+  readonly mark?: string | undefined
   readonly blocks: readonly Block[]
 }

@@ -91,6 +91,7 @@ export async function exportUnmasked(
     ({ title, width, kind: 'text', value }) as const
   const content = exportRows({
     sheet: '花名册',
+    mark: mark.line,
     columns: [
       text('工号', 16, (row) => row.staffNo),
       text('姓名', 12, (row) => row.name),
