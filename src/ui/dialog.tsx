@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useBackCloses } from './back.ts'
 import { ActionButton } from './button.tsx'
+import { dismissalOf } from './dismissal.ts'
 import { ProblemNote } from './feedback.tsx'
 import { kitWords } from './kit-words.ts'
 import { useWords, type Words } from './words.ts'
@@ -44,11 +45,6 @@ function OpenDialog({ title, onClose, children, width = 480 }: DialogProps) {
       </div>
     </dialog>
   )
-}
-
-/** The word on the button that leaves everything as it is: where the deed itself is to cancel something, “cancel” would say both. */
-export function dismissalOf(deed: string): 'cancel' | 'keep' {
-  return /取消|cancel/i.test(deed) ? 'keep' : 'cancel'
 }
 
 type ConfirmDialogProps = DialogProps & {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { ActionButton } from './button.tsx'
-import { dismissalOf } from './dialog.tsx'
+import { dismissalOf } from './dismissal.ts'
 import { ProblemNote } from './feedback.tsx'
 import { useWrongFields } from './field-frame.tsx'
 import { kitWords } from './kit-words.ts'

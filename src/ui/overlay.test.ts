@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { layersAbove } from './back.ts'
-import { dismissalOf } from './dialog.tsx'
+import { dismissalOf } from './dismissal.ts'
 import { cardLabel, viewOf } from './table.tsx'
 
 const layers = [{ id: 'dialog' }, { id: 'proof' }]
