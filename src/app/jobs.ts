@@ -1,6 +1,7 @@
 import { rehearsalHandlers } from '../../rehearsal/county.ts'
 import { auditHandlers } from '../features/audit/handlers.ts'
 import { certificateHandlers } from '../features/certificates/handlers.ts'
+import { deliveryHandlers } from '../features/delivery/handlers.ts'
 import { enrolmentHandlers } from '../features/enrolment/handlers.ts'
 import { planHandlers } from '../features/plans/handlers.ts'
 import { privacyHandlers } from '../features/privacy/handlers.ts'
@@ -17,6 +18,7 @@ export function jobHandlers(parts: Pick<Parts, 'files' | 'vault'>): readonly Job
   return [
     ...auditHandlers(),
     ...certificateHandlers(parts),
+    ...deliveryHandlers(),
     ...enrolmentHandlers(),
     ...planHandlers(parts),
     ...privacyHandlers({ vault: parts.vault, sealed: sealedColumns, own: ownParts, removers }),

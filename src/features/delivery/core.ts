@@ -183,6 +183,17 @@ export function classRefusal(state: ClassState): 'class_closed' | undefined {
   return state === 'closed' ? 'class_closed' : undefined
 }
 
+/** Why a class may not run on these days; undefined when it may. A programme without dates binds none. */
+export function datesRefusal(
+  days: { readonly startsOn: string; readonly endsOn: string },
+  programme: { readonly startsOn: string | null; readonly endsOn: string | null },
+): 'class_dates_reversed' | 'class_outside_programme' | undefined {
+  if (days.endsOn < days.startsOn) return 'class_dates_reversed'
+  const isEarly = programme.startsOn !== null && days.startsOn < programme.startsOn
+  const isLate = programme.endsOn !== null && days.endsOn > programme.endsOn
+  return isEarly || isLate ? 'class_outside_programme' : undefined
+}
+
 /** Where a session stands by the clock, unless it was cancelled. */
 export function phaseOf(
   session: { readonly startsAt: Instant; readonly endsAt: Instant; readonly state: 'planned' | 'cancelled' },

@@ -1,19 +1,21 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call, client } from '../../platform/web/call.ts'
 import { at } from '../../platform/web/route.ts'
 import { ActionButton, ActionLink } from '../../ui/button.tsx'
-import { Loaded, ProblemNote } from '../../ui/feedback.tsx'
-import { formatCount, formatDateRange } from '../../ui/format.ts'
+import { Loaded, Note } from '../../ui/feedback.tsx'
+import { formatCount, formatDate, formatDateRange } from '../../ui/format.ts'
 import { ObjectHead, Section, Tabs } from '../../ui/page.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { StateTag, type Tone } from '../../ui/states.tsx'
-import { toast } from '../../ui/toast.ts'
 import { useWords } from '../../ui/words.ts'
 import { useHolds } from '../accounts/parts.tsx'
 import { useAssessmentTab } from '../assessment/parts.tsx'
 import { ClassPapers } from '../reports/parts.tsx'
 import { classReaders } from './access.ts'
 import type { ClassState } from './core.ts'
+import { EditClassDialog } from './pages/EditClassDialog.tsx'
+import { StartClass } from './pages/StartClass.tsx'
 import type { deliveryRoutes } from './routes.ts'
 import { words } from './words.ts'
 import { Link } from 'react-router'
@@ -21,6 +23,8 @@ import { Link } from 'react-router'
 const api = client<typeof deliveryRoutes>()
 
 const toneOf: Readonly<Record<ClassState, Tone>> = { planned: 'waiting', running: 'active', closed: 'done' }
+
+const dateOf = (moment: Date) => moment.toLocaleDateString('sv-SE')
 
 /** How a class stands, as word, drawing and colour. */
 export function ClassStateTag({ state }: { state: ClassState }) {
@@ -45,17 +49,10 @@ export function ClassHead({
   tabs?: readonly { readonly to: string; readonly label: string }[]
 }) {
   const t = useWords(words)
-  const cache = useQueryClient()
   const query = useClass(classId)
   const assessment = useAssessmentTab(classId)
   const mayHold = useHolds('bureau_officer', 'provider', 'class_lead')
-  const start = useMutation({
-    mutationFn: () => call(api.classes[':classId'].start.$post({ param: { classId } })),
-    onSuccess: async () => {
-      toast(t('started.toast'))
-      await cache.invalidateQueries()
-    },
-  })
+  const [editing, setEditing] = useState(false)
   return (
     <Loaded query={query} words={words} lines={3}>
       {(each) => (
@@ -71,16 +68,26 @@ export function ClassHead({
               { label: t('provider'), value: each.providerName },
               { label: t('lead'), value: each.leadName ?? t('lead.none') },
             ]}
-            more={<ClassPapers classId={classId} />}
-            action={
-              mayHold && each.state === 'planned' ? (
-                <ActionButton kind="primary" onClick={() => start.mutate()} pending={start.isPending}>
-                  {t('start')}
-                </ActionButton>
-              ) : null
+            more={
+              <>
+                {mayHold ? (
+                  <ActionButton
+                    icon="pen"
+                    reason={each.state === 'closed' ? t('edit.closed') : undefined}
+                    onClick={() => setEditing(true)}
+                  >
+                    {t('edit')}
+                  </ActionButton>
+                ) : null}
+                <ClassPapers classId={classId} />
+              </>
             }
+            action={mayHold && each.state === 'planned' ? <StartClass of={each} /> : null}
           />
-          <ProblemNote problem={start.error} words={words} />
+          {each.state === 'planned' && each.startsOn <= dateOf(new Date()) ? (
+            <Note tone="attention">{t('start.due', { startsOn: formatDate(each.startsOn) })}</Note>
+          ) : null}
+          {editing ? <EditClassDialog of={each} onClose={() => setEditing(false)} /> : null}
           <Tabs
             label={t('parts')}
             items={[

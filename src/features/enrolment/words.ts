@@ -118,7 +118,7 @@ export const words = {
     'refusal.outside_owner': '这个项目只面向主办单位所辖的学校。',
     'refusal.enrolment_not_open': '这个项目现在不接受报名。',
     'refusal.enrolment_not_yet': '报名还没有开始，请到时再来。',
-    'refusal.enrolment_closed': '报名已经截止。如需补报，请联系主办单位。',
+    'refusal.enrolment_closed': '报名已经结束：截止时间已到，或主办方已提前开始实施。如需补报，请联系主办单位。',
     'refusal.not_in_post': '这个项目面向在岗教师。如果您的状态有误，请联系学校更正。',
     'refusal.stage_differs': '这个项目面向其他学段的教师。',
     'refusal.subject_differs': '这个项目面向其他学科的教师。',
@@ -254,7 +254,7 @@ export const words = {
     'refusal.outside_owner': 'This programme is only for schools of its owner’s part of the region.',
     'refusal.enrolment_not_open': 'This programme does not take applications now.',
     'refusal.enrolment_not_yet': 'Applications are not open yet; come back when they are.',
-    'refusal.enrolment_closed': 'Applications are closed. Speak to the owner if you were missed.',
+    'refusal.enrolment_closed': 'Applications are over: their time has passed, or the owner began early. Speak to the owner if you were missed.',
     'refusal.not_in_post':
       'This programme is for teachers in post. If your state is wrong, ask your school to correct it.',
     'refusal.stage_differs': 'This programme is for another school stage.',

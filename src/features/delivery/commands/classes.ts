@@ -2,20 +2,22 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import { findOrganisation } from '../../organisations/public.ts'
-import { closeProgramme, holdProgramme, startProgramme } from '../../programmes/public.ts'
+import { closeProgramme, findProgramme, holdProgramme, startProgramme } from '../../programmes/public.ts'
 import type { ClassChange, NewClass, TrainingClass } from '../contract/classes.ts'
-import { classRefusal, splitEvenly } from '../core.ts'
+import { classRefusal, datesRefusal, splitEvenly, wallTime } from '../core.ts'
 import {
   holdClass,
   holdOpenClasses,
   insertClass,
   insertMembers,
+  listLeads,
   listUnassigned,
   loadAssignable,
   nextNo,
   showClass,
   updateClass,
   countMembers,
+  findFirstSession,
   type ClassRow,
 } from '../store/classes.ts'
 
@@ -26,7 +28,12 @@ export type AssignRefusal = 'not_admitted' | 'class_full'
 const teaching: readonly string[] = ['published', 'enrolling', 'running']
 
 export type MakeClassRefusal =
-  'programme_not_found' | 'programme_not_open' | 'id_reused' | 'class_dates_reversed' | 'provider_not_found'
+  | 'programme_not_found'
+  | 'programme_not_open'
+  | 'id_reused'
+  | 'class_dates_reversed'
+  | 'class_outside_programme'
+  | 'provider_not_found'
 
 /** Makes a class of a programme. While it is the only one, everybody who was admitted sits in it. */
 export async function makeClass(
@@ -41,7 +48,8 @@ export async function makeClass(
   const programme = await holdProgramme(tx, programmeId)
   if (!programme) return err('programme_not_found')
   if (!teaching.includes(programme.state)) return err('programme_not_open')
-  if (draft.endsOn < draft.startsOn) return err('class_dates_reversed')
+  const misdated = datesRefusal(draft, programme)
+  if (misdated) return err(misdated)
   const providerId = draft.providerId ?? programme.providerId ?? programme.organisationId
   if (!(await findOrganisation(tx, providerId))) return err('provider_not_found')
 
@@ -53,18 +61,29 @@ export async function makeClass(
   return made ? ok(made) : err('programme_not_found')
 }
 
+export type ChangeClassRefusal =
+  'class_not_found' | 'class_closed' | 'class_dates_reversed' | 'class_outside_programme' | 'lead_not_found'
+
 /** Changes what is said of a class that is not closed. */
 export async function changeClass(
   tx: Tx,
   id: string,
   change: ClassChange,
-): Promise<Result<TrainingClass, 'class_not_found' | 'class_closed' | 'class_dates_reversed'>> {
+): Promise<Result<TrainingClass, ChangeClassRefusal>> {
   const before = await holdClass(tx, id)
   if (!before) return err('class_not_found')
   const refusal = classRefusal(before.state)
   if (refusal) return err(refusal)
   const after = { ...before, ...withoutUndefined(change) }
-  if (after.endsOn < after.startsOn) return err('class_dates_reversed')
+  const programme = await findProgramme(tx, before.programmeId)
+  const isMoved = after.startsOn !== before.startsOn || after.endsOn !== before.endsOn
+  const misdated = programme && isMoved ? datesRefusal(after, programme) : undefined
+  if (misdated) return err(misdated)
+  const { leadAccountId: lead } = after
+  if (lead !== null && lead !== before.leadAccountId) {
+    const leads = await listLeads(tx, before.providerId)
+    if (!leads.some(({ accountId }) => accountId === lead)) return err('lead_not_found')
+  }
   await updateClass(tx, id, withoutUndefined(change))
   const { title, startsOn, endsOn, places, leadAccountId } = before
   note(tx, {
@@ -132,6 +151,11 @@ export async function closeClass(
   const open = await holdOpenClasses(tx, held.programmeId)
   if (open.length === 0) await closeProgramme(tx, held.programmeId)
   return ok()
+}
+
+/** Seats whoever was just admitted: into the programme's class where it has exactly one, and that one is not closed. */
+export async function seatAdmitted(tx: Tx, programmeId: string): Promise<void> {
+  if ((await nextNo(tx, programmeId)) === 2) await fillOnlyClass(tx, programmeId)
 }
 
 /** Puts everybody who waits for a class into the only open one, as far as it has room. With several, people are split or named by hand. */
@@ -204,10 +228,19 @@ async function seat(
     const personIds = seats.filter(({ classId }) => classId === each.id).map(({ personId }) => personId)
     if (personIds.length === 0) continue
     note(tx, { act: 'class.members_added', object: { kind: 'class', id: each.id }, after: { personIds } })
+    const { title, startsOn, endsOn } = each
+    const first = await findFirstSession(tx, each.id)
+    const params = { class: title, startsOn, endsOn }
     await notify(
       tx,
       { personIds },
-      { code: 'class.assigned', params: { class: each.title, startsOn: each.startsOn }, link: '/m/programmes' },
+      first
+        ? {
+            code: 'class.assigned_session',
+            params: { ...params, session: wallTime(first.startsAt, tx.context.zone), venue: first.venue },
+            link: '/m/programmes',
+          }
+        : { code: 'class.assigned', params, link: '/m/programmes' },
     )
   }
 }

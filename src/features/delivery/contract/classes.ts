@@ -182,6 +182,24 @@ export const changeClassRoute = createRoute({
   },
 })
 
+export const listLeadsRoute = createRoute({
+  method: 'get',
+  path: '/classes/{classId}/leads',
+  operationId: 'listClassLeads',
+  tags: ['Delivery'],
+  summary: 'Who may lead a class: those with that role at its provider',
+  access: mayHoldClass,
+  request: { params: idParam('classId') },
+  responses: {
+    200: json(
+      z.object({ items: z.array(z.object({ accountId: z.uuid(), name: z.string() }).openapi('ClassLead')) }),
+      'By name',
+    ),
+    403: refused,
+    404: refused,
+  },
+})
+
 export const startClassRoute = createRoute({
   method: 'post',
   path: '/classes/{classId}/start',

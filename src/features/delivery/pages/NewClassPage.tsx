@@ -12,6 +12,7 @@ import { useWords } from '../../../ui/words.ts'
 import { useHolds, useMe } from '../../accounts/parts.tsx'
 import type { deliveryRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { useProgramme } from './programme.ts'
 
 const api = client<typeof deliveryRoutes>()
 
@@ -27,7 +28,14 @@ export function NewClassPage() {
   const leads = useHolds('class_lead')
   // Made once: a second click is a retry.
   const [id] = useState(() => crypto.randomUUID())
-  const form = useForm<Values>({ defaultValues: { title: '', startsOn: '', endsOn: '', places: '' } })
+  // Until something is typed, the dates are those of the programme, which the class has to lie within.
+  const programme = useProgramme(programmeId).data
+  const { startsOn, endsOn } = programme ?? {}
+  const form = useForm<Values>({
+    defaultValues: { title: '', startsOn: '', endsOn: '', places: '' },
+    values: { title: '', startsOn: startsOn ?? '', endsOn: endsOn ?? '', places: '' },
+    resetOptions: { keepDirtyValues: true },
+  })
   const make = useMutation({
     mutationFn: ({ places, ...rest }: Values) =>
       call(

@@ -16,6 +16,7 @@ import {
   assignMembersRoute,
   changeClassRoute,
   listClassesRoute,
+  listLeadsRoute,
   listMembersRoute,
   makeClassRoute,
   readClassRoute,
@@ -23,7 +24,7 @@ import {
   splitMembersRoute,
   startClassRoute,
 } from '../contract/classes.ts'
-import { findClass, listClasses, listMembers, listUnassigned, showClass } from '../store/classes.ts'
+import { findClass, listClasses, listLeads, listMembers, listUnassigned, showClass } from '../store/classes.ts'
 
 const makeRefusals = {
   programme_not_found: { status: 404, title: 'There is no such programme.' },
@@ -31,6 +32,7 @@ const makeRefusals = {
   id_reused: { status: 409, title: 'This id already names a different class.' },
   programme_not_open: { status: 422, title: 'Only a programme that was published and is not over has classes.' },
   class_dates_reversed: { status: 422, title: 'A class ends after it has begun.' },
+  class_outside_programme: { status: 422, title: 'A class lies within the dates of its programme.' },
 } as const satisfies Record<RefusalOf<typeof makeClass>, { status: number; title: string }>
 
 const classNotFound = { status: 404, title: 'There is no such class.' } as const
@@ -40,6 +42,8 @@ const changeRefusals = {
   class_not_found: classNotFound,
   class_closed: classClosed,
   class_dates_reversed: makeRefusals.class_dates_reversed,
+  class_outside_programme: makeRefusals.class_outside_programme,
+  lead_not_found: { status: 422, title: 'A class is led by somebody with that role at its provider.' },
 } as const satisfies Record<RefusalOf<typeof changeClass>, { status: number; title: string }>
 
 const startRefusals = {
@@ -83,6 +87,13 @@ export const classRoutes = createApp()
     const { classId } = c.req.valid('param')
     const changed = await transact(c.var.db, (tx) => changeClass(tx, classId, c.req.valid('json')))
     return changed.ok ? c.json(changed.value, 200) : refuse(c, changeRefusals, changed.error)
+  })
+  .openapi(listLeadsRoute, async (c) => {
+    const items = await read(c.var.db, async (tx) => {
+      const found = await findClass(tx, c.req.valid('param').classId)
+      return found && listLeads(tx, found.providerId)
+    })
+    return items ? c.json({ items }, 200) : problem(c, 404, 'not_found')
   })
   .openapi(startClassRoute, async (c) => {
     const started = await transact(c.var.db, (tx) => startClass(tx, c.req.valid('param').classId))

@@ -265,3 +265,30 @@ export async function insertMembers(
       set: { classId: sql`excluded.class_id`, addedAt: now },
     })
 }
+
+/** Who may lead a class of a provider: the open accounts with the role of a class lead there or above. */
+export async function listLeads(tx: Tx, providerId: string): Promise<{ accountId: string; name: string }[]> {
+  const { tenantId, today } = tx.context
+  const { rows } = await tx.execute<{ accountId: string; name: string }>(sql`
+    select distinct account.id as "accountId", account.name from role_grant
+    join account on account.tenant_id = role_grant.tenant_id and account.id = role_grant.account_id
+    join organisation_closure pair on pair.tenant_id = role_grant.tenant_id
+      and pair.ancestor_id = role_grant.organisation_id and pair.descendant_id = ${providerId}::uuid
+    where role_grant.tenant_id = ${tenantId} and role_grant.role = 'class_lead' and role_grant.withdrawn_at is null
+      and role_grant.from_on <= ${today}::date and (role_grant.to_on is null or role_grant.to_on >= ${today}::date)
+    order by account.name, account.id`)
+  return rows
+}
+
+/** When and where a class first meets, of the sessions still to come. */
+export async function findFirstSession(
+  tx: Tx,
+  classId: string,
+): Promise<{ startsAt: string; venue: string } | undefined> {
+  const { rows } = await tx.execute<{ startsAt: string; venue: string }>(sql`
+    select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt", venue from class_session
+    where tenant_id = ${tx.context.tenantId} and class_id = ${classId}::uuid and state = 'planned'
+      and ends_at > ${tx.context.now.toISOString()}::timestamptz
+    order by starts_at limit 1`)
+  return rows[0]
+}

@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { scopeOf } from '../../../lib/access.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
 import { notify } from '../../notices/public.ts'
 import { deciders } from '../access.ts'
 import type { Enrolment } from '../contract.ts'
 import { allotPlaces, decisionRefusal, moves, type Decision, type DecisionRefusal } from '../core.ts'
 import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from '../store/decisions.ts'
+import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
 
@@ -98,6 +100,9 @@ async function settle(
   if (decision === 'withdraw') return
   const byProgramme = Map.groupBy(rows, ({ programmeId }) => programmeId)
   for (const [programmeId, told] of byProgramme) {
+    if (to === 'admitted') {
+      await enqueue(tx, seatWhenAdmitted, { programmeId }, { title: told[0]?.programmeTitle ?? '' })
+    }
     await notify(
       tx,
       { personIds: told.map(({ personId }) => personId) },

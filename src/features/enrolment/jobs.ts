@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { defineJob } from '../../platform/jobs/queue.ts'
+
+/** Seats whoever was admitted to a programme. The features above know its classes. */
+export const seatWhenAdmitted = defineJob('enrolment.seat_admitted', z.object({ programmeId: z.uuid() }))
