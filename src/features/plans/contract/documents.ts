@@ -8,6 +8,8 @@ export const PlanDocument = z
   .object({
     id: z.uuid(),
     organisationId: z.uuid(),
+    organisationName: z.string(),
+    handedInByName: z.string().nullable(),
     fileId: z.uuid(),
     name: z.string(),
     state: z.enum(documentStates),
@@ -52,7 +54,12 @@ export const listDocumentsRoute = createRoute({
   tags: ['Plans'],
   summary: 'The plan documents of your part of the region, the newest first',
   access: mayHandInDocument,
-  request: { query: Paging.extend({ state: z.enum(documentStates).optional() }) },
+  request: {
+    query: Paging.extend({
+      state: z.enum(documentStates).optional(),
+      own: z.enum(['1']).optional().describe('Only those of your own organisations, not of those below'),
+    }),
+  },
   responses: { 200: json(page(PlanDocument), 'A page of plan documents'), 400: refused, 403: refused },
 })
 

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink } from '../../../ui/button.tsx'
 import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
 import { FileDrop } from '../../../ui/files.tsx'
-import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
+import { FilterBar, SearchFilter, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateTime } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -19,6 +20,8 @@ import type { PlanDocument } from '../contract/documents.ts'
 import type { Plan } from '../contract/plans.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { beginWords } from '../words/begin.ts'
+import { BeginDialog } from './BeginDialog.tsx'
 
 const api = client<typeof planRoutes>()
 const megabyte = 1024 * 1024
@@ -42,13 +45,22 @@ const toneOfDocument: Readonly<Record<PlanDocument['state'], Tone>> = {
 export function PlansPage() {
   const t = useWords(words)
   const mayMake = useHolds('bureau_officer', 'town_officer', 'school_registrar')
-  const thisYear = useMe().data?.bureau.year
+  const me = useMe().data
+  const thisYear = me?.bureau.year
+  const tb = useWords(beginWords)
+  const [beginning, setBeginning] = useState(false)
+  const begin = mayMake ? (
+    <ActionButton icon="plus" onClick={() => setBeginning(true)}>
+      {tb('begin')}
+    </ActionButton>
+  ) : null
   const { year, ...rest } = useFilters({ q: text, year: wholeNumber, state: oneOf(states) })
   const query = { ...rest, ...(year === undefined ? {} : { year: String(year) }) }
   const list = usePages(['plans', query], (paging) => call(api.plans.$get({ query: { ...query, ...paging } })))
   const years = thisYear === undefined ? [] : [thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map(String)
   return (
-    <Page title={t('plans')}>
+    <Page title={t('plans')} actions={begin}>
+      {beginning && me ? <BeginDialog me={me} onClose={() => setBeginning(false)} /> : null}
       {mayMake ? <HandIn /> : null}
       <Section title={t('plans')}>
         <FilterBar>
@@ -142,34 +154,43 @@ function HandIn() {
 
 function OpenDocuments() {
   const t = useWords(words)
+  const tb = useWords(beginWords)
+  const { below } = useFilters({ below: oneOf(['1']) })
+  const asked = below === undefined ? { own: '1' as const } : {}
   const query = useQuery({
-    queryKey: ['plan-documents', 'recent'],
-    queryFn: () => call(api['plan-documents'].$get({ query: { limit: '20' } })),
+    queryKey: ['plan-documents', 'recent', below],
+    queryFn: () => call(api['plan-documents'].$get({ query: { limit: '20', ...asked } })),
   })
   const open = (query.data?.items ?? []).filter((row) => row.state !== 'made' && row.state !== 'discarded')
-  if (open.length === 0) return null
+  const toggle = <ToggleFilter name="below" label={tb('documents.below')} />
+  if (open.length === 0) return toggle
   return (
-    <PlainTable
-      label={t('documents.open')}
-      rows={open}
-      rowId={(row) => row.id}
-      columns={[
-        {
-          key: 'name',
-          title: t('documents.open'),
-          cell: (row) => (
-            <ActionLink to={at.planImport(row.id)} kind="quiet" icon="file">
-              {row.name}
-            </ActionLink>
-          ),
-        },
-        { key: 'at', title: t('handedIn'), cell: (row) => formatDateTime(row.createdAt) },
-        {
-          key: 'state',
-          title: t('state'),
-          cell: (row) => <StateTag tone={toneOfDocument[row.state]}>{t(`document.${row.state}`)}</StateTag>,
-        },
-      ]}
-    />
+    <>
+      {toggle}
+      <PlainTable
+        label={t('documents.open')}
+        rows={open}
+        rowId={(row) => row.id}
+        columns={[
+          {
+            key: 'name',
+            title: t('documents.open'),
+            cell: (row) => (
+              <ActionLink to={at.planImport(row.id)} kind="quiet" icon="file">
+                {row.name}
+              </ActionLink>
+            ),
+          },
+          { key: 'by', title: tb('documents.by'), cell: (row) => row.handedInByName ?? '–' },
+          { key: 'of', title: tb('documents.of'), cell: (row) => row.organisationName },
+          { key: 'at', title: t('handedIn'), cell: (row) => formatDateTime(row.createdAt) },
+          {
+            key: 'state',
+            title: t('state'),
+            cell: (row) => <StateTag tone={toneOfDocument[row.state]}>{t(`document.${row.state}`)}</StateTag>,
+          },
+        ]}
+      />
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
@@ -51,6 +51,10 @@ export async function updateDocument(tx: Tx, id: string, change: Partial<Omit<Do
 const shown = {
   id: planDocuments.id,
   organisationId: planDocuments.organisationId,
+  organisationName: sql<string>`(select organisation.name from organisation
+    where organisation.tenant_id = plan_document.tenant_id and organisation.id = plan_document.organisation_id)`,
+  handedInByName: sql<string | null>`(select account.name from account
+    where account.tenant_id = plan_document.tenant_id and account.id = plan_document.created_by)`,
   fileId: planDocuments.fileId,
   name: planDocuments.name,
   state: planDocuments.state,
@@ -79,7 +83,7 @@ export async function showDocument(tx: Tx, id: string): Promise<PlanDocument | u
 export async function listDocuments(
   tx: Tx,
   roots: readonly string[],
-  query: { limit: number; state?: DocumentRow['state'] | undefined },
+  query: { limit: number; state?: DocumentRow['state'] | undefined; own?: '1' | undefined },
   before: { createdAt: string; id: string } | undefined,
 ): Promise<PlanDocument[]> {
   const rows = await tx
@@ -88,7 +92,9 @@ export async function listDocuments(
     .where(
       and(
         eq(planDocuments.tenantId, tx.context.tenantId),
-        within(tx, sql`${planDocuments.organisationId}`, roots),
+        query.own === '1'
+          ? inArray(planDocuments.organisationId, [...roots])
+          : within(tx, sql`${planDocuments.organisationId}`, roots),
         query.state === undefined ? undefined : eq(planDocuments.state, query.state),
         before &&
           sql`(${planDocuments.createdAt}, ${planDocuments.id}) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`,
