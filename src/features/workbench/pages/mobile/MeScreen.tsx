@@ -2,6 +2,7 @@ import { at } from '../../../../platform/web/route.ts'
 import { BigButton } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
+import { toastProblem } from '../../../../ui/toast.ts'
 import { useLanguage, useWords } from '../../../../ui/words.ts'
 import { useMe, useSignOut } from '../../../accounts/parts.tsx'
 import { words } from '../../words.ts'
@@ -20,8 +21,8 @@ export function MeScreen() {
         <Rows>
           <Row title={t('me.hours')} to={at.phone.hours()} />
           <Row title={t('me.certificates')} to={at.phone.certificates()} />
-          <Row
           <Row title={t('me.myData')} to={at.phone.myData()} />
+          <Row
             title={t('me.notices')}
             to={at.phone.notices()}
             end={unread > 0 ? <b className="num">{unread}</b> : null}
@@ -35,10 +36,13 @@ export function MeScreen() {
         </Rows>
       </Block>
       <div className="stack">
-        <BigButton kind="plain" onPress={() => void signOut('here')}>
+        <BigButton kind="plain" onPress={() => void signOut('here').catch((problem: unknown) => toastProblem(problem))}>
           {t('me.signOut')}
         </BigButton>
-        <BigButton kind="plain" onPress={() => void signOut('everywhere')}>
+        <BigButton
+          kind="plain"
+          onPress={() => void signOut('everywhere').catch((problem: unknown) => toastProblem(problem))}
+        >
           {t('me.signOutEverywhere')}
         </BigButton>
       </div>
