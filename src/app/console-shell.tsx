@@ -13,6 +13,7 @@ import { EmptyState, ProblemNote, Skeleton } from '../ui/feedback.tsx'
 import { showInZone } from '../ui/format.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { Layout, type RailGroup } from '../ui/layout.tsx'
+import { toastProblem } from '../ui/toast.ts'
 import { useLanguage, useWords } from '../ui/words.ts'
 import { Boundary } from './frame.tsx'
 import { page } from './lazy-page.ts'
@@ -173,7 +174,11 @@ function Account({ me }: { me: Me }) {
   const items = [
     ...(me.person ? [{ key: 'phone', label: t('phoneView'), onSelect: () => location.assign(at.phone.home()) }] : []),
     { key: 'security', label: t('security'), onSelect: () => void go(at.security()) },
-    { key: 'out', label: t('signOut'), onSelect: () => void signOut('here') },
+    {
+      key: 'out',
+      label: t('signOut'),
+      onSelect: () => void signOut('here').catch((problem: unknown) => toastProblem(problem)),
+    },
     { key: 'everywhere', label: t('signOutEverywhere'), onSelect: () => setAsking(true) },
   ]
   return (
