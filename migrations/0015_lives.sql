@@ -156,8 +156,11 @@ select qinglan_protect_append('opening_statement_entry');
 
 -- Hours that another bureau vouches for open a ledger: they cite its statement and have no record of ours.
 alter table credit_entry drop constraint credit_entry_direction;
-alter table credit_entry add constraint credit_entry_direction check (direction in ('earned', 'reversed', 'opening'));
+alter table credit_entry add constraint credit_entry_direction check (direction in ('earned', 'reversed', 'opening', 'carried'));
 alter table credit_entry add constraint opening_cites_its_statement check (direction <> 'opening' or source_kind = 'statement');
+-- Hours of one person under two numbers are reversed under the one and carried over to the other, with the reason.
+alter table credit_entry drop constraint reversed_says_why;
+alter table credit_entry add constraint reversed_says_why check ((direction in ('reversed', 'carried')) = (reason is not null));
 
 -- Two numbers of one person, made one; what moved is written down, so that it can move back.
 create table person_merge (

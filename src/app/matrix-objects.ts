@@ -247,5 +247,12 @@ async function plantMove(row: Row, { bureau, school, personId, accounts }: Place
   await row('population', { id: populationId, ...named })
   const version = { population_id: populationId, version: 1, rule: {}, made_by_name: '局干部', made_at: at }
   await row('population_version_entry', version)
-  return { transferId, populationId }
+  const [mergeId, goneId] = [newId(), newId()]
+  const gone = { organisation_id: school, staff_no: `G${goneId.slice(-10)}`, name: '林知夏', pinyin: 'linzhixia' }
+  const merged = { state: '09', merged_into: personId, subjects: [], initials: 'lzx', created_at: at }
+  await row('person', { id: goneId, ...gone, ...merged })
+  const moved = { state: '11', organisationId: school, rows: {}, hours: [], account: null }
+  const merging = { kept_id: personId, gone_id: goneId, reason: '同一人', moved, merged_at: at }
+  await row('person_merge', { id: mergeId, ...merging, merged_by: accounts[0], merged_by_name: '局干部' })
+  return { transferId, populationId, mergeId }
 }

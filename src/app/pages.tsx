@@ -218,6 +218,11 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/populations/pages/PopulationPage.tsx'), 'PopulationPage'),
   },
   {
+    path: '/duplicates',
+    element: page(() => import('../features/moves/pages/DuplicatesPage.tsx'), 'DuplicatesPage'),
+    rail: { group: 'people', label: 'rail.people.duplicates', order: 5, roles: ['bureau_officer'] },
+  },
+  {
     path: '/enrolments',
     element: page(() => import('../features/enrolment/pages/EnrolmentsPage.tsx'), 'EnrolmentsPage'),
     rail: {

@@ -5,7 +5,7 @@ import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, recordScope } from '../features/credits/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
-import { transferScope } from '../features/moves/public.ts'
+import { mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
@@ -27,6 +27,7 @@ export const scopes: Scopes = {
   fileId: fileScope,
   importId: importScope,
   grantId: grantScope,
+  mergeId: mergeScope,
   organisationId: organisationScope,
   personId: personScope,
   planDocumentId: documentScope,

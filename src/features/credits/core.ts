@@ -57,7 +57,7 @@ export type EntryContent = {
   readonly id: string
   readonly personId: string
   readonly seq: number
-  readonly direction: 'earned' | 'reversed' | 'opening'
+  readonly direction: 'earned' | 'reversed' | 'opening' | 'carried'
   readonly centihours: Centihours
   readonly startedOn: string | null
   readonly earnedOn: string

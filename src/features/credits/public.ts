@@ -8,6 +8,7 @@ export {
   type Posted,
   type ReverseRefusal,
 } from './commands/post.ts'
+export { carryBack, carryLedger, type Carried } from './commands/carry.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
 export { Batch, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'

@@ -96,8 +96,11 @@ export const creditVerifications = pgTable(
   ],
 )
 
-/** `opening`: hours that another bureau vouches for; such an entry cites its statement and has no record of ours. */
-export const entryDirections = ['earned', 'reversed', 'opening'] as const
+/**
+ * `opening`: hours that another bureau vouches for; such an entry cites its statement and has no record of ours.
+ * `carried`: hours that stood under another number of the same person, where they are reversed.
+ */
+export const entryDirections = ['earned', 'reversed', 'opening', 'carried'] as const
 
 /** The ledger, append-only: a wrong entry is answered by a reversal. The application's role has no right to update or delete. */
 export const creditEntries = pgTable(

@@ -61,3 +61,47 @@ export function openingDay(year: number, issuedOn: string): string {
   const last = `${year}-12-31`
   return last < issuedOn ? last : issuedOn
 }
+
+/** What is known of two numbers that may be one person. */
+export type MergeFacts = {
+  readonly isSame: boolean
+  readonly isMerged: boolean
+  readonly isOwn: boolean
+  readonly idNumbersDiffer: boolean
+  /** Records of the number that goes which nobody has verified or returned yet. */
+  readonly onTheirWay: number
+  /** Classes under way in which both are. */
+  readonly sharedClasses: number
+}
+
+export type MergeRefusal =
+  | 'merge_same_person'
+  | 'person_merged'
+  | 'merge_own_person'
+  | 'merge_id_numbers_differ'
+  | 'hours_on_their_way'
+  | 'both_in_open_class'
+
+/** Why two numbers may not be made one; undefined when they may. */
+export function mergeRefusal(facts: MergeFacts): MergeRefusal | undefined {
+  if (facts.isSame) return 'merge_same_person'
+  if (facts.isMerged) return 'person_merged'
+  if (facts.isOwn) return 'merge_own_person'
+  if (facts.idNumbersDiffer) return 'merge_id_numbers_differ'
+  if (facts.onTheirWay > 0) return 'hours_on_their_way'
+  return facts.sharedClasses > 0 ? 'both_in_open_class' : undefined
+}
+
+const dayMs = 86_400_000
+
+/** How long a merging can be taken back. */
+export const undoDays = 30
+
+/** Why a merging may not be taken back; undefined when it may. */
+export function undoRefusal(
+  merge: { readonly mergedAt: Date; readonly undoneAt: Date | null },
+  now: Date,
+): 'merge_undone' | 'merge_too_old' | undefined {
+  if (merge.undoneAt !== null) return 'merge_undone'
+  return now.getTime() - merge.mergedAt.getTime() > undoDays * dayMs ? 'merge_too_old' : undefined
+}

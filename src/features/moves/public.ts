@@ -1,1 +1,2 @@
+export { mergeScope } from './store/merges.ts'
 export { transferScope } from './store/transfers.ts'

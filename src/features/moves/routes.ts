@@ -5,11 +5,20 @@ import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { findOrganisation, listChanges } from '../organisations/public.ts'
 import { changeOrganisation } from './commands/changes.ts'
+import { mergePeople, toMerge, undoMerge } from './commands/merges.ts'
 import { acceptStatement, issueStatement, listStatements } from './commands/statements.ts'
 import { askTransfer, decideTransfer, toTransfer } from './commands/transfers.ts'
 import { changeOrganisationRoute, listChangesRoute, previewChangeRoute } from './contract/changes.ts'
+import {
+  listDuplicatesRoute,
+  listMergesRoute,
+  mergePeopleRoute,
+  previewMergeRoute,
+  undoMergeRoute,
+} from './contract/merges.ts'
 import { acceptStatementRoute, issueStatementRoute, listStatementsRoute } from './contract/statements.ts'
 import { askTransferRoute, decideTransferRoute, listTransfersRoute } from './contract/transfers.ts'
+import { listMerges, listPairs, loadSides } from './store/merges.ts'
 import { loadImpact } from './store/impact.ts'
 import { listTransfers } from './store/transfers.ts'
 
@@ -77,6 +86,26 @@ const acceptRefusals = {
   statement_in_future: { status: 422, title: 'The statement bears a day to come.' },
 } as const satisfies Record<RefusalOf<typeof acceptStatement>, { status: number; title: string }>
 
+const mergeRefusals = {
+  person_not_found: { status: 404, title: 'There is no such person.' },
+  id_reused: { status: 409, title: 'This id already names another merging.' },
+  person_merged: { status: 409, title: 'One of the numbers was merged already.' },
+  merge_same_person: { status: 422, title: 'These are the same number.' },
+  merge_own_person: { status: 422, title: 'Nobody merges their own number; ask a colleague.' },
+  merge_id_numbers_differ: { status: 422, title: 'Two ID numbers are two people.' },
+  hours_on_their_way: { status: 409, title: 'Hours of the number that goes are not decided yet.' },
+  both_in_open_class: { status: 409, title: 'Both numbers are in a class that is under way.' },
+} as const satisfies Record<RefusalOf<typeof mergePeople>, { status: number; title: string }>
+
+const undoRefusals = {
+  merge_not_found: { status: 404, title: 'There is no such merging.' },
+  merge_undone: { status: 409, title: 'This merging was taken back already.' },
+  merge_too_old: { status: 409, title: 'A merging is taken back within thirty days.' },
+} as const satisfies Record<RefusalOf<typeof undoMerge>, { status: number; title: string }>
+
+// As many as somebody looks through at a sitting.
+const mostListed = 100
+
 export const moveRoutes = createApp()
   .openapi(listChangesRoute, async (c) => {
     const { organisationId } = c.req.valid('param')
@@ -130,4 +159,36 @@ export const moveRoutes = createApp()
     const { personId } = c.req.valid('param')
     const opened = await transact(c.var.db, (tx) => acceptStatement(tx, c.var.vault, personId, c.req.valid('json')))
     return opened.ok ? c.json(opened.value, 201) : refuse(c, acceptRefusals, opened.error)
+  })
+  .openapi(listDuplicatesRoute, async (c) => {
+    const items = await read(c.var.db, (tx) => listPairs(tx, c.var.scope, mostListed))
+    return c.json({ items }, 200)
+  })
+  .openapi(previewMergeRoute, async (c) => {
+    const draft = c.req.valid('json')
+    const preview = await rehearse(c.var.db, async (tx) => {
+      const sides = await loadSides(tx, [draft.keptId, draft.goneId])
+      const [kept, gone] = [sides.get(draft.keptId), sides.get(draft.goneId)]
+      const tried = await mergePeople(tx, draft, c.var.scope)
+      if (!kept || !gone || (!tried.ok && tried.error === 'person_not_found')) return undefined
+      if (!tried.ok) return { kept, gone, moves: {}, countedOnce: 0, refusal: tried.error }
+      const { rows, hours } = tried.value.moved
+      const moves = Object.fromEntries(Object.entries(rows).map(([table, keys]) => [table, keys.length]))
+      const countedOnce = hours.filter((each) => each.carriedId === null).length
+      return { kept, gone, moves: { ...moves, hours: hours.length }, countedOnce, refusal: null }
+    })
+    return preview ? c.json(preview, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(mergePeopleRoute, async (c) => {
+    const merged = await transact(c.var.db, (tx) => mergePeople(tx, c.req.valid('json'), c.var.scope))
+    return merged.ok ? c.json(merged.value.merge, 201) : refuse(c, mergeRefusals, merged.error)
+  })
+  .openapi(listMergesRoute, async (c) => {
+    const rows = await read(c.var.db, (tx) => listMerges(tx, c.var.scope, mostListed))
+    return c.json({ items: rows.map((row) => toMerge(row, c.var.context.now)) }, 200)
+  })
+  .openapi(undoMergeRoute, async (c) => {
+    const { mergeId } = c.req.valid('param')
+    const undone = await transact(c.var.db, (tx) => undoMerge(tx, mergeId, c.req.valid('json').reason))
+    return undone.ok ? c.json(undone.value, 201) : refuse(c, undoRefusals, undone.error)
   })

@@ -69,12 +69,14 @@ export const openingStatementEntries = pgTable(
   (entry) => [primaryKey({ name: 'opening_statement_entry_pk', columns: [entry.tenantId, entry.statementId] })],
 )
 
-/** What one merging of two numbers moved: by table, the keys of the rows, and what the number that is gone said before. */
+/** What one merging of two numbers moved: by table, the keys of the rows; hours; and what the number that is gone said before. */
 export type Moved = {
   readonly state: string
+  readonly organisationId: string
   readonly rows: Readonly<Record<string, readonly string[]>>
-  readonly accountId: string | null
-  readonly phone: boolean
+  readonly hours: readonly { readonly originalId: string; readonly carriedId: string | null }[]
+  /** The account was taken over, or put to rest because the other number has one; null where there was none. */
+  readonly account: { readonly id: string; readonly fate: 'taken_over' | 'put_to_rest' } | null
 }
 
 /** Two numbers of one person that were made one, and what moved: enough to take it back exactly. */

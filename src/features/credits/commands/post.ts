@@ -9,7 +9,8 @@ import { addToTotals, findEntry, findHeads, insertEntries, loadChain, lockChains
 import { moveRecords } from '../store/records.ts'
 import { actorOf } from './record.ts'
 
-type NewEntry = Omit<EntryContent, 'tenantId' | 'seq' | 'postedBy' | 'postedAt'>
+/** An entry before it has its place in a chain. */
+export type NewEntry = Omit<EntryContent, 'tenantId' | 'seq' | 'postedBy' | 'postedAt'>
 
 /** An entry of the ledger, as whoever acts on it needs it. */
 export type Posted = Chained

@@ -117,7 +117,7 @@ export async function moveRoster(
       and(
         eq(people.tenantId, tx.context.tenantId),
         eq(people.organisationId, fromId),
-        sql`${people.id} = any(${listed(personIds)}::uuid[])`,
+        sql`(${people.id} = any(${listed(personIds)}::uuid[]) or ${people.mergedInto} = any(${listed(personIds)}::uuid[]))`,
       ),
     )
     .returning({ id: people.id })

@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
+import { actAs, read, type Actor } from '../../platform/db/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { postEntries } from '../credits/commands/post.ts'
+import { totalsOf, verifyChain } from '../credits/public.ts'
+import { undoRefusal } from './core.ts'
+
+let county: TestCounty
+beforeAll(async () => {
+  county = await testCounty()
+})
+afterAll(() => county.close())
+
+const officer = () => county.logins.bureau_officer
+const twin = (name: string, bornOn = '1988-08-08') =>
+  county.person({
+    organisationId: county.tree.a,
+    name,
+    bornOn,
+    posts: [{ kind: '23', fromOn: '2025-09-01', toOn: null }],
+  })
+
+const source = newId()
+async function earn(personId: string, works: readonly (readonly [string, number])[]): Promise<void> {
+  const { accountId } = county.logins.hours_officer
+  const actor: Actor = { accountId, personId: null, name: '学时审定员', grants: [], sessionId: newId() }
+  const entries = works.map(([sourceId, centihours]) => ({
+    ...{ id: newId(), personId, direction: 'opening' as const, centihours, startedOn: null, earnedOn: '2026-03-01' },
+    ...{ category: null, level: null, mode: null, sourceKind: 'statement', sourceId, sourceTitle: '起始学时' },
+    ...{ recordId: null, reversesId: null, reason: null },
+  }))
+  await county.commit(async (tx) => {
+    await actAs(tx, { ...tx.context, actor }, (part) => postEntries(part, entries))
+    return ok()
+  })
+}
+
+const state = (personIds: readonly string[]) =>
+  read(county.door(), async (tx) => {
+    const people = await tx.execute(sql`select id, organisation_id, state, merged_into from person
+      where id = any(${`{${personIds.join(',')}}`}::uuid[]) order by id`)
+    const posts = await tx.execute(sql`select id, person_id from post
+      where person_id = any(${`{${personIds.join(',')}}`}::uuid[]) order by id`)
+    const accounts = await tx.execute(sql`select id, person_id, disabled_at from account
+      where person_id = any(${`{${personIds.join(',')}}`}::uuid[]) order by id`)
+    const totals = await Promise.all(personIds.map((id) => totalsOf(tx, id)))
+    const sums = totals.map((rows) => rows.reduce((all, row) => all + row.centihours, 0))
+    return { people: people.rows, posts: posts.rows, accounts: accounts.rows, sums }
+  })
+const chains = (personIds: readonly string[]) =>
+  read(county.door(), (tx) => Promise.all(personIds.map((id) => verifyChain(tx, id))))
+const merge = (keptId: string, goneId: string, id = newId()) =>
+  county.request(officer(), 'POST', '/person-merges', { id, keptId, goneId, reason: '同一人' })
+
+test('200: two numbers with the same name and birthday are a pair', async () => {
+  const [one, other] = [await twin('柳絮飞'), await twin('柳絮飞')]
+  await twin('柳絮飞', '1990-01-01')
+  const { body } = await county.request(officer(), 'GET', '/duplicates')
+  const pairs = body.items.filter((pair: { first: { name: string } }) => pair.first.name === '柳絮飞')
+  expect(pairs).toHaveLength(1)
+  expect([pairs[0].first.id, pairs[0].second.id].toSorted()).toEqual([one.id, other.id].toSorted())
+  expect(pairs[0].reasons).toEqual(['name', 'born_on', 'school'])
+})
+
+test('201: two numbers become one, hours count once, and all of it is taken back exactly', async () => {
+  const [kept, gone] = [await twin('双号人'), await twin('双号人')]
+  await county.login('双号人', [], gone.id)
+  await earn(kept.id, [[source, 600]])
+  await earn(gone.id, [
+    [source, 600],
+    [newId(), 900],
+  ])
+  const ids = [kept.id, gone.id]
+  const before = await state(ids)
+  expect(before.sums).toEqual([600, 1_500])
+
+  const draft = { id: newId(), keptId: kept.id, goneId: gone.id, reason: '同一人' }
+  const preview = await county.request(officer(), 'POST', '/person-merge-previews', draft)
+  expect(preview.body).toMatchObject({ refusal: null, moves: { post: 1, hours: 2 }, countedOnce: 1 })
+  expect(await state(ids)).toEqual(before)
+
+  const id = newId()
+  expect((await merge(kept.id, gone.id, id)).status).toBe(201)
+  expect((await merge(kept.id, gone.id, id)).status).toBe(201)
+  const after = await state(ids)
+  expect(after.sums).toEqual([1_500, 0])
+  expect(after.accounts.map((account) => account['person_id'])).toEqual([kept.id])
+  const listed = await county.request(officer(), 'GET', `/people?q=${encodeURIComponent('双号人')}`)
+  expect(listed.body.items.map((one: { id: string }) => one.id)).toEqual([kept.id])
+  const shown = await county.request(officer(), 'GET', `/people/${gone.id}`)
+  expect(shown.body).toMatchObject({ state: '09', mergedInto: kept.id })
+  expect((await merge(kept.id, gone.id)).body.code).toBe('person_merged')
+
+  const undone = await county.request(officer(), 'POST', `/person-merges/${id}/undoing`, { reason: '认错了' })
+  expect(undone.status).toBe(201)
+  expect(await state(ids)).toEqual(before)
+  for (const chain of await chains(ids)) expect(chain).toMatchObject({ brokenAt: null, totalsAgree: true })
+  const again = await county.request(officer(), 'POST', `/person-merges/${id}/undoing`, { reason: '认错了' })
+  expect([again.status, again.body.code]).toEqual([409, 'merge_undone'])
+})
+
+test('201: after a merging has been taken back, the same two can be merged again', async () => {
+  const [kept, gone] = [await twin('再并人'), await twin('再并人')]
+  await earn(gone.id, [[newId(), 300]])
+  const id = newId()
+  await merge(kept.id, gone.id, id)
+  await county.request(officer(), 'POST', `/person-merges/${id}/undoing`, { reason: '认错了' })
+  expect((await merge(kept.id, gone.id)).status).toBe(201)
+  expect((await state([kept.id, gone.id])).sums).toEqual([300, 0])
+})
+
+test('422: the same number is not merged with itself', async () => {
+  const one = await twin('独一人')
+  const refused = await merge(one.id, one.id)
+  expect([refused.status, refused.body.code]).toEqual([422, 'merge_same_person'])
+})
+
+test.each([
+  [30, undefined],
+  [31, 'merge_too_old'],
+])('a merging of %d days ago: %s', (days, refusal) => {
+  const now = new Date('2026-11-22T00:00:00Z')
+  expect(undoRefusal({ mergedAt: new Date(now.getTime() - days * 86_400_000), undoneAt: null }, now)).toBe(refusal)
+})
