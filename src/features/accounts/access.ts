@@ -48,3 +48,7 @@ export const mayAnswerRequest = over(
 /** One's own tokens for programs. */
 export const mayHoldTokens = signedIn
 export const mayMakeToken = freshly(signedIn)
+
+/** The other places where people of the region sign in, and one's own link with them. */
+export const mayChangeProviders = freshly(held('system_admin'))
+export const mayLinkIdentity = freshly(signedIn)

@@ -15,6 +15,7 @@ import {
 } from './contract.ts'
 import type { SignInRefusal } from './core.ts'
 import { activationRoutes } from './routes/activation.ts'
+import { identityRoutes } from './routes/identities.ts'
 import { passwordRoutes } from './routes/passwords.ts'
 import { proofRoutes } from './routes/proof.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
@@ -87,4 +88,5 @@ export const accountRoutes = createApp()
   .route('/', passwordRoutes)
   .route('/', proofRoutes)
   .route('/', secondFactorRoutes)
+  .route('/', identityRoutes)
   .route('/', tokenRoutes)

@@ -15,6 +15,7 @@ import { useMe } from '../parts.tsx'
 import { words } from '../words.ts'
 import { ownWords } from '../words/own.ts'
 import { passwordHint, sayDevice, useChangePassword, useSecondFactor, useSessions } from './own-account.ts'
+import { LinksSection } from './Providers.tsx'
 import { RecoveryCodes, SecondFactorSetUp } from './SecondFactorSetUp.tsx'
 import { TokensSection } from './TokensSection.tsx'
 
@@ -26,6 +27,7 @@ export function SecurityPage() {
       <PasswordSection />
       <FactorSection />
       <SessionsSection />
+      <LinksSection />
       <TokensSection />
     </Page>
   )

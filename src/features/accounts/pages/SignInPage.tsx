@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { at, safeNext } from '../../../platform/web/route.ts'
@@ -13,6 +13,7 @@ import { useWords } from '../../../ui/words.ts'
 import { useKeepMe, worksOnPhone } from '../parts.tsx'
 import type { accountRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { SignInThere } from './Providers.tsx'
 import { LanguageButton } from './LanguageButton.tsx'
 
 const api = client<typeof accountRoutes>()
@@ -24,6 +25,7 @@ export function SignInPage() {
   const keepMe = useKeepMe()
   const [search] = useSearchParams()
   const form = useForm({ defaultValues: { name: '', password: '', bureau: '' } })
+  const bureau = useWatch({ control: form.control, name: 'bureau' })
   const setup = useQuery({ queryKey: ['setup'], queryFn: () => call(api.setup.$get()) })
   const bureaus = setup.data?.bureaus ?? []
   useTitle(t('signIn'))
@@ -68,6 +70,7 @@ export function SignInPage() {
         <TextField control={form.control} name="name" label={t('signIn.name')} required autoComplete="username" />
         <PasswordField control={form.control} name="password" label={t('signIn.password')} required />
       </Form>
+      <SignInThere bureau={bureau} />
       <p className="doorway-note cluster">
         <Link to={at.forgot()}>{t('signIn.forgot')}</Link>
         <Link to={at.activate()}>{t('signIn.activate')}</Link>

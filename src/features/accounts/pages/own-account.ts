@@ -134,3 +134,28 @@ export function sayDevice(userAgent: string, t: Translate<typeof ownWords>): str
   const parts = [browser === 'wechat' ? t('device.wechat') : browser, system]
   return parts.filter((part) => part !== undefined).join(' · ') || t('device.unknown')
 }
+
+/** Other places to sign in at, and going there: `link` ties one's account to who one is there. */
+export function useProviders(bureau: string) {
+  const cache = useQueryClient()
+  const key = ['identity-providers', bureau]
+  const query = bureau === '' ? {} : { bureau }
+  const list = useQuery({ queryKey: key, queryFn: () => call(api['identity-providers'].$get({ query })) })
+  const away = ({ url }: { url: string }) => window.location.assign(url)
+  const there = api['identity-providers'][':identityProviderId']
+  const signIn = useMutation({
+    mutationFn: ({ id: identityProviderId, next }: { id: string; next: string }) =>
+      call(there['sign-in'].$post({ param: { identityProviderId }, json: { ...query, next } })),
+    onSuccess: away,
+  })
+  const link = useMutation({
+    mutationFn: ({ id: identityProviderId, next }: { id: string; next: string }) =>
+      call(there.link.$post({ param: { identityProviderId }, json: { next } })),
+    onSuccess: away,
+  })
+  const unlink = useMutation({
+    mutationFn: (identityProviderId: string) => call(there.link.$delete({ param: { identityProviderId } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: key }),
+  })
+  return { providers: list.data?.items ?? [], signIn, link, unlink }
+}
