@@ -1,7 +1,10 @@
-import { isWhole, sealWaiting, verifyChain, type Verification } from '../features/audit/public.ts'
+import pg from 'pg'
+import { loadSettings } from '../features/access/public.ts'
+import { isWhole, purgeTrail, sealWaiting, verifyChain, type Verification } from '../features/audit/public.ts'
+import { addDays } from '../lib/dates.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { systemClock } from '../platform/clock.ts'
-import { openPool, transact } from '../platform/db/db.ts'
+import { openPool, read, transact } from '../platform/db/db.ts'
 import { findRunning } from '../platform/db/embedded/running.ts'
 import type { Sentence, StartRefusal } from '../platform/start/refusals.ts'
 import type { Config } from './config.ts'
@@ -11,11 +14,15 @@ import { openDoor, tenantsOf } from './tenants.ts'
 const origin = { actor: undefined, requestId: 'audit verify', from: 'command line' }
 
 /** Where the database is reached: the one that runs already, or one that is started for as long as the command takes. */
-async function reach(config: Config): Promise<Result<{ appUrl: string; stop(): Promise<void> }, StartRefusal>> {
+async function reach(
+  config: Config,
+): Promise<Result<{ appUrl: string; ownerUrl: string; stop(): Promise<void> }, StartRefusal>> {
   const running = config.databaseUrl === undefined ? findRunning(config.dataFolder) : undefined
-  if (running) return ok({ appUrl: running.appUrl, stop: async () => undefined })
+  if (running) return ok({ ...running, stop: async () => undefined })
   const ground = await openGround(config)
-  return ground.ok ? ok({ appUrl: ground.value.database.appUrl, stop: () => ground.value.stop() }) : err(ground.error)
+  if (!ground.ok) return err(ground.error)
+  const { appUrl, ownerUrl } = ground.value.database
+  return ok({ appUrl, ownerUrl, stop: () => ground.value.stop() })
 }
 
 /** Verifies the audit trail of every bureau; what it found is printed, and whether all of it is whole is answered. */
@@ -37,6 +44,36 @@ export async function verifyTrails(
     }
     return ok(whole)
   } finally {
+    await pool.end()
+    await reached.value.stop()
+  }
+}
+
+/** Takes away what is older than each bureau's setting, in whole sealed spans; the seals stay. What went is printed. */
+export async function purgeTrails(
+  config: Config,
+  print: (sentence: Sentence) => void,
+): Promise<Result<undefined, StartRefusal>> {
+  const reached = await reach(config)
+  if (!reached.ok) return reached
+  const pool = openPool(reached.value.appUrl, 2)
+  const owner = new pg.Client({ connectionString: reached.value.ownerUrl })
+  try {
+    await owner.connect()
+    for (const tenant of await tenantsOf(pool, systemClock).list()) {
+      const door = openDoor(pool, systemClock, tenant, origin)
+      const { auditDays } = await read(door, loadSettings)
+      const { now, today } = door.context
+      const gone = await purgeTrail(owner, tenant.id, { olderThan: addDays(today, -auditDays), now })
+      const [size, seq] = [gone?.entries ?? 0, gone?.seqTo ?? 0]
+      print({
+        zh: `${tenant.name}：清除 ${auditDays} 天以前的记录 ${size} 条${gone ? `（至第 ${seq} 次封存，封存保留）` : ''}`,
+        en: `${tenant.name}: ${size} entries older than ${auditDays} days are gone${gone ? ` (through seal ${seq}; the seals stay)` : ''}`,
+      })
+    }
+    return ok()
+  } finally {
+    await owner.end()
     await pool.end()
     await reached.value.stop()
   }

@@ -16,6 +16,7 @@ const usage: Sentence = {
   keys rotate                                                      更换加密密钥（运行中也可以，不停机）
   keys state                                                       各版密钥的状态
   audit verify                                                     核对操作记录的封存链；不完整时以 1 退出
+  audit purge                                                      清除超过保存天数的操作记录（整段清除，封存保留）
   demo plan 文件                                                   写出示范县的一份培训计划（Word），可拿来试读
   help                                                             显示本说明`,
   en: `Usage: npm run -s qinglan -- COMMAND
@@ -27,6 +28,7 @@ const usage: Sentence = {
   keys rotate                                                      change the keys, while it runs and without a pause
   keys state                                                       how the versions of the keys stand
   audit verify                                                     verify the chain of the audit trail; ends with 1 where it is broken
+  audit purge                                                      take away what is older than the setting, in whole spans; seals stay
   demo plan FILE                                                   write a plan of the demo county as a Word file, to try it with
   help                                                             show this`,
 }
@@ -134,6 +136,12 @@ async function restore(file: string, flags: readonly string[]): Outcome {
 
 const restoreFlags = ['--over-existing-data', '--yes-erase']
 
+async function purgeAudit(config: Config): Outcome {
+  const { purgeTrails } = await import('./audit-command.ts')
+  const purged = await purgeTrails(config, (told) => process.stdout.write(printed(told)))
+  return purged.ok ? 0 : refused(purged.error)
+}
+
 /** Does one command and answers with its exit code: 0 done, 1 refused, 2 misunderstood. */
 export async function runCommand(args: readonly string[]): Outcome {
   const [command, ...rest] = args
@@ -143,6 +151,7 @@ export async function runCommand(args: readonly string[]): Outcome {
   const [asked] = rest
   if (command === 'keys' && (asked === 'rotate' || asked === 'state') && rest.length === 1)
     return withConfig([], (config) => keys(config, asked))
+  if (command === 'audit' && rest[0] === 'purge') return withConfig(rest.slice(1), purgeAudit)
   if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])
   const [file, ...flags] = rest
