@@ -46,9 +46,6 @@ export function ColumnsForm({ list, isBusy }: { list: RosterImportInFull; isBusy
   const reason = isBusy ? t('apply.busy') : form.formState.isDirty ? undefined : t('columns.same')
   return (
     <Section title={t('columns.title')} note={t('columns.note')}>
-      {unknown.length > 0 ? (
-        <Note tone="attention">{t('columns.unknown', { count: unknown.length, titles })}</Note>
-      ) : null}
       <Form
         form={form}
         onSubmit={(values) => keep.mutate(values)}
@@ -58,6 +55,9 @@ export function ColumnsForm({ list, isBusy }: { list: RosterImportInFull; isBusy
         submit={t('columns.keep')}
         reason={reason}
       >
+        {unknown.length > 0 ? (
+          <Note tone="attention">{t('columns.unknown', { count: unknown.length, titles })}</Note>
+        ) : null}
         <FormRow>
           {list.columns.map(({ title, field, samples }, index) => (
             <SelectField

@@ -49,7 +49,7 @@ function Import({ list }: { list: RosterImportInFull }) {
     void cache.invalidateQueries({ queryKey: ['roster-imports'] })
     void cache.invalidateQueries({ queryKey: ['people'] })
   }, [state, cache])
-  const isOpen = list.state === 'read' || list.state === 'ready'
+  const columns = <ColumnsForm key={list.rehearsal} list={list} isBusy={isBusy} />
   return (
     <div className="stack">
       <ObjectHead
@@ -67,8 +67,9 @@ function Import({ list }: { list: RosterImportInFull }) {
       />
       {job && job.state !== 'done' && list.jobId ? <JobProgress jobId={list.jobId} words={words} /> : null}
       <Sums list={list} />
-      {isOpen ? <ColumnsForm key={list.rehearsal} list={list} isBusy={isBusy} /> : null}
-      <RowsTable list={list} />
+      {list.state === 'read' ? columns : null}
+      {list.counts ? <RowsTable list={list} /> : null}
+      {list.state === 'ready' ? columns : null}
     </div>
   )
 }

@@ -32,14 +32,9 @@ export function RowsTable({ list }: { list: RosterImportInFull }) {
   const codes = useCodes()
   const filters = useFilters({ outcome: oneOf(outcomes), left: oneOf(['yes']) })
   const rows = usePages(['roster-imports', list.id, 'rows', list.state, list.rehearsal, filters], (paging) =>
-    list.counts === null
-      ? Promise.resolve({ items: [], nextCursor: null })
-      : call(
-          api['roster-imports'][':importId'].rows.$get({
-            param: { importId: list.id },
-            query: { ...filters, ...paging },
-          }),
-        ),
+    call(
+      api['roster-imports'][':importId'].rows.$get({ param: { importId: list.id }, query: { ...filters, ...paging } }),
+    ),
   )
   const counted = outcomes.map((value) => ({
     value,
@@ -57,7 +52,7 @@ export function RowsTable({ list }: { list: RosterImportInFull }) {
         columns={columnsOf(t, tongue, codes)}
         rowId={(row) => String(row.no)}
         words={words}
-        empty={<EmptyState title={t('rows.none')} hint={list.counts ? undefined : t('rows.before')} />}
+        empty={<EmptyState title={t('rows.none')} />}
       />
     </Section>
   )
