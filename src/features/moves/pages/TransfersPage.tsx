@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { Link } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, useFilters } from '../../../platform/web/route.ts'
@@ -64,7 +65,7 @@ export function TransfersPage() {
           {
             key: 'name',
             title: t('transfer.person'),
-            cell: (row) => <a href={at.person(row.personId)}>{row.personName}</a>,
+            cell: (row) => <Link to={at.person(row.personId)}>{row.personName}</Link>,
           },
           { key: 'from', title: t('transfer.from'), cell: (row) => row.fromName },
           { key: 'to', title: t('transfer.to'), cell: (row) => row.toName },
