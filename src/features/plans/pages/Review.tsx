@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ActionButton } from '../../../ui/button.tsx'
 import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
+import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { wordsIn, useWords, type Translate } from '../../../ui/words.ts'
 import type { PlanReview } from '../contract/documents.ts'
 import type { At } from '../core/lines.ts'
@@ -19,6 +20,7 @@ type Asking =
   | { readonly deed: 'edit' | 'split'; readonly item: ShownItem }
   | { readonly deed: 'merge'; readonly ids: readonly string[]; readonly content: Content }
   | { readonly deed: 'add'; readonly content: Content; readonly id: string }
+  | { readonly deed: 'accept'; readonly count: number }
 
 type ReviewProps = { review: PlanReview; document: number; items: readonly ShownItem[] }
 
@@ -42,6 +44,8 @@ export function Review({ review, document, items }: ReviewProps) {
   const [asking, setAsking] = useState<Asking | undefined>()
   const [place, setPlace] = useState<At | null>(null)
   const steps = useSteps(review.id)
+  const undecided = items.filter((item) => item.decision === 'open')
+  const sure = undecided.filter((item) => item.sure === 'high').length
   const current = shown.find((item) => item.id === currentId) ?? shown.at(0)
 
   const open = (item: ShownItem | undefined) => {
@@ -89,36 +93,42 @@ export function Review({ review, document, items }: ReviewProps) {
           <SourceView blocks={review.blocks} place={place} />
         </section>
         <section className="review-side" aria-label={t('draft')}>
-          <Kinds
-            items={items}
-            kind={kind}
-            onChoose={(each) => {
-              setKind(each)
-              setCurrentId(undefined)
-              setChosen(new Set())
-            }}
-          />
-          <div className="cluster review-tools">
-            <ActionButton onClick={() => take({ op: 'accept_open', document, least: 'high' })}>
-              {t('acceptSure')}
-            </ActionButton>
-            <ActionButton onClick={() => take({ op: 'accept_open', document, least: 'low' })}>
-              {t('acceptAll')}
-            </ActionButton>
-            {merged ? (
+          <div className="review-head">
+            <Kinds
+              items={items}
+              kind={kind}
+              onChoose={(each) => {
+                setKind(each)
+                setCurrentId(undefined)
+                setChosen(new Set())
+              }}
+            />
+            <div className="cluster review-tools">
+              {sure > 0 ? (
+                <ActionButton onClick={() => take({ op: 'accept_open', document, least: 'high' })}>
+                  {t('acceptSure', { count: sure })}
+                </ActionButton>
+              ) : null}
+              {undecided.length > 0 ? (
+                <ActionButton onClick={() => setAsking({ deed: 'accept', count: undecided.length })}>
+                  {t('acceptAll', { count: undecided.length })}
+                </ActionButton>
+              ) : null}
+              {merged ? (
+                <ActionButton
+                  onClick={() => setAsking({ deed: 'merge', ids: picked.map((item) => item.id), content: merged })}
+                >
+                  {t('merge')}
+                </ActionButton>
+              ) : null}
               <ActionButton
-                onClick={() => setAsking({ deed: 'merge', ids: picked.map((item) => item.id), content: merged })}
+                icon="plus"
+                kind="quiet"
+                onClick={() => setAsking({ deed: 'add', content: blankOf[kind], id: crypto.randomUUID() })}
               >
-                {t('merge')}
+                {t('add')}
               </ActionButton>
-            ) : null}
-            <ActionButton
-              icon="plus"
-              kind="quiet"
-              onClick={() => setAsking({ deed: 'add', content: blankOf[kind], id: crypto.randomUUID() })}
-            >
-              {t('add')}
-            </ActionButton>
+            </div>
           </div>
           <p className="quiet">{t('keys')}</p>
           {shown.length === 0 ? <EmptyState title={t('none')} hint={t('none.hint')} /> : null}
@@ -212,6 +222,14 @@ function Asked({ asking, document, onStep, ...rest }: AskedProps) {
           {...rest}
         />
       )
+    case 'accept':
+      return (
+        <AcceptDialog
+          count={asking.count}
+          onAccept={() => onStep({ op: 'accept_open', document, least: 'low' })}
+          {...rest}
+        />
+      )
     case 'add':
       return (
         <ItemDialog
@@ -222,6 +240,25 @@ function Asked({ asking, document, onStep, ...rest }: AskedProps) {
         />
       )
   }
+}
+
+type AcceptDialogProps = Omit<AskedProps, 'asking' | 'document' | 'onStep'> & { count: number; onAccept: () => void }
+
+// It reaches beyond the kind that is shown, and takes what the reader was unsure of.
+function AcceptDialog({ count, onAccept, ...rest }: AcceptDialogProps) {
+  const t = useWords(reviewWords)
+  return (
+    <ConfirmDialog
+      open
+      title={t('acceptAll.ask', { count })}
+      confirm={t('acceptAll', { count })}
+      onConfirm={onAccept}
+      words={words}
+      {...rest}
+    >
+      <p>{t('acceptAll.what')}</p>
+    </ConfirmDialog>
+  )
 }
 
 type Warning = PlanReview['warnings'][number][number]

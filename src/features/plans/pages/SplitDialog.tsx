@@ -5,7 +5,7 @@ import { Form } from '../../../ui/form.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { words } from '../words.ts'
 import { reviewWords } from '../words/review.ts'
-import { nameOf, renamed, type Content } from './items.ts'
+import { nameOf, pieceOf, type Content } from './items.ts'
 
 type SplitDialogProps = {
   content: Content
@@ -31,7 +31,7 @@ export function SplitDialog({ content, onSplit, onClose, pending, problem }: Spl
         onCancel={onClose}
         onSubmit={({ names }) => {
           const listed = names.split('\n').map((line) => line.trim())
-          onSplit(listed.filter((line) => line !== '').map((line) => renamed(content, line)))
+          onSplit(listed.filter((line) => line !== '').map((line, place) => pieceOf(content, line, place)))
         }}
       >
         <TextArea

@@ -55,6 +55,14 @@ export function renamed(content: Content, name: string): Content {
   }
 }
 
+/** What one of the pieces of a content says: people and places stay with the first, so that cutting makes nobody twice. */
+export function pieceOf(content: Content, name: string, place: number): Content {
+  const piece = renamed(content, name)
+  if (place === 0) return piece
+  if (piece.kind === 'programme') return { ...piece, fields: { ...piece.fields, headcount: null, no: null } }
+  return piece.kind === 'quota' ? { ...piece, fields: { ...piece.fields, count: 1 } } : piece
+}
+
 /** A blank sheet of each kind. */
 export const blankOf = {
   programme: {
