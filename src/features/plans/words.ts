@@ -302,7 +302,8 @@ export const words = {
     'rule.after_publication': 'in force once published',
     'rule.in_force': 'in force',
     'rule.cycle_unknown': 'not in force: give the plan its cycle, such as 2021—2025',
-    'rule.people_unknown': 'not in force: say whom it is for in plainer words, such as 全体教师 or 小学教师',
+    'rule.people_unknown':
+      'not in force: say whom it is for in plainer words, such as all teachers or primary teachers',
     'rule.cycle': 'a cycle',
     quotas: 'Places',
     'quotas.none': 'The plan gives no places',
