@@ -103,7 +103,7 @@ function rowsOf(table: Element, reading: Reading): readonly (readonly SourceCell
   const rows: SourceCell[][] = []
   for (const row of flattened(table, 'w:tr')) {
     const cells: SourceCell[] = []
-    const skipped = Number(valueOf(child(row, 'w:trPr'), 'w:gridBefore') ?? 0)
+    const skipped = Math.min(Number(valueOf(child(row, 'w:trPr'), 'w:gridBefore') ?? 0), 100)
     for (let i = 0; i < skipped; i++) cells.push({ text: '' })
     for (const cell of flattened(row, 'w:tc')) {
       const properties = child(cell, 'w:tcPr')

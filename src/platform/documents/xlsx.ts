@@ -18,8 +18,14 @@ export function readXlsx(bytes: Buffer): readonly SourceBlock[] | undefined {
       const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0
       const range = sheet?.['!ref']
       if (!sheet || hidden || range === undefined) return []
-      const origin = utils.decode_range(range).s
-      const grid = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: false, defval: '', blankrows: true })
+      const { s: origin, e: end } = utils.decode_range(range)
+      // One cell in the last corner of a sheet would otherwise make a grid of every cell before it.
+      const last = {
+        r: Math.min(end.r, origin.r + documentLimits.tableRows - 1),
+        c: Math.min(end.c, origin.c + documentLimits.tableColumns - 1),
+      }
+      const wanted = { header: 1 as const, raw: false, defval: '', blankrows: true, range: { s: origin, e: last } }
+      const grid = utils.sheet_to_json<unknown[]>(sheet, wanted)
       const rows = cellsOf(grid, sheet['!merges'] ?? [], origin)
       return rows.length === 0 ? [] : [{ kind: 'table', name, rows }]
     })

@@ -87,7 +87,7 @@ function csvCell(value: CellValue): string {
 
 /** What begins like a formula is run by whoever opens the file; an apostrophe before it says that it is text. */
 function neutral(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text
 }
 
 function quoted(text: string): string {

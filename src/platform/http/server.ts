@@ -2,8 +2,10 @@ import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
 import { isDatabaseAway } from '../db/away.ts'
+import { codeOf } from '../disk.ts'
 import { newId } from '../ids.ts'
 import type { Env } from './guard.ts'
 import { problem } from './problem.ts'
@@ -98,7 +100,16 @@ export function answerDefect(log: Logger) {
       c.header('retry-after', '5')
       return problem(c, 503, 'database_away')
     }
+    // Broken JSON, or a null character, which no table can hold, wherever in the request it came from.
+    if (isUnwritable(failure) || (failure instanceof HTTPException && failure.status === 400)) {
+      return problem(c, 400, 'bad_input')
+    }
     log.error({ err: failure, requestId: c.get('requestId'), path: c.req.path }, 'defect')
     return problem(c, 500, 'defect')
   }
+}
+
+function isUnwritable(failure: unknown): boolean {
+  if (!(failure instanceof Error)) return false
+  return ['22021', '22P05'].includes(codeOf(failure)) || isUnwritable(failure.cause)
 }
