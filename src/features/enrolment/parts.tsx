@@ -10,7 +10,7 @@ import { BigButton, Chip } from '../../ui/phone/press.tsx'
 import type { Tone } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../ui/words.ts'
-import { moves, nextStep, type EnrolmentState } from './core.ts'
+import { liveStates, moves, nextStep, type EnrolmentState } from './core.ts'
 import type { enrolmentRoutes } from './routes.ts'
 import { words } from './words.ts'
 
@@ -31,6 +31,22 @@ export const toneOf: Readonly<Record<EnrolmentState, Tone>> = {
 export function EnrolmentChip({ state }: { state: EnrolmentState }) {
   const t = useWords(words)
   return <Chip tone={toneOf[state]}>{t(`state.${state}`)}</Chip>
+}
+
+/** How one's own applications stand, by programme. */
+export type MyStates = ReadonlyMap<string, EnrolmentState>
+
+/** How one's own live applications stand, by programme; a list of programmes waits for it only to be sorted. */
+export function useMyStates() {
+  return useQuery({
+    queryKey: ['my-enrolments', 'states'],
+    queryFn: async (): Promise<MyStates> => {
+      const { items } = await call(api.my.enrolments.$get({ query: { limit: '200' } }))
+      return new Map(
+        items.flatMap(({ programmeId, state }) => (liveStates.includes(state) ? [[programmeId, state] as const] : [])),
+      )
+    },
+  })
 }
 
 /** The one thing to do about a programme on the phone: apply, see how it stands, or read why not. */

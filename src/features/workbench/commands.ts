@@ -34,7 +34,7 @@ export async function readHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<(
 }
 
 function homeOf(
-  { facts, totals, ...rest }: HomeFacts,
+  { facts, totals, open: audiences, ...rest }: HomeFacts,
   requirements: Awaited<ReturnType<typeof listRequirements>>,
   year: number,
   today: string,
@@ -51,7 +51,8 @@ function homeOf(
     return [{ category, fromYear, toYear, needed, counted, missing, over }]
   })
   const earned = totals.reduce((all, total) => all + (total.year === year ? total.centihours : 0), 0)
-  return { ...rest, year, earned, standings }
+  const open = audiences.filter((audience) => populationRefusal(audience, facts, today) === undefined).length
+  return { ...rest, year, earned, standings, open }
 }
 
 const rolesOf = (access: Access): readonly Role[] => (access.kind === 'roles' ? access.roles : [])

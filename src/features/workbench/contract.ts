@@ -33,7 +33,7 @@ export const Home = z
     /** Sessions of today and the next seven days, the nearest first. */
     sessions: z.array(Session),
     applications: z.array(z.object({ id: z.uuid(), programmeId: z.uuid(), title: z.string(), state: z.string() })),
-    /** Programmes that take applications now. */
+    /** Programmes that this person may apply to now, and has not. */
     open: z.int(),
     unread: z.int(),
     certificates: z.int(),

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { PersonFacts } from '../../lib/population/population.ts'
+import type { PersonFacts, Population } from '../../lib/population/population.ts'
 import { runNamed, type Tx } from '../../platform/db/db.ts'
 import type { Home, Year } from './contract.ts'
 
 /** Everything a home shows of one person, except what is asked of them: one statement, because everybody opens it all day. */
-export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year'> & {
+export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year' | 'open'> & {
+  /** Whom each programme means that takes applications now and that this person has not applied to. */
+  readonly open: readonly Population[]
   readonly facts: PersonFacts & { readonly above: readonly string[] }
   readonly totals: readonly { readonly year: number; readonly category: string; readonly centihours: number }[]
 }
@@ -53,7 +55,14 @@ export async function loadHomes(tx: Tx, askers: readonly Asker[]): Promise<Reado
         from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
         where e.tenant_id = ${tenantId}::uuid and e.person_id = me.id
           and (e.state in ('applied', 'school_approved', 'returned') or (e.state = 'admitted' and p.state in ('published', 'enrolling', 'running')))),
-      'open', (select count(*) from programme where tenant_id = ${tenantId}::uuid and state = 'enrolling'),
+      'open', (select coalesce(json_agg(p.audience), '[]') from programme p
+        where p.tenant_id = ${tenantId}::uuid and p.state = 'enrolling'
+          and (p.enrol_opens_at is null or p.enrol_opens_at <= ${at}::timestamptz)
+          and (p.enrol_closes_at is null or p.enrol_closes_at > ${at}::timestamptz)
+          and p.organisation_id in (select ancestor_id from organisation_closure where tenant_id = ${tenantId}::uuid
+            and descendant_id = me.organisation_id)
+          and not exists (select from enrolment e where e.tenant_id = ${tenantId}::uuid and e.person_id = me.id
+            and e.programme_id = p.id and e.state in ('applied', 'school_approved', 'admitted'))),
       'unread', (select count(*) from notice where tenant_id = ${tenantId}::uuid and read_at is null
         and (person_id = me.id or account_id = me.account_id)),
       'certificates', (select count(*) from certificate where tenant_id = ${tenantId}::uuid and person_id = me.id and state = 'genuine')

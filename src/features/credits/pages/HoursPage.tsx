@@ -7,13 +7,14 @@ import { usePages } from '../../../platform/web/query.ts'
 import { at, text, useFilters, useOpen } from '../../../platform/web/route.ts'
 import { ActionButton, ActionLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
-import { FilterBar, SearchFilter } from '../../../ui/filters.tsx'
+import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatDay } from '../../../ui/format.ts'
 import { Page, Tabs } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
+import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { mayApprove, mayRecordHours, mayReturn, mayVerify } from '../access.ts'
 import type { CreditRecord, Outcome } from '../contract.ts'
 import { approveRefusal, verifyRefusal, type Decider } from '../core.ts'
@@ -38,7 +39,8 @@ export function HoursPage() {
 
 function QueuePage({ queue }: { queue: Queue }) {
   const t = useWords(words)
-  const filters = useFilters({ q: text })
+  const filters = useFilters({ q: text, organisationId: text, sourceId: text })
+  const schools = useOrganisationSearch('school')
   const open = useOpen()
   const selection = useSelection()
   const [returning, setReturning] = useState(false)
@@ -67,6 +69,7 @@ function QueuePage({ queue }: { queue: Queue }) {
       <Tabs items={tabs} label={t('title')} />
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
+        <SelectFilter name="organisationId" label={t('school')} options={schools.options} />
       </FilterBar>
       <Outcomes outcomes={actions.refused} rows={list.rows} />
       <DataTable
