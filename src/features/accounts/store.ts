@@ -210,7 +210,7 @@ const lacksFactor = (tenantId: string, today: string) => sql`${holdsSuchRole(ten
 const holdsSuchRole = (tenantId: string, today: string) => sql`coalesce(
   (select t.second_factor_roles from account_setting t where t.tenant_id = ${tenantId}::uuid) && (
     select array_agg(g.role) from role_grant g where g.tenant_id = a.tenant_id and g.account_id = a.id
-      and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date)), false)`
+      and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date) and g.withdrawn_at is null), false)`
 
 /** Whether a role of this account demands a second factor, set up or not. */
 export async function isFactorRequired(tx: Tx, accountId: string): Promise<boolean> {
