@@ -18,7 +18,7 @@ export async function openDocument(bytes: Uint8Array, name: string): Promise<Res
   const { format, blocks } = opened.value
   const characters = charactersIn(blocks)
   if (characters === 0) return err(format === 'pdf' ? 'document_without_text' : 'document_empty')
-  if (characters > documentLimits.characters) return err('document_too_large')
+  if (characters > documentLimits.characters || blocks.some(isEndless)) return err('document_too_large')
   return ok({ format, name, blocks })
 }
 
@@ -50,6 +50,11 @@ function openOffice(bytes: Buffer): Opened {
 function kindOf(archive: Archive): 'docx' | 'xlsx' | undefined {
   if (archive.names.includes('word/document.xml')) return 'docx'
   return archive.names.includes('xl/workbook.xml') ? 'xlsx' : undefined
+}
+
+// What reads plans looks at a paragraph again and again: one without end would cost minutes.
+function isEndless(block: SourceBlock): boolean {
+  return block.kind === 'paragraph' && block.text.length > documentLimits.paragraphCharacters
 }
 
 function charactersIn(blocks: readonly SourceBlock[]): number {

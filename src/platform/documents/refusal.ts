@@ -20,6 +20,7 @@ export const documentLimits = {
   /** Below this size a high ratio is harmless, and common in small spreadsheets. */
   ratioFloorBytes: 2 * 1024 * 1024,
   characters: 2_000_000,
+  paragraphCharacters: 20_000,
   pages: 300,
   tableRows: 5000,
   tableColumns: 200,
