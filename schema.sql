@@ -25,6 +25,7 @@ AS $function$
   select person.id
   from person
   where person.tenant_id = qinglan_tenant()
+    and person.merged_into is null
     and person.organisation_id in (
       select descendant_id from organisation_closure
       where organisation_closure.tenant_id = qinglan_tenant() and ancestor_id = any (scope))
@@ -34,6 +35,11 @@ AS $function$
   order by person.pinyin, person.id
   limit most
 $function$;
+CREATE OR REPLACE FUNCTION public.person_print(one person)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN md5(((to_jsonb(one) - '{id_number_sealed,id_number_hash,phone_sealed,phone_hash}'::text[]))::text);
 CREATE OR REPLACE FUNCTION public.qinglan_fence(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -82,9 +88,39 @@ CREATE OR REPLACE FUNCTION public.qinglan_tenant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.roster_remove(import uuid, first integer, last integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare one record;
+begin
+  for one in
+    select roster_row.person_id, roster_row.post_ids from roster_row
+    join person on person.tenant_id = roster_row.tenant_id and person.id = roster_row.person_id
+    where roster_row.tenant_id = qinglan_tenant() and roster_row.import_id = import
+      and roster_row.no between first and last and roster_row.outcome = 'create'
+      and person_print(person) = roster_row.left_print
+  loop
+    begin
+      delete from post where tenant_id = qinglan_tenant() and person_id = one.person_id and id = any (one.post_ids);
+      delete from person where tenant_id = qinglan_tenant() and id = one.person_id;
+      return next one.person_id;
+    exception when foreign_key_violation then null;
+    end;
+  end loop;
+end $function$;
 
 -- tables
 
+create table access_setting (
+  tenant_id uuid not null,
+  administrators_split boolean not null default false,
+  audit_days integer not null default 1095,
+  changed_at timestamp with time zone not null,
+  changed_by uuid
+);
+alter table access_setting enable row level security;
 create table account (
   tenant_id uuid not null,
   id uuid not null,
@@ -97,6 +133,42 @@ create table account (
   created_at timestamp with time zone not null
 );
 alter table account enable row level security;
+create table account_setting (
+  tenant_id uuid not null,
+  activation_days integer not null default 30,
+  second_factor_roles text[] not null default '{}'::text[]
+);
+alter table account_setting enable row level security;
+create table activation_code (
+  tenant_id uuid not null,
+  id uuid not null,
+  code_hash bytea not null,
+  purpose text not null,
+  person_id uuid,
+  account_id uuid,
+  drops_second_factor boolean not null default false,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+alter table activation_code enable row level security;
+create table api_token (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  label text not null,
+  token_hash bytea not null,
+  read_only boolean not null,
+  roles text[],
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  used_at timestamp with time zone,
+  used_from text
+);
+alter table api_token enable row level security;
 create table assessment_result (
   tenant_id uuid not null,
   class_id uuid not null,
@@ -148,6 +220,33 @@ create table audit_entry (
   from_address text not null
 );
 alter table audit_entry enable row level security;
+create table audit_purge_entry (
+  tenant_id uuid not null,
+  seq_to integer not null,
+  purged_at timestamp with time zone not null,
+  older_than date not null,
+  size integer not null
+);
+alter table audit_purge_entry enable row level security;
+create table audit_seal_entry (
+  tenant_id uuid not null,
+  seq integer not null,
+  sealed_at timestamp with time zone not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  size integer not null,
+  entry_ids uuid[] not null,
+  previous_hash bytea not null,
+  hash bytea not null
+);
+alter table audit_seal_entry enable row level security;
+create table audit_unsealed (
+  tenant_id uuid not null,
+  entry_id uuid not null
+);
+alter table audit_unsealed enable row level security;
 create table certificate (
   tenant_id uuid not null,
   id uuid not null,
@@ -238,6 +337,34 @@ create table completion (
   record_id uuid
 );
 alter table completion enable row level security;
+create table consent_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  purpose text not null,
+  given boolean not null,
+  text_version integer not null,
+  from_address text not null,
+  at timestamp with time zone not null
+);
+alter table consent_entry enable row level security;
+create table correction_request (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  field text not null,
+  value_sealed bytea not null,
+  before_sealed bytea,
+  reason text not null,
+  file_id uuid,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_name text,
+  decision text
+);
+alter table correction_request enable row level security;
 create table credit_approval (
   tenant_id uuid not null,
   record_id uuid not null,
@@ -329,7 +456,9 @@ create table enrolment (
   vouched_by uuid,
   decided_at timestamp with time zone,
   decided_by uuid,
-  withdrawn_at timestamp with time zone
+  withdrawn_at timestamp with time zone,
+  voucher_id uuid,
+  decider_id uuid
 );
 alter table enrolment enable row level security;
 create table hour_requirement (
@@ -349,6 +478,39 @@ create table hour_requirement (
   added_at timestamp with time zone not null
 );
 alter table hour_requirement enable row level security;
+create table hours_statement_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  number text not null,
+  to_bureau text not null,
+  payload text not null,
+  signature text not null,
+  public_key text not null,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null
+);
+alter table hours_statement_entry enable row level security;
+create table identity_link (
+  tenant_id uuid not null,
+  provider_id uuid not null,
+  subject text not null,
+  account_id uuid not null,
+  linked_at timestamp with time zone not null
+);
+alter table identity_link enable row level security;
+create table identity_provider (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret_sealed bytea not null,
+  staff_no_claim text,
+  closed_at timestamp with time zone
+);
+alter table identity_provider enable row level security;
 create table job_run (
   tenant_id uuid not null,
   id uuid not null,
@@ -379,6 +541,20 @@ create table notice (
   read_at timestamp with time zone
 );
 alter table notice enable row level security;
+create table opening_statement_entry (
+  tenant_id uuid not null,
+  statement_id uuid not null,
+  person_id uuid not null,
+  number text not null,
+  from_bureau text not null,
+  payload text not null,
+  signature text not null,
+  public_key text not null,
+  accepted_by uuid not null,
+  accepted_by_name text not null,
+  accepted_at timestamp with time zone not null
+);
+alter table opening_statement_entry enable row level security;
 create table organisation (
   tenant_id uuid not null,
   id uuid not null,
@@ -392,9 +568,30 @@ create table organisation (
   stages text[] not null default '{}'::text[],
   setting text,
   created_at timestamp with time zone not null,
-  closed_on date
+  closed_on date,
+  code text,
+  merged_into uuid
 );
 alter table organisation enable row level security;
+create table organisation_change_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  dated_on date not null,
+  reason text not null,
+  old_name text,
+  new_name text,
+  old_pinyin text,
+  old_initials text,
+  from_id uuid,
+  to_id uuid,
+  people integer not null default 0,
+  changed_by uuid,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table organisation_change_entry enable row level security;
 create table organisation_closure (
   tenant_id uuid not null,
   ancestor_id uuid not null,
@@ -402,6 +599,29 @@ create table organisation_closure (
   depth integer not null
 );
 alter table organisation_closure enable row level security;
+create table own_data_file (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  state text not null,
+  size integer,
+  content_sealed bytea,
+  asked_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  expires_at timestamp with time zone
+);
+alter table own_data_file enable row level security;
+create table password_request (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  asked_at timestamp with time zone not null,
+  from_address text not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  outcome text
+);
+alter table password_request enable row level security;
 create table person (
   tenant_id uuid not null,
   id uuid not null,
@@ -423,9 +643,48 @@ create table person (
   state text not null,
   started_on date,
   retires_on date,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  national_no text,
+  staff_kind text,
+  political_status text,
+  education text,
+  degree text,
+  mandarin text,
+  joined_on date,
+  merged_into uuid
 );
 alter table person enable row level security;
+create table person_change_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  dated_on date not null,
+  before text,
+  after text,
+  from_id uuid,
+  to_id uuid,
+  reason text,
+  changed_by uuid,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table person_change_entry enable row level security;
+create table person_merge (
+  tenant_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  gone_id uuid not null,
+  reason text not null,
+  moved jsonb not null,
+  merged_by uuid not null,
+  merged_by_name text not null,
+  merged_at timestamp with time zone not null,
+  undone_by_name text,
+  undone_at timestamp with time zone,
+  undone_reason text
+);
+alter table person_merge enable row level security;
 create table place_counter (
   tenant_id uuid not null,
   programme_id uuid not null,
@@ -551,6 +810,38 @@ create table plan_version (
   made_at timestamp with time zone not null
 );
 alter table plan_version enable row level security;
+create table population (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  note text,
+  version integer not null,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+alter table population enable row level security;
+create table population_use_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  population_id uuid not null,
+  version integer not null,
+  object_kind text not null,
+  object_id uuid not null,
+  object_title text not null,
+  used_at timestamp with time zone not null
+);
+alter table population_use_entry enable row level security;
+create table population_version_entry (
+  tenant_id uuid not null,
+  population_id uuid not null,
+  version integer not null,
+  rule jsonb not null,
+  reason text,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table population_version_entry enable row level security;
 create table post (
   tenant_id uuid not null,
   id uuid not null,
@@ -561,6 +852,16 @@ create table post (
   to_on date
 );
 alter table post enable row level security;
+create table privacy_text_entry (
+  tenant_id uuid not null,
+  version integer not null,
+  zh text not null,
+  en text not null,
+  published_by uuid,
+  published_by_name text not null,
+  published_at timestamp with time zone not null
+);
+alter table privacy_text_entry enable row level security;
 create table programme (
   tenant_id uuid not null,
   id uuid not null,
@@ -612,6 +913,31 @@ create table rate_limit (
   points integer not null default 0,
   expire bigint
 );
+create table recovery_code (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone
+);
+alter table recovery_code enable row level security;
+create table retention_entry (
+  tenant_id uuid not null,
+  day date not null,
+  kind text not null,
+  before timestamp with time zone not null,
+  removed integer not null,
+  at timestamp with time zone not null
+);
+alter table retention_entry enable row level security;
+create table retention_rule (
+  tenant_id uuid not null,
+  kind text not null,
+  keep_days integer not null,
+  reason text not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table retention_rule enable row level security;
 create table role_grant (
   tenant_id uuid not null,
   id uuid not null,
@@ -621,9 +947,76 @@ create table role_grant (
   from_on date not null,
   to_on date,
   reason text not null,
-  granted_by uuid
+  granted_by uuid,
+  granted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_reason text
 );
 alter table role_grant enable row level security;
+create table roster_import (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  scope uuid[] not null,
+  name text not null,
+  sheet text not null,
+  head_sealed bytea not null,
+  columns jsonb not null,
+  state text not null,
+  rehearsals integer not null default 0,
+  row_count integer not null,
+  create_count integer,
+  change_count integer,
+  keep_count integer,
+  refuse_count integer,
+  removed_count integer,
+  restored_count integer,
+  left_count integer,
+  job_id uuid,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone
+);
+alter table roster_import enable row level security;
+create table roster_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  id uuid not null,
+  no integer not null,
+  cells_sealed bytea not null,
+  outcome text,
+  reasons jsonb not null default '[]'::jsonb,
+  name text not null default ''::text,
+  person_id uuid,
+  changes jsonb not null default '[]'::jsonb,
+  before jsonb,
+  after jsonb,
+  id_number_sealed bytea,
+  id_number_hash bytea,
+  phone_sealed bytea,
+  phone_hash bytea,
+  before_phone_sealed bytea,
+  before_phone_hash bytea,
+  posts text[] not null default '{}'::text[],
+  post_ids uuid[] not null default '{}'::uuid[],
+  seen_print text,
+  left_print text,
+  undone text,
+  undone_reasons jsonb not null default '[]'::jsonb
+);
+alter table roster_row enable row level security;
+create table second_factor (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  secret_sealed bytea not null,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone
+);
+alter table second_factor enable row level security;
 create table session (
   tenant_id uuid not null,
   id uuid not null,
@@ -633,14 +1026,17 @@ create table session (
   seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   from_address text not null,
-  device text not null
+  device text not null,
+  proved_at timestamp with time zone,
+  awaits_code boolean not null default false
 );
 alter table session enable row level security;
 create table sign_in_name (
   tenant_id uuid not null,
   name_hash bytea not null,
   account_id uuid not null,
-  kind text not null
+  kind text not null,
+  name_sealed bytea
 );
 alter table sign_in_name enable row level security;
 create table stored_file (
@@ -682,12 +1078,59 @@ create table training_class (
   closed_at timestamp with time zone
 );
 alter table training_class enable row level security;
+create table transfer (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  dated_on date not null,
+  reason text not null,
+  asked_side text not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  answer text,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone
+);
+alter table transfer enable row level security;
+create table unmasking_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  field text not null,
+  purpose text not null,
+  reason text not null,
+  export_id uuid,
+  account_id uuid not null,
+  account_name text not null,
+  from_address text not null,
+  at timestamp with time zone not null
+);
+alter table unmasking_entry enable row level security;
 
 -- constraints
 
+alter table access_setting add constraint access_setting_audit_days CHECK (((audit_days >= 180) AND (audit_days <= 36500)));
+alter table access_setting add constraint access_setting_pk PRIMARY KEY (tenant_id);
 alter table account add constraint account_one_per_person UNIQUE (tenant_id, person_id);
 alter table account add constraint account_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table account add constraint account_pk PRIMARY KEY (tenant_id, id);
+alter table account_setting add constraint account_setting_activation_days CHECK (((activation_days >= 1) AND (activation_days <= 365)));
+alter table account_setting add constraint account_setting_pk PRIMARY KEY (tenant_id);
+alter table activation_code add constraint activation_code_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table activation_code add constraint activation_code_ends_once CHECK (((used_at IS NULL) OR (withdrawn_at IS NULL)));
+alter table activation_code add constraint activation_code_for CHECK ((((purpose = 'first_use'::text) AND (person_id IS NOT NULL)) OR ((purpose = 'new_password'::text) AND (account_id IS NOT NULL))));
+alter table activation_code add constraint activation_code_hash_unique UNIQUE (tenant_id, code_hash);
+alter table activation_code add constraint activation_code_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table activation_code add constraint activation_code_pk PRIMARY KEY (tenant_id, id);
+alter table activation_code add constraint activation_code_purpose CHECK ((purpose = ANY (ARRAY['first_use'::text, 'new_password'::text])));
+alter table api_token add constraint api_token_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table api_token add constraint api_token_hash_unique UNIQUE (tenant_id, token_hash);
+alter table api_token add constraint api_token_pk PRIMARY KEY (tenant_id, id);
 alter table assessment_result add constraint assessment_result_grade CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text])));
 alter table assessment_result add constraint assessment_result_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table assessment_result add constraint assessment_result_pk PRIMARY KEY (tenant_id, class_id, person_id);
@@ -712,6 +1155,15 @@ alter table attendance add constraint attendance_state CHECK ((state = ANY (ARRA
 alter table attendance add constraint attendance_ticket_unique UNIQUE (tenant_id, ticket);
 alter table attendance add constraint attendance_way CHECK ((way = ANY (ARRAY['qr'::text, 'code'::text, 'hand'::text])));
 alter table audit_entry add constraint audit_entry_pk PRIMARY KEY (tenant_id, id);
+alter table audit_purge_entry add constraint audit_purge_entry_age CHECK ((older_than <= (((purged_at AT TIME ZONE 'UTC'::text))::date - 179)));
+alter table audit_purge_entry add constraint audit_purge_entry_pk PRIMARY KEY (tenant_id, seq_to);
+alter table audit_purge_entry add constraint audit_purge_entry_seal_fk FOREIGN KEY (tenant_id, seq_to) REFERENCES audit_seal_entry(tenant_id, seq);
+alter table audit_seal_entry add constraint audit_seal_entry_chain UNIQUE (tenant_id, previous_hash);
+alter table audit_seal_entry add constraint audit_seal_entry_hashes CHECK (((length(previous_hash) = 32) AND (length(hash) = 32)));
+alter table audit_seal_entry add constraint audit_seal_entry_pk PRIMARY KEY (tenant_id, seq);
+alter table audit_seal_entry add constraint audit_seal_entry_seq CHECK ((seq >= 1));
+alter table audit_seal_entry add constraint audit_seal_entry_size CHECK (((size >= 1) AND (size = cardinality(entry_ids))));
+alter table audit_unsealed add constraint audit_unsealed_pk PRIMARY KEY (tenant_id, entry_id);
 alter table certificate add constraint certificate_code_shape CHECK ((code ~ '^[2-9A-HJ-NP-Z]{8}$'::text));
 alter table certificate add constraint certificate_ended_says_why CHECK (((state = 'genuine'::text) = (state_reason IS NULL)));
 alter table certificate add constraint certificate_entry_fk FOREIGN KEY (tenant_id, credit_entry_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
@@ -748,6 +1200,15 @@ alter table completion add constraint completion_failed_earns_nothing CHECK ((pa
 alter table completion add constraint completion_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table completion add constraint completion_pk PRIMARY KEY (tenant_id, class_id, person_id);
 alter table completion add constraint completion_record_fk FOREIGN KEY (tenant_id, record_id) REFERENCES credit_record(tenant_id, id);
+alter table consent_entry add constraint consent_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table consent_entry add constraint consent_entry_pk PRIMARY KEY (tenant_id, id);
+alter table correction_request add constraint correction_request_decided CHECK (((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_by IS NOT NULL)));
+alter table correction_request add constraint correction_request_field CHECK ((field = ANY (ARRAY['name'::text, 'gender'::text, 'born_on'::text, 'id_number'::text, 'phone'::text, 'title'::text, 'stage'::text, 'started_on'::text])));
+alter table correction_request add constraint correction_request_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table correction_request add constraint correction_request_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table correction_request add constraint correction_request_pk PRIMARY KEY (tenant_id, id);
+alter table correction_request add constraint correction_request_refused_why CHECK (((state <> 'refused'::text) OR (decision IS NOT NULL)));
+alter table correction_request add constraint correction_request_state CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])));
 alter table credit_approval add constraint approver_is_not_credited CHECK (((approver_id IS NULL) OR (approver_id <> person_id)));
 alter table credit_approval add constraint approver_is_not_recorder CHECK ((approved_by <> recorded_by));
 alter table credit_approval add constraint credit_approval_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
@@ -755,7 +1216,7 @@ alter table credit_approval add constraint credit_approval_pk PRIMARY KEY (tenan
 alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by) REFERENCES credit_record(tenant_id, id, person_id, recorded_by);
 alter table credit_approval add constraint credit_approval_repeated UNIQUE (tenant_id, record_id, person_id, recorded_by, approved_by);
 alter table credit_entry add constraint credit_entry_chain UNIQUE (tenant_id, person_id, seq);
-alter table credit_entry add constraint credit_entry_direction CHECK ((direction = ANY (ARRAY['earned'::text, 'reversed'::text])));
+alter table credit_entry add constraint credit_entry_direction CHECK ((direction = ANY (ARRAY['earned'::text, 'reversed'::text, 'opening'::text, 'carried'::text])));
 alter table credit_entry add constraint credit_entry_hashes CHECK (((length(previous_hash) = 32) AND (length(hash) = 32)));
 alter table credit_entry add constraint credit_entry_of_person UNIQUE (tenant_id, id, person_id);
 alter table credit_entry add constraint credit_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -766,9 +1227,10 @@ alter table credit_entry add constraint credit_entry_reverses_fk FOREIGN KEY (te
 alter table credit_entry add constraint credit_entry_seq CHECK ((seq >= 1));
 alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id) REFERENCES credit_verification(tenant_id, record_id, person_id);
 alter table credit_entry add constraint earned_was_verified CHECK ((((direction = 'earned'::text) = (record_id IS NOT NULL)) AND ((record_id IS NULL) OR (record_id = id))));
+alter table credit_entry add constraint opening_cites_its_statement CHECK (((direction <> 'opening'::text) OR (source_kind = 'statement'::text)));
 alter table credit_entry add constraint reversed_is_negative CHECK ((((direction = 'reversed'::text) = (centihours < 0)) AND (centihours <> 0)));
 alter table credit_entry add constraint reversed_names_its_entry CHECK (((direction = 'reversed'::text) = (reverses_id IS NOT NULL)));
-alter table credit_entry add constraint reversed_says_why CHECK (((direction = 'reversed'::text) = (reason IS NOT NULL)));
+alter table credit_entry add constraint reversed_says_why CHECK (((direction = ANY (ARRAY['reversed'::text, 'carried'::text])) = (reason IS NOT NULL)));
 alter table credit_record add constraint credit_record_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
 alter table credit_record add constraint credit_record_corrected_once UNIQUE (tenant_id, corrects_id);
 alter table credit_record add constraint credit_record_corrects_fk FOREIGN KEY (tenant_id, corrects_id) REFERENCES credit_record(tenant_id, id);
@@ -789,6 +1251,7 @@ alter table credit_verification add constraint credit_verification_verifier_fk F
 alter table credit_verification add constraint verifier_is_not_approver CHECK ((verified_by <> approved_by));
 alter table credit_verification add constraint verifier_is_not_credited CHECK (((verifier_id IS NULL) OR (verifier_id <> person_id)));
 alter table credit_verification add constraint verifier_is_not_recorder CHECK ((verified_by <> recorded_by));
+alter table enrolment add constraint decider_is_not_applicant CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
 alter table enrolment add constraint enrolment_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table enrolment add constraint enrolment_pk PRIMARY KEY (tenant_id, id);
 alter table enrolment add constraint enrolment_place_with_state CHECK (
@@ -801,34 +1264,76 @@ alter table enrolment add constraint enrolment_programme_fk FOREIGN KEY (tenant_
 alter table enrolment add constraint enrolment_says_why CHECK (((state <> ALL (ARRAY['returned'::text, 'not_admitted'::text, 'dismissed'::text])) OR (reason IS NOT NULL)));
 alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
 alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
+alter table enrolment add constraint voucher_is_not_applicant CHECK (((voucher_id IS NULL) OR (voucher_id <> person_id)));
 alter table hour_requirement add constraint hour_requirement_asks_something CHECK (((min_centihours IS NOT NULL) OR (max_centihours IS NOT NULL)));
 alter table hour_requirement add constraint hour_requirement_bounds CHECK (((min_centihours > 0) AND (max_centihours > 0) AND (min_centihours <= max_centihours)));
 alter table hour_requirement add constraint hour_requirement_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table hour_requirement add constraint hour_requirement_pk PRIMARY KEY (tenant_id, id);
 alter table hour_requirement add constraint hour_requirement_unit CHECK ((unit = ANY (ARRAY['hour'::text, 'credit'::text])));
 alter table hour_requirement add constraint hour_requirement_years CHECK (((to_year >= from_year) AND (to_year <= (from_year + 9))));
+alter table hours_statement_entry add constraint hours_statement_entry_number_unique UNIQUE (tenant_id, number);
+alter table hours_statement_entry add constraint hours_statement_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hours_statement_entry add constraint hours_statement_entry_pk PRIMARY KEY (tenant_id, id);
+alter table identity_link add constraint identity_link_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table identity_link add constraint identity_link_one_per_account UNIQUE (tenant_id, provider_id, account_id);
+alter table identity_link add constraint identity_link_pk PRIMARY KEY (tenant_id, provider_id, subject);
+alter table identity_link add constraint identity_link_provider_fk FOREIGN KEY (tenant_id, provider_id) REFERENCES identity_provider(tenant_id, id);
+alter table identity_provider add constraint identity_provider_pk PRIMARY KEY (tenant_id, id);
 alter table job_run add constraint job_run_pk PRIMARY KEY (tenant_id, id);
 alter table job_run add constraint job_run_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelling'::text, 'cancelled'::text])));
 alter table notice add constraint notice_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table notice add constraint notice_has_one_reader CHECK (((person_id IS NULL) <> (account_id IS NULL)));
 alter table notice add constraint notice_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table notice add constraint notice_pk PRIMARY KEY (tenant_id, id);
+alter table opening_statement_entry add constraint opening_statement_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table opening_statement_entry add constraint opening_statement_entry_pk PRIMARY KEY (tenant_id, statement_id);
 alter table organisation add constraint organisation_bureau_is_root CHECK (((kind = 'bureau'::text) = (parent_id IS NULL)));
+alter table organisation add constraint organisation_code_unique UNIQUE (tenant_id, code);
 alter table organisation add constraint organisation_kind CHECK ((kind = ANY (ARRAY['bureau'::text, 'county_bureau'::text, 'town_centre'::text, 'school'::text, 'provider'::text])));
+alter table organisation add constraint organisation_merged_into_fk FOREIGN KEY (tenant_id, merged_into) REFERENCES organisation(tenant_id, id);
+alter table organisation add constraint organisation_merged_is_closed CHECK (((merged_into IS NULL) OR (closed_on IS NOT NULL)));
 alter table organisation add constraint organisation_parent_fk FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id);
 alter table organisation add constraint organisation_pk PRIMARY KEY (tenant_id, id);
 alter table organisation add constraint organisation_school_has_kind CHECK (((kind = 'school'::text) = (school_kind IS NOT NULL)));
 alter table organisation add constraint organisation_setting CHECK ((setting = ANY (ARRAY['urban'::text, 'town'::text, 'rural'::text])));
+alter table organisation_change_entry add constraint organisation_change_entry_from_fk FOREIGN KEY (tenant_id, from_id) REFERENCES organisation(tenant_id, id);
+alter table organisation_change_entry add constraint organisation_change_entry_goes_somewhere CHECK (((kind = ANY (ARRAY['moved'::text, 'merged'::text, 'split'::text])) = (to_id IS NOT NULL)));
+alter table organisation_change_entry add constraint organisation_change_entry_kind CHECK ((kind = ANY (ARRAY['renamed'::text, 'moved'::text, 'merged'::text, 'split'::text, 'closed'::text])));
+alter table organisation_change_entry add constraint organisation_change_entry_names CHECK (((kind = 'renamed'::text) = ((old_name IS NOT NULL) AND (new_name IS NOT NULL))));
+alter table organisation_change_entry add constraint organisation_change_entry_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table organisation_change_entry add constraint organisation_change_entry_pk PRIMARY KEY (tenant_id, id);
+alter table organisation_change_entry add constraint organisation_change_entry_to_fk FOREIGN KEY (tenant_id, to_id) REFERENCES organisation(tenant_id, id);
 alter table organisation_closure add constraint organisation_closure_ancestor_fk FOREIGN KEY (tenant_id, ancestor_id) REFERENCES organisation(tenant_id, id);
 alter table organisation_closure add constraint organisation_closure_depth CHECK ((depth >= 0));
 alter table organisation_closure add constraint organisation_closure_descendant_fk FOREIGN KEY (tenant_id, descendant_id) REFERENCES organisation(tenant_id, id);
 alter table organisation_closure add constraint organisation_closure_pk PRIMARY KEY (tenant_id, ancestor_id, descendant_id);
+alter table own_data_file add constraint own_data_file_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table own_data_file add constraint own_data_file_pk PRIMARY KEY (tenant_id, id);
+alter table own_data_file add constraint own_data_file_ready CHECK (((state = 'ready'::text) = (content_sealed IS NOT NULL)));
+alter table own_data_file add constraint own_data_file_state CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'expired'::text])));
+alter table password_request add constraint password_request_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table password_request add constraint password_request_closed CHECK (((closed_at IS NULL) = (outcome IS NULL)));
+alter table password_request add constraint password_request_outcome CHECK ((outcome = ANY (ARRAY['code_issued'::text, 'refused'::text])));
+alter table password_request add constraint password_request_pk PRIMARY KEY (tenant_id, id);
 alter table person add constraint person_gender CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])));
 alter table person add constraint person_id_number_unique UNIQUE (tenant_id, id_number_hash);
+alter table person add constraint person_merged_into_fk FOREIGN KEY (tenant_id, merged_into) REFERENCES person(tenant_id, id);
+alter table person add constraint person_merged_state CHECK (((merged_into IS NOT NULL) = (state = '09'::text)));
 alter table person add constraint person_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table person add constraint person_pk PRIMARY KEY (tenant_id, id);
 alter table person add constraint person_sealed_with_hash CHECK ((((id_number_sealed IS NULL) = (id_number_hash IS NULL)) AND ((phone_sealed IS NULL) = (phone_hash IS NULL))));
 alter table person add constraint person_staff_no_unique UNIQUE (tenant_id, staff_no);
+alter table person_change_entry add constraint person_change_entry_from_fk FOREIGN KEY (tenant_id, from_id) REFERENCES organisation(tenant_id, id);
+alter table person_change_entry add constraint person_change_entry_kind CHECK ((kind = ANY (ARRAY['state'::text, 'school'::text, 'name'::text, 'staff_no'::text, 'stage'::text, 'title'::text, 'talent'::text, 'merged'::text, 'unmerged'::text, 'arrived'::text])));
+alter table person_change_entry add constraint person_change_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table person_change_entry add constraint person_change_entry_pk PRIMARY KEY (tenant_id, id);
+alter table person_change_entry add constraint person_change_entry_school CHECK (((kind = 'school'::text) = (to_id IS NOT NULL)));
+alter table person_change_entry add constraint person_change_entry_to_fk FOREIGN KEY (tenant_id, to_id) REFERENCES organisation(tenant_id, id);
+alter table person_merge add constraint person_merge_gone_fk FOREIGN KEY (tenant_id, gone_id) REFERENCES person(tenant_id, id);
+alter table person_merge add constraint person_merge_kept_fk FOREIGN KEY (tenant_id, kept_id) REFERENCES person(tenant_id, id);
+alter table person_merge add constraint person_merge_pk PRIMARY KEY (tenant_id, id);
+alter table person_merge add constraint person_merge_two CHECK ((kept_id <> gone_id));
+alter table person_merge add constraint person_merge_undone_says_why CHECK (((undone_at IS NULL) = (undone_reason IS NULL)));
 alter table place_counter add constraint place_counter_never_oversold CHECK (((places_taken >= 0) AND (places_taken <= places_max)));
 alter table place_counter add constraint place_counter_pk PRIMARY KEY (tenant_id, programme_id);
 alter table place_counter add constraint place_counter_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
@@ -873,10 +1378,21 @@ alter table plan_target add constraint plan_target_range_order CHECK ((upper_hun
 alter table plan_target add constraint plan_target_source CHECK ((figure_source = ANY (ARRAY['entered'::text, 'programmes'::text])));
 alter table plan_version add constraint plan_version_pk PRIMARY KEY (tenant_id, plan_id, version);
 alter table plan_version add constraint plan_version_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table population add constraint population_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table population add constraint population_pk PRIMARY KEY (tenant_id, id);
+alter table population add constraint population_version_positive CHECK ((version >= 1));
+alter table population_use_entry add constraint population_use_entry_kind CHECK ((object_kind = ANY (ARRAY['programme'::text, 'target'::text, 'requirement'::text, 'report'::text])));
+alter table population_use_entry add constraint population_use_entry_pk PRIMARY KEY (tenant_id, id);
+alter table population_use_entry add constraint population_use_entry_version_fk FOREIGN KEY (tenant_id, population_id, version) REFERENCES population_version_entry(tenant_id, population_id, version);
+alter table population_version_entry add constraint population_version_entry_pk PRIMARY KEY (tenant_id, population_id, version);
+alter table population_version_entry add constraint population_version_entry_population_fk FOREIGN KEY (tenant_id, population_id) REFERENCES population(tenant_id, id);
 alter table post add constraint post_dates CHECK (((to_on IS NULL) OR (to_on >= from_on)));
 alter table post add constraint post_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table post add constraint post_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table post add constraint post_pk PRIMARY KEY (tenant_id, id);
+alter table privacy_text_entry add constraint privacy_text_entry_pk PRIMARY KEY (tenant_id, version);
+alter table privacy_text_entry add constraint privacy_text_entry_version CHECK ((version >= 2));
+alter table programme add constraint approver_is_not_justifier CHECK (((approved_by IS NULL) OR (justified_by IS NULL) OR (approved_by <> justified_by)));
 alter table programme add constraint programme_admission CHECK ((admission = ANY (ARRAY['first_come'::text, 'selection'::text])));
 alter table programme add constraint programme_approved_first CHECK (((state = ANY (ARRAY['draft'::text, 'justified'::text, 'cancelled'::text])) OR (approved_at IS NOT NULL)));
 alter table programme add constraint programme_cancelled_says_why CHECK (((state = 'cancelled'::text) = (cancelled_reason IS NOT NULL)));
@@ -896,10 +1412,34 @@ alter table programme add constraint programme_scheme_fk FOREIGN KEY (tenant_id,
 alter table programme add constraint programme_state CHECK ((state = ANY (ARRAY['draft'::text, 'justified'::text, 'approved'::text, 'published'::text, 'enrolling'::text, 'running'::text, 'closed'::text, 'archived'::text, 'cancelled'::text])));
 alter table programme add constraint programme_window CHECK ((enrol_closes_at > enrol_opens_at));
 alter table rate_limit add constraint rate_limit_pk PRIMARY KEY (key);
+alter table recovery_code add constraint recovery_code_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table recovery_code add constraint recovery_code_pk PRIMARY KEY (tenant_id, account_id, code_hash);
+alter table retention_entry add constraint retention_entry_pk PRIMARY KEY (tenant_id, day, kind);
+alter table retention_rule add constraint retention_rule_days CHECK (((keep_days >= 1) AND (keep_days <= 36500)));
+alter table retention_rule add constraint retention_rule_pk PRIMARY KEY (tenant_id, kind);
+alter table role_grant add constraint nobody_grants_to_themselves CHECK (((granted_by IS NULL) OR (granted_by <> account_id)));
 alter table role_grant add constraint role_grant_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table role_grant add constraint role_grant_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table role_grant add constraint role_grant_pk PRIMARY KEY (tenant_id, id);
-alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['bureau_officer'::text, 'town_officer'::text, 'school_registrar'::text, 'principal'::text, 'provider'::text, 'class_lead'::text, 'trainer'::text, 'hours_officer'::text, 'system_admin'::text, 'auditor'::text])));
+alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['bureau_officer'::text, 'town_officer'::text, 'school_registrar'::text, 'principal'::text, 'provider'::text, 'class_lead'::text, 'trainer'::text, 'hours_officer'::text, 'system_admin'::text, 'security_admin'::text, 'auditor'::text])));
+alter table role_grant add constraint role_grant_term CHECK ((to_on >= from_on));
+alter table role_grant add constraint role_grant_whose UNIQUE (tenant_id, id, account_id);
+alter table role_grant add constraint role_grant_withdrawer_fk FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES account(tenant_id, id);
+alter table role_grant add constraint role_grant_withdrawn_says_why CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+alter table roster_import add constraint roster_import_counts CHECK ((((state = 'read'::text) = (create_count IS NULL)) AND ((create_count IS NULL) OR (row_count = (((create_count + change_count) + keep_count) + refuse_count)))));
+alter table roster_import add constraint roster_import_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table roster_import add constraint roster_import_pk PRIMARY KEY (tenant_id, id);
+alter table roster_import add constraint roster_import_state CHECK ((state = ANY (ARRAY['read'::text, 'ready'::text, 'applied'::text, 'undone'::text])));
+alter table roster_import add constraint roster_import_times CHECK ((((state = ANY (ARRAY['applied'::text, 'undone'::text])) = (applied_at IS NOT NULL)) AND ((state = 'undone'::text) = (undone_at IS NOT NULL))));
+alter table roster_import add constraint roster_import_undone_counts CHECK (((state <> 'undone'::text) OR (((removed_count + restored_count) + left_count) = (create_count + change_count))));
+alter table roster_row add constraint roster_row_id_unique UNIQUE (tenant_id, id);
+alter table roster_row add constraint roster_row_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES roster_import(tenant_id, id) ON DELETE CASCADE;
+alter table roster_row add constraint roster_row_outcome CHECK ((outcome = ANY (ARRAY['create'::text, 'change'::text, 'keep'::text, 'refuse'::text])));
+alter table roster_row add constraint roster_row_pk PRIMARY KEY (tenant_id, import_id, no);
+alter table roster_row add constraint roster_row_refused_says_why CHECK ((((outcome = 'refuse'::text) = (jsonb_array_length(reasons) > 0)) OR (outcome IS NULL)));
+alter table roster_row add constraint roster_row_undone CHECK ((undone = ANY (ARRAY['removed'::text, 'restored'::text, 'left'::text])));
+alter table second_factor add constraint second_factor_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table second_factor add constraint second_factor_pk PRIMARY KEY (tenant_id, account_id);
 alter table session add constraint session_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table session add constraint session_pk PRIMARY KEY (tenant_id, id);
 alter table session add constraint session_token_unique UNIQUE (tenant_id, token_hash);
@@ -923,11 +1463,29 @@ alter table training_class add constraint training_class_places CHECK ((places >
 alter table training_class add constraint training_class_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table training_class add constraint training_class_provider_fk FOREIGN KEY (tenant_id, provider_id) REFERENCES organisation(tenant_id, id);
 alter table training_class add constraint training_class_state CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'closed'::text])));
+alter table transfer add constraint transfer_decided CHECK (((state = 'asked'::text) = (decided_at IS NULL)));
+alter table transfer add constraint transfer_from_fk FOREIGN KEY (tenant_id, from_id) REFERENCES organisation(tenant_id, id);
+alter table transfer add constraint transfer_goes_somewhere CHECK ((from_id <> to_id));
+alter table transfer add constraint transfer_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table transfer add constraint transfer_pk PRIMARY KEY (tenant_id, id);
+alter table transfer add constraint transfer_refused_says_why CHECK (((state <> 'refused'::text) OR (answer IS NOT NULL)));
+alter table transfer add constraint transfer_side CHECK ((asked_side = ANY (ARRAY['from'::text, 'to'::text, 'both'::text])));
+alter table transfer add constraint transfer_state CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])));
+alter table transfer add constraint transfer_to_fk FOREIGN KEY (tenant_id, to_id) REFERENCES organisation(tenant_id, id);
+alter table unmasking_entry add constraint unmasking_entry_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table unmasking_entry add constraint unmasking_entry_field CHECK ((field = ANY (ARRAY['id_number'::text, 'phone'::text])));
+alter table unmasking_entry add constraint unmasking_entry_has_reason CHECK ((length(btrim(reason)) >= 4));
+alter table unmasking_entry add constraint unmasking_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table unmasking_entry add constraint unmasking_entry_pk PRIMARY KEY (tenant_id, id);
 
 -- indexes
 
+CREATE INDEX activation_code_by_account ON public.activation_code USING btree (tenant_id, account_id, id DESC);
+CREATE INDEX activation_code_by_person ON public.activation_code USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX api_token_by_account ON public.api_token USING btree (tenant_id, account_id, id DESC);
 CREATE INDEX attendance_by_person ON public.attendance USING btree (tenant_id, person_id, at DESC);
 CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (tenant_id, account_id, id);
+CREATE INDEX audit_entry_by_act ON public.audit_entry USING btree (tenant_id, act, id);
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (tenant_id, object_kind, object_id, id);
 CREATE INDEX certificate_by_issue ON public.certificate USING btree (tenant_id, issued_on DESC, id DESC);
 CREATE INDEX certificate_by_number ON public.certificate USING btree (number);
@@ -939,6 +1497,10 @@ CREATE INDEX class_member_by_person ON public.class_member USING btree (tenant_i
 CREATE INDEX class_session_by_class ON public.class_session USING btree (tenant_id, class_id, starts_at);
 CREATE INDEX class_session_by_start ON public.class_session USING btree (tenant_id, starts_at);
 CREATE INDEX completion_by_person ON public.completion USING btree (tenant_id, person_id);
+CREATE INDEX consent_entry_by_person ON public.consent_entry USING btree (tenant_id, person_id, purpose, id DESC);
+CREATE INDEX correction_request_by_person ON public.correction_request USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX correction_request_by_state ON public.correction_request USING btree (tenant_id, state, id);
+CREATE UNIQUE INDEX correction_request_one_open ON public.correction_request USING btree (tenant_id, person_id, field) WHERE (state = 'asked'::text);
 CREATE INDEX credit_entry_by_source ON public.credit_entry USING btree (tenant_id, source_id);
 CREATE INDEX credit_record_by_organisation ON public.credit_record USING btree (tenant_id, organisation_id, state, id);
 CREATE INDEX credit_record_by_person ON public.credit_record USING btree (tenant_id, person_id, id);
@@ -951,18 +1513,29 @@ CREATE INDEX enrolment_by_programme ON public.enrolment USING btree (tenant_id, 
 CREATE INDEX enrolment_by_school ON public.enrolment USING btree (tenant_id, school_id, state, applied_at, id);
 CREATE UNIQUE INDEX enrolment_stands_once ON public.enrolment USING btree (tenant_id, programme_id, person_id) WHERE (state <> ALL (ARRAY['returned'::text, 'withdrawn'::text]));
 CREATE INDEX hour_requirement_by_year ON public.hour_requirement USING btree (tenant_id, to_year, from_year);
+CREATE INDEX hours_statement_entry_by_person ON public.hours_statement_entry USING btree (tenant_id, person_id, issued_at);
 CREATE INDEX job_run_recent ON public.job_run USING btree (tenant_id, requested_by, id DESC);
 CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC);
 CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC);
 CREATE INDEX notice_unread_by_account ON public.notice USING btree (tenant_id, account_id) WHERE (read_at IS NULL);
 CREATE INDEX notice_unread_by_person ON public.notice USING btree (tenant_id, person_id) WHERE (read_at IS NULL);
+CREATE INDEX opening_statement_entry_by_person ON public.opening_statement_entry USING btree (tenant_id, person_id);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (tenant_id, pinyin, id);
 CREATE INDEX organisation_by_parent ON public.organisation USING btree (tenant_id, parent_id);
 CREATE UNIQUE INDEX organisation_one_bureau ON public.organisation USING btree (tenant_id) WHERE (kind = 'bureau'::text);
+CREATE INDEX organisation_change_entry_by_organisation ON public.organisation_change_entry USING btree (tenant_id, organisation_id, dated_on);
+CREATE INDEX organisation_change_entry_by_target ON public.organisation_change_entry USING btree (tenant_id, to_id);
 CREATE INDEX organisation_closure_upward ON public.organisation_closure USING btree (tenant_id, descendant_id, ancestor_id);
+CREATE INDEX own_data_file_by_person ON public.own_data_file USING btree (tenant_id, person_id, id DESC);
+CREATE UNIQUE INDEX password_request_open ON public.password_request USING btree (tenant_id, account_id) WHERE (closed_at IS NULL);
+CREATE INDEX person_by_name ON public.person USING btree (tenant_id, name);
 CREATE INDEX person_by_organisation ON public.person USING btree (tenant_id, organisation_id, pinyin, id);
 CREATE INDEX person_by_phone ON public.person USING btree (tenant_id, phone_hash);
 CREATE INDEX person_by_pinyin ON public.person USING btree (tenant_id, pinyin, id);
+CREATE INDEX person_merged ON public.person USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX person_change_entry_by_person ON public.person_change_entry USING btree (tenant_id, person_id, dated_on);
+CREATE INDEX person_merge_recent ON public.person_merge USING btree (tenant_id, merged_at DESC);
+CREATE UNIQUE INDEX person_merge_stands_once ON public.person_merge USING btree (tenant_id, gone_id) WHERE (undone_at IS NULL);
 CREATE INDEX plan_by_organisation ON public.plan USING btree (tenant_id, organisation_id);
 CREATE INDEX plan_by_year ON public.plan USING btree (tenant_id, year DESC, id DESC);
 CREATE INDEX plan_document_recent ON public.plan_document USING btree (tenant_id, created_at DESC, id DESC);
@@ -972,6 +1545,9 @@ CREATE INDEX plan_member_by_plan ON public.plan_member USING btree (tenant_id, p
 CREATE INDEX plan_phase_by_plan ON public.plan_phase USING btree (tenant_id, plan_id, "position");
 CREATE INDEX plan_quota_by_plan ON public.plan_quota USING btree (tenant_id, plan_id, "position");
 CREATE INDEX plan_target_by_plan ON public.plan_target USING btree (tenant_id, plan_id, "position");
+CREATE UNIQUE INDEX population_name_unique ON public.population USING btree (tenant_id, organisation_id, name) WHERE (closed_at IS NULL);
+CREATE INDEX population_use_entry_by_object ON public.population_use_entry USING btree (tenant_id, object_id, used_at DESC);
+CREATE INDEX population_use_entry_by_population ON public.population_use_entry USING btree (tenant_id, population_id, used_at DESC);
 CREATE INDEX post_by_kind ON public.post USING btree (tenant_id, kind, organisation_id);
 CREATE INDEX post_by_person ON public.post USING btree (tenant_id, person_id);
 CREATE INDEX programme_by_organisation ON public.programme USING btree (tenant_id, organisation_id);
@@ -980,19 +1556,35 @@ CREATE INDEX programme_by_provider ON public.programme USING btree (tenant_id, p
 CREATE INDEX programme_by_year ON public.programme USING btree (tenant_id, year, state);
 CREATE INDEX role_grant_by_account ON public.role_grant USING btree (tenant_id, account_id);
 CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (tenant_id, organisation_id, role);
+CREATE INDEX roster_import_recent ON public.roster_import USING btree (tenant_id, organisation_id, id DESC);
+CREATE INDEX roster_row_by_outcome ON public.roster_row USING btree (tenant_id, import_id, outcome, no);
+CREATE INDEX roster_row_by_person ON public.roster_row USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX session_by_account ON public.session USING btree (tenant_id, account_id);
 CREATE INDEX sign_in_name_by_account ON public.sign_in_name USING btree (tenant_id, account_id);
 CREATE INDEX stored_file_by_content ON public.stored_file USING btree (tenant_id, sha256);
 CREATE INDEX training_class_by_provider ON public.training_class USING btree (tenant_id, provider_id, starts_on);
 CREATE INDEX training_class_by_start ON public.training_class USING btree (tenant_id, starts_on, id);
+CREATE INDEX transfer_by_from ON public.transfer USING btree (tenant_id, from_id, id DESC);
+CREATE INDEX transfer_by_to ON public.transfer USING btree (tenant_id, to_id, id DESC);
+CREATE UNIQUE INDEX transfer_one_under_way ON public.transfer USING btree (tenant_id, person_id) WHERE (state = 'asked'::text);
+CREATE INDEX unmasking_entry_by_account ON public.unmasking_entry USING btree (tenant_id, account_id, at);
+CREATE INDEX unmasking_entry_by_export ON public.unmasking_entry USING btree (tenant_id, export_id) WHERE (export_id IS NOT NULL);
+CREATE INDEX unmasking_entry_by_person ON public.unmasking_entry USING btree (tenant_id, person_id, id DESC);
 
 -- policies
 
+create policy tenant_only on access_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on account for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on account_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on activation_code for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on api_token for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on assessment_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on assessment_scheme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on attendance for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on audit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on audit_purge_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on audit_seal_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on audit_unsealed for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1000,6 +1592,8 @@ create policy tenant_only on class_closure for all using ((tenant_id = (NULLIF(c
 create policy tenant_only on class_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on class_session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on completion for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on consent_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on correction_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_approval for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_record for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1007,11 +1601,20 @@ create policy tenant_only on credit_total for all using ((tenant_id = (NULLIF(cu
 create policy tenant_only on credit_verification for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on enrolment for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_requirement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hours_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on identity_link for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on identity_provider for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on job_run for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on notice for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on opening_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on organisation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on organisation_change_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on organisation_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on own_data_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on password_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on person for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on person_change_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on person_merge for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on place_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_document for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1022,9 +1625,19 @@ create policy tenant_only on plan_phase for all using ((tenant_id = (NULLIF(curr
 create policy tenant_only on plan_quota for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_target for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on population for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on population_use_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on population_version_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on post for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on privacy_text_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on programme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on recovery_code for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on retention_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on retention_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on role_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on roster_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on roster_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on second_factor for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on stored_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1032,14 +1645,23 @@ create policy tenant_founded on tenant for insert with check ((id = qinglan_tena
 create policy tenant_own on tenant for update using ((id = qinglan_tenant())) with check ((id = qinglan_tenant()));
 create policy tenant_read on tenant for select using (true);
 create policy tenant_only on training_class for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on transfer for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on unmasking_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 
 -- grants
 
+grant delete, insert, select, update on access_setting to qinglan_app;
 grant delete, insert, select, update on account to qinglan_app;
+grant delete, insert, select, update on account_setting to qinglan_app;
+grant delete, insert, select, update on activation_code to qinglan_app;
+grant delete, insert, select, update on api_token to qinglan_app;
 grant delete, insert, select, update on assessment_result to qinglan_app;
 grant delete, insert, select, update on assessment_scheme to qinglan_app;
 grant delete, insert, select, update on attendance to qinglan_app;
 grant insert, select on audit_entry to qinglan_app;
+grant insert, select on audit_purge_entry to qinglan_app;
+grant insert, select on audit_seal_entry to qinglan_app;
+grant delete, insert, select, update on audit_unsealed to qinglan_app;
 grant insert, select on certificate to qinglan_app;
 grant delete, insert, select, update on certificate_counter to qinglan_app;
 grant delete, insert, select, update on certificate_rule to qinglan_app;
@@ -1047,6 +1669,8 @@ grant delete, insert, select, update on class_closure to qinglan_app;
 grant delete, insert, select, update on class_member to qinglan_app;
 grant delete, insert, select, update on class_session to qinglan_app;
 grant delete, insert, select, update on completion to qinglan_app;
+grant insert, select on consent_entry to qinglan_app;
+grant delete, insert, select, update on correction_request to qinglan_app;
 grant insert, select on credit_approval to qinglan_app;
 grant insert, select on credit_entry to qinglan_app;
 grant delete, insert, select, update on credit_record to qinglan_app;
@@ -1054,11 +1678,20 @@ grant delete, insert, select, update on credit_total to qinglan_app;
 grant insert, select on credit_verification to qinglan_app;
 grant delete, insert, select, update on enrolment to qinglan_app;
 grant delete, insert, select, update on hour_requirement to qinglan_app;
+grant insert, select on hours_statement_entry to qinglan_app;
+grant delete, insert, select, update on identity_link to qinglan_app;
+grant delete, insert, select, update on identity_provider to qinglan_app;
 grant delete, insert, select, update on job_run to qinglan_app;
 grant delete, insert, select, update on notice to qinglan_app;
+grant insert, select on opening_statement_entry to qinglan_app;
 grant delete, insert, select, update on organisation to qinglan_app;
+grant insert, select on organisation_change_entry to qinglan_app;
 grant delete, insert, select, update on organisation_closure to qinglan_app;
+grant delete, insert, select, update on own_data_file to qinglan_app;
+grant delete, insert, select, update on password_request to qinglan_app;
 grant delete, insert, select, update on person to qinglan_app;
+grant insert, select on person_change_entry to qinglan_app;
+grant delete, insert, select, update on person_merge to qinglan_app;
 grant delete, insert, select, update on place_counter to qinglan_app;
 grant delete, insert, select, update on plan to qinglan_app;
 grant delete, insert, select, update on plan_document to qinglan_app;
@@ -1069,12 +1702,24 @@ grant delete, insert, select, update on plan_phase to qinglan_app;
 grant delete, insert, select, update on plan_quota to qinglan_app;
 grant delete, insert, select, update on plan_target to qinglan_app;
 grant delete, insert, select, update on plan_version to qinglan_app;
+grant delete, insert, select, update on population to qinglan_app;
+grant insert, select on population_use_entry to qinglan_app;
+grant insert, select on population_version_entry to qinglan_app;
 grant delete, insert, select, update on post to qinglan_app;
+grant insert, select on privacy_text_entry to qinglan_app;
 grant delete, insert, select, update on programme to qinglan_app;
 grant delete, insert, select, update on rate_limit to qinglan_app;
+grant delete, insert, select, update on recovery_code to qinglan_app;
+grant insert, select on retention_entry to qinglan_app;
+grant delete, insert, select, update on retention_rule to qinglan_app;
 grant delete, insert, select, update on role_grant to qinglan_app;
+grant delete, insert, select, update on roster_import to qinglan_app;
+grant delete, insert, select, update on roster_row to qinglan_app;
+grant delete, insert, select, update on second_factor to qinglan_app;
 grant delete, insert, select, update on session to qinglan_app;
 grant delete, insert, select, update on sign_in_name to qinglan_app;
 grant delete, insert, select, update on stored_file to qinglan_app;
 grant insert, select on tenant to qinglan_app;
 grant delete, insert, select, update on training_class to qinglan_app;
+grant delete, insert, select, update on transfer to qinglan_app;
+grant insert, select on unmasking_entry to qinglan_app;

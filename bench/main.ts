@@ -9,8 +9,6 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   roster: async () => (await import('./roster.ts')).roster(),
   export: async () => (await import('./export.ts')).exportList(),
   'sign-in': async () => (await import('./sign-in.ts')).signIn(),
-  roster: async () => (await import('./roster.ts')).roster(),
-  export: async () => (await import('./export.ts')).exportList(),
   start: async () => (await import('./start.ts')).start(),
 }
 

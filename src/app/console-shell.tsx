@@ -101,9 +101,6 @@ export function ConsoleShell() {
                   element={path === at.home() && first?.to !== at.home() ? <FirstPage to={first?.to} /> : <Element />}
                 />
               ))}
-              {framed.some(({ path }) => path === '/') ? null : (
-                <Route path="/" element={first ? <Navigate to={first.to} replace /> : <NoPages />} />
-              )}
               <Route path="*" element={<NotFound />} />
             </Routes>
           ) : (

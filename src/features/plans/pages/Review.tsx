@@ -45,7 +45,6 @@ export function Review({ review, document, items }: ReviewProps) {
   const [place, setPlace] = useState<At | null>(null)
   const steps = useSteps(review.id)
   const undecided = items.filter((item) => item.decision === 'open')
-  const sure = undecided.filter((item) => item.sure === 'high').length
   const current = shown.find((item) => item.id === currentId) ?? shown.at(0)
 
   const open = (item: ShownItem | undefined) => {
@@ -103,32 +102,14 @@ export function Review({ review, document, items }: ReviewProps) {
                 setChosen(new Set())
               }}
             />
-            <div className="cluster review-tools">
-              {sure > 0 ? (
-                <ActionButton onClick={() => take({ op: 'accept_open', document, least: 'high' })}>
-                  {t('acceptSure', { count: sure })}
-                </ActionButton>
-              ) : null}
-              {undecided.length > 0 ? (
-                <ActionButton onClick={() => setAsking({ deed: 'accept', count: undecided.length })}>
-                  {t('acceptAll', { count: undecided.length })}
-                </ActionButton>
-              ) : null}
-              {merged ? (
-                <ActionButton
-                  onClick={() => setAsking({ deed: 'merge', ids: picked.map((item) => item.id), content: merged })}
-                >
-                  {t('merge')}
-                </ActionButton>
-              ) : null}
-              <ActionButton
-                icon="plus"
-                kind="quiet"
-                onClick={() => setAsking({ deed: 'add', content: blankOf[kind], id: crypto.randomUUID() })}
-              >
-                {t('add')}
-              </ActionButton>
-            </div>
+            <Tools
+              undecided={undecided}
+              merged={merged}
+              onSure={() => take({ op: 'accept_open', document, least: 'high' })}
+              onAll={() => setAsking({ deed: 'accept', count: undecided.length })}
+              onMerge={(content) => setAsking({ deed: 'merge', ids: picked.map((item) => item.id), content })}
+              onAdd={() => setAsking({ deed: 'add', content: blankOf[kind], id: crypto.randomUUID() })}
+            />
           </div>
           <p className="quiet">{t('keys')}</p>
           {shown.length === 0 ? <EmptyState title={t('none')} hint={t('none.hint')} /> : null}
@@ -160,6 +141,32 @@ export function Review({ review, document, items }: ReviewProps) {
         />
       ) : null}
     </>
+  )
+}
+
+type ToolsProps = {
+  undecided: readonly ShownItem[]
+  merged: Content | undefined
+  onSure: () => void
+  onAll: () => void
+  onMerge: (content: Content) => void
+  onAdd: () => void
+}
+
+function Tools({ undecided, merged, onSure, onAll, onMerge, onAdd }: ToolsProps) {
+  const t = useWords(reviewWords)
+  const sure = undecided.filter((item) => item.sure === 'high').length
+  return (
+    <div className="cluster review-tools">
+      {sure > 0 ? <ActionButton onClick={onSure}>{t('acceptSure', { count: sure })}</ActionButton> : null}
+      {undecided.length > 0 ? (
+        <ActionButton onClick={onAll}>{t('acceptAll', { count: undecided.length })}</ActionButton>
+      ) : null}
+      {merged ? <ActionButton onClick={() => onMerge(merged)}>{t('merge')}</ActionButton> : null}
+      <ActionButton icon="plus" kind="quiet" onClick={onAdd}>
+        {t('add')}
+      </ActionButton>
+    </div>
   )
 }
 
