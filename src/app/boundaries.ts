@@ -5,7 +5,7 @@ const never = (name: string, from: IRegularForbiddenRuleType['from'], to: IRegul
 
 const feature = '^src/features/([^/]+)/'
 const pure = `${feature}(core/.+|core|access)\\.ts$`
-const tests = '\\.test\\.ts$'
+const tests = '(\\.test|/testing)\\.ts$'
 const notTypes = { dependencyTypesNot: ['type-only' as const] }
 
 /** The map in ARCHITECTURE.md. `$1` in a rule is the feature that the importing file belongs to. */

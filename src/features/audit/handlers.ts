@@ -6,8 +6,8 @@ import { verifyTrail } from './jobs.ts'
 /** What the jobs of audit do. */
 export function auditHandlers(): readonly JobHandler[] {
   return [
-    handle(verifyTrail, async (_, { db, progress }) => {
-      const found = await verifyChain(db, (done) => progress(done))
+    handle(verifyTrail, async (_, tools) => {
+      const found = await verifyChain(tools.db, (done) => tools.progress(done))
       return ok({ ...found, whole: isWhole(found) })
     }),
   ]

@@ -7,9 +7,8 @@ import { Loaded, Note } from '../../ui/feedback.tsx'
 import { unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { Ring } from '../../ui/phone/ring.tsx'
-import type { Tone } from '../../ui/states.tsx'
 import { useWords, type Translate } from '../../ui/words.ts'
-import type { CreditRecord, Credits, HourStanding } from './contract.ts'
+import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
 import type { standingRoutes } from './routes/standings.ts'
 import { words } from './words.ts'
@@ -71,21 +70,6 @@ export function sayMissing(t: T, standings: readonly HourStanding[]): string {
 export function earnedIn(credits: Credits): number {
   return credits.totals.filter(({ year }) => year === credits.year).reduce((sum, total) => sum + total.centihours, 0)
 }
-
-/** With whom hours on their way lie, or why they came back. */
-export function sayWaiting(t: T, record: CreditRecord): string {
-  if (record.state === 'returned') return t('waiting.with.returned', { reason: record.returnReason ?? '' })
-  return t(record.state === 'approved' ? 'waiting.with.approved' : 'waiting.with.recorded')
-}
-
-/** The tone in which each state of a record is shown. */
-export const toneOf = {
-  recorded: 'waiting',
-  approved: 'active',
-  verified: 'done',
-  returned: 'attention',
-  reversed: 'danger',
-} as const satisfies Record<CreditRecord['state'], Tone>
 
 /** One ring: hours counted of hours asked, and what is missing in words. Where nothing is asked, hours earned alone. */
 export function BalanceRing({ credits }: { credits: Credits }) {

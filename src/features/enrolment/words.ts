@@ -254,7 +254,8 @@ export const words = {
     'refusal.outside_owner': 'This programme is only for schools of its owner’s part of the region.',
     'refusal.enrolment_not_open': 'This programme does not take applications now.',
     'refusal.enrolment_not_yet': 'Applications are not open yet; come back when they are.',
-    'refusal.enrolment_closed': 'Applications are over: their time has passed, or the owner began early. Speak to the owner if you were missed.',
+    'refusal.enrolment_closed':
+      'Applications are over: their time has passed, or the owner began early. Speak to the owner if you were missed.',
     'refusal.not_in_post':
       'This programme is for teachers in post. If your state is wrong, ask your school to correct it.',
     'refusal.stage_differs': 'This programme is for another school stage.',

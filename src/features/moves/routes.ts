@@ -185,7 +185,7 @@ export const moveRoutes = createApp()
   })
   .openapi(listMergesRoute, async (c) => {
     const rows = await read(c.var.db, (tx) => listMerges(tx, c.var.scope, mostListed))
-    return c.json({ items: rows.map((row) => toMerge(row, c.var.context.now)) }, 200)
+    return c.json({ items: rows.map((row) => toMerge(row, c.var.db.context.now)) }, 200)
   })
   .openapi(undoMergeRoute, async (c) => {
     const { mergeId } = c.req.valid('param')

@@ -35,6 +35,15 @@ import { codeWords } from './words/codes.ts'
 
 const api = client<typeof programmeRoutes>()
 
+/** The programme of a class, for its dates and until when it takes applications. */
+export function useProgrammeDates(programmeId: string, { enabled = true } = {}) {
+  return useQuery({
+    queryKey: ['programmes', programmeId, 'dates'],
+    queryFn: () => call(api.programmes[':programmeId'].$get({ param: { programmeId } })),
+    enabled,
+  })
+}
+
 /** A rule over people as it travels: an absent key and an undefined one say the same. */
 export type Rule = { readonly [K in keyof Population]?: Population[K] | undefined }
 

@@ -17,8 +17,8 @@ import {
   listBars,
   listTargets,
   loadHomes,
-  type Asker as HomeAsker,
   type Deciding,
+  type HomeAsker,
   type HomeFacts,
 } from './store.ts'
 

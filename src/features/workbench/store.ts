@@ -12,10 +12,10 @@ export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year' | 'open'> & {
 }
 
 /** Somebody who opens their home. */
-export type Asker = { readonly personId: string; readonly accountId: string }
+export type HomeAsker = { readonly personId: string; readonly accountId: string }
 
 /** Loads the homes of many people at once, by person; there is none for whoever is not on the roster. */
-export async function loadHomes(tx: Tx, askers: readonly Asker[]): Promise<ReadonlyMap<string, HomeFacts>> {
+export async function loadHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<ReadonlyMap<string, HomeFacts>> {
   const { tenantId, now, today } = tx.context
   const at = now.toISOString()
   const people = sql.param(`{${askers.map(({ personId }) => personId).join(',')}}`)

@@ -3,12 +3,11 @@ import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import { accessRefusal, scopeOf, standingRefusal, type Access, type Standing } from '../../lib/access.ts'
 import type { Vault } from '../crypto.ts'
 import type { FileStore } from '../files/store.ts'
-import { read, type Actor, type Context, type Db, type Tx } from '../db/db.ts'
+import { read, type Actor, type Db, type Tx } from '../db/db.ts'
 import { problem } from './problem.ts'
 
 /** What a handler finds on its request. */
 export type Variables = {
-  context: Context
   /** The tenant's door. Reading it on a request that names no tenant is a defect. */
   db: Db
   actor: Actor

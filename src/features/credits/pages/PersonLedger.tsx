@@ -5,7 +5,7 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { Credits } from '../contract.ts'
-import { sayWaiting, toneOf } from '../parts.tsx'
+import { sayWaiting, toneOf } from './records.ts'
 import { words } from '../words.ts'
 import { LedgerEntries } from './LedgerEntries.tsx'
 

@@ -10,9 +10,9 @@ import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds, useMe } from '../../accounts/parts.tsx'
+import { useProgrammeDates } from '../../programmes/parts.tsx'
 import type { deliveryRoutes } from '../routes.ts'
 import { words } from '../words.ts'
-import { useProgramme } from './programme.ts'
 
 const api = client<typeof deliveryRoutes>()
 
@@ -29,7 +29,7 @@ export function NewClassPage() {
   // Made once: a second click is a retry.
   const [id] = useState(() => crypto.randomUUID())
   // Until something is typed, the dates are those of the programme, which the class has to lie within.
-  const programme = useProgramme(programmeId).data
+  const programme = useProgrammeDates(programmeId).data
   const { startsOn, endsOn } = programme ?? {}
   const form = useForm<Values>({
     defaultValues: { title: '', startsOn: '', endsOn: '', places: '' },

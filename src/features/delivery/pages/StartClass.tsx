@@ -8,9 +8,9 @@ import { formatDateTime } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { TrainingClass } from '../contract/classes.ts'
+import { useProgrammeDates } from '../../programmes/parts.tsx'
 import type { deliveryRoutes } from '../routes.ts'
 import { words } from '../words.ts'
-import { useProgramme } from './programme.ts'
 
 const api = client<typeof deliveryRoutes>()
 
@@ -27,14 +27,14 @@ export function StartClass({ of }: { of: TrainingClass }) {
       await cache.invalidateQueries()
     },
   })
-  const programme = useProgramme(of.programmeId, { enabled: of.programmeState !== 'running' })
+  const programme = useProgrammeDates(of.programmeId, { enabled: of.programmeState !== 'running' })
   const closesAt = programme.data?.enrolClosesAt ?? null
-  const isEarly = closesAt !== null && Date.parse(closesAt) > Date.now()
+  const isEarly = () => closesAt !== null && Date.parse(closesAt) > Date.now()
   return (
     <>
       <ActionButton
         kind="primary"
-        onClick={() => (isEarly ? setAsking(true) : start.mutate())}
+        onClick={() => (isEarly() ? setAsking(true) : start.mutate())}
         pending={start.isPending || programme.isLoading}
       >
         {t('start')}

@@ -74,7 +74,10 @@ function Shown({ person }: { person: PersonInFull }) {
           { label: t('education'), value: say('education', person.education) },
           { label: t('degree'), value: say('degree', person.degree) },
           { label: t('mandarin'), value: say('mandarin', person.mandarin) },
-          { label: t('idNumber'), value: <MaskedNumber person={person} field="id_number" masked={person.idNumberMasked} /> },
+          {
+            label: t('idNumber'),
+            value: <MaskedNumber person={person} field="id_number" masked={person.idNumberMasked} />,
+          },
           { label: t('phone'), value: <MaskedNumber person={person} field="phone" masked={person.phoneMasked} /> },
         ]}
       />

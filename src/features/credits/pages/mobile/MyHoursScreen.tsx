@@ -7,7 +7,8 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
 import type { CreditEntry, Credits, HourStanding } from '../../contract.ts'
-import { BalanceRing, nameOf, sayWaiting, useOwnCredits } from '../../parts.tsx'
+import { BalanceRing, nameOf, useOwnCredits } from '../../parts.tsx'
+import { sayWaiting } from '../records.ts'
 import { words } from '../../words.ts'
 
 /** A teacher's own hours: what is asked, what is missing, what waits with whom, and the entries behind it. */
