@@ -5,6 +5,7 @@ import type { Tx } from '../src/platform/db/db.ts'
 const secret = new Set([
   'password_hash',
   'name_hash',
+  'name_sealed',
   'id_number_sealed',
   'id_number_hash',
   'phone_sealed',
