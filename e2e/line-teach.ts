@@ -51,6 +51,10 @@ export function addLineOfTeaching(stage: () => Stage): void {
       await press(sheet, delivery['session.add'])
       await dialogGone(lead.page)
       await press(lead.page, delivery.start)
+      // Applications are still open: whoever ends them early is asked.
+      await says(dialog(lead.page), /2026-04-08/)
+      await press(dialog(lead.page), delivery['start.early'])
+      await dialogGone(lead.page)
       await says(lead.page, delivery['state.running'])
       const host = await lead.page.getByRole('link', { name: delivery.host }).getAttribute('href')
       stage().found.set('session', host?.split('/').at(-1) ?? '')

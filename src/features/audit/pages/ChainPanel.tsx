@@ -19,7 +19,8 @@ export function ChainPanel() {
   const chain = useQuery({
     queryKey: ['audit-chain'],
     queryFn: () => call(api['audit-chain'].$get()),
-    refetchInterval: 5_000,
+    // Whoever may not see it is not asked again.
+    refetchInterval: ({ state }) => (state.error ? false : 5_000),
   })
   const [outcome, setOutcome] = useState<unknown>()
   const verify = useMutation({ mutationFn: () => call(api['audit-verifications'].$post()) })
