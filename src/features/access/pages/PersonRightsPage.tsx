@@ -19,6 +19,7 @@ export function PersonRightsPage() {
   const query = useQuery({
     queryKey: ['account-capabilities', accountId],
     queryFn: () => call(api['account-capabilities'].$get({ query: { accountId } })),
+    enabled: accountId !== '',
   })
   const who = query.data?.grants[0]?.accountName
   return (
@@ -27,38 +28,42 @@ export function PersonRightsPage() {
       lead={t('person.rights.lead')}
       back={{ to: '/access', label: t('grants') }}
     >
-      <Loaded query={query} words={words}>
-        {({ grants, items }) =>
-          items.length === 0 ? (
-            <EmptyState title={t('person.rights.none')} hint={t('person.rights.none.hint')} />
-          ) : (
-            <div className="stack">
-              <Facts
-                items={grants.map((grant) => ({
-                  label: t(`role.${grant.role}`),
-                  value: grant.toOn === null ? grant.organisationName : `${grant.organisationName} · ${grant.toOn}`,
-                }))}
-              />
-              <PlainTable
-                label={t('person.rights')}
-                rows={items}
-                rowId={(row) => row.capability}
-                columns={[
-                  { key: 'what', title: t('capabilities.what'), cell: (row) => name(row.capability) },
-                  {
-                    key: 'through',
-                    title: t('person.rights.through'),
-                    cell: (row) =>
-                      row.through
-                        .map(({ role, organisationName }) => `${t(`role.${role}`)} · ${organisationName}`)
-                        .join(t('list.comma')),
-                  },
-                ]}
-              />
-            </div>
-          )
-        }
-      </Loaded>
+      {accountId === '' ? (
+        <EmptyState title={t('person.rights.choose')} hint={t('person.rights.choose.hint')} />
+      ) : (
+        <Loaded query={query} words={words}>
+          {({ grants, items }) =>
+            items.length === 0 ? (
+              <EmptyState title={t('person.rights.none')} hint={t('person.rights.none.hint')} />
+            ) : (
+              <div className="stack">
+                <Facts
+                  items={grants.map((grant) => ({
+                    label: t(`role.${grant.role}`),
+                    value: grant.toOn === null ? grant.organisationName : `${grant.organisationName} · ${grant.toOn}`,
+                  }))}
+                />
+                <PlainTable
+                  label={t('person.rights')}
+                  rows={items}
+                  rowId={(row) => row.capability}
+                  columns={[
+                    { key: 'what', title: t('capabilities.what'), cell: (row) => name(row.capability) },
+                    {
+                      key: 'through',
+                      title: t('person.rights.through'),
+                      cell: (row) =>
+                        row.through
+                          .map(({ role, organisationName }) => `${t(`role.${role}`)} · ${organisationName}`)
+                          .join(t('list.comma')),
+                    },
+                  ]}
+                />
+              </div>
+            )
+          }
+        </Loaded>
+      )}
     </Page>
   )
 }
