@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { NavLink, useLocation } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { useArrival } from './arrival.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Toaster } from './toaster.tsx'
@@ -67,7 +67,11 @@ export function Layout({ brand, groups, scope, tools, words, children }: LayoutP
 
 function RailEntry({ group, pathname }: { group: RailGroup; pathname: string }) {
   const isIn = (to: string) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`))
-  const active = group.items.some((item) => isIn(item.to))
+  // Of two addresses that both lead here, such as a list and a list below it, the longer is the one.
+  const current = group.items
+    .filter((item) => isIn(item.to))
+    .reduce<string | undefined>((best, { to }) => (to.length > (best?.length ?? 0) ? to : best), undefined)
+  const active = current !== undefined
   const [first] = group.items
   if (!first) return null
   return (
@@ -80,7 +84,9 @@ function RailEntry({ group, pathname }: { group: RailGroup; pathname: string }) 
         <ul className="rail-sub">
           {group.items.map((item) => (
             <li key={item.to}>
-              <NavLink to={item.to}>{item.label}</NavLink>
+              <Link to={item.to} aria-current={item.to === current ? 'page' : undefined}>
+                {item.label}
+              </Link>
             </li>
           ))}
         </ul>
