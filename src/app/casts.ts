@@ -3,7 +3,7 @@ export const casts: Readonly<Record<string, string>> = {
   'src/platform/http/openapi.ts':
     'A computed key widens to an index signature; and the guard is hidden from the route type on purpose.',
   'src/platform/http/paging.ts': 'The entries were made from exactly these keys.',
-  'src/features/roster/routes.ts': 'Node’s web stream is the global one.',
+  'src/platform/excel/answers.ts': 'Node’s web stream is the global one.',
   'src/features/credits/routes/standings.ts': 'Node’s web stream is the global one.',
   'src/features/files/routes.ts':
     'The type was just looked up in the table it indexes; Node’s web stream is the global one.',

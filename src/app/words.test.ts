@@ -8,7 +8,7 @@ const files = globSync([
   'src/features/*/words.ts',
   'src/features/*/words/*.ts',
   'src/app/words.ts',
-  'src/ui/kit-words.ts',
+  'src/ui/*-words.ts',
 ]).sort()
 
 function isBundle(value: unknown): value is Bundle {

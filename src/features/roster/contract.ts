@@ -1,3 +1,4 @@
+import { importFacts, workbook } from '../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
 import { mayExport, mayImport, mayUseImport } from './access.ts'
 import { fields } from './core/columns.ts'
@@ -17,25 +18,11 @@ export const RosterColumn = z
   })
   .openapi('RosterColumn')
 
-const Counts = z.object({ create: z.int(), change: z.int(), keep: z.int(), refuse: z.int() })
-
 export const RosterImport = z
   .object({
-    id: z.uuid(),
-    name: z.string(),
-    sheet: z.string(),
-    organisationName: z.string(),
-    state: z.enum(['read', 'ready', 'applied', 'undone']),
-    rows: z.int(),
-    rehearsal: z.int().describe('Which working-out of the outcomes this is; an application names it'),
-    counts: Counts.nullable().describe('Together they are all rows'),
+    ...importFacts,
     undone: z.object({ removed: z.int(), restored: z.int(), left: z.int() }).nullable(),
     jobId: z.uuid().nullable(),
-    createdByName: z.string(),
-    createdAt: z.string(),
-    appliedAt: z.string().nullable(),
-    undoUntil: z.string().nullable(),
-    undoRefusal: z.enum(['import_not_applied', 'undo_too_late']).nullable(),
     mayFetch: z.boolean().describe('Whether you handed it in, and may fetch the workbook with its numbers'),
   })
   .openapi('RosterImport')
@@ -71,10 +58,6 @@ export const RosterRow = z
 export type RosterRow = z.infer<typeof RosterRow>
 
 const asked = json(z.object({ jobId: z.uuid() }), 'The work that was asked for')
-const workbook = {
-  description: 'The workbook',
-  content: { 'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
-}
 const tags = ['Rosters']
 
 export const handInRosterRoute = createRoute({

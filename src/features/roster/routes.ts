@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
-import { readGrid, type GridRefusal } from '../../platform/excel/grid.ts'
-import { contentDisposition } from '../../platform/files/names.ts'
+import { gridRefusals, listHeaders, streamed } from '../../platform/excel/answers.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
@@ -32,16 +31,6 @@ import {
   undoRosterRoute,
 } from './contract.ts'
 import { listImports, listRows } from './store/imports.ts'
-
-const gridRefusals = {
-  sheet_unreadable: { status: 422, title: 'This is no Excel, WPS or CSV list that can be read.' },
-  sheet_empty: { status: 422, title: 'There is nothing in this list.' },
-  sheet_too_long: { status: 422, title: 'A list has at most 20,000 rows.' },
-  sheet_too_wide: { status: 422, title: 'A list has at most 100 columns.' },
-  sheet_too_large: { status: 413, title: 'This list is too large to be opened.' },
-  sheet_encrypted: { status: 422, title: 'This workbook is protected by a password.' },
-  sheet_macros: { status: 422, title: 'Workbooks with macros are not taken.' },
-} as const satisfies Record<GridRefusal, { status: number; title: string }>
 
 const handInRefusals = {
   head_missing: { status: 422, title: 'No row with the titles of the columns was found.' },
@@ -127,25 +116,14 @@ export const rosterRoutes = createApp()
     const { importId } = c.req.valid('param')
     const book = await writeBack(c.var.db, c.var.vault, importId, c.req.valid('query').lang)
     return book.ok
-      ? c.body(streamed(book.value.content), 200, headersOf(book.value.name))
+      ? c.body(streamed(book.value.content), 200, listHeaders(book.value.name))
       : refuse(c, fetchRefusals, book.error)
   })
   .openapi(readRosterTemplateRoute, async (c) => {
     const book = await makeTemplate(c.var.db, c.var.scope)
-    return c.body(new Uint8Array(book), 200, headersOf('教师名单模板.xlsx'))
+    return c.body(new Uint8Array(book), 200, listHeaders('教师名单模板.xlsx'))
   })
   .openapi(exportRosterRoute, async (c) => {
     const { name, content } = await exportRoster(c.var.db, c.req.valid('query'), c.var.scope)
-    return c.body(streamed(content), 200, headersOf(name))
+    return c.body(streamed(content), 200, listHeaders(name))
   })
-
-const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-const headersOf = (name: string) => ({
-  'content-type': name.endsWith('.csv') ? 'text/csv; charset=utf-8' : excel,
-  'content-disposition': contentDisposition(name),
-})
-
-function streamed(content: Readable): ReadableStream {
-  return Readable.toWeb(content) as ReadableStream
-}

@@ -1,7 +1,7 @@
+import type { Counts } from '../../../lib/lists/outcomes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import type { Counts } from '../core/decide.ts'
 import { countRows, holdImport, updateImport } from '../store/imports.ts'
 import { applyPart, insertLives, listDone, listParts, livesOfRow, refuseStale, type Part } from '../store/rows.ts'
 import type { Watch } from './rehearse.ts'

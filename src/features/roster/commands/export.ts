@@ -37,13 +37,13 @@ async function markOf(tx: Tx): Promise<Watermark | undefined> {
 }
 
 async function* people(db: Db, query: ExportQuery, organisationIds: readonly string[]): AsyncGenerator<ListedPerson> {
-  let after = { pinyin: '', id: '00000000-0000-0000-0000-000000000000' }
+  let after = { sortKey: '', id: '00000000-0000-0000-0000-000000000000' }
   const next = () => read(db, (tx) => listForExport(tx, organisationIds, query, after))
   let page = await next()
   for (;;) {
     const last = page.at(-1)
     if (!last) return
-    after = { pinyin: last.pinyin, id: last.id }
+    after = { sortKey: last.sortKey, id: last.id }
     // The next page is fetched while this one is written.
     const coming = page.length < listedAtOnce ? undefined : next()
     coming?.catch(() => undefined)

@@ -1,14 +1,15 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { linesBelow, sampleOf } from '../../../lib/lists/cells.ts'
+import { fieldsRefusal, padded } from '../../../lib/lists/columns.ts'
+import { progressOf, undoRefusal, type UndoRefusal } from '../../../lib/lists/outcomes.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
-import type { Cell, Grid } from '../../../platform/excel/grid.ts'
+import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
 import { findOrganisation } from '../../organisations/public.ts'
 import type { RosterImport, RosterImportInFull } from '../contract.ts'
-import { textOf } from '../core/cells.ts'
-import { findHead, type Column, type Field } from '../core/columns.ts'
-import { undoRefusal, undoUntil, type UndoRefusal } from '../core/decide.ts'
+import { findHead, type Field } from '../core/columns.ts'
 import { applyRosterJob, rehearseRosterJob, undoRosterJob } from '../jobs.ts'
 import {
   findImport,
@@ -42,9 +43,7 @@ export async function handInRoster(
     return earlier.name === name && earlier.createdBy === actor?.accountId ? told(tx, vault, id) : err('id_reused')
   const head = findHead(grid.rows)
   if (!head) return err('head_missing')
-  const rows = grid.rows
-    .map((cells, index) => ({ no: index + 1, cells }))
-    .filter(({ no, cells }) => no > head.at + 1 && cells.some((cell) => textOf(cell) !== ''))
+  const rows = linesBelow(grid.rows, head.at)
   if (rows.length === 0) return err('roster_empty')
   if (rows.length > mostRows) return err('roster_too_long')
 
@@ -74,12 +73,6 @@ export async function handInRoster(
   return told(tx, vault, id)
 }
 
-/** Columns without a title are columns too: what stands in them is told, and not lost. */
-function padded(columns: readonly Column[], rows: readonly { readonly cells: readonly Cell[] }[]): readonly Column[] {
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), columns.length)
-  return Array.from({ length: width }, (_, index) => columns[index] ?? { title: '', field: null })
-}
-
 async function told(tx: Tx, vault: Vault, id: string): Promise<Result<RosterImportInFull, 'import_not_found'>> {
   const shown = await showImport(tx, vault, id)
   return shown ? ok(shown) : err('import_not_found')
@@ -101,33 +94,15 @@ export async function showImport(tx: Tx, vault: Vault, id: string): Promise<Rost
   return { ...shownImport(tx, list, organisation.name), columns }
 }
 
-const sampleOf = (cell: Cell | undefined) =>
-  textOf(cell)
-    .slice(0, 30)
-    .replace(/\d{7,}[\dX]?/gi, (number) => `${number.slice(0, 3)}****${number.slice(-2)}`)
-
 /** An import as lists show it. */
 export function shownImport(tx: Tx, list: ImportRow, organisationName: string): RosterImport {
-  const { id, name, sheet, state, rowCount, rehearsals, jobId, createdByName, createdAt, appliedAt } = list
-  const { createCount, changeCount, keepCount, refuseCount, removedCount, restoredCount, leftCount } = list
-  const counted = createCount !== null && changeCount !== null && keepCount !== null && refuseCount !== null
+  const { id, name, sheet, state, rowCount, rehearsals, jobId, createdByName } = list
+  const { removedCount, restoredCount, leftCount } = list
   const taken = removedCount !== null && restoredCount !== null && leftCount !== null
   return {
-    id,
-    name,
-    sheet,
-    organisationName,
-    state,
-    rows: rowCount,
-    rehearsal: rehearsals,
-    counts: counted ? { create: createCount, change: changeCount, keep: keepCount, refuse: refuseCount } : null,
+    ...{ id, name, sheet, organisationName, state, rows: rowCount, rehearsal: rehearsals, jobId, createdByName },
+    ...progressOf(list, tx.context.now),
     undone: taken ? { removed: removedCount, restored: restoredCount, left: leftCount } : null,
-    jobId,
-    createdByName,
-    createdAt: createdAt.toISOString(),
-    appliedAt: appliedAt?.toISOString() ?? null,
-    undoUntil: appliedAt ? undoUntil(appliedAt).toISOString() : null,
-    undoRefusal: undoRefusal(state, appliedAt, tx.context.now) ?? null,
     mayFetch: list.createdBy === tx.context.actor?.accountId,
   }
 }
@@ -145,9 +120,8 @@ export async function mapColumns(
   if (!list) return err('import_not_found')
   if (list.state === 'applied' || list.state === 'undone') return err('import_over')
   if (await isUnderWay(tx, list.jobId)) return err('import_busy')
-  const named = fields.filter((field) => field !== null)
-  if (!named.includes('name')) return err('name_column_missing')
-  if (new Set(named).size < named.length) return err('field_twice')
+  const refusal = fieldsRefusal(fields, 'name')
+  if (refusal) return err(refusal)
   const columns = list.columns.map((column, index) => ({ ...column, field: fields[index] ?? null }))
   const open = { state: 'read' as const, createCount: null, changeCount: null, keepCount: null, refuseCount: null }
   await updateImport(tx, id, { ...open, columns })

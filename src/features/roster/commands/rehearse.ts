@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
+import type { Counts } from '../../../lib/lists/outcomes.ts'
 import { maskIdNumber, maskPhone } from '../../../lib/identity.ts'
 import { randomCode, type Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
@@ -6,15 +7,7 @@ import { newId } from '../../../platform/ids.ts'
 import { spellPerson } from '../../../platform/pinyin.ts'
 import { readRow, type Draft, type ReadRow } from '../core/cells.ts'
 import type { Column } from '../core/columns.ts'
-import {
-  decideRow,
-  placeFinder,
-  type Change,
-  type Counts,
-  type Decision,
-  type Facts,
-  type Place,
-} from '../core/decide.ts'
+import { decideRow, placeFinder, type Change, type Decision, type Facts, type Place } from '../core/decide.ts'
 import { holdImport, listCells, updateImport } from '../store/imports.ts'
 import { loadKnown, loadPlaces, type Found } from '../store/knowledge.ts'
 import { keepDecisions, type Decided } from '../store/rows.ts'

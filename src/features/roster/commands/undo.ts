@@ -1,7 +1,7 @@
+import { undoRefusal, type UndoRefusal } from '../../../lib/lists/outcomes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import { undoRefusal, type UndoRefusal } from '../core/decide.ts'
 import { countRows, holdImport, updateImport } from '../store/imports.ts'
 import { insertLives, listDone, listParts, livesOfRow, undoPart } from '../store/rows.ts'
 import type { Watch } from './rehearse.ts'

@@ -1,19 +1,12 @@
-import type { Readable } from 'node:stream'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { read, type Db } from '../../../platform/db/db.ts'
-import type { Cell } from '../../../platform/excel/grid.ts'
-import { writeSheet } from '../../../platform/excel/rows.ts'
-import { textOf } from '../core/cells.ts'
-import { ownTitles } from '../core/columns.ts'
+import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
 import { say, sayLeft, sayReason, type Tongue } from '../saying.ts'
 import { findImport, listCells, type ImportRow } from '../store/imports.ts'
 import { openCells, openHead } from './cells.ts'
 
 type CellRow = Awaited<ReturnType<typeof listCells>>[number]
-
-/** A workbook on its way out. */
-export type Book = { readonly name: string; readonly content: Readable }
 
 const atOnce = 1_000
 
@@ -30,39 +23,23 @@ export async function writeBack(
   const list = await read(db, (tx) => findImport(tx, importId))
   if (!list) return err('import_not_found')
   if (list.createdBy !== db.context.actor?.accountId) return err('workbook_not_yours')
-  const own = list.columns.flatMap(({ title, field }, index) => (field === 'ours' && isOwn(title) ? [] : [index]))
-  const content = writeSheet({
-    name: list.sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31) || 'Sheet1',
-    widths: [...own.map((index) => ((list.columns[index]?.title.length ?? 0) > 6 ? 24 : 18)), 12, 60],
-    isText: [...own.map(() => true), true, true],
-    headRows: openHead(vault, list.headSealed).length,
-    rows: linesOf(db, vault, list, own, tongue),
-  })
-  return ok({ name: `${list.name.replace(/\.[A-Za-z]{2,4}$/, '')}-${ownTitles.result}.xlsx`, content })
+  const { name, sheet, columns } = list
+  const head = openHead(vault, list.headSealed)
+  const rows = linesOf(db, vault, list, head.length, tongue)
+  return ok(writeBackBook({ name, sheet, titles: columns.map(({ title }) => title), head, rows }))
 }
 
-const isOwn = (title: string) => title === ownTitles.result || title === ownTitles.reason
-
-async function* linesOf(db: Db, vault: Vault, list: ImportRow, own: readonly number[], tongue: Tongue) {
-  const head = openHead(vault, list.headSealed)
-  for (const [index, line] of head.entries()) {
-    const isHead = index === head.length - 1
-    yield [...own.map((place) => written(line[place])), ...(isHead ? [ownTitles.result, ownTitles.reason] : [])]
-  }
-  let no = head.length
-  for (;;) {
-    const rows = await read(db, (tx) => listCells(tx, list.id, no, atOnce))
+async function* linesOf(db: Db, vault: Vault, list: ImportRow, after: number, tongue: Tongue) {
+  for (let last = after; ;) {
+    const rows = await read(db, (tx) => listCells(tx, list.id, last, atOnce))
     for (const row of rows) {
-      // Rows that were empty stay where they were.
-      for (no += 1; no < row.no; no += 1) yield []
       const cells = openCells(vault, row.cellsSealed)
-      yield [...own.map((place) => written(cells[place])), resultOf(list, row, tongue), reasonOf(row, tongue)]
+      yield { no: row.no, cells, result: resultOf(list, row, tongue), reason: reasonOf(row, tongue) }
     }
+    last = rows.at(-1)?.no ?? last
     if (rows.length < atOnce) return
   }
 }
-
-const written = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : textOf(cell))
 
 function resultOf({ state }: ImportRow, { outcome }: CellRow, tongue: Tongue): string {
   if (outcome === null) return ''

@@ -1,4 +1,5 @@
 import { readIdNumber, readPhone, widenIdNumber, type IdNumber } from '../../../lib/identity.ts'
+import { codeBook, nothing, readDate, severalIn, textOf, type Cell } from '../../../lib/lists/cells.ts'
 import {
   personStates,
   postKinds,
@@ -10,8 +11,6 @@ import {
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Column, Field } from './columns.ts'
 import type { Reason, ReasonCode } from './reasons.ts'
-
-type Cell = string | number
 
 /** What a row says of a person. What is absent is not said: it stays as it is. Null says that there is none. */
 export type Draft = {
@@ -34,21 +33,6 @@ export type Draft = {
 
 /** What a row says, and everything that is wrong with it by itself. */
 export type ReadRow = { readonly draft: Draft; readonly reasons: readonly Reason[] }
-
-/** A cell as text: a whole number without an exponent, full-width characters as plain ones, no spaces at its ends. */
-export function textOf(cell: Cell | undefined): string {
-  if (cell === undefined) return ''
-  if (typeof cell === 'number')
-    return Number.isSafeInteger(cell) || (Number.isInteger(cell) && Math.abs(cell) < 1e21)
-      ? BigInt(cell).toString()
-      : String(cell)
-  return cell
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .trim()
-}
-
-const nothing = /^(?:|-+|\/|无|—+|N\/A|null)$/i
 
 /** Reads one row by its columns; `today` bounds the dates. */
 export function readRow(cells: readonly Cell[], columns: readonly Column[], today: string): ReadRow {
@@ -104,7 +88,7 @@ function readField(draft: Draft, field: Field, cell: Cell): Wrong {
     case 'subjects':
     case 'posts': {
       if (nothing.test(text)) return undefined
-      const known = text.split(/[、,，;；/\s]+/).filter(Boolean)
+      const known = severalIn(text)
       const codes = known.map((name) => codeOf(field, name))
       const unknown = known.filter((_, index) => codes[index] === undefined)
       if (unknown.length > 0) return { code: 'value_unknown', value: unknown.join('、').slice(0, 40) }
@@ -139,27 +123,6 @@ export function readIdCell(cell: Cell): Result<IdNumber | 'masked', { code: Reas
   if (isFigure || /^\d(?:\.\d+)?E\+\d+$/.test(text)) return err({ code: 'id_number_ruined' })
   const read = readIdNumber(/^\d{15}$/.test(text) ? widenIdNumber(text) : text)
   return read.ok ? read : err({ code: read.error })
-}
-
-const dayMs = 86_400_000
-
-/** Reads a date in the usual spellings: 2015-09-01, 2015/9/1, 2015.9, 2015年9月1日, 201509, 20150901, or the number of a day in Excel. */
-export function readDate(cell: Cell): Result<string, { code: ReasonCode; value: string }> {
-  const text = textOf(cell)
-  const value = text.slice(0, 20)
-  // 1998.10 that was taken for a figure is written 1998.1: nobody knows which month was meant.
-  if (typeof cell === 'number' && /^(?:19|20)\d\d\.[12]$/.test(text) && text.endsWith('.1'))
-    return err({ code: 'date_ambiguous', value })
-  if (typeof cell === 'number' && Number.isInteger(cell) && cell > 7_000 && cell < 60_000) {
-    return ok(new Date(Date.UTC(1899, 11, 30) + cell * dayMs).toISOString().slice(0, 10))
-  }
-  const apart = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?日?)?(?:\s.*|T.*)?$/.exec(text)
-  const together = /^(\d{4})(\d{2})(\d{2})?$/.exec(text)
-  const [, year = '', month = '', day = '01'] = apart ?? together ?? []
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const at = new Date(`${date}T00:00:00Z`)
-  const isDate = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)
-  return isDate && date > '1920-01-01' && date < '2100-01-01' ? ok(date) : err({ code: 'date_malformed', value })
 }
 
 function crossChecks(draft: Draft, today: string): Reason[] {
@@ -335,18 +298,8 @@ const named: Readonly<Record<Coded, Readonly<Record<string, string>>>> = {
   state: statesOf,
 }
 
-const plain = (name: string) => name.normalize('NFKC').toLowerCase().replace(/\s/g, '')
-
-function bookOf(kind: Coded): ReadonlyMap<string, string> {
-  const names = Object.entries(named[kind])
-  return new Map([
-    ...names.map(([code]) => [plain(code), code] as const),
-    ...Object.entries(alsoWritten[kind]).map(([name, code]) => [plain(name), code] as const),
-    ...names.map(([code, name]) => [plain(name), code] as const),
-  ])
-}
-
-const books: Readonly<Record<Coded, ReadonlyMap<string, string>>> = {
+const bookOf = (kind: Coded) => codeBook(named[kind], alsoWritten[kind])
+const books: Readonly<Record<Coded, (written: string) => string | undefined>> = {
   gender: bookOf('gender'),
   stage: bookOf('stage'),
   subjects: bookOf('subjects'),
@@ -358,7 +311,7 @@ const books: Readonly<Record<Coded, ReadonlyMap<string, string>>> = {
 
 /** The code that a written value of this kind means; undefined when nobody knows it. */
 export function codeOf(kind: Coded, written: string): string | undefined {
-  return books[kind].get(plain(written))
+  return books[kind](written)
 }
 
 function readCode(kind: Coded, text: string): Result<string, { code: ReasonCode; value: string }> {

@@ -1,3 +1,5 @@
+import { columnReader, type Column as ListColumn } from '../../../lib/lists/columns.ts'
+
 /** What a column of a roster may say of a person. */
 export const fields = [
   'name',
@@ -18,13 +20,10 @@ export const fields = [
 ] as const
 export type Field = (typeof fields)[number]
 
-/** A column of a sheet: its title, and the field it is; `ours` was written by this product beside the user's own, null is none we know. */
-export type Column = { readonly title: string; readonly field: Field | 'ours' | null }
-
-type Cell = string | number
+export type Column = ListColumn<Field>
 
 /** How each field is usually headed; written without spaces, marks and what stands in brackets. */
-const headings: Readonly<Record<Field | 'ours', readonly string[]>> = {
+const headings: Readonly<Record<Field, readonly string[]>> = {
   name: ['姓名', '教师姓名', '教职工姓名', '人员姓名', '老师姓名', '名字', 'name', 'fullname'],
   idNumber: [
     '身份证号',
@@ -115,54 +114,18 @@ const headings: Readonly<Record<Field | 'ours', readonly string[]>> = {
     'mobile',
     'mobilephone',
   ],
-  ours: ['导入结果', '未导入原因', '序号', '序', 'no', 'importresult', 'whynotimported'],
 }
 
-const fieldOf = new Map(
-  [...fields, 'ours' as const].flatMap((field) => headings[field].map((heading) => [heading, field] as const)),
-)
+const reader = columnReader(fields, headings, 'name')
 
 /** Which field a title usually heads; null when none. */
-export function recognise(title: string): Column['field'] {
-  const plain = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s*:：_.·★※"'-]/g, '')
-  const bare = plain.replace(/[(\[【〔<].*?[)\]】〕>]/g, '')
-  return fieldOf.get(plain) ?? fieldOf.get(bare) ?? null
-}
-
-/** The head of a list: at which row it stands, and its columns. */
-export type Head = { readonly at: number; readonly columns: readonly Column[] }
-
-// Titles, dates and units of measure stand above the head; rarely more than a few rows.
-const looksAt = 12
-
-/** Finds the head of a list: the row that names the most fields, the name among them, however many titles stand above it. */
-export function findHead(rows: readonly (readonly Cell[])[]): Head | undefined {
-  const found = rows
-    .slice(0, looksAt)
-    .map((row, at) => ({ at, columns: columnsOf(row), named: countOf(row) }))
-    .filter(({ columns, named }) => named >= 2 && columns.some(({ field }) => field === 'name'))
-    .toSorted((a, b) => b.named - a.named || a.at - b.at)
-  const [best] = found
-  return best && { at: best.at, columns: best.columns }
-}
-
-const countOf = (row: readonly Cell[]) => new Set(row.map((cell) => recognise(String(cell))).filter(Boolean)).size
+export const recognise = reader.recognise
 
 /** The columns of a head. A field is taken from the first column that names it; a second one is told as unknown. */
-export function columnsOf(row: readonly Cell[]): Column[] {
-  const taken = new Set<string>()
-  return row.map((cell) => {
-    const title = String(cell).replace(/\s+/g, ' ').trim().slice(0, 60)
-    const field = recognise(title)
-    if (field === null || field === 'ours') return { title, field }
-    if (taken.has(field)) return { title, field: null }
-    taken.add(field)
-    return { title, field }
-  })
-}
+export const columnsOf = reader.columnsOf
+
+/** Finds the head of a list of people: the row that names the most fields, the name among them. */
+export const findHead = reader.findHead
 
 /** How the fields are headed in the template and in what is exported. */
 export const titles = {
@@ -182,6 +145,3 @@ export const titles = {
   retiresOn: '退休日期',
   phone: '手机',
 } as const satisfies Record<Field, string>
-
-/** The two columns that stand beside the user's own when a list is given back. */
-export const ownTitles = { result: '导入结果', reason: '未导入原因' } as const

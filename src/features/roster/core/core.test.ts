@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkCharacter } from '../../../lib/identity.ts'
-import { codeOf, nameOf, namesOf, readDate, readIdCell, readRow } from './cells.ts'
+import { readDate } from '../../../lib/lists/cells.ts'
+import { undoRefusal } from '../../../lib/lists/outcomes.ts'
+import { codeOf, nameOf, namesOf, readIdCell, readRow } from './cells.ts'
 import { columnsOf, fields, findHead, recognise, titles, type Column } from './columns.ts'
-import { decideRow, placeFinder, undoRefusal, type Facts, type Known, type Place } from './decide.ts'
+import { decideRow, placeFinder, type Facts, type Known, type Place } from './decide.ts'
 
 const id = (first17: string) => first17 + checkCharacter(first17)
 const woman = id('41100219900101122')

@@ -251,25 +251,6 @@ function isCoarser(field: PlainField, from: Value, to: Value): boolean {
   return typeof from === 'string' && typeof to === 'string' && to.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7)
 }
 
-/** How many rows there are of each outcome; together they are all rows. */
-export type Counts = Readonly<Record<'create' | 'change' | 'keep' | 'refuse', number>>
-
-/** Days during which an import can be undone. */
-export const undoDays = 7
-
-/** Until when an import can be undone. */
-export function undoUntil(appliedAt: Date): Date {
-  return new Date(appliedAt.getTime() + undoDays * 86_400_000)
-}
-
-export type UndoRefusal = 'import_not_applied' | 'undo_too_late'
-
-/** Why an import cannot be undone now; undefined when it can. */
-export function undoRefusal(state: string, appliedAt: Date | null, now: Date): UndoRefusal | undefined {
-  if (state !== 'applied' || !appliedAt) return 'import_not_applied'
-  return now > undoUntil(appliedAt) ? 'undo_too_late' : undefined
-}
-
 /** Finds the organisations that a written name means: by the whole name first, then by the short one, then without the region before it. */
 export function placeFinder(
   places: readonly (Place & { readonly shortName: string })[],

@@ -1,26 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { isOver, useJob } from '../../../platform/web/events.ts'
-import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../ui/dialog.tsx'
-import { Loaded, Note, ProblemNote } from '../../../ui/feedback.tsx'
-import { Stat } from '../../../ui/figures.tsx'
+import { Loaded, Note } from '../../../ui/feedback.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
+import { importWords } from '../../../ui/import-words.ts'
+import { ImportState, ImportSteps, ImportSums, WorkbookLink, type ImportStep } from '../../../ui/imports.tsx'
 import { ObjectHead } from '../../../ui/page.tsx'
-import { StateTag } from '../../../ui/states.tsx'
-import { useLanguage, useWords } from '../../../ui/words.ts'
+import { useWords } from '../../../ui/words.ts'
 import { JobProgress } from '../../jobs/parts.tsx'
 import type { RosterImportInFull } from '../contract.ts'
 import type { rosterRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { ColumnsForm } from './ColumnsForm.tsx'
-import { toneOfImport } from './ImportsPage.tsx'
 import { RowsTable } from './RowsTable.tsx'
 
 const api = client<typeof rosterRoutes>()
-type Step = 'rehearsal' | 'application' | 'undoing'
 
 /** One list on its way onto the roster: how it is read, what each row would do, and the steps that do it. */
 export function ImportPage() {
@@ -40,6 +36,7 @@ export function ImportPage() {
 
 function Import({ list }: { list: RosterImportInFull }) {
   const t = useWords(words)
+  const say = useWords(importWords)
   const cache = useQueryClient()
   const job = useJob(list.jobId ?? undefined)
   const isBusy = job !== undefined && !isOver(job.state)
@@ -54,13 +51,13 @@ function Import({ list }: { list: RosterImportInFull }) {
     <div className="stack">
       <ObjectHead
         title={list.name}
-        state={<StateTag tone={toneOfImport[list.state]}>{t(`state.${list.state}`)}</StateTag>}
-        lead={t('lead')}
+        state={<ImportState state={list.state} />}
+        lead={say('lead')}
         back={{ to: '/people/imports', label: t('imports') }}
         facts={[
-          { label: t('rows'), value: list.rows },
-          { label: t('by'), value: list.createdByName },
-          { label: t('when'), value: formatDateTime(list.createdAt) },
+          { label: say('rows'), value: list.rows },
+          { label: say('by'), value: list.createdByName },
+          { label: say('when'), value: formatDateTime(list.createdAt) },
         ]}
         more={<Fetch list={list} />}
         action={<Steps list={list} isBusy={isBusy} />}
@@ -76,94 +73,47 @@ function Import({ list }: { list: RosterImportInFull }) {
 
 function Fetch({ list }: { list: RosterImportInFull }) {
   const t = useWords(words)
-  const [language] = useLanguage()
   if (list.counts === null) return null
-  if (!list.mayFetch) return <ActionButton reason={t('workbook.notYours')}>{t('workbook')}</ActionButton>
-  const href = `/api/v1/roster-imports/${list.id}/workbook?lang=${language === 'en' ? 'en' : 'zh'}`
-  return <DownloadLink href={href}>{t('workbook')}</DownloadLink>
+  const href = `/api/v1/roster-imports/${list.id}/workbook`
+  return <WorkbookLink href={href} reason={list.mayFetch ? undefined : t('workbook.notYours')} />
 }
 
 function Steps({ list, isBusy }: { list: RosterImportInFull; isBusy: boolean }) {
   const t = useWords(words)
   const cache = useQueryClient()
-  const [asking, setAsking] = useState<'application' | 'undoing'>()
   const param = { importId: list.id }
   const one = api['roster-imports'][':importId']
   const step = useMutation({
-    mutationFn: (what: Step) =>
+    mutationFn: (what: ImportStep) =>
       what === 'rehearsal'
         ? call(one.rehearsal.$post({ param }))
         : what === 'application'
           ? call(one.application.$post({ param, json: { rehearsal: list.rehearsal } }))
           : call(one.undoing.$post({ param })),
-    onSuccess: () => {
-      setAsking(undefined)
-      void cache.invalidateQueries({ queryKey: ['roster-imports', list.id] })
-    },
+    onSuccess: () => void cache.invalidateQueries({ queryKey: ['roster-imports', list.id] }),
   })
-  const busy = isBusy ? t('apply.busy') : undefined
-  const { counts } = list
-  const nothing = counts && counts.create + counts.change === 0 ? t('apply.nothing') : undefined
-  const undoReason = list.undoRefusal ? t(`undo.${list.undoRefusal}`) : undefined
-  const rehearse = (kind: 'primary' | 'plain') => (
-    <ActionButton kind={kind} pending={step.isPending} reason={busy} onClick={() => step.mutate('rehearsal')}>
-      {t(list.state === 'read' ? 'rehearse' : 'rehearse.again')}
-    </ActionButton>
-  )
+  const counts = list.counts ?? { create: 0, change: 0, keep: 0, refuse: 0 }
   return (
-    <>
-      {list.state === 'read' ? rehearse('primary') : null}
-      {list.state === 'ready' ? (
-        <>
-          {rehearse('plain')}
-          <ActionButton kind="primary" reason={busy ?? nothing} onClick={() => setAsking('application')}>
-            {t('apply')}
-          </ActionButton>
-        </>
-      ) : null}
-      {list.state === 'applied' ? (
-        <ActionButton kind="danger" reason={busy ?? undoReason} onClick={() => setAsking('undoing')}>
-          {t('undo')}
-        </ActionButton>
-      ) : null}
-      {asking === undefined ? <ProblemNote problem={step.error} words={words} /> : null}
-      <ConfirmDialog
-        title={asking === 'undoing' ? t('undo.confirm') : t('apply.confirm', counts ?? { create: 0, change: 0 })}
-        open={asking !== undefined}
-        onClose={() => setAsking(undefined)}
-        onConfirm={() => asking && step.mutate(asking)}
-        confirm={asking === 'undoing' ? t('undo') : t('apply')}
-        danger={asking === 'undoing'}
-        pending={step.isPending}
-        problem={step.error}
-        words={words}
-      >
-        <p>{asking === 'undoing' ? t('undo.body') : t('apply.body', counts ?? { keep: 0, refuse: 0 })}</p>
-      </ConfirmDialog>
-    </>
+    <ImportSteps
+      list={list}
+      isBusy={isBusy}
+      onStep={(what, onSuccess) => step.mutate(what, { onSuccess })}
+      pending={step.isPending}
+      problem={step.error}
+      said={{
+        apply: t('apply'),
+        applyTitle: t('apply.confirm', counts),
+        applyBody: t('apply.body', counts),
+        undoBody: t('undo.body'),
+      }}
+      words={words}
+    />
   )
 }
 
 function Sums({ list }: { list: RosterImportInFull }) {
   const t = useWords(words)
-  const { counts, undone } = list
-  if (!counts) return <Note tone="neutral">{t('rehearse.hint')}</Note>
-  const isUndoable = list.state === 'applied' && list.undoRefusal === null && list.undoUntil !== null
-  return (
-    <>
-      <div className="figures">
-        <Stat label={t('outcome.create')} value={counts.create} />
-        <Stat label={t('outcome.change')} value={counts.change} />
-        <Stat label={t('outcome.keep')} value={counts.keep} />
-        <Stat label={t('outcome.refuse')} value={counts.refuse} {...(counts.refuse > 0 ? { tone: 'attention' } : {})} />
-      </div>
-      <p className="quiet num">{t('sum', { rows: list.rows, ...counts })}</p>
-      {undone ? (
-        <Note tone={undone.left > 0 ? 'attention' : 'done'}>{t('undone.sum', undone)}</Note>
-      ) : isUndoable ? (
-        <p className="quiet num">{t('undo.until', { until: formatDateTime(list.undoUntil ?? '') })}</p>
-      ) : null}
-      <p className="quiet">{t('workbook.hint')}</p>
-    </>
-  )
+  const { undone } = list
+  const told = undone ? <Note tone={undone.left > 0 ? 'attention' : 'done'}>{t('undone.sum', undone)}</Note> : undefined
+  return <ImportSums list={list} hint={t('rehearse.hint')} undone={told} />
 }

@@ -1,10 +1,13 @@
+import { outcomes } from '../../../lib/lists/outcomes.ts'
 import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { oneOf, useFilters } from '../../../platform/web/route.ts'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
+import { importWords } from '../../../ui/import-words.ts'
+import { OutcomeTag, useOutcomeOptions, useSayChange } from '../../../ui/imports.tsx'
 import { Section } from '../../../ui/page.tsx'
-import { StateTag, type Tone } from '../../../ui/states.tsx'
+import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
 import { useLanguage, useWords, type Translate } from '../../../ui/words.ts'
 import { useCodes } from '../../people/parts.tsx'
@@ -14,19 +17,11 @@ import { say, sayLeft, sayReason, type Tongue } from '../saying.ts'
 import { words } from '../words.ts'
 
 const api = client<typeof rosterRoutes>()
-const outcomes = ['create', 'change', 'keep', 'refuse'] as const
-type Outcome = (typeof outcomes)[number]
-
-const toneOf: Readonly<Record<Outcome, Tone>> = {
-  create: 'done',
-  change: 'active',
-  keep: 'neutral',
-  refuse: 'danger',
-}
 
 /** What each row of a list would do or did, and why where it does nothing. */
 export function RowsTable({ list }: { list: RosterImportInFull }) {
   const t = useWords(words)
+  const kit = useWords(importWords)
   const [language] = useLanguage()
   const tongue: Tongue = language === 'en' ? 'en' : 'zh'
   const codes = useCodes()
@@ -36,23 +31,21 @@ export function RowsTable({ list }: { list: RosterImportInFull }) {
       api['roster-imports'][':importId'].rows.$get({ param: { importId: list.id }, query: { ...filters, ...paging } }),
     ),
   )
-  const counted = outcomes.map((value) => ({
-    value,
-    label: list.counts ? `${t(`outcome.${value}`)} ${list.counts[value]}` : t(`outcome.${value}`),
-  }))
+  const counted = useOutcomeOptions(list.counts)
+  const sayChange = useSayChange()
   return (
-    <Section title={t('rows.title')}>
+    <Section title={kit('rows.title')}>
       <FilterBar>
-        <SelectFilter name="outcome" label={t('outcome.every')} options={counted} />
+        <SelectFilter name="outcome" label={kit('outcome.every')} options={counted} />
         {list.undone ? <ToggleFilter name="left" label={t('left.only')} /> : null}
       </FilterBar>
       <DataTable
-        label={t('rows.title')}
+        label={kit('rows.title')}
         list={rows}
-        columns={columnsOf(t, tongue, codes)}
+        columns={columnsOf({ t, kit, sayChange, tongue, codes })}
         rowId={(row) => String(row.no)}
         words={words}
-        empty={<EmptyState title={t('rows.none')} />}
+        empty={<EmptyState title={kit('rows.none')} />}
       />
     </Section>
   )
@@ -77,27 +70,29 @@ function shown(field: Change['field'], value: Change['from'], codes: Codes): str
   return value === null ? '' : typeof value === 'string' ? named(value) : value.map(named).join('、')
 }
 
-function columnsOf(t: Translate<typeof words>, tongue: Tongue, codes: Codes): Column<RosterRow>[] {
-  const change = ({ field, from, to }: Change) => {
-    const [was, becomes] = [shown(field, from, codes), shown(field, to, codes)]
-    const named = say(tongue, `field.${field}`)
-    return was === ''
-      ? t('to', { field: named, to: becomes || t('blank') })
-      : t('fromTo', { field: named, from: was, to: becomes || t('blank') })
-  }
+type Tools = {
+  t: Translate<typeof words>
+  kit: Translate<typeof importWords>
+  sayChange: ReturnType<typeof useSayChange>
+  tongue: Tongue
+  codes: Codes
+}
+
+function columnsOf({ t, kit, sayChange, tongue, codes }: Tools): Column<RosterRow>[] {
+  const change = ({ field, from, to }: Change) =>
+    sayChange(say(tongue, `field.${field}`), shown(field, from, codes), shown(field, to, codes))
   return [
-    { key: 'no', title: t('no'), align: 'end', width: 64, cell: (row) => row.no },
+    { key: 'no', title: kit('no'), align: 'end', width: 64, cell: (row) => row.no },
     { key: 'name', title: t('name'), width: 110, cell: (row) => row.name || '–' },
     {
       key: 'outcome',
-      title: t('outcome'),
+      title: kit('outcome'),
       width: 96,
-      cell: (row) =>
-        row.outcome ? <StateTag tone={toneOf[row.outcome]}>{t(`outcome.${row.outcome}`)}</StateTag> : '–',
+      cell: (row) => <OutcomeTag outcome={row.outcome} />,
     },
     {
       key: 'what',
-      title: t('what'),
+      title: kit('what'),
       cell: (row) => (
         <div className="stack-tight">
           {row.reasons.map((reason) => (
@@ -109,7 +104,7 @@ function columnsOf(t: Translate<typeof words>, tongue: Tongue, codes: Codes): Co
             row.changes.map((each) => <span key={each.field}>{change(each)}</span>)
           )}
           {row.undone ? (
-            <StateTag tone={row.undone === 'left' ? 'attention' : 'neutral'}>{t(`undone.${row.undone}`)}</StateTag>
+            <StateTag tone={row.undone === 'left' ? 'attention' : 'neutral'}>{kit(`undone.${row.undone}`)}</StateTag>
           ) : null}
           {row.undoneReasons.map((reason) => (
             <span key={reason.code}>{sayLeft(tongue, reason)}</span>

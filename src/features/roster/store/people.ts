@@ -1,11 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { isMeantBy } from '../../people/public.ts'
 import type { ExportQuery } from '../contract.ts'
 
 /** Somebody as a list for export shows them. Numbers stay sealed: whether there is one is all that is said. */
 export type ListedPerson = {
   readonly id: string
-  readonly pinyin: string
+  readonly sortKey: string
   readonly name: string
   readonly staffNo: string
   readonly organisationId: string
@@ -27,48 +28,43 @@ export type ListedPerson = {
 /** How many people a list is read by at once: each page is a short transaction of its own, however slowly the file is fetched. */
 export const listedAtOnce = 4_000
 
-/** The next people of a list for export, in pinyin order, at these organisations. */
+/** The next people of a list for export, in the order of lists, at these organisations. */
 export async function listForExport(
   tx: Tx,
   organisationIds: readonly string[],
   query: ExportQuery,
-  after: { readonly pinyin: string; readonly id: string },
+  after: { readonly sortKey: string; readonly id: string },
 ): Promise<ListedPerson[]> {
   const { tenantId, today } = tx.context
   const { rows } = await tx.execute<ListedPerson>(sql`
     with listed as materialized (
-      select person.id, person.pinyin, person.name, person.staff_no as "staffNo", person.organisation_id as "organisationId",
+      select person.id, person.sort_key as "sortKey", person.name, person.staff_no as "staffNo", person.organisation_id as "organisationId",
         person.gender, person.born_on::text as "bornOn", person.stage, array_to_string(person.subjects, ',') as subjects,
         person.title, person.talent_level as "talentLevel", person.state, person.started_on::text as "startedOn",
         person.retires_on::text as "retiresOn", person.id_number_hash is not null as "hasIdNumber",
         person.phone_hash is not null as "hasPhone"
       from person where person.tenant_id = ${tenantId}::uuid and person.state <> '09'
-        and person.organisation_id = any (${sql.param([...organisationIds])}::uuid[]) ${filterOf(query)}
-        and (person.pinyin, person.id) > (${after.pinyin}, ${after.id}::uuid)
-      order by person.pinyin, person.id limit ${listedAtOnce})
+        and person.organisation_id = any (${sql.param([...organisationIds])}::uuid[]) ${filterOf(tx, query)}
+        and (person.sort_key, person.id) > (${after.sortKey} collate "C", ${after.id}::uuid)
+      order by person.sort_key, person.id limit ${listedAtOnce})
     select listed.*, held.posts from listed
     left join (
       select post.person_id, string_agg(distinct post.kind, ',') as posts from post
       where post.tenant_id = ${tenantId}::uuid and post.person_id in (select id from listed)
         and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
       group by post.person_id) as held on held.person_id = listed.id
-    order by listed.pinyin, listed.id`)
+    order by listed."sortKey", listed.id`)
   return rows
 }
 
 // The same people as the list on the page finds by the same filters.
-function filterOf({ q, stage, subject, state }: ExportQuery): SQL {
-  const typed = q.toLowerCase().replace(/[%_\\]/g, '')
+function filterOf(tx: Tx, { q, stage, subject, state }: ExportQuery): SQL {
+  const meant = isMeantBy(tx, q)
   const filters: SQL[] = [
     ...(stage === undefined ? [] : [sql`and person.stage = ${stage}`]),
     ...(subject === undefined ? [] : [sql`and ${subject} = any (person.subjects)`]),
     ...(state === undefined ? [] : [sql`and person.state = ${state}`]),
-    ...(typed === ''
-      ? []
-      : [
-          sql`and (person.name like ${`%${typed}%`} or person.pinyin like ${`${typed}%`}
-            or person.initials like ${`${typed}%`} or person.staff_no in (${q}, ${typed}))`,
-        ]),
+    ...(meant ? [sql`and ${meant}`] : []),
   ]
   return sql.join(filters, sql` `)
 }

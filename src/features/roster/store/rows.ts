@@ -85,7 +85,7 @@ export async function refuseStale(tx: Tx, part: Part): Promise<void> {
           and organisation.id = (roster_row.after ->> 'organisation_id')::uuid and organisation.closed_on is not null)))`)
 }
 
-const columns = sql`organisation_id, staff_no, name, pinyin, initials, gender, born_on, stage, subjects, title, talent_level,
+const columns = sql`organisation_id, staff_no, name, pinyin, initials, spelling, readings, gender, born_on, stage, subjects, title, talent_level,
   state, started_on, retires_on`
 
 /** Does what the rows of a part say: people added and changed, posts added. A number that somebody took this moment refuses its row. */
@@ -95,7 +95,7 @@ export async function applyPart(tx: Tx, part: Part): Promise<void> {
     insert into person (tenant_id, id, id_number_sealed, id_number_hash, phone_sealed, phone_hash, created_at, ${columns})
     select roster_row.tenant_id, roster_row.person_id, roster_row.id_number_sealed, roster_row.id_number_hash,
       roster_row.phone_sealed, roster_row.phone_hash, ${now}::timestamptz, drawn.organisation_id, drawn.staff_no, drawn.name,
-      drawn.pinyin, drawn.initials, drawn.gender, drawn.born_on, drawn.stage, coalesce(drawn.subjects, '{}'), drawn.title,
+      drawn.pinyin, drawn.initials, drawn.spelling, coalesce(drawn.readings, '{}'), drawn.gender, drawn.born_on, drawn.stage, coalesce(drawn.subjects, '{}'), drawn.title,
       drawn.talent_level, drawn.state, drawn.started_on, drawn.retires_on
     from roster_row cross join lateral jsonb_populate_record(null::person, roster_row.after) as drawn
     where ${ofPart(tx, part)} and roster_row.outcome = 'create'
@@ -198,7 +198,7 @@ async function restorePart(tx: Tx, part: Part): Promise<void> {
     left join person on person.tenant_id = same.tenant_id and person.id = same.person_id
     cross join lateral (select coalesce(jsonb_agg(field), '[]') as fields from (
       select field from jsonb_each(same.after) as made(field, value)
-      where to_jsonb(person) -> field is distinct from value and field not in ('pinyin', 'initials')
+      where to_jsonb(person) -> field is distinct from value and field not in ('pinyin', 'initials', 'spelling', 'readings')
       union all select 'phone' where same.phone_hash is not null and person.phone_hash is distinct from same.phone_hash
       union all select 'id_number' where same.id_number_hash is not null
         and person.id_number_hash is distinct from same.id_number_hash) as altered) as stays
