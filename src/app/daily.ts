@@ -1,4 +1,6 @@
+import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
+import { ok } from '../lib/result.ts'
 import { transact } from '../platform/db/db.ts'
 import type { Parts } from './application.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
@@ -10,9 +12,17 @@ const firstLookMs = 60_000
 export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | 'log'>): () => void {
   const tenants = tenantsOf(pool, clock)
   const origin = { actor: undefined, requestId: 'daily', from: 'daily' }
+  const spellNames = async (tenant: Parameters<typeof openDoor>[2]) => {
+    for (let spelled: number = spellMost; spelled === spellMost;) {
+      const outcome = await transact(openDoor(pool, clock, tenant, origin), (tx) => spellWaiting(tx))
+      spelled = outcome.ok ? outcome.value : 0
+    }
+  }
   const look = async () => {
     for (const tenant of await tenants.list()) {
-      await transact(openDoor(pool, clock, tenant, origin), (tx) => askRetention(tx))
+      await spellNames(tenant)
+      const door = openDoor(pool, clock, tenant, origin)
+      await transact(door, (tx) => askRetention(tx))
     }
   }
   const ask = () => void look().catch((failure: unknown) => log.warn({ err: failure }, 'daily'))

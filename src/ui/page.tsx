@@ -17,6 +17,8 @@ type PageProps = {
   title: string
   /** How many there are, beside the title. */
   count?: number | undefined
+  /** In place of `count` where nobody counted to the end: `1,000+`. */
+  countAtLeast?: number | undefined
   unit?: Unit | undefined
   lead?: ReactNode
   actions?: ReactNode
@@ -27,7 +29,7 @@ type PageProps = {
 }
 
 /** A page: what it is, how many there are, what can be done, and then the thing itself. */
-export function Page({ title, count, unit, lead, actions, back, aside, children }: PageProps) {
+export function Page({ title, count, countAtLeast, unit, lead, actions, back, aside, children }: PageProps) {
   useTitle(title)
   return (
     <div className="page">
@@ -36,9 +38,9 @@ export function Page({ title, count, unit, lead, actions, back, aside, children 
         <div>
           <h1>
             {title}
-            {count === undefined ? null : (
+            {count === undefined && countAtLeast === undefined ? null : (
               <span className="page-count num">
-                {formatCount(count)}
+                {count === undefined ? `${formatCount(countAtLeast ?? 0)}+` : formatCount(count)}
                 {unit ? <small>{unitWord(unit)}</small> : null}
               </span>
             )}

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
+import { isMeantBy } from '../people/public.ts'
 import { people } from '../people/tables.ts'
 import type { Certificate, CertificatesQuery, RuleChange } from './contract.ts'
 import { certificateCounters, certificateRules, certificates } from './tables.ts'
@@ -88,7 +89,7 @@ function asked(tx: Tx, roots: readonly string[] | undefined, query: Certificates
           ilike(certificates.schoolName, `%${typed}%`),
           sql`exists (select from ${people} where ${people.tenantId} = ${certificates.tenantId}
             and ${people.id} = ${certificates.personId}
-            and (${people.pinyin} like ${`${typed.toLowerCase()}%`} or ${people.initials} like ${`${typed.toLowerCase()}%`}))`,
+            and ${isMeantBy(tx, typed) ?? sql`false`})`,
         )
       : undefined,
   )

@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, like, ne, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { readWords, type Word } from '../../lib/search.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
 import type { NewOrganisation, Organisation, OrganisationQuery } from './contract.ts'
@@ -129,6 +130,14 @@ const calledBefore = (typed: string) => sql`exists (select from organisation_cha
   where before.tenant_id = organisation.tenant_id and before.organisation_id = organisation.id
     and (before.old_name like ${`%${typed}%`} or before.old_pinyin like ${`${typed}%`} or before.old_initials like ${`${typed}%`}))`
 
+// Every word is part of the name, or of its pinyin or initials, as it is or as it was; a code is typed whole.
+function isCalled(q: string): SQL | undefined {
+  const words = readWords(q)
+  if (words.length === 0) return undefined
+  const isNow = ({ text, kind }: Word) => sql`organisation_is_called(organisation, ${text}, ${kind === 'letters'})`
+  return or(eq(organisations.code, q), and(...words.map((word) => or(isNow(word), calledBefore(word.text)))))
+}
+
 /** A page of the organisations in the subtrees of `roots`, in pinyin order; one more than asked for when there are more. */
 export async function listOrganisations(
   tx: Tx,
@@ -136,7 +145,6 @@ export async function listOrganisations(
   query: OrganisationQuery,
   after: { pinyin: string; id: string } | undefined,
 ): Promise<(Organisation & { pinyin: string })[]> {
-  const typed = query.q.toLowerCase()
   return tx
     .select({ ...shown, pinyin: organisations.pinyin })
     .from(organisations)
@@ -148,15 +156,7 @@ export async function listOrganisations(
         query.parentId ? eq(organisations.parentId, query.parentId) : undefined,
         query.state === 'open' ? isNull(organisations.closedOn) : undefined,
         query.state === 'closed' ? isNotNull(organisations.closedOn) : undefined,
-        typed
-          ? or(
-              like(organisations.name, `%${typed}%`),
-              like(organisations.pinyin, `${typed}%`),
-              like(organisations.initials, `${typed}%`),
-              eq(organisations.code, query.q),
-              calledBefore(typed),
-            )
-          : undefined,
+        isCalled(query.q),
         after &&
           or(
             gt(organisations.pinyin, after.pinyin),

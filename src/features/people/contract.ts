@@ -108,10 +108,14 @@ export const listPeopleRoute = createRoute({
   path: '/people',
   operationId: 'listPeople',
   tags: ['People'],
-  summary: 'Find people by name, pinyin, initials or staff number in your part of the tree',
+  summary: 'Find people by name, pinyin, initials, school, subject or staff number in your part of the tree',
   access: mayListPeople,
   request: { query: PeopleQuery },
-  responses: { 200: json(page(Person), 'A page of people, in pinyin order'), 400: refused, 403: refused },
+  responses: {
+    200: json(page(Person), 'A page of people, in pinyin order of their surnames'),
+    400: refused,
+    403: refused,
+  },
 })
 
 export const readPersonRoute = createRoute({

@@ -13,4 +13,6 @@ export {
   showPeople,
   showPerson,
 } from './store.ts'
+export { spellMost, spellWaiting } from './spelling.ts'
+export { isMeantBy } from './store/search.ts'
 export { maskPhone, readPhone } from './core.ts'

@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { checkCharacter } from './core.ts'
+import { spellWaiting } from './spelling.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -72,4 +75,92 @@ test('200: pages follow each other without a gap or a repetition', async () => {
   } while (cursor)
   const whole = await county.request(county.logins.bureau_officer, 'GET', '/people?limit=200')
   expect(seen).toEqual(whole.body.items.map((person: { id: string }) => person.id))
+})
+
+const names = (body: { items: { name: string }[] }) => body.items.map(({ name }) => name)
+const search = async (typed: string, more = '') => {
+  const found = await county.request(
+    county.logins.bureau_officer,
+    'GET',
+    `/people?limit=200${more}&q=${encodeURIComponent(typed)}`,
+  )
+  expect(found.status).toBe(200)
+  return found.body
+}
+
+test.each([
+  ['雨桐'],
+  ['shanyutong'],
+  ['Shan Yu Tong'],
+  ['Shàn Yǔtóng'],
+  ['SYT'],
+  ['shanyt'],
+  // The usual reading of the character finds her as well.
+  ['danyutong'],
+  ['dyt'],
+  ['yutong'],
+  ['单 数学 第一小学'],
+  ['shan shuxue hedong'],
+  ['Kx-0007b'],
+  ['kX-00'],
+  ['单yt'],
+])('[003-27] 200: 单雨桐, who teaches mathematics, is found by %s', async (typed) => {
+  const id = '0192f0c0-0000-7000-8000-00000000000a'
+  const person = { ...draft(), id, staffNo: 'KX-0007B', name: '单雨桐', subjects: ['14'] }
+  await county.request(county.logins.bureau_officer, 'POST', '/people', person)
+  const found: { items: { staffNo: string }[] } = await search(typed)
+  expect(found.items.map(({ staffNo }) => staffNo)).toContain('KX-0007B')
+})
+
+test.each(['单 语文', '单雨桐 第二小学', '单雨 王', 'tongyu', 'hanyutong'])(
+  '200: each word narrows: %s finds nobody called 单雨桐',
+  async (typed) => {
+    const found: { items: { staffNo: string }[] } = await search(typed)
+    expect(found.items.map(({ staffNo }) => staffNo)).not.toContain('KX-0007B')
+  },
+)
+
+test('200: people are sorted by pinyin surname, then given name, then characters, page by page', async () => {
+  const order = ['李安', '李莲', '连战', '欧阳杰', '区阳洁', '王伟', '汪伟', '王薇']
+  for (const name of order) await county.person({ organisationId: county.tree.b, name, stage: '9' })
+  const seen: string[] = []
+  let cursor = ''
+  do {
+    const { body } = await county.request(
+      county.logins.bureau_officer,
+      'GET',
+      `/people?stage=9&limit=3${cursor && `&cursor=${cursor}`}`,
+    )
+    seen.push(...names(body))
+    cursor = body.nextCursor ?? ''
+  } while (cursor)
+  expect(seen).toEqual(['李安', '李莲', '连战', '区阳洁', '欧阳杰', '汪伟', '王伟', '王薇'])
+})
+
+test('200: a new name is found and sorted by at once, and the old one no longer', async () => {
+  const person = await county.person({ organisationId: county.tree.a, name: '查小满' })
+  await county.request(county.logins.bureau_officer, 'PATCH', `/people/${person.id}`, { name: '仇小满' })
+  expect(names(await search('qiuxiaoman'))).toEqual(['仇小满'])
+  expect(names(await search('zhaxiaoman'))).toEqual([])
+})
+
+test('200: how many there are is told, and within a filter too', async () => {
+  const all = await search('')
+  expect(all.total).toBe(all.items.length)
+  expect(await search('', '&stage=9')).toMatchObject({ total: 8 })
+  expect(await search('王', '&stage=9')).toMatchObject({ total: 2 })
+})
+
+test('200: a name from before names were spelled is found, and spelled in time', async () => {
+  const person = await county.person({ organisationId: county.tree.b, name: '朴信惠' })
+  await county.commit(async (tx) => {
+    await tx.execute(
+      sql`update person set spelling = null, readings = '{}', pinyin = 'puxinhui' where id = ${person.id}`,
+    )
+    return ok()
+  })
+  expect(names(await search('puxinhui'))).toEqual(['朴信惠'])
+  expect(await county.commit(spellWaiting)).toBe(1)
+  expect(names(await search('piaoxinhui'))).toEqual(['朴信惠'])
+  expect(await county.commit(spellWaiting)).toBe(0)
 })

@@ -15,7 +15,7 @@ import {
   readPersonRoute,
 } from './contract.ts'
 import { addPost, changeState, endPost, readLife } from './life.ts'
-import { listPeople } from './store.ts'
+import { countPeople, listPeople } from './store.ts'
 
 const addRefusals = {
   organisation_not_found: { status: 404, title: 'There is no such organisation in your part of the tree.' },
@@ -55,10 +55,13 @@ const postRefusals = {
 export const peopleRoutes = createApp()
   .openapi(listPeopleRoute, async (c) => {
     const query = c.req.valid('query')
-    const after = readCursor(query.cursor, ['pinyin', 'id'])
-    const rows = await read(c.var.db, (tx) => listPeople(tx, c.var.scope, query, after))
-    const { items, nextCursor } = cutPage(rows, query.limit, ['pinyin', 'id'])
-    return c.json({ items: items.map(({ pinyin: _, ...item }) => item), nextCursor }, 200)
+    const after = readCursor(query.cursor, ['sortKey', 'id'])
+    const { rows, size } = await read(c.var.db, async (tx) => ({
+      rows: await listPeople(tx, c.var.scope, query, after),
+      size: await countPeople(tx, c.var.scope, query),
+    }))
+    const { items, nextCursor } = cutPage(rows, query.limit, ['sortKey', 'id'])
+    return c.json({ items: items.map(({ sortKey: _, ...item }) => item), nextCursor, ...size }, 200)
   })
   .openapi(readPersonRoute, async (c) => {
     const found = await read(c.var.db, (tx) => readPerson(tx, c.var.vault, c.req.valid('param').personId))

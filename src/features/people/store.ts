@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
 import { organisations } from '../organisations/tables.ts'
 import type { PeopleQuery, Person } from './contract.ts'
+import { countFound, foundPeople, type After } from './store/search.ts'
 import { people, posts } from './tables.ts'
 
 const mine = (tx: Tx, id: string) => and(eq(people.tenantId, tx.context.tenantId), eq(people.id, id))
@@ -46,7 +47,7 @@ export async function showPeople(tx: Tx, ids: readonly string[]): Promise<Person
     .from(people)
     .innerJoin(organisations, atTheirs)
     .where(and(eq(people.tenantId, tx.context.tenantId), inArray(people.id, [...ids])))
-    .orderBy(asc(people.pinyin), asc(people.id))
+    .orderBy(asc(people.sortKey), asc(people.id))
 }
 
 /** The whole row of a person, sealed numbers included. */
@@ -97,46 +98,29 @@ export async function listPeople(
   tx: Tx,
   roots: readonly string[],
   query: PeopleQuery,
-  after: { pinyin: string; id: string } | undefined,
-): Promise<(Person & { pinyin: string })[]> {
-  const filtered = query.stage ?? query.subject ?? query.state ?? query.organisationId
-  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
-  const narrowed = filtered
-    ? inScope(tx, roots, typed)
-    : sql`${people.id} in (select id from person_find(${sql.param(`{${roots.join(',')}}`)}::uuid[], ${typed},
-        ${after?.pinyin ?? ''}, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid, ${query.limit + 1}))`
+  after: After,
+): Promise<(Person & { sortKey: string })[]> {
   return tx
-    .select({ ...shown, pinyin: people.pinyin })
+    .select({ ...shown, sortKey: people.sortKey })
     .from(people)
     .innerJoin(organisations, atTheirs)
     .where(
       and(
         eq(people.tenantId, tx.context.tenantId),
-        isNull(people.mergedInto),
-        narrowed,
-        query.stage ? eq(people.stage, query.stage) : undefined,
-        query.subject ? sql`${query.subject} = any(${people.subjects})` : undefined,
-        query.state ? eq(people.state, query.state) : undefined,
-        query.organisationId ? within(tx, sql`${people.organisationId}`, [query.organisationId]) : undefined,
-        after && sql`(${people.pinyin}, ${people.id}) > (${after.pinyin}, ${after.id}::uuid)`,
+        sql`${people.id} in ${foundPeople(roots, query, after, query.limit + 1)}`,
       ),
     )
-    .orderBy(asc(people.pinyin), asc(people.id))
+    .orderBy(asc(people.sortKey), asc(people.id))
     .limit(query.limit + 1)
 }
 
-function inScope(tx: Tx, roots: readonly string[], typed: string): SQL | undefined {
-  return and(
-    within(tx, sql`${people.organisationId}`, roots),
-    typed
-      ? or(
-          like(people.name, `%${typed}%`),
-          like(people.pinyin, `${typed}%`),
-          like(people.initials, `${typed}%`),
-          eq(people.staffNo, typed),
-        )
-      : undefined,
-  )
+// Nobody reads further; counting all of a county takes longer than finding.
+const countedAtMost = 1_000
+
+/** How many people there are in all on the pages of such a list, or more than how many. */
+export async function countPeople(tx: Tx, roots: readonly string[], query: PeopleQuery) {
+  const size = await countFound(tx, roots, query, countedAtMost + 1)
+  return size > countedAtMost ? { totalAtLeast: countedAtMost } : { total: size }
 }
 
 /** Puts a person on the roster. */
@@ -261,6 +245,6 @@ export async function listPopulation(tx: Tx, population: Population, roots: read
     .from(people)
     .innerJoin(organisations, atTheirs)
     .where(ofPopulation(tx, population, roots))
-    .orderBy(asc(people.pinyin), asc(people.id))
+    .orderBy(asc(people.sortKey), asc(people.id))
     .limit(most)
 }

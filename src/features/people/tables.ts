@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { date, foreignKey, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
@@ -14,6 +15,14 @@ export const people = pgTable(
     name: text().notNull(),
     pinyin: text().notNull(),
     initials: text().notNull(),
+    /** The surname in one word, then the syllables of the given name; null until the application has spelled the row. */
+    spelling: text(),
+    /** Further ways to type the name: other readings of the surname, and `~` before those of a given name alone. */
+    readings: text().array().notNull().default([]),
+    /** What lists of people are sorted by: spelling, then name by the order of its characters. */
+    sortKey: text('sort_key')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(spelling, pinyin) || '  ' || name`),
     gender: text({ enum: ['male', 'female'] }),
     bornOn: date('born_on', { mode: 'string' }),
     /** The ID number, sealed with AES-256-GCM; found again by its keyed hash. The same for the phone number. */

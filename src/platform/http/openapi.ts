@@ -32,7 +32,12 @@ export const noContent = { description: 'Done' } as const
 
 /** One page of a list; `nextCursor` is null on the last. */
 export function page<S extends z.ZodType>(item: S) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int().optional() })
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.int().optional(),
+    totalAtLeast: z.int().optional().describe('In place of `total` where counting stopped: there are more than this'),
+  })
 }
 
 /** How a list is asked for: where to go on from, and how many at most (200). */

@@ -26,6 +26,8 @@ type PageOf<Row> = {
   readonly items: readonly Row[]
   readonly nextCursor: string | null
   readonly total?: number | undefined
+  /** In place of `total` where the server stopped counting. */
+  readonly totalAtLeast?: number | undefined
 }
 
 /** The cursors of the pages before the one shown: kept in the history entry, since a cursor knows no way back. */
@@ -63,6 +65,7 @@ export function usePages<Row>(
   return {
     rows: query.data?.items ?? [],
     total: query.data?.total,
+    totalAtLeast: query.data?.totalAtLeast,
     isLoading: query.isPending,
     isRefreshing: query.isFetching && !query.isPending,
     problem: query.error,

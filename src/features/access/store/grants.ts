@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { accounts, roleGrants } from '../../accounts/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { Grantee, GrantQuery, RoleGrant } from '../contract.ts'
 import { endingDays, standingOf } from '../core/grants.ts'
@@ -98,7 +99,7 @@ export async function listGrants(
         eq(roleGrants.tenantId, tenantId),
         within(tx, sql`${roleGrants.organisationId}`, roots),
         standing(tx, query.standing),
-        search ? or(like(accounts.name, `%${search}%`), like(people.initials, `${search.toLowerCase()}%`)) : undefined,
+        search ? or(like(accounts.name, `%${search}%`), isMeantBy(tx, search)) : undefined,
         query.accountId ? eq(roleGrants.accountId, query.accountId) : undefined,
         query.organisationId ? eq(roleGrants.organisationId, query.organisationId) : undefined,
         query.role ? eq(roleGrants.role, query.role) : undefined,
@@ -179,7 +180,6 @@ export async function withdraw(tx: Tx, id: string, reason: string): Promise<void
 export async function findGrantees(tx: Tx, typed: string, roots: readonly string[]): Promise<Grantee[]> {
   const { tenantId } = tx.context
   const search = typed.replace(/[%_\\]/g, '')
-  const lower = search.toLowerCase()
   return tx
     .select({ accountId: accounts.id, name: accounts.name, workplace: workplace.name })
     .from(accounts)
@@ -189,12 +189,7 @@ export async function findGrantees(tx: Tx, typed: string, roots: readonly string
       and(
         eq(accounts.tenantId, tenantId),
         isNull(accounts.disabledAt),
-        or(
-          like(accounts.name, `${search}%`),
-          like(people.pinyin, `${lower}%`),
-          like(people.initials, `${lower}%`),
-          eq(people.staffNo, search),
-        ),
+        or(like(accounts.name, `${search}%`), isMeantBy(tx, search)),
         or(
           within(tx, sql`${people.organisationId}`, roots),
           // An account that belongs to nobody on the roster is found where it holds a role, or held one.

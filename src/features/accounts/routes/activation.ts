@@ -54,10 +54,10 @@ const slipRefusals = {
 export const activationRoutes = createApp()
   .openapi(listAccountStatesRoute, async (c) => {
     const query = c.req.valid('query')
-    const after = readCursor(query.cursor, ['pinyin', 'id'])
+    const after = readCursor(query.cursor, ['sortKey', 'id'])
     const rows = await read(c.var.db, (tx) => listAccountStates(tx, c.var.scope, query, after))
-    const { items, nextCursor } = cutPage(rows, query.limit, ['pinyin', 'id'])
-    return c.json({ items: items.map(({ pinyin: _, personId: __, ...item }) => item), nextCursor }, 200)
+    const { items, nextCursor } = cutPage(rows, query.limit, ['sortKey', 'id'])
+    return c.json({ items: items.map(({ sortKey: _, personId: __, ...item }) => item), nextCursor }, 200)
   })
   .openapi(makeCodesRoute, async (c) => {
     const { vault, actor, scope } = c.var

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { AccountStatesQuery } from '../contract/activation.ts'
 import { accounts, accountSettings, activationCodes, recoveryCodes, secondFactors } from '../tables.ts'
@@ -54,7 +55,7 @@ function candidates(tx: Tx, where: SQL | undefined, most: number): Promise<Candi
     .innerJoin(organisations, atTheirs)
     .leftJoin(accounts, theirAccount)
     .where(and(eq(people.tenantId, tx.context.tenantId), where))
-    .orderBy(asc(people.pinyin), asc(people.id))
+    .orderBy(asc(people.sortKey), asc(people.id))
     .limit(most)
 }
 
@@ -172,9 +173,8 @@ export async function listAccountStates(
   tx: Tx,
   roots: readonly string[],
   query: AccountStatesQuery,
-  after: { pinyin: string; id: string } | undefined,
+  after: { sortKey: string; id: string } | undefined,
 ) {
-  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
   const code = sql<{ id: string; purpose: 'first_use' | 'new_password'; expiresAt: string } | null>`(
     select json_build_object('id', k.id, 'purpose', k.purpose, 'expiresAt', to_char(k.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
     from activation_code k where k.tenant_id = person.tenant_id and k.used_at is null and k.withdrawn_at is null
@@ -188,7 +188,7 @@ export async function listAccountStates(
     .select({
       ...candidate,
       id: people.id,
-      pinyin: people.pinyin,
+      sortKey: people.sortKey,
       hasSecondFactor: sql<boolean>`exists (select from second_factor f where f.tenant_id = account.tenant_id
         and f.account_id = account.id and f.confirmed_at is not null)`,
       code,
@@ -203,13 +203,11 @@ export async function listAccountStates(
         query.organisationId ? within(tx, sql`${people.organisationId}`, roots) : undefined,
         like(people.state, '1%'),
         query.state && wanted[query.state],
-        typed
-          ? sql`(person.name like ${`%${typed}%`} or person.pinyin like ${`${typed}%`} or person.initials like ${`${typed}%`} or person.staff_no = ${query.q})`
-          : undefined,
-        after && sql`(person.pinyin, person.id) > (${after.pinyin}, ${after.id}::uuid)`,
+        isMeantBy(tx, query.q),
+        after && sql`(person.sort_key, person.id) > (${after.sortKey} collate "C", ${after.id}::uuid)`,
       ),
     )
-    .orderBy(asc(people.pinyin), asc(people.id))
+    .orderBy(asc(people.sortKey), asc(people.id))
     .limit(query.limit + 1)
   return rows
 }

@@ -8,7 +8,7 @@ import { isAimed, listRequirements } from '../../policies/public.ts'
 import type { Shortfall, Shortfalls, ShortfallsQuery } from '../contract/standings.ts'
 import { listStandings } from '../store/standings.ts'
 
-type After = { readonly missing: string; readonly pinyin: string; readonly id: string } | undefined
+type After = { readonly missing: string; readonly sortKey: string; readonly id: string } | undefined
 
 /** Who of these subtrees still misses how many hours in a year, the most missing first, with the sums of all of them. */
 export async function readShortfalls(
@@ -37,8 +37,8 @@ export async function readShortfalls(
       ...{ id, category, fromYear, toYear, minCentihours: minCentihours ?? 0 },
       ...(found.sums.get(id) ?? { due: 0, met: 0 }),
     })),
-    items: items.map(({ pinyin: _, ...row }) => row),
-    nextCursor: last ? writeCursor([String(last.missing), last.pinyin, last.personId]) : null,
+    items: items.map(({ sortKey: _, ...row }) => row),
+    nextCursor: last ? writeCursor([String(last.missing), last.sortKey, last.personId]) : null,
     total: found.total,
   }
 }

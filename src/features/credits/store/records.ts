@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditRecord, RecordsQuery } from '../contract.ts'
 import type { RecordState } from '../core.ts'
@@ -79,22 +80,14 @@ export async function recordScope(tx: Tx, id: string): Promise<Whereabouts | und
 }
 
 function asked(tx: Tx, roots: readonly string[], query: RecordsQuery): SQL | undefined {
-  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
+  const typed = query.q.replace(/[%_\\]/g, '')
   return and(
     ofTenant(tx),
     within(tx, sql`${creditRecords.organisationId}`, roots),
     query.state ? eq(creditRecords.state, query.state) : undefined,
     query.organisationId ? within(tx, sql`${creditRecords.organisationId}`, [query.organisationId]) : undefined,
     query.sourceId ? eq(creditRecords.sourceId, query.sourceId) : undefined,
-    typed
-      ? or(
-          ilike(people.name, `%${typed}%`),
-          ilike(people.pinyin, `${typed}%`),
-          ilike(people.initials, `${typed}%`),
-          eq(people.staffNo, query.q),
-          ilike(creditRecords.sourceTitle, `%${typed}%`),
-        )
-      : undefined,
+    typed ? or(isMeantBy(tx, typed), ilike(creditRecords.sourceTitle, `%${typed}%`)) : undefined,
   )
 }
 

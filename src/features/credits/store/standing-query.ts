@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
-import { queryPopulation } from '../../people/public.ts'
+import { isMeantBy, queryPopulation } from '../../people/public.ts'
 import { capsOf, type NewRequirement } from '../../policies/public.ts'
 
 /** Which people a standing of many is about. */
@@ -15,17 +15,14 @@ const and = (parts: readonly SQL[]) => sql.join([...parts], sql` and `)
 
 // Whom the list is about: everybody in post in these subtrees, narrowed by school and name.
 function ofCrowd(tx: Tx, { roots, organisationId, q = '' }: Crowd): SQL {
-  const typed = q.toLowerCase().replace(/[%_\\]/g, '')
+  const meant = isMeantBy(tx, q)
   const parts = [
     sql`person.tenant_id = ${tx.context.tenantId}`,
     sql`person.state like '1%'`,
     within(tx, sql`person.organisation_id`, roots),
   ]
   if (organisationId) parts.push(within(tx, sql`person.organisation_id`, [organisationId]))
-  if (typed !== '') {
-    parts.push(sql`(person.name ilike ${`%${typed}%`} or person.pinyin ilike ${`${typed}%`}
-      or person.initials ilike ${`${typed}%`} or person.staff_no = ${q})`)
-  }
+  if (meant) parts.push(meant)
   return and(parts)
 }
 

@@ -67,13 +67,13 @@ export type Narrowing = Crowd & {
   readonly requirementId?: string | undefined
   readonly isShort: boolean
   readonly limit: number
-  readonly after?: { readonly missing: number; readonly pinyin: string; readonly id: string } | undefined
+  readonly after?: { readonly missing: number; readonly sortKey: string; readonly id: string } | undefined
 }
 
 type Found = {
   total: number
   sums: { k: number; due: number; met: number }[]
-  rows: (Omit<Shortfall, 'cells'> & { pinyin: string; cells: [number, number, number, number][] })[]
+  rows: (Omit<Shortfall, 'cells'> & { sortKey: string; cells: [number, number, number, number][] })[]
 }
 
 /**
@@ -90,25 +90,25 @@ export async function listStandings(tx: Tx, requirements: readonly NewRequiremen
     worst as materialized (select stood.person_id, max(stood.missing)::int as missing from stood
       where ${ofAimed} ${narrowing.requirementId === undefined ? sql`` : sql`and stood.k = ${chosen}::int`}
       group by stood.person_id ${isShort ? sql`having max(stood.missing) > 0` : sql``}),
-    shown as materialized (select worst.missing, p.id, p.name, p.staff_no, p.pinyin, p.organisation_id from worst
+    shown as materialized (select worst.missing, p.id, p.name, p.staff_no, p.sort_key, p.organisation_id from worst
       join person p on p.tenant_id = ${tenantId} and p.id = worst.person_id
       ${
         after
           ? sql`where worst.missing < ${after.missing}::int
-            or (worst.missing = ${after.missing}::int and (p.pinyin, p.id) > (${after.pinyin}, ${after.id}::uuid))`
+            or (worst.missing = ${after.missing}::int and (p.sort_key, p.id) > (${after.sortKey} collate "C", ${after.id}::uuid))`
           : sql``
       }
-      order by worst.missing desc, p.pinyin, p.id limit ${limit + 1})
+      order by worst.missing desc, p.sort_key, p.id limit ${limit + 1})
     select (select count(*)::int from worst) as total,
       (select coalesce(json_agg(s), '[]') from (select stood.k, count(*)::int as due,
         (count(*) filter (where stood.missing = 0))::int as met from stood where ${ofAimed} group by stood.k) s) as sums,
       (select coalesce(json_agg(json_build_object('personId', shown.id, 'name', shown.name, 'staffNo', shown.staff_no,
-          'pinyin', shown.pinyin, 'organisationId', o.id, 'organisationName', o.name, 'missing', shown.missing,
+          'sortKey', shown.sort_key, 'organisationId', o.id, 'organisationName', o.name, 'missing', shown.missing,
           'onTheWay', (select coalesce(sum(r.centihours), 0) from credit_record r where r.tenant_id = ${tenantId}
             and r.person_id = shown.id and r.state in ('recorded', 'approved')),
           'cells', (select json_agg(json_build_array(stood.k, stood.needed, stood.counted, stood.missing)) from stood
             where stood.person_id = shown.id and ${ofAimed}))
-          order by shown.missing desc, shown.pinyin, shown.id), '[]')
+          order by shown.missing desc, shown.sort_key, shown.id), '[]')
         from shown join organisation o on o.tenant_id = ${tenantId} and o.id = shown.organisation_id) as rows`)
   const [found] = rows
   return { aimed: aimed.flatMap((at) => requirements[at] ?? []), found: readFound(requirements, found) }

@@ -171,7 +171,7 @@ export async function listMembers(tx: Tx, classId: string): Promise<ClassMember[
     .innerJoin(people, ofPerson)
     .innerJoin(school, ofSchool)
     .where(and(eq(classMembers.tenantId, tx.context.tenantId), eq(classMembers.classId, classId)))
-    .orderBy(asc(people.pinyin), asc(people.id))
+    .orderBy(asc(people.sortKey), asc(people.id))
 }
 
 /** Who was admitted to a programme and sits in none of its classes, in the order in which they applied. */

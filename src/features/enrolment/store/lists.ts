@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
 import type {
@@ -118,7 +119,6 @@ function seenFrom(tx: Tx, roots: readonly string[]): SQL | undefined {
 }
 
 function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | undefined {
-  const typed = query.q.toLowerCase().replace(/[%_\\]/g, '')
   return and(
     eq(enrolments.tenantId, tx.context.tenantId),
     seenFrom(tx, roots),
@@ -126,14 +126,7 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
     query.schoolId ? eq(enrolments.schoolId, query.schoolId) : undefined,
     query.personId ? eq(enrolments.personId, query.personId) : undefined,
     query.year ? eq(programmes.year, query.year) : undefined,
-    typed
-      ? or(
-          like(people.name, `%${typed}%`),
-          like(people.pinyin, `${typed}%`),
-          like(people.initials, `${typed}%`),
-          eq(people.staffNo, typed),
-        )
-      : undefined,
+    isMeantBy(tx, query.q),
   )
 }
 

@@ -33,6 +33,7 @@ export function PeoplePage() {
     <Page
       title={t('people')}
       count={list.total}
+      countAtLeast={list.totalAtLeast}
       unit="person"
       actions={
         <>

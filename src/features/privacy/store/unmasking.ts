@@ -125,6 +125,6 @@ export async function listSealed(tx: Tx, organisationId: string, most: number) {
       and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId)),
     )
     .where(and(eq(people.tenantId, tx.context.tenantId), within(tx, sql`${people.organisationId}`, [organisationId])))
-    .orderBy(asc(organisations.pinyin), asc(organisations.id), asc(people.pinyin), asc(people.id))
+    .orderBy(asc(organisations.pinyin), asc(organisations.id), asc(people.sortKey), asc(people.id))
     .limit(most)
 }
