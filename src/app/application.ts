@@ -5,6 +5,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimite
 import { verifyRoutes } from '../features/certificates/public.ts'
 import { connectSealed } from '../features/privacy/public.ts'
 import { covers } from '../features/organisations/public.ts'
+import { connectMatchers } from '../features/pastes/public.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256, type Vault } from '../platform/crypto.ts'
 import type { FileStore } from '../platform/files/store.ts'
@@ -12,6 +13,7 @@ import { connectTree, type Env } from '../platform/http/guard.ts'
 import { problem } from '../platform/http/problem.ts'
 import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
+import { pasteMatchers } from './pasting.ts'
 import { apiDocument, apiPage } from './api-page.ts'
 import { apiRoutes } from './routes.ts'
 import { scopes } from './scopes.ts'
@@ -43,6 +45,7 @@ const limitOf: Readonly<Record<string, number>> = {
 /** The application, whole, without a socket: what the server listens with and what tests talk to. */
 export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   const { pool, vault, files, log, clock } = parts
+  connectMatchers(pasteMatchers)
   connectTree(covers)
   connectSealed(sealedColumns)
   const tenants = tenantsOf(pool, clock)

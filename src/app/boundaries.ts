@@ -53,10 +53,10 @@ export const boundaries: IRegularForbiddenRuleType[] = [
 
 /** The floors of the product: a feature imports its own floor and those below, never one above. */
 export const floors: readonly (readonly string[])[] = [
-  ['organisations'],
+  ['organisations', 'pastes'],
   ['people'],
   ['populations'],
-  ['access', 'accounts', 'audit', 'files', 'jobs', 'notices'],
+  ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
   ['policies', 'credits', 'certificates', 'privacy', 'roster'],
   ['plans', 'programmes'],
   ['enrolment'],

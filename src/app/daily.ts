@@ -1,3 +1,4 @@
+import { removeExpired } from '../features/pastes/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
 import { ok } from '../lib/result.ts'
@@ -22,6 +23,7 @@ export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | '
     for (const tenant of await tenants.list()) {
       await spellNames(tenant)
       const door = openDoor(pool, clock, tenant, origin)
+      await transact(door, async (tx) => ok(await removeExpired(tx)))
       await transact(door, (tx) => askRetention(tx))
     }
   }

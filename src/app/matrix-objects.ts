@@ -199,6 +199,8 @@ async function plantCodes(row: Row, { personId, personAccountId }: Place, at: st
 }
 
 async function plantHours(row: Row, { school, personId, accounts }: Place, at: string) {
+    pastedListId: newId(),
+    savedViewId: newId(),
   const [recordId, entryId, certificateId] = [newId(), newId(), newId()]
   const [recorder, approver, verifier] = accounts
   const source = { source_kind: 'class', source_id: newId(), source_title: '骨干教师培训' }

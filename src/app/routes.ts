@@ -14,6 +14,7 @@ import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { pasteRoutes } from '../features/pastes/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
@@ -23,6 +24,7 @@ import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
 import { rosterRoutes } from '../features/roster/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
+import { viewRoutes } from '../features/views/routes.ts'
 
 /** Every feature's routes, one line a feature. */
 const features = [
@@ -42,6 +44,7 @@ const features = [
   organisationRoutes,
   peopleRoutes,
   planRoutes,
+  pasteRoutes,
   policyRoutes,
   privacyRoutes,
   populationRoutes,
@@ -51,6 +54,7 @@ const features = [
   rosterRoutes,
 ]
 
+  viewRoutes,
 /** The whole API, to be mounted at `/api/v1`. */
 export function apiRoutes(): OpenAPIHono<Env> {
   const api = new OpenAPIHono<Env>()

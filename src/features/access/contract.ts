@@ -1,5 +1,6 @@
 import { roles } from '../../lib/access.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { grantedRoles } from '../accounts/tables.ts'
 import { mayChangeSettings, mayFindGrantees, mayGrant, mayListGrants, mayWithdrawGrant } from './access.ts'
 import { capabilityNames } from './core/capabilities.ts'
@@ -35,6 +36,7 @@ export const RoleGrant = z
 export type RoleGrant = z.infer<typeof RoleGrant>
 
 export const GrantQuery = Paging.extend({
+  ...pastedFilter,
   search: z.string().trim().max(40).optional().describe('Name of the account, or part of it'),
   accountId: z.uuid().optional(),
   organisationId: z.uuid().optional().describe('Roles over this organisation'),

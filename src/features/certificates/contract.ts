@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { Batch, mayReverse, mayVerify, Outcomes } from '../credits/public.ts'
 import {
   mayArchiveCertificates,
@@ -41,6 +42,7 @@ export const Certificate = createSelectSchema(certificates)
 export type Certificate = z.infer<typeof Certificate>
 
 export const CertificatesQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(60).default(''),
   state: z.enum(certificateStates).optional(),
   year: z.coerce.number().int().min(2000).max(2100).optional(),

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
+import { amongPasted } from '../pastes/public.ts'
 import { isMeantBy } from '../people/public.ts'
 import { people } from '../people/tables.ts'
 import type { Certificate, CertificatesQuery, RuleChange } from './contract.ts'
@@ -77,6 +78,7 @@ function asked(tx: Tx, roots: readonly string[] | undefined, query: Certificates
     roots && within(tx, sql`${certificates.organisationId}`, roots),
     query.state ? eq(certificates.state, query.state) : undefined,
     query.sourceId ? eq(certificates.sourceId, query.sourceId) : undefined,
+    amongPasted(tx, query.pasted, certificates.id, certificates.personId, certificates.organisationId),
     query.personId ? eq(certificates.personId, query.personId) : undefined,
     query.year
       ? sql`${certificates.issuedOn} between ${`${query.year}-01-01`}::date and ${`${query.year}-12-31`}::date`

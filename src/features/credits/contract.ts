@@ -9,6 +9,7 @@ import {
   mayRecordHours,
   mayReturn,
 } from './access.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { creditEntries, creditRecords, recordStates } from './tables.ts'
 
 const Shown = createSelectSchema(creditRecords).pick({
@@ -83,6 +84,7 @@ export type HoursDraft = {
 export const RecordsQuery = Paging.extend({
   state: z.enum(recordStates).optional(),
   q: z.string().trim().max(40).default(''),
+  ...pastedFilter,
   organisationId: z.uuid().optional(),
   sourceId: z.uuid().optional(),
 })

@@ -10,6 +10,7 @@ import {
   maySetPlaces,
   mayWithdraw,
 } from './access.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { enrolments, enrolmentStates } from './tables.ts'
 
 const Kept = createSelectSchema(enrolments).pick({
@@ -59,6 +60,7 @@ export const EnrolmentRow = Kept.extend({
 export type EnrolmentRow = z.infer<typeof EnrolmentRow>
 
 const filters = {
+  ...pastedFilter,
   programmeId: z.uuid().optional(),
   schoolId: z.uuid().optional(),
   personId: z.uuid().optional(),

@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { mayAddOrganisation, mayListOrganisations, mayNameSchools, mayReadOrganisation } from './access.ts'
 import { organisationKinds, organisations } from './tables.ts'
 
@@ -44,6 +45,7 @@ export const OrganisationQuery = Paging.extend({
   q: z.string().trim().max(40).default(''),
   kind: z.enum(organisationKinds).optional(),
   parentId: z.uuid().optional(),
+  ...pastedFilter,
   state: z.enum(['open', 'closed']).optional(),
 })
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>

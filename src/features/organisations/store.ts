@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { readWords, type Word } from '../../lib/search.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
+import { amongPasted } from '../pastes/public.ts'
 import type { NewOrganisation, Organisation, OrganisationQuery } from './contract.ts'
 import { organisationClosure, organisations, tenants } from './tables.ts'
 
@@ -157,6 +158,7 @@ export async function listOrganisations(
         query.state === 'open' ? isNull(organisations.closedOn) : undefined,
         query.state === 'closed' ? isNotNull(organisations.closedOn) : undefined,
         isCalled(query.q),
+        amongPasted(tx, query.pasted, organisations.id),
         after &&
           or(
             gt(organisations.pinyin, after.pinyin),

@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { mayAddPerson, mayChangeLife, mayChangePerson, mayListPeople, mayReadPerson } from './access.ts'
 import { lifeKinds, people } from './tables.ts'
 
@@ -95,6 +96,7 @@ export const PersonChange = NewPerson.omit({ id: true, organisationId: true, idN
 export type PersonChange = z.infer<typeof PersonChange>
 
 export const PeopleQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(40).default(''),
   organisationId: z.uuid().optional(),
   stage: z.string().max(2).optional(),

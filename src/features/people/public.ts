@@ -16,3 +16,4 @@ export {
 export { spellMost, spellWaiting } from './spelling.ts'
 export { isMeantBy } from './store/search.ts'
 export { maskPhone, readPhone } from './core.ts'
+export type { PeopleReach } from './store/pasting.ts'

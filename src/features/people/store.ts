@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
 import { organisations } from '../organisations/tables.ts'
 import type { PeopleQuery, Person } from './contract.ts'
+import { pastedPeople } from './store/pasted.ts'
 import { countFound, foundPeople, type After } from './store/search.ts'
 import { people, posts } from './tables.ts'
 
@@ -107,7 +108,9 @@ export async function listPeople(
     .where(
       and(
         eq(people.tenantId, tx.context.tenantId),
-        sql`${people.id} in ${foundPeople(roots, query, after, query.limit + 1)}`,
+        query.pasted === undefined
+          ? sql`${people.id} in ${foundPeople(roots, query, after, query.limit + 1)}`
+          : pastedPeople(tx, roots, query, after),
       ),
     )
     .orderBy(asc(people.sortKey), asc(people.id))

@@ -117,8 +117,8 @@ const numberRoutes = createApp()
     return c.json(cutPage(rows, limit, ['id']), 200)
   })
   .openapi(looks.listLooksRoute, async (c) => {
-    const { limit, cursor } = c.req.valid('query')
-    const rows = await read(c.var.db, (tx) => listLooks(tx, limit, readCursor(cursor, ['id'])?.id))
+    const { limit, cursor, pasted } = c.req.valid('query')
+    const rows = await read(c.var.db, (tx) => listLooks(tx, limit, readCursor(cursor, ['id'])?.id, pasted))
     return c.json(cutPage(rows, limit, ['id']), 200)
   })
   .openapi(looks.exportUnmaskedRoute, async (c) => {
@@ -155,9 +155,9 @@ const correctionRoutes = createApp()
     return kept.ok ? c.json(kept.value, 201) : refuse(c, proofRefusals, kept.error)
   })
   .openapi(corrections.listCorrectionsRoute, async (c) => {
-    const { limit, cursor, state } = c.req.valid('query')
-    const after = readCursor(cursor, ['id'])?.id
-    const rows = await read(c.var.db, (tx) => tellCorrections(tx, c.var.vault, c.var.scope, { state, limit, after }))
+    const { limit, cursor, state, pasted } = c.req.valid('query')
+    const asked = { state, limit, after: readCursor(cursor, ['id'])?.id, pasted }
+    const rows = await read(c.var.db, (tx) => tellCorrections(tx, c.var.vault, c.var.scope, asked))
     return c.json(cutPage(rows, limit, ['id']), 200)
   })
   .openapi(corrections.readProofRoute, async (c) => {

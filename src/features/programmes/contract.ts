@@ -18,6 +18,7 @@ import {
   mayReadProgramme,
   mayReadProgrammeHistory,
 } from './access.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { programmes } from './tables.ts'
 
 const codes = z.array(z.string().min(1).max(30)).max(40).readonly()
@@ -176,6 +177,7 @@ export const ProgrammeChange = z
 export type ProgrammeChange = z.infer<typeof ProgrammeChange>
 
 export const ProgrammeQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(60).default(''),
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   state: z.enum(programmeStates).optional(),

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
 import { organisationClosure, organisations } from '../organisations/tables.ts'
+import { amongPasted, textsOf } from '../pastes/public.ts'
 import { plans } from '../plans/tables.ts'
 import type { Programme, ProgrammeQuery } from './contract.ts'
 import { programmes } from './tables.ts'
@@ -106,6 +107,7 @@ function matching(tx: Tx, roots: readonly string[], query: Omit<ProgrammeQuery, 
     query.state === undefined || except === 'state' ? undefined : eq(programmes.state, query.state),
     query.level === undefined ? undefined : eq(programmes.level, query.level),
     query.planId === undefined ? undefined : eq(programmes.planId, query.planId),
+    amongPasted(tx, query.pasted, programmes.id, programmes.organisationId, programmes.providerId),
   )
 }
 
@@ -126,6 +128,29 @@ export async function listProgrammes(
     )
     .orderBy(rank, asc(programmes.id))
     .limit(query.limit + 1)
+}
+
+const bare = (column: typeof programmes.title | typeof programmes.planTitle) =>
+  sql`upper(regexp_replace(normalize(${column}, NFKC), '\\s', '', 'g'))`
+
+/** The programmes seen from `roots` that bear one of these titles, or one of these numbers. */
+export async function listCalled(
+  tx: Tx,
+  roots: readonly string[],
+  titles: readonly string[],
+  numbers: readonly number[],
+): Promise<NamedProgramme[]> {
+  return withNames(tx).where(
+    and(
+      eq(programmes.tenantId, tx.context.tenantId),
+      seenFrom(tx, roots),
+      or(
+        sql`${bare(programmes.title)} = any(${textsOf(titles)})`,
+        sql`${bare(programmes.planTitle)} = any(${textsOf(titles)})`,
+        numbers.length > 0 ? inArray(programmes.no, [...numbers]) : undefined,
+      ),
+    ),
+  )
 }
 
 /** How many programmes match, by state; the state asked for does not narrow it. */

@@ -1,10 +1,11 @@
 /**
- * The rows of a text whose cells stand between commas, semicolons or tabs: whichever it has most of. Quoted cells may hold
+ * The rows of a text whose cells stand between commas, semicolons or tabs: whichever it has most of,
+ * unless it is `known`. Quoted cells may hold
  * separators, quotes and line breaks. Stops at the row after `most`, so that a text without end costs no more.
  */
-export function splitText(text: string, most: number): string[][] {
+export function splitText(text: string, most: number, known?: '\t'): string[][] {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text
-  const separator = separatorOf(source)
+  const separator = known ?? separatorOf(source)
   const rows: string[][] = []
   let row: string[] = []
   let at = 0

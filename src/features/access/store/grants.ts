@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { accounts, roleGrants } from '../../accounts/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { Grantee, GrantQuery, RoleGrant } from '../contract.ts'
@@ -102,6 +103,7 @@ export async function listGrants(
         search ? or(like(accounts.name, `%${search}%`), isMeantBy(tx, search)) : undefined,
         query.accountId ? eq(roleGrants.accountId, query.accountId) : undefined,
         query.organisationId ? eq(roleGrants.organisationId, query.organisationId) : undefined,
+        amongPasted(tx, query.pasted, accounts.personId, roleGrants.organisationId),
         query.role ? eq(roleGrants.role, query.role) : undefined,
         after
           ? or(

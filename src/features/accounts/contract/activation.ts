@@ -1,4 +1,5 @@
 import { createRoute, idParam, json, noContent, page, Paging, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayChangeSettings, mayGiveCodes, mayReadSettings, maySignIn, mayWithdrawCode } from '../access.ts'
 import { Me } from '../contract.ts'
 import { codesMost } from '../core/activation.ts'
@@ -8,6 +9,7 @@ const bureau = z.string().max(40).optional().describe('The slug of the bureau, w
 const code = z.string().trim().min(8).max(300).describe('As printed; hyphens, spaces and case do not matter')
 
 export const AccountStatesQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(40).default(''),
   organisationId: z.uuid().optional(),
   state: z.enum(['none', 'waiting', 'open']).optional(),

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { AccountStatesQuery } from '../contract/activation.ts'
@@ -202,6 +203,7 @@ export async function listAccountStates(
         within(tx, sql`${people.organisationId}`, query.organisationId ? [query.organisationId] : roots),
         query.organisationId ? within(tx, sql`${people.organisationId}`, roots) : undefined,
         like(people.state, '1%'),
+        amongPasted(tx, query.pasted, people.id, people.organisationId),
         query.state && wanted[query.state],
         isMeantBy(tx, query.q),
         after && sql`(person.sort_key, person.id) > (${after.sortKey} collate "C", ${after.id}::uuid)`,

@@ -25,6 +25,7 @@ export async function readShortfalls(
     organisationId: query.organisationId,
     requirementId: query.requirementId,
     q: query.q,
+    pasted: query.pasted,
     isShort: query.short === '1',
     limit: query.limit,
     after: after && { ...after, missing: Number(after.missing) || 0 },

@@ -1,4 +1,5 @@
 import { createRoute, json, Paging, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayReadStandings } from '../access.ts'
 
 const Cell = z.object({ requirementId: z.uuid(), needed: z.int(), counted: z.int(), missing: z.int() })
@@ -43,6 +44,7 @@ export const Shortfalls = z
 export type Shortfalls = z.infer<typeof Shortfalls>
 
 export const ShortfallsQuery = z.object({
+  ...pastedFilter,
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   organisationId: z.uuid().optional(),
   requirementId: z.uuid().optional(),

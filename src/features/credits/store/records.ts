@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditRecord, RecordsQuery } from '../contract.ts'
@@ -86,6 +87,7 @@ function asked(tx: Tx, roots: readonly string[], query: RecordsQuery): SQL | und
     within(tx, sql`${creditRecords.organisationId}`, roots),
     query.state ? eq(creditRecords.state, query.state) : undefined,
     query.organisationId ? within(tx, sql`${creditRecords.organisationId}`, [query.organisationId]) : undefined,
+    amongPasted(tx, query.pasted, creditRecords.personId, creditRecords.organisationId, creditRecords.sourceId),
     query.sourceId ? eq(creditRecords.sourceId, query.sourceId) : undefined,
     typed ? or(isMeantBy(tx, typed), ilike(creditRecords.sourceTitle, `%${typed}%`)) : undefined,
   )

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy, queryPopulation } from '../../people/public.ts'
 import { capsOf, type NewRequirement } from '../../policies/public.ts'
 
@@ -9,12 +10,14 @@ export type Crowd = {
   readonly roots: readonly string[]
   readonly organisationId?: string | undefined
   readonly q?: string | undefined
+  readonly pasted?: string | undefined
 }
 
 const and = (parts: readonly SQL[]) => sql.join([...parts], sql` and `)
 
 // Whom the list is about: everybody in post in these subtrees, narrowed by school and name.
-function ofCrowd(tx: Tx, { roots, organisationId, q = '' }: Crowd): SQL {
+function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted }: Crowd): SQL {
+  const named = amongPasted(tx, pasted, sql`person.id`, sql`person.organisation_id`)
   const meant = isMeantBy(tx, q)
   const parts = [
     sql`person.tenant_id = ${tx.context.tenantId}`,

@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayHoldClass, mayListClasses, mayMakeClass, mayReadClass } from '../access.ts'
 import { classStates, markStates, trainingClasses } from '../tables.ts'
 
@@ -46,6 +47,7 @@ export const ClassChange = NewClass.omit({ id: true, providerId: true }).partial
 export type ClassChange = z.infer<typeof ClassChange>
 
 export const ClassQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(40).default(''),
   state: z.enum(classStates).optional(),
   programmeId: z.uuid().optional(),

@@ -6,6 +6,7 @@ import { accounts } from '../../accounts/tables.ts'
 import { enrolments } from '../../enrolment/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
 import type { ClassMember, ClassQuery, TrainingClass } from '../contract/classes.ts'
@@ -107,6 +108,7 @@ export async function listClasses(
         seenFrom(tx, roots),
         query.state ? eq(trainingClasses.state, query.state) : undefined,
         query.programmeId ? eq(trainingClasses.programmeId, query.programmeId) : undefined,
+        amongPasted(tx, query.pasted, trainingClasses.id, trainingClasses.programmeId, trainingClasses.providerId),
         typed ? or(like(trainingClasses.title, `%${typed}%`), like(programmes.title, `%${typed}%`)) : undefined,
         after &&
           sql`(${trainingClasses.startsOn}, ${trainingClasses.id}) < (${after.startsOn}::date, ${after.id}::uuid)`,

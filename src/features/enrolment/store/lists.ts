@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
@@ -125,6 +126,7 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
     query.programmeId ? eq(enrolments.programmeId, query.programmeId) : undefined,
     query.schoolId ? eq(enrolments.schoolId, query.schoolId) : undefined,
     query.personId ? eq(enrolments.personId, query.personId) : undefined,
+    amongPasted(tx, query.pasted, enrolments.personId, enrolments.programmeId, enrolments.schoolId),
     query.year ? eq(programmes.year, query.year) : undefined,
     isMeantBy(tx, query.q),
   )

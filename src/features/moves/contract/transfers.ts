@@ -1,5 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayAskTransfer, mayDecideTransfer, mayListTransfers } from '../access.ts'
 import { transfers, transferSides, transferStates } from '../tables.ts'
 
@@ -55,6 +56,7 @@ export const TransferDecision = z
 export type TransferDecision = z.infer<typeof TransferDecision>
 
 export const TransferQuery = Paging.extend({
+  ...pastedFilter,
   state: z.enum(transferStates).optional(),
   personId: z.uuid().optional(),
 })

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { people } from '../../people/tables.ts'
 import type { TransferQuery } from '../contract/transfers.ts'
 import { transfers } from '../tables.ts'
@@ -71,6 +72,7 @@ export async function listTransfers(
         or(within(tx, sql`${transfers.fromId}`, roots), within(tx, sql`${transfers.toId}`, roots)),
         query.state ? eq(transfers.state, query.state) : undefined,
         query.personId ? eq(transfers.personId, query.personId) : undefined,
+        amongPasted(tx, query.pasted, transfers.personId, transfers.fromId, transfers.toId),
         before ? lt(transfers.id, before.id) : undefined,
       ),
     )

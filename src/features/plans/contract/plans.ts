@@ -1,4 +1,5 @@
 import { createRoute, idParam, json, noContent, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayListPlans, mayMakePlan, mayManagePlan, mayReadPlan } from '../access.ts'
 import { comparators, memberRoles, planStates } from '../tables.ts'
 
@@ -137,6 +138,7 @@ export const PlanChange = z
 export type PlanChange = z.infer<typeof PlanChange>
 
 export const PlanQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(60).default(''),
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   state: z.enum(planStates).optional(),

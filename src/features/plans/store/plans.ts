@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisationClosure, organisations } from '../../organisations/tables.ts'
+import { amongPasted, textsOf } from '../../pastes/public.ts'
 import type { Plan, PlanQuery } from '../contract/plans.ts'
 import {
   planHourRules,
@@ -148,12 +149,26 @@ export async function listPlans(
         typed ? like(plans.title, `%${typed}%`) : undefined,
         query.year === undefined ? undefined : eq(plans.year, query.year),
         query.state === undefined ? undefined : eq(plans.state, query.state),
+        amongPasted(tx, query.pasted, plans.id, plans.organisationId),
         after && sql`(${rank}, ${plans.id}) > (${Number(after.rank) || 0}::int, ${after.id}::uuid)`,
       ),
     )
     .orderBy(rank, asc(plans.id))
     .limit(query.limit + 1)
   return rows.map((row) => ({ ...tell(row), rank: row.rank }))
+}
+
+/** The plans seen from `roots` that bear one of these titles. */
+export async function listCalled(tx: Tx, roots: readonly string[], titles: readonly string[]): Promise<Plan[]> {
+  const title = sql`upper(regexp_replace(normalize(${plans.title}, NFKC), '\\s', '', 'g'))`
+  const rows = await selectPlans(tx).where(
+    and(
+      eq(plans.tenantId, tx.context.tenantId),
+      seenFrom(tx, roots),
+      sql`${title} = any(${textsOf(titles)})`,
+    ),
+  )
+  return rows.map(tell)
 }
 
 /** Records a plan, as a draft. */

@@ -1,4 +1,5 @@
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayDecideCorrection, mayListCorrections, mayReadCorrection, mayUseOwn } from '../access.ts'
 import { correctable, correctionStates } from '../core.ts'
 import { Why } from './unmasking.ts'
@@ -39,7 +40,7 @@ export const CorrectionRow = Correction.extend({
 }).openapi('CorrectionRow')
 export type CorrectionRow = z.infer<typeof CorrectionRow>
 
-export const CorrectionQuery = Paging.extend({ state: z.enum(correctionStates).default('asked') })
+export const CorrectionQuery = Paging.extend({ state: z.enum(correctionStates).default('asked'), ...pastedFilter })
 export type CorrectionQuery = z.infer<typeof CorrectionQuery>
 
 const one = { params: idParam('correctionId') }

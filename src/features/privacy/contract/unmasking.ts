@@ -1,4 +1,5 @@
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayExportUnmasked, mayReadUnmaskings, mayUnmask, mayUseOwn } from '../access.ts'
 import { maskedFields, unmaskingPurposes } from '../core.ts'
 
@@ -86,7 +87,7 @@ export const listLooksRoute = createRoute({
   tags: ['Privacy'],
   summary: 'Every look at a number in full, of the whole bureau',
   access: mayReadUnmaskings,
-  request: { query: Paging },
+  request: { query: Paging.extend(pastedFilter) },
   responses: { 200: json(page(LookInTrail), 'A page of looks, the newest first'), 400: refused, 403: refused },
 })
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CorrectionState } from '../core.ts'
 import { corrections } from '../tables.ts'
@@ -89,7 +90,12 @@ export async function listOwnCorrections(tx: Tx, personId: string, limit: number
 export async function listCorrections(
   tx: Tx,
   roots: readonly string[],
-  { state, limit, after }: { state: CorrectionState; limit: number; after: string | undefined },
+  {
+    state,
+    limit,
+    after,
+    pasted,
+  }: { state: CorrectionState; limit: number; after: string | undefined; pasted?: string | undefined },
 ) {
   return tx
     .select({
@@ -113,5 +119,6 @@ export async function listCorrections(
       ),
     )
     .orderBy(asc(corrections.id))
+        amongPasted(tx, pasted, corrections.personId, people.organisationId),
     .limit(limit + 1)
 }

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { people } from '../../people/tables.ts'
 import type { Look, LookInTrail } from '../contract/unmasking.ts'
 import { unmaskings } from '../tables.ts'
@@ -88,7 +89,12 @@ export async function listLooksAt(
 }
 
 /** A page of all looks of the bureau, the newest first; one more than asked for when there are more. */
-export async function listLooks(tx: Tx, limit: number, before: string | undefined): Promise<LookInTrail[]> {
+export async function listLooks(
+  tx: Tx,
+  limit: number,
+  before: string | undefined,
+  pasted?: string,
+): Promise<LookInTrail[]> {
   const rows = await tx
     .select({ look: unmaskings, personName: people.name, organisationName: organisations.name })
     .from(unmaskings)
@@ -97,7 +103,13 @@ export async function listLooks(tx: Tx, limit: number, before: string | undefine
       organisations,
       and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId)),
     )
-    .where(and(eq(unmaskings.tenantId, tx.context.tenantId), before ? lt(unmaskings.id, before) : undefined))
+    .where(
+      and(
+        eq(unmaskings.tenantId, tx.context.tenantId),
+        amongPasted(tx, pasted, unmaskings.personId, people.organisationId),
+        before ? lt(unmaskings.id, before) : undefined,
+      ),
+    )
     .orderBy(desc(unmaskings.id))
     .limit(limit + 1)
   return rows.map(({ look, ...rest }) => ({
