@@ -60,6 +60,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },
   '/notices': { who: 'bureau', to: () => '/notices' },
+  '/backups': { who: 'admin', to: () => '/backups' },
   '/audit': { who: 'auditor', to: () => '/audit' },
   '/reports': { who: 'bureau', to: () => '/reports' },
 }

@@ -58,6 +58,14 @@ export async function openWorld({ moment, size, isLived, progress }: WorldOption
     clock,
     origins: [],
     trustProxy: false,
+    deployment: {
+      ownerUrl,
+      dataFolder: folder,
+      filesFolder: folder,
+      keysFile: join(folder, 'keys.json'),
+      program: 'world',
+      passphrase: undefined,
+    },
     pages: webRoutes(),
   }
   const options = { seed: 1, size, date: dateIn('Asia/Shanghai', moment) }

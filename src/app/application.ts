@@ -6,6 +6,7 @@ import { verifyRoutes } from '../features/certificates/public.ts'
 import { connectSealed } from '../features/privacy/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
+import type { Deployment } from '../platform/backup/kept.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256, type Vault } from '../platform/crypto.ts'
 import type { FileStore } from '../platform/files/store.ts'
@@ -14,6 +15,7 @@ import { problem } from '../platform/http/problem.ts'
 import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
 import { pasteMatchers } from './pasting.ts'
+import { backupsOf } from './backups.ts'
 import { apiDocument, apiPage } from './api-page.ts'
 import { apiRoutes } from './routes.ts'
 import { scopes } from './scopes.ts'
@@ -31,6 +33,8 @@ export type Parts = {
   /** The addresses that the site is reached by; empty means whatever host the request names. */
   readonly origins: readonly string[]
   readonly trustProxy: boolean
+  /** What backups are made of; without it the application keeps none. */
+  readonly deployment?: Deployment
   /** The pages; tests of the API go without. */
   readonly pages?: Hono
 }
@@ -59,6 +63,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
     c.set('address', addressOf(c, parts.trustProxy))
     c.set('vault', vault)
     c.set('files', files)
+    c.set('deployment', parts.deployment)
     c.set('scopes', scopes)
     c.set('tenants', tenants)
     c.set('signInLimit', signInLimit)
@@ -68,7 +73,9 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   })
   app.get('/healthz', async (c) => {
     await pool.query('select 1')
-    return c.text('ok')
+    // Whoever watches from outside looks for the second line; the status speaks of the product alone.
+    const backups = await backupsOf(parts, tenants)
+    return c.text(backups === undefined ? 'ok' : `ok\nbackups ${backups}`)
   })
 
   app.use(

@@ -57,7 +57,7 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
-  ['policies', 'credits', 'certificates', 'privacy', 'roster'],
+  ['backups', 'policies', 'credits', 'certificates', 'privacy', 'roster'],
   ['plans', 'programmes'],
   ['enrolment'],
   ['delivery', 'assessment'],

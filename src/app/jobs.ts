@@ -1,5 +1,6 @@
 import { rehearsalHandlers } from '../../rehearsal/county.ts'
 import { auditHandlers } from '../features/audit/handlers.ts'
+import { backupHandlers } from '../features/backups/handlers.ts'
 import { certificateHandlers } from '../features/certificates/handlers.ts'
 import { deliveryHandlers } from '../features/delivery/handlers.ts'
 import { enrolmentHandlers } from '../features/enrolment/handlers.ts'
@@ -14,9 +15,10 @@ import { removers } from './retention.ts'
 import { sealedColumns } from './sealed.ts'
 
 /** Every kind of background work, one line a kind. What a handler needs beside its payload it is given here. */
-export function jobHandlers(parts: Pick<Parts, 'files' | 'vault'>): readonly JobHandler[] {
+export function jobHandlers(parts: Pick<Parts, 'files' | 'vault' | 'deployment'>): readonly JobHandler[] {
   return [
     ...auditHandlers(),
+    ...backupHandlers(parts),
     ...certificateHandlers(parts),
     ...deliveryHandlers(),
     ...enrolmentHandlers(),

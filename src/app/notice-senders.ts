@@ -1,6 +1,7 @@
 import { words as accessWords } from '../features/access/words.ts'
 import { words as accountWords } from '../features/accounts/words.ts'
 import { words as assessmentWords } from '../features/assessment/words.ts'
+import { words as backupWords } from '../features/backups/words.ts'
 import { words as certificateWords } from '../features/certificates/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
@@ -16,6 +17,7 @@ export const senders: readonly Words[] = [
   accountWords,
   accessWords,
   assessmentWords,
+  backupWords,
   certificateWords,
   creditWords,
   deliveryWords,

@@ -341,6 +341,11 @@ export const pages: readonly ConsolePage[] = [
     rail: { group: 'system', label: 'rail.system.audit', order: 1, roles: ['auditor', 'system_admin'] },
   },
   {
+    path: '/backups',
+    element: page(() => import('../features/backups/pages/BackupsPage.tsx'), 'BackupsPage'),
+    rail: { group: 'system', label: 'rail.system.backups', order: 5, roles: ['system_admin'] },
+  },
+  {
     path: '/reports',
     element: page(() => import('../features/reports/pages/ReportsPage.tsx'), 'ReportsPage'),
     rail: { group: 'reports', label: 'rail.reports', roles: ['bureau_officer', 'auditor'] },

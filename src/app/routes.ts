@@ -3,6 +3,7 @@ import { accessRoutes } from '../features/access/routes.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { assessmentRoutes } from '../features/assessment/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
+import { backupRoutes } from '../features/backups/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { standingRoutes } from '../features/credits/routes/standings.ts'
@@ -32,6 +33,7 @@ const features = [
   accountRoutes,
   assessmentRoutes,
   auditRoutes,
+  backupRoutes,
   certificateRoutes,
   creditRoutes,
   standingRoutes,

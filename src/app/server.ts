@@ -9,8 +9,9 @@ import { connectQueue, startWorker, stopWorking } from '../platform/jobs/queue.t
 import { openLog } from '../platform/log.ts'
 import type { StartRefusal } from '../platform/start/refusals.ts'
 import { buildApplication, type Parts } from './application.ts'
-import type { Config } from './config.ts'
+import { programVersion, type Config } from './config.ts'
 import { startDays } from './daily.ts'
+import { startBackups } from './backups.ts'
 import { openGround, type Ground, type Serving } from './ground.ts'
 import { prepareFirstRun } from './first-run.ts'
 import { jobHandlers } from './jobs.ts'
@@ -30,8 +31,17 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
   const log = openLog('warn')
   const { appUrl } = ground.value.database
   const pool = openPool(appUrl, connections)
+  const deployment = {
+    ownerUrl: ground.value.database.ownerUrl,
+    dataFolder: config.dataFolder,
+    filesFolder: ground.value.filesFolder,
+    keysFile: config.keysFile,
+    program: programVersion(),
+    passphrase: process.env.QINGLAN_BACKUP_PASSPHRASE || undefined,
+  }
   const parts: Parts = {
     pool,
+    deployment,
     vault: openVault(ground.value.keys),
     files: await openFileStore(ground.value.filesFolder),
     log,
@@ -51,8 +61,10 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
   process.stdout.write(`${doors.value.prepared(doors.value.url)}\n`)
   const stopKeeping = startKeyKeeper(parts, config.keysFile)
   const stopDays = startDays(parts)
+  const stopBackups = startBackups(parts)
   const close = () => {
     stopDays()
+    stopBackups()
     return stopKeeping().then(() => doors.value.close())
   }
   return ok(serving(ground.value, { ...doors.value, close }, pool))

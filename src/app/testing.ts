@@ -44,8 +44,17 @@ export async function testCounty(clock = systemClock) {
   const folder = await mkdtemp(join(tmpdir(), 'qinglan-files-'))
   const pool = openPool(database.appUrl, 8)
   const vault = openVault({ seal: randomBytes(32), lookup: randomBytes(32), sign: randomBytes(32) })
-  const files = await openFileStore(folder)
-  const app = buildApplication({ pool, vault, files, log: openLog('silent'), clock, origins: [], trustProxy: false })
+  const files = await openFileStore(join(folder, 'files'))
+  const deployment = {
+    ownerUrl: database.ownerUrl,
+    dataFolder: folder,
+    filesFolder: join(folder, 'files'),
+    keysFile: join(folder, 'keys.json'),
+    program: 'test',
+    passphrase: undefined,
+  }
+  const parts = { pool, vault, files, log: openLog('silent'), clock, origins: [], trustProxy: false, deployment }
+  const app = buildApplication(parts)
 
   const tenant = { id: newId(), zone: 'Asia/Shanghai' }
   const door = (actor?: Actor) => openDoor(pool, clock, tenant, { actor, requestId: 'test', from: 'test' })
@@ -66,6 +75,7 @@ export async function testCounty(clock = systemClock) {
     pool,
     vault,
     files,
+    deployment,
     app,
     tenant,
     database,

@@ -15,14 +15,18 @@ export type Examined = {
   readonly keys: Buffer | undefined
 }
 
+/** Told after each part how many were read; an answer of `stop` ends the reading. */
+export type ReadStep = (read: number) => Promise<'stop' | undefined> | undefined
+
 /** Reads a whole backup and checks every hash in it; nothing else is touched. */
 export async function examineBackup(
   path: string,
   passphrase: string | undefined,
+  step?: ReadStep,
 ): Promise<Result<Examined, BackupRefusal>> {
   if (!existsSync(path)) return err({ code: 'backup_not_found', path })
   try {
-    return await examined(path, passphrase)
+    return await examined(path, passphrase, step)
   } catch (failure) {
     if (!(failure instanceof BackupBroken)) throw failure
     if (failure.kind === 'newer') return err({ code: 'backup_newer', detail: 'QINGLAN-BACKUP' })
@@ -31,7 +35,11 @@ export async function examineBackup(
   }
 }
 
-async function examined(path: string, passphrase: string | undefined): Promise<Result<Examined, BackupRefusal>> {
+async function examined(
+  path: string,
+  passphrase: string | undefined,
+  step: ReadStep | undefined,
+): Promise<Result<Examined, BackupRefusal>> {
   const sums = new Map<string, Sum>()
   let text: string | undefined
   let sealedKeys: Buffer | undefined
@@ -50,6 +58,7 @@ async function examined(path: string, passphrase: string | undefined): Promise<R
     }
     sums.set(part.name, { size, sha256: digest.digest('hex') })
     if (part.name === 'keys') sealedKeys = Buffer.concat(kept)
+    if ((await step?.(sums.size)) === 'stop') return err({ code: 'backup_cancelled' })
   }
   const manifest = text === undefined ? undefined : manifestIn(text)
   if (!manifest?.ok) return manifest ?? err({ code: 'backup_damaged', path })

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import { accessRefusal, scopeOf, standingRefusal, type Access, type Standing } from '../../lib/access.ts'
+import type { Deployment } from '../backup/kept.ts'
 import type { Vault } from '../crypto.ts'
 import type { FileStore } from '../files/store.ts'
 import { read, type Actor, type Db, type Tx } from '../db/db.ts'
@@ -42,6 +43,8 @@ type Before = {
   tenants: Tenants
   signInLimit: { take(address: string, name: string): Promise<boolean> }
   forgetSessions(accountId: string): void
+  /** What backups are made of; undefined where the application was put together without. */
+  deployment: Deployment | undefined
 }
 export type Env = { Variables: Variables & Before; Bindings: Partial<HttpBindings> }
 

@@ -1,0 +1,1 @@
+export { tellStanding, tendBackups } from './commands.ts'
