@@ -228,7 +228,7 @@ export function certificateRuleStep(county: County): Step {
           signatory: '分管领导',
           sealFileId: null,
         }
-        must(await changeRule(tx, rule))
+        must(await changeRule(tx, acting.files, rule))
       }),
   }
 }

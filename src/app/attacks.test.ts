@@ -1,11 +1,10 @@
-import { deflateRawSync } from 'node:zlib'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planHandlers } from '../features/plans/handlers.ts'
-import { systemClock } from '../platform/clock.ts'
 import { read } from '../platform/db/db.ts'
 import { exportCsv, exportRows } from '../platform/excel/rows.ts'
 import { newId } from '../platform/ids.ts'
+import { cell, docx, megabyte, paragraph, pdfOf, png, rawZip, rowOf, xlsx, zeros, zipped } from './hostile-files.ts'
 import { testCounty, type TestCounty } from './testing.ts'
 
 let county: TestCounty
@@ -14,67 +13,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => county.close())
 
-const megabyte = 1024 * 1024
-const types = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`
-
-async function zipped(parts: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
-  const zip = new JSZip()
-  for (const [name, content] of Object.entries(parts)) zip.file(name, content)
-  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
-}
-
-const docx = (body: string, more: Readonly<Record<string, string | Buffer>> = {}, head = '') =>
-  zipped({
-    '[Content_Types].xml': types,
-    'word/document.xml': `<?xml version="1.0"?>${head}<w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`,
-    ...more,
-  })
-
-const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
-
-const xlsx = (sheet: string, more: Readonly<Record<string, string | Buffer>> = {}, head = '') =>
-  zipped({
-    '[Content_Types].xml': types,
-    '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<?xml version="1.0"?>${head}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`,
-    ...more,
-  })
-
-const cell = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
-const rowOf = (no: number, cells: string) => `<row r="${no}">${cells}</row>`
-
-/** A zip of one entry whose directory says another size than the entry has. */
-function lying(name: string, content: Buffer, claimed: number): Buffer {
-  const packed = deflateRawSync(content)
-  const local = Buffer.alloc(30)
-  local.writeUInt32LE(0x04034b50, 0)
-  local.writeUInt16LE(8, 8)
-  local.writeUInt32LE(packed.length, 18)
-  local.writeUInt32LE(claimed, 22)
-  local.writeUInt16LE(name.length, 26)
-  const entry = Buffer.alloc(46)
-  entry.writeUInt32LE(0x02014b50, 0)
-  entry.writeUInt16LE(8, 10)
-  entry.writeUInt32LE(packed.length, 20)
-  entry.writeUInt32LE(claimed, 24)
-  entry.writeUInt16LE(name.length, 28)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(46 + name.length, 12)
-  end.writeUInt32LE(30 + name.length + packed.length, 16)
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end])
-}
-
 const laughs = `<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">${'bcdefghij'
   .split('')
   .map((name, at) => `<!ENTITY ${name} "${`&${'abcdefghi'[at]};`.repeat(10)}">`)
   .join('')}]>`
 const outside = `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>`
-const zeros = (size: number) => Buffer.alloc(size)
 
 /** How an upload ends: the code it is refused with, `read` when it was taken for what it says and nothing more. */
 async function asPlan(bytes: Uint8Array, name: string): Promise<string> {
@@ -98,7 +41,15 @@ async function asRoster(bytes: Uint8Array, name: string): Promise<string> {
   return answer.status === 201 ? 'read' : String(answer.body.code)
 }
 
-type Attack = readonly [string, () => Promise<Buffer> | Buffer, { readonly plan?: RegExp; readonly roster?: RegExp }]
+// One file is tried at two doors.
+let last: { readonly make: Make; readonly bytes: Buffer } | undefined
+type Make = () => Promise<Buffer> | Buffer
+async function made(make: Make): Promise<Buffer> {
+  if (last?.make !== make) last = { make, bytes: await make() }
+  return last.bytes
+}
+
+type Attack = readonly [string, Make, { readonly plan?: RegExp; readonly roster?: RegExp }]
 
 const files: readonly Attack[] = [
   [
@@ -109,7 +60,7 @@ const files: readonly Attack[] = [
   ],
   [
     'a zip that lies about its sizes',
-    () => lying('word/document.xml', zeros(180 * megabyte), 10),
+    () => rawZip([{ name: 'word/document.xml', content: zeros(180 * megabyte), claimed: 10 }]),
     { plan: /file_type_refused|document_/, roster: /sheet_/ },
   ],
   [
@@ -148,6 +99,63 @@ const files: readonly Attack[] = [
     () => Buffer.from(`${'（'.repeat(20_000)}${'1'.repeat(50_000)}${'、 '.repeat(50_000)}${'学时'.repeat(20_000)}`),
     { plan: /document_too_large/ },
   ],
+  [
+    'a part of 200 MB',
+    () =>
+      rawZip([
+        { name: '[Content_Types].xml', content: Buffer.from('<a/>') },
+        { name: 'word/document.xml', content: zeros(200 * megabyte) },
+      ]),
+    { plan: /file_damaged|document_bomb/, roster: /sheet_/ },
+  ],
+  [
+    'a zip of 60,000 files',
+    () => {
+      const content = Buffer.from('<a/>')
+      const needed = ['[Content_Types].xml', 'word/document.xml', 'xl/workbook.xml']
+      const names = [...needed, ...Array.from({ length: 60_000 }, (_, no) => `word/${no}.xml`)]
+      return rawZip(names.map((name) => ({ name, content })))
+    },
+    { plan: /document_bomb/, roster: /sheet_/ },
+  ],
+  [
+    'a sheet of two million rows',
+    () => xlsx('<row><c><v>1</v></c></row>'.repeat(2_000_000)),
+    { plan: /document_/, roster: /sheet_/ },
+  ],
+  [
+    'a sheet of 10,000 columns',
+    () =>
+      xlsx(Array.from({ length: 20 }, (_, no) => rowOf(no + 1, '<c t="str"><v>姓名</v></c>'.repeat(10_000))).join('')),
+    { plan: /read|document_/, roster: /sheet_too_wide/ },
+  ],
+  [
+    'a shared text of 40 MB',
+    () =>
+      xlsx(rowOf(1, '<c r="A1" t="s"><v>0</v></c>'), {
+        'xl/sharedStrings.xml': `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>${'姓'.repeat(14 * megabyte)}</t></si></sst>`,
+      }),
+    { plan: /document_/, roster: /sheet_|head/ },
+  ],
+  ['elements 300,000 deep', () => docx('<w:p>'.repeat(300_000) + '</w:p>'.repeat(300_000)), { plan: /document_/ }],
+  [
+    'a table of a million cells',
+    () => docx(`<w:tbl>${`<w:tr>${`<w:tc>${paragraph('甲')}</w:tc>`.repeat(1_000)}</w:tr>`.repeat(1_000)}</w:tbl>`),
+    { plan: /read|document_/ },
+  ],
+  [
+    'a template that is fetched from elsewhere',
+    () =>
+      docx(paragraph('计划'), {
+        'word/_rels/settings.xml.rels': `<Relationships xmlns="r"><Relationship Id="r1" Type="attachedTemplate" Target="http://127.0.0.1:9/x.dotm" TargetMode="External"/></Relationships>`,
+      }),
+    { plan: /read/ },
+  ],
+  ['a PDF whose page unpacks to 100 MB', () => pdfOf(zeros(100 * megabyte)), { plan: /document_/ }],
+  ['a PDF whose page draws a million times', () => pdfOf(Buffer.from('q Q '.repeat(1_000_000))), { plan: /document_/ }],
+  ['a PDF whose pages hold themselves', () => pdfOf(Buffer.from('BT ET'), '[2 0 R]', 9_999), { plan: /document_/ }],
+  ['a PDF of a million pages', () => pdfOf(Buffer.from('BT ET'), '[3 0 R]', 1_000_000), { plan: /document_/ }],
+  ['a picture called plan.docx', () => png(60_000, 60_000, zeros(10)), { plan: /file_type_refused/ }],
   ['null bytes in a text', () => Buffer.from('年度\u0000培训\u0000计划'), { plan: /file_type_refused/ }],
 ]
 
@@ -159,14 +167,41 @@ describe('[003-56] every upload is taken for hostile', () => {
   test.each(doors)(
     '%s, as %s',
     async (_, __, make, expected, tryIt) => {
-      const bytes = await make()
-      const began = systemClock.ticks()
-      expect(await tryIt(bytes, `a\u0000${'很'.repeat(100)}.docx`)).toMatch(expected)
-      expect(systemClock.ticks() - began).toBeLessThan(20_000)
+      const verdict = tryIt(await made(make), `a\u0000${'很'.repeat(100)}.docx`)
+      // Whatever it costs, others are answered meanwhile, and afterwards.
+      expect((await county.request(county.logins.auditor, 'GET', '/me')).status).toBe(200)
+      expect(await verdict).toMatch(expected)
       expect((await county.request(county.logins.bureau_officer, 'GET', '/me')).status).toBe(200)
     },
     90_000,
   )
+})
+
+describe('[003-56] a picture that is drawn on every certificate', () => {
+  const bureau = () => county.logins.bureau_officer
+  async function asSeal(bytes: Buffer): Promise<string> {
+    const fileId = newId()
+    const path = `/files?id=${fileId}&name=seal.png&purpose=seal`
+    const stored = await county.request(bureau(), 'POST', path, new Uint8Array(bytes))
+    if (stored.status !== 201) return String(stored.body.code)
+    const rule = { pattern: '{year}{seq:6}', title: '证书', issuer: '教育局', sealFileId: fileId }
+    const chosen = await county.request(bureau(), 'PUT', '/certificate-rule', rule)
+    return chosen.status === 200 ? 'drawn' : String(chosen.body.code)
+  }
+
+  test.each([
+    ['a picture of 60,000 pixels a side in 40 bytes', png(60_000, 60_000, zeros(40)), 'seal_not_an_image'],
+    ['a picture that unpacks to more than it says', png(64, 64, zeros(50 * megabyte)), 'seal_not_an_image'],
+    [
+      'a picture that ends in its middle',
+      Buffer.concat([png(64, 64).subarray(0, 60), Buffer.from('IEND')]),
+      'seal_not_an_image',
+    ],
+    ['a program with the head of a picture', Buffer.from('\u0089PNG\r\n\u001a\nMZ', 'latin1'), 'file_damaged'],
+    ['a picture', png(64, 64), 'drawn'],
+  ])('%s', async (_, bytes, expected) => {
+    expect(await asSeal(bytes)).toBe(expected)
+  })
 })
 
 const formulas = ['=1+1', '+1', '-1+cmd|calc', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","y")', '＝1+1']

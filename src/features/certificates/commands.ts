@@ -2,8 +2,10 @@ import { yearOf } from '../../lib/dates.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { randomCode } from '../../platform/crypto.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
+import type { FileStore } from '../../platform/files/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueueOnce } from '../../platform/jobs/queue.ts'
+import { isDrawableImage } from '../../platform/pdf/image.ts'
 import { reverseEntry, verifyRecords, type Outcome, type Posted, type ReverseRefusal } from '../credits/public.ts'
 import { findFile } from '../files/public.ts'
 import { notify } from '../notices/public.ts'
@@ -45,6 +47,7 @@ const sealTypes = ['png', 'jpeg']
 /** Changes how certificates to come are numbered, signed and sealed. */
 export async function changeRule(
   tx: Tx,
+  files: Pick<FileStore, 'read'>,
   change: RuleChange,
 ): Promise<Result<CertificateRule, PatternRefusal | 'seal_not_found' | 'seal_not_an_image'>> {
   const refusal = patternRefusal(change.pattern)
@@ -52,7 +55,9 @@ export async function changeRule(
   if (change.sealFileId !== null) {
     const seal = await findFile(tx, change.sealFileId)
     if (!seal) return err('seal_not_found')
-    if (!sealTypes.includes(seal.type)) return err('seal_not_an_image')
+    // A picture that cannot be drawn would fail at every certificate after this one.
+    const image = sealTypes.includes(seal.type) ? await files.read(seal.sha256) : undefined
+    if (!image || !isDrawableImage(image)) return err('seal_not_an_image')
   }
   const before = await findRule(tx)
   await saveRule(tx, change, actorId(tx))

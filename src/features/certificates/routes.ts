@@ -43,7 +43,7 @@ const reverseRefusals = {
 
 const ruleRefusals = {
   seal_not_found: { status: 404, title: 'There is no such file.' },
-  seal_not_an_image: { status: 422, title: 'A seal is a PNG or JPG image.' },
+  seal_not_an_image: { status: 422, title: 'A seal is a whole PNG or JPG image of at most 2000 pixels a side.' },
   pattern_malformed: { status: 422, title: 'The pattern has a mark or character that is not known.' },
   pattern_without_year: { status: 422, title: 'The pattern lacks {year}.' },
   pattern_without_sequence: { status: 422, title: 'The pattern needs exactly one running number, such as {seq:6}.' },
@@ -120,7 +120,7 @@ export const certificateRoutes = createApp()
   })
   .openapi(readRuleRoute, async (c) => c.json(await read(c.var.db, readRule), 200))
   .openapi(changeRuleRoute, async (c) => {
-    const changed = await transact(c.var.db, (tx) => changeRule(tx, c.req.valid('json')))
+    const changed = await transact(c.var.db, (tx) => changeRule(tx, c.var.files, c.req.valid('json')))
     return changed.ok ? c.json(changed.value, 200) : refuse(c, ruleRefusals, changed.error)
   })
   .openapi(reissueCertificateRoute, async (c) => {

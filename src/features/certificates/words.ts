@@ -70,7 +70,7 @@ export const words = {
     'refusal.pattern_without_year': '编号规则缺少 {year}。请加上年份，避免跨年重号。',
     'refusal.pattern_without_sequence': '编号规则需要且只能有一个流水号，例如 {seq:6}。请补上或删去多余的。',
     'refusal.seal_not_found': '找不到这个印章文件。请重新上传。',
-    'refusal.seal_not_an_image': '印章须是 PNG 或 JPG 图片。请换一个文件。',
+    'refusal.seal_not_an_image': '印章须是完整的 PNG 或 JPG 图片，每边不超过 2000 像素。请换一个文件。',
     'refusal.glyph_missing': '证书上有字库没有的字，不能生成。请联系教育局系统管理员补充字体。',
     'refusal.nothing_to_archive': '所选证书都不在您的管辖范围内。请重新选择。',
     'refusal.entry_not_found': '没有这条学时，或不在您的管辖范围内。请返回台账重新选择。',
@@ -180,7 +180,8 @@ export const words = {
     'refusal.pattern_without_sequence':
       'The pattern needs exactly one running number, such as {seq:6}. Add it, or take the other away.',
     'refusal.seal_not_found': 'The seal file was not found. Upload it again.',
-    'refusal.seal_not_an_image': 'A seal is a PNG or JPG image. Choose another file.',
+    'refusal.seal_not_an_image':
+      'A seal is a whole PNG or JPG image of at most 2000 pixels a side. Choose another file.',
     'refusal.glyph_missing':
       'The certificate has a character that the font lacks, so it cannot be drawn. Ask the system administrator of your bureau to add a font.',
     'refusal.nothing_to_archive': 'None of the chosen certificates lies in your part of the region. Choose others.',

@@ -6,6 +6,8 @@ import { documentLimits, type DocumentRefusal } from './refusal.ts'
 export type Archive = {
   readonly names: readonly string[]
   readonly part: (name: string) => string | undefined
+  /** The bytes of a part; 0 when there is none. */
+  readonly sizeOf: (name: string) => number
 }
 
 type Entry = {
@@ -34,7 +36,11 @@ export function openArchive(bytes: Buffer): Result<Archive, DocumentRefusal> {
     left -= part.value.length
     parts.set(entry.name, part.value)
   }
-  return ok({ names: [...parts.keys()], part: (name) => parts.get(name)?.toString('utf8') })
+  return ok({
+    names: [...parts.keys()],
+    part: (name) => parts.get(name)?.toString('utf8'),
+    sizeOf: (name) => parts.get(name)?.length ?? 0,
+  })
 }
 
 const sum = (entries: readonly Entry[]) => entries.reduce((total, entry) => total + entry.unpacked, 0)

@@ -15,6 +15,8 @@ export const documentLimits = {
   unpackedBytes: 120 * 1024 * 1024,
   partBytes: 60 * 1024 * 1024,
   parts: 4000,
+  /** The text of a Word file as XML, tags and all: what a plan of 300 pages takes, four times. */
+  xmlBytes: 20 * 1024 * 1024,
   /** Text compresses about 10 to 40 times; a part beyond this is a bomb. */
   ratio: 250,
   /** Below this size a high ratio is harmless, and common in small spreadsheets. */

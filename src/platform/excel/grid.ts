@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { decodeText } from '../documents/txt.ts'
+import { inThread } from '../thread.ts'
 import { splitText } from './separated.ts'
 
 /** A cell as it was written: text stays text, a number stays a number, a date is text of the form `YYYY-MM-DD`. */
@@ -26,8 +26,8 @@ export const gridLimits = { bytes: 20 * 1024 * 1024, rows: 20_020, columns: 100,
 export type GridAnswer = Result<Grid, GridRefusal>
 
 // A sheet that needs more than this is no roster; the worker ends, not the server.
-const heapMb = 320
-const mostMs = 60_000
+const bounds = { heapMb: 320, mostMs: 60_000 }
+const script = new URL('./grid-thread.ts', import.meta.url)
 
 /**
  * Reads a list out of the bytes of an Excel workbook (.xlsx, .xls, WPS .et) or of a text with separators (UTF-8, UTF-16,
@@ -38,7 +38,11 @@ export async function readGrid(bytes: Uint8Array): Promise<GridAnswer> {
   if (bytes.length > gridLimits.bytes) return err('sheet_too_large')
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length))
   const isWorkbook = head.toString('latin1', 0, 2) === 'PK' || head.toString('hex') === 'd0cf11e0a1b11ae1'
-  if (isWorkbook) return readInThread(bytes)
+  if (isWorkbook) {
+    return inThread<GridAnswer>(script, bytes, bounds, (failure) =>
+      err(failure === 'failed' ? 'sheet_unreadable' : 'sheet_too_large'),
+    )
+  }
   const text = decodeText(bytes)
   if (text === undefined) return err('sheet_unreadable')
   return bounded({ sheet: '', rows: splitText(text, gridLimits.rows) })
@@ -49,28 +53,4 @@ export function bounded(grid: Grid): GridAnswer {
   if (grid.rows.length === 0) return err('sheet_empty')
   if (grid.rows.length > gridLimits.rows) return err('sheet_too_long')
   return grid.rows.some((row) => row.length > gridLimits.columns) ? err('sheet_too_wide') : ok(grid)
-}
-
-function readInThread(bytes: Uint8Array): Promise<GridAnswer> {
-  const copy = new Uint8Array(bytes)
-  const worker = new Worker(new URL('./grid-thread.ts', import.meta.url), {
-    workerData: copy,
-    transferList: [copy.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  })
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => settle(err('sheet_too_large')), mostMs)
-    const settle = (answer: GridAnswer) => {
-      clearTimeout(timer)
-      void worker.terminate()
-      resolve(answer)
-    }
-    worker.once('message', settle)
-    worker.once('error', (failure: unknown) => {
-      const code = failure instanceof Error && 'code' in failure ? failure.code : undefined
-      settle(err(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'sheet_too_large' : 'sheet_unreadable'))
-    })
-    worker.once('exit', () => settle(err('sheet_unreadable')))
-  })
 }

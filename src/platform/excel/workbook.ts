@@ -40,7 +40,6 @@ function open(bytes: Buffer, sheets?: number): WorkBook {
     type: 'buffer',
     ...(sheets === undefined ? {} : { sheets }),
     dense: true,
-    sheets: 0,
     sheetRows: gridLimits.rows + 1,
     cellFormula: false,
     cellHTML: false,
