@@ -52,9 +52,9 @@ async function plantYear(product: Product, region: Region): Promise<void> {
   )
   await owner.query(
     `insert into credit_record (tenant_id, id, person_id, organisation_id, source_kind, source_id, source_title, centihours,
-       earned_on, state, recorded_by, recorded_at)
+       earned_on, state, recorded_by, recorded_for, recorded_at)
      select person.tenant_id, gen_random_uuid(), person.id, person.organisation_id, 'class', gen_random_uuid(), '课堂观察', 800,
-       now()::date, 'recorded', account.id, now() ${everybody}`,
+       now()::date, 'recorded', account.id, account.id, now() ${everybody}`,
     [tenantId],
   )
   for (const [programmeId, state] of [

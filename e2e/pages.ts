@@ -19,10 +19,13 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/accounts/requests': { who: 'registrar', to: () => '/accounts/requests' },
   '/accounts/settings': { who: 'bureau', to: () => '/accounts/settings' },
   '/people/imports': { who: 'bureau', to: () => '/people/imports' },
+  '/organisations/imports': { who: 'bureau', to: () => '/organisations/imports' },
   '/transfers': { who: 'registrar', to: () => '/transfers' },
   '/populations': { who: 'bureau', to: () => '/populations' },
   '/duplicates': { who: 'bureau', to: () => '/duplicates' },
   '/access': { who: 'bureau', to: () => '/access' },
+  '/delegations': { who: 'registrar', to: () => '/delegations' },
+  '/access/delegations': { who: 'bureau', to: () => '/access/delegations' },
   '/access/capabilities': { who: 'auditor', to: () => '/access/capabilities' },
   '/access/person': { who: 'auditor', to: () => '/access/person' },
   '/access/settings': { who: 'bureau', to: () => '/access/settings' },
@@ -72,6 +75,7 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/programmes/:programmeId': { who: 'teacher', to: (id) => `/m/programmes/${id('programme')}` },
   '/m/me': { who: 'teacher', to: () => '/m/me' },
   '/m/second-step': { who: 'teacher', to: () => '/m/second-step' },
+  '/m/delegations': { who: 'teacher', to: () => '/m/delegations' },
   '/m/security': { who: 'teacher', to: () => '/m/security' },
   '/m/my-data': { who: 'teacher', to: () => '/m/my-data' },
   '/m/my-data/correction': { who: 'teacher', to: () => '/m/my-data/correction' },
@@ -98,6 +102,7 @@ const openPages = [
 /** Pages about one thing of which the county of these tests has none: its routes are tested, the page is not looked at here. */
 const ofNothingHere = [
   '/people/imports/:importId',
+  '/organisations/imports/:directoryImportId',
   '/people/:personId/statements/:statementId',
   '/populations/:populationId',
 ]

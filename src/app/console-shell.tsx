@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { useMe, useSignOut, worksOnPhone, type Me } from '../features/accounts/parts.tsx'
 import { words as accountWords } from '../features/accounts/words.ts'
+import { ActingBanner } from '../features/access/pages/ActingBanner.tsx'
 import { JobsMenu } from '../features/jobs/parts.tsx'
 import type { Role } from '../lib/access.ts'
 import { whenSignedOut, whenUnfinished } from '../platform/web/call.ts'
@@ -90,6 +91,7 @@ export function ConsoleShell() {
       scope={me.data ? <Scope me={me.data} /> : null}
       tools={me.data ? <Tools me={me.data} /> : null}
     >
+      <ActingBanner />
       <Boundary at={pathname} fallback={<Broken />}>
         <Suspense fallback={<Waiting />}>
           {me.data ? (
@@ -171,6 +173,7 @@ function Account({ me }: { me: Me }) {
   const items = [
     ...(me.person ? [{ key: 'phone', label: t('phoneView'), onSelect: () => location.assign(at.phone.home()) }] : []),
     { key: 'security', label: t('security'), onSelect: () => void go(at.security()) },
+    { key: 'delegations', label: t('delegations'), onSelect: () => void go(at.delegations()) },
     {
       key: 'out',
       label: t('signOut'),

@@ -1,3 +1,4 @@
+import { tellTerms } from '../features/access/public.ts'
 import { removeExpired } from '../features/pastes/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
@@ -23,8 +24,9 @@ export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | '
     for (const tenant of await tenants.list()) {
       await spellNames(tenant)
       const door = openDoor(pool, clock, tenant, origin)
-      await transact(door, async (tx) => ok(await removeExpired(tx)))
       await transact(door, (tx) => askRetention(tx))
+      await transact(door, tellTerms)
+      await transact(door, async (tx) => ok(await removeExpired(tx)))
     }
   }
   const ask = () => void look().catch((failure: unknown) => log.warn({ err: failure }, 'daily'))

@@ -81,9 +81,11 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
 
 function rowsOf(tx: Tx): Row {
   return async (table, values) => {
-    const whole = JSON.stringify({ tenant_id: tx.context.tenantId, ...values })
+    const whole = { tenant_id: tx.context.tenantId, ...values }
     const name = sql.raw(table)
-    await tx.execute(sql`insert into ${name} select * from jsonb_populate_record(null::${name}, ${whole}::jsonb)`)
+    const columns = sql.raw(Object.keys(whole).join(', '))
+    await tx.execute(sql`insert into ${name} (${columns})
+      select ${columns} from jsonb_populate_record(null::${name}, ${JSON.stringify(whole)}::jsonb)`)
   }
 }
 
@@ -91,7 +93,13 @@ async function plantGrant(row: Row, { school, accounts }: Place, at: string) {
   const grantId = newId()
   const grant = { role: 'trainer', organisation_id: school, from_on: at.slice(0, 10), reason: '讲座' }
   await row('role_grant', { id: grantId, account_id: accounts[0], ...grant })
-  return { grantId }
+  const delegationId = newId()
+  const day = at.slice(0, 10)
+  const between = { principal_id: accounts[0], delegate_id: accounts[1], made_by: accounts[0], made_at: at }
+  await row('delegation', { id: delegationId, ...between, from_on: day, to_on: day, reason: '请假' })
+  const handedOver = { delegation_id: delegationId, grant_id: grantId, principal_id: accounts[0], role: 'trainer' }
+  await row('delegation_grant', handedOver)
+  return { grantId, delegationId }
 }
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -101,7 +109,10 @@ async function plantRoster(row: Row, { school, secret, accounts }: Place, at: st
   const list = { name: '名单.xlsx', sheet: '名单', head_sealed: secret, columns: [], row_count: 0, scope: [school] }
   const made = { state: 'read', rehearsals: 0, created_by: accounts[0], created_by_name: '培训专干', created_at: at }
   await row('roster_import', { id: importId, organisation_id: school, ...list, ...made })
-  return { importId }
+  const directoryImportId = newId()
+  const directory = { name: '机构.xlsx', sheet: '机构', head: [], columns: [], row_count: 0, scope: [school] }
+  await row('directory_import', { id: directoryImportId, organisation_id: school, ...directory, ...made })
+  return { importId, directoryImportId }
 }
 
 async function plantPrivacy(row: Row, { personId, secret }: Place, at: string) {
@@ -193,24 +204,25 @@ async function plantCodes(row: Row, { personId, personAccountId }: Place, at: st
     activationCodeId,
     passwordRequestId,
     openSessionId: newId(),
+    pastedListId: newId(),
+    savedViewId: newId(),
     apiTokenId: newId(),
     identityProviderId: newId(),
   }
 }
 
 async function plantHours(row: Row, { school, personId, accounts }: Place, at: string) {
-    pastedListId: newId(),
-    savedViewId: newId(),
   const [recordId, entryId, certificateId] = [newId(), newId(), newId()]
   const [recorder, approver, verifier] = accounts
   const source = { source_kind: 'class', source_id: newId(), source_title: '骨干教师培训' }
   const work = { person_id: personId, ...source, centihours: 100, earned_on: at.slice(0, 10) }
-  const record = { organisation_id: school, ...work, certificate: false, recorded_by: recorder, recorded_at: at }
+  const by = { recorded_by: recorder, recorded_for: recorder }
+  const record = { organisation_id: school, ...work, certificate: false, recorded_at: at, ...by }
   await row('credit_record', { id: recordId, ...record, state: 'recorded' })
   await row('credit_record', { id: entryId, ...record, source_id: newId(), state: 'verified' })
-  const steps = { record_id: entryId, person_id: personId, recorded_by: recorder, approved_by: approver }
+  const steps = { record_id: entryId, person_id: personId, ...by, approved_by: approver, approved_for: approver }
   await row('credit_approval', { ...steps, approved_at: at })
-  await row('credit_verification', { ...steps, verified_by: verifier, verified_at: at })
+  await row('credit_verification', { ...steps, verified_by: verifier, verified_for: verifier, verified_at: at })
   const hashes = { previous_hash: `\\x${'00'.repeat(32)}`, hash: `\\x${'11'.repeat(32)}` }
   const posted = { posted_by: verifier, posted_at: at, record_id: entryId, seq: 1, direction: 'earned' }
   await row('credit_entry', { id: entryId, ...work, ...posted, ...hashes })

@@ -170,6 +170,14 @@ export const pages: readonly ConsolePage[] = [
     path: '/people/imports/:importId',
     element: page(() => import('../features/roster/pages/ImportPage.tsx'), 'ImportPage'),
   },
+  {
+    path: '/organisations/imports',
+    element: page(() => import('../features/directory/pages/DirectoryImportsPage.tsx'), 'DirectoryImportsPage'),
+  },
+  {
+    path: '/organisations/imports/:directoryImportId',
+    element: page(() => import('../features/directory/pages/DirectoryImportPage.tsx'), 'DirectoryImportPage'),
+  },
   { path: '/people/:personId', element: page(() => import('../features/people/pages/PersonPage.tsx'), 'PersonPage') },
   {
     path: '/organisations',
@@ -311,6 +319,14 @@ export const pages: readonly ConsolePage[] = [
       order: 2,
       roles: ['bureau_officer', 'system_admin', 'security_admin', 'auditor'],
     },
+  },
+  {
+    path: '/delegations',
+    element: page(() => import('../features/access/pages/DelegationsPage.tsx'), 'DelegationsPage'),
+  },
+  {
+    path: '/access/delegations',
+    element: page(() => import('../features/access/pages/AllDelegationsPage.tsx'), 'AllDelegationsPage'),
   },
   {
     path: '/access/capabilities',

@@ -46,6 +46,10 @@ export const phonePages: readonly PhonePage[] = [
     path: '/m/security',
     element: page(() => import('../features/accounts/pages/mobile/SecurityScreen.tsx'), 'SecurityScreen'),
   },
+  {
+    path: '/m/delegations',
+    element: page(() => import('../features/access/pages/mobile/DelegationsScreen.tsx'), 'DelegationsScreen'),
+  },
   { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },
   {
     path: '/m',

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { ActingStrip } from '../features/access/pages/mobile/ActingStrip.tsx'
 import { useMe } from '../features/accounts/parts.tsx'
 import { whenSignedOut, whenUnfinished } from '../platform/web/call.ts'
 import { at } from '../platform/web/route.ts'
@@ -62,6 +63,7 @@ export function PhoneApp() {
   )
   return (
     <PhoneShell bar={bar} barLabel={t('bar')}>
+      {shown && !shown.open ? <ActingStrip /> : null}
       <Boundary at={pathname} fallback={<Broken />}>
         <Suspense fallback={waiting}>
           <Routes>

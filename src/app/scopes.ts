@@ -1,8 +1,9 @@
-import { grantScope } from '../features/access/public.ts'
+import { delegationScope, grantScope } from '../features/access/public.ts'
 import { activationCodeScope, passwordRequestScope } from '../features/accounts/public.ts'
 import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, recordScope } from '../features/credits/public.ts'
+import { directoryImportScope } from '../features/directory/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
@@ -24,8 +25,10 @@ export const scopes: Scopes = {
   correctionId: correctionScope,
   enrolmentId: enrolmentScope,
   entryId: entryScope,
+  delegationId: delegationScope,
   fileId: fileScope,
   importId: importScope,
+  directoryImportId: directoryImportScope,
   grantId: grantScope,
   mergeId: mergeScope,
   organisationId: organisationScope,

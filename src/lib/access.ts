@@ -30,6 +30,8 @@ export type Access = Who & {
   readonly fresh?: true
   /** May be used while the sign-in itself still owes something. */
   readonly early?: true
+  /** Is never done for somebody else: whoever acts by delegation comes back to their own roles first. */
+  readonly inPerson?: true
 }
 type Who =
   | { readonly kind: 'public' }
@@ -81,6 +83,11 @@ export function freshly(access: Access): Access {
   return { ...access, fresh: true }
 }
 
+/** The same rule for what nobody hands over to a delegate, such as giving roles. */
+export function inPerson(access: Access): Access {
+  return { ...access, inPerson: true }
+}
+
 /** The same rule for what completes a sign-in: it may be used before the second factor has been shown or set up. */
 export function early(access: Access): Access {
   return { ...access, early: true }
@@ -121,4 +128,39 @@ export function standingRefusal(
   const { provedAt } = standing
   const isFresh = provedAt !== null && now.getTime() - provedAt.getTime() <= freshMinutes * 60_000
   return isFresh ? undefined : 'reauth_needed'
+}
+
+/** Whose roles somebody acts with, where these are not their own. */
+export type OnBehalfOf = {
+  readonly delegationId: string
+  readonly accountId: string
+  readonly personId: string | null
+  readonly name: string
+}
+
+/** Whoever acts: an account, the person it belongs to, and whom it stands in for. */
+export type Acting = {
+  readonly accountId: string
+  readonly personId: string | null
+  readonly onBehalfOf?: Pick<OnBehalfOf, 'accountId' | 'personId'> | null | undefined
+}
+
+/** The account whose authority an act rests on: one's own, or that of whom one stands in for. */
+export function authorityOf(acting: Acting): string {
+  return acting.onBehalfOf?.accountId ?? acting.accountId
+}
+
+/** The accounts that had a hand in an act: two where it is done by delegation. Duties are kept apart between all of them. */
+export function handsOf(acting: Acting): readonly string[] {
+  return acting.onBehalfOf ? [acting.accountId, acting.onBehalfOf.accountId] : [acting.accountId]
+}
+
+/** Whether a matter is about whoever acts, or about whom they stand in for: neither decides on it. */
+export function isOwnMatter(acting: Acting, personId: string): boolean {
+  return acting.personId === personId || acting.onBehalfOf?.personId === personId
+}
+
+/** How an act by delegation is signed: by whoever did it, for whom. */
+export function signedFor(name: string, principal: string | null): string {
+  return principal === null ? name : `${name} 代 ${principal}`
 }

@@ -134,6 +134,7 @@ export const CapabilityRule = z
     isAboutOne: z.boolean(),
     orOwn: z.boolean(),
     fresh: z.boolean(),
+    inPerson: z.boolean().describe('Never done for somebody else by delegation'),
   })
   .openapi('CapabilityRule')
 
@@ -172,6 +173,7 @@ export const Holder = z
     organisationId: z.uuid(),
     organisationName: z.string(),
     toOn: z.string().nullable(),
+    onBehalfOfName: z.string().nullable().describe('For whom they stand in, where the role is not their own'),
   })
   .openapi('RoleHolder')
 export type Holder = z.infer<typeof Holder>
@@ -214,6 +216,7 @@ export const AccessSettings = z
   .object({
     administratorsSplit: z.boolean().describe('System, security and audit are three people’s work'),
     auditDays: z.int().min(180).max(36_500).describe('How many days entries of the audit trail are kept'),
+    delegationDays: z.int().min(1).max(366).describe('The longest term of a delegation, in days'),
   })
   .openapi('AccessSettings')
 

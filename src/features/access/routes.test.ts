@@ -184,7 +184,7 @@ describe('[003-27] who may do what, as the routes themselves say', () => {
 })
 
 describe('[003-31] three administrators', () => {
-  const settings = { administratorsSplit: true, auditDays: 365 }
+  const settings = { administratorsSplit: true, auditDays: 365, delegationDays: 90 }
 
   test('409: they are not put apart while one person is two of them', async () => {
     const two = await county.login('一人两职', [
@@ -200,7 +200,7 @@ describe('[003-31] three administrators', () => {
   })
 
   test('400: the trail is kept for 180 days at least', async () => {
-    const short = { administratorsSplit: false, auditDays: 179 }
+    const short = { administratorsSplit: false, auditDays: 179, delegationDays: 90 }
     expect((await county.request(county.logins.security_admin, 'PUT', '/access-settings', short)).status).toBe(400)
   })
 
@@ -213,7 +213,7 @@ describe('[003-31] three administrators', () => {
       expect([refused.status, refused.body.code]).toEqual([403, 'role_not_yours_to_give'])
     }
     expect((await give(security_admin, body)).status).toBe(201)
-    const off = { administratorsSplit: false, auditDays: 365 }
+    const off = { administratorsSplit: false, auditDays: 365, delegationDays: 90 }
     const shut = await county.request(system_admin, 'PUT', '/access-settings', off)
     expect([shut.status, shut.body.code]).toEqual([403, 'split_by_security_admin'])
     expect((await county.request(security_admin, 'PUT', '/access-settings', off)).status).toBe(200)

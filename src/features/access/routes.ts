@@ -5,6 +5,7 @@ import { accessByRoute } from '../../platform/http/openapi.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { refuse } from '../../platform/http/problem.ts'
 import { giveRole, withdrawGrant } from './commands/grants.ts'
+import { delegationRoutes } from './routes/delegations.ts'
 import { changeSettings } from './commands/settings.ts'
 import {
   changeSettingsRoute,
@@ -18,6 +19,7 @@ import {
   withdrawGrantRoute,
 } from './contract.ts'
 import { capabilities, capabilitiesOf, capabilityNames, rolesIn, ruleOf, rulesOf } from './core/capabilities.ts'
+import { listDelegatesOf } from './store/delegations.ts'
 import { findGrantees, listGrants } from './store/grants.ts'
 import { countHolding, listHeldBy, listHolding } from './store/holders.ts'
 import { loadSettings } from './store/settings.ts'
@@ -66,6 +68,7 @@ function otherRules() {
 const copied = (rule: ReturnType<typeof ruleOf>) => ({ ...rule, roles: [...rule.roles] })
 
 export const accessRoutes = createApp()
+  .route('/', delegationRoutes)
   .openapi(listGrantsRoute, async (c) => {
     const query = c.req.valid('query')
     const after = readCursor(query.cursor, ['accountName', 'id'])
@@ -84,9 +87,10 @@ export const accessRoutes = createApp()
   })
   .openapi(withdrawGrantRoute, async (c) => {
     const { grantId } = c.req.valid('param')
+    const delegates = await read(c.var.db, (tx) => listDelegatesOf(tx, grantId))
     const done = await transact(c.var.db, (tx) => withdrawGrant(tx, grantId, c.req.valid('json').reason))
     if (!done.ok) return refuse(c, withdrawRefusals, done.error)
-    c.get('forgetSessions')(done.value.accountId)
+    for (const accountId of [done.value.accountId, ...delegates]) c.get('forgetSessions')(accountId)
     return c.json(done.value, 200)
   })
   .openapi(listCapabilitiesRoute, async (c) => {
@@ -116,8 +120,8 @@ export const accessRoutes = createApp()
     return c.json({ grants, items }, 200)
   })
   .openapi(readSettingsRoute, async (c) => {
-    const { administratorsSplit, auditDays } = await read(c.var.db, loadSettings)
-    return c.json({ administratorsSplit, auditDays }, 200)
+    const { administratorsSplit, auditDays, delegationDays } = await read(c.var.db, loadSettings)
+    return c.json({ administratorsSplit, auditDays, delegationDays }, 200)
   })
   .openapi(changeSettingsRoute, async (c) => {
     const done = await transact(c.var.db, (tx) => changeSettings(tx, c.req.valid('json'), c.var.scope))

@@ -7,6 +7,7 @@ export const words = {
     'grants.lead': '谁在哪里担任什么角色、从何时到何时、由谁因何授予。收回后记录仍保留。',
     'tab.grants': '谁有什么角色',
     'tab.capabilities': '谁能做什么',
+    'tab.delegations': '委托',
     'tab.settings': '规则',
     'open.end': '长期',
     'list.comma': '、',
@@ -32,6 +33,8 @@ export const words = {
     'reach.part': '仅限其管理范围内的内容',
     'reach.own': '本人也可以',
     'reach.fresh': '须再次输入密码',
+    'reach.inPerson': '须本人办理，代理人不可',
+    'holder.for': '{{name}} 代 {{principal}}',
     'reach.and': '；',
     'person.rights': '此人能做什么',
     'person.rights.of': '{{who}}能做什么',
@@ -52,6 +55,8 @@ export const words = {
     'settings.days.hint': '不少于 180 天',
     'settings.days.unit': '天',
     'settings.days.value': '{{days}} 天',
+    'settings.delegation': '委托最长天数',
+    'settings.delegation.hint': '请假委托一次最多多少天（1 至 366）',
     'settings.save': '保存',
     'settings.done': '已保存',
     who: '人员',
@@ -95,6 +100,11 @@ export const words = {
     'give.reason': '事由',
     'give.reason.hint': '例如：区教育局任命文件〔2026〕3 号',
     'give.done': '已授予，对方已收到消息',
+    renew: '续期',
+    'renew.title': '续期角色',
+    'renew.lead': '“{{name}}”在“{{organisation}}”的角色“{{role}}”{{toOn}} 到期，从次日起续到下面的日期。',
+    'renew.done': '已续期，对方已收到消息',
+    'renew.open': '这项授权没有结束日期，无需续期。',
     withdraw: '收回',
     'withdraw.title': '收回角色',
     'withdraw.lead': '收回“{{name}}”在“{{organisation}}”的角色“{{role}}”，立即生效。',
@@ -117,6 +127,28 @@ export const words = {
     'notice.access.granted_until':
       '自 {{fromOn}} 至 {{toOn}}，您在“{{organisation}}”担任“$t(role.{{role}})”。事由：{{reason}}。',
     'notice.access.withdrawn': '您在“{{organisation}}”的角色“$t(role.{{role}})”已收回。原因：{{reason}}。',
+    'notice.access.grant_ends':
+      '您在“{{organisation}}”的角色“$t(role.{{role}})”将于 {{toOn}} 到期。如需继续，请联系上级管理员续期。',
+    'notice.access.grant_ends_renew':
+      '{{who}}在“{{organisation}}”的角色“$t(role.{{role}})”将于 {{toOn}} 到期，可以续期。',
+    'notice.access.grant_moved':
+      '“{{organisation}}”已并入“{{into}}”，您的角色“$t(role.{{role}})”已随之转到“{{into}}”。原因：{{reason}}。',
+    'notice.access.grant_closed':
+      '“{{organisation}}”已撤销，您在该单位的角色“$t(role.{{role}})”已收回。原因：{{reason}}。',
+    'notice.access.delegation_delegate_made':
+      '{{who}}委托您在 {{fromOn}} 至 {{toOn}} 代理其 {{roles}} 项角色。事由：{{reason}}。',
+    'notice.access.delegation_principal_made':
+      '管理员已替您办理委托：{{fromOn}} 至 {{toOn}} 由{{who}}代理您的 {{roles}} 项角色。事由：{{reason}}。',
+    'notice.access.delegation_delegate_begins':
+      '从今天起您可以代理{{who}}的 {{roles}} 项角色，至 {{toOn}}。您的操作会同时记下两个人的名字。事由：{{reason}}。',
+    'notice.access.delegation_principal_begins':
+      '从今天起{{who}}代理您的 {{roles}} 项角色，至 {{toOn}}。事由：{{reason}}。',
+    'notice.access.delegation_delegate_ends': '您代理{{who}}的委托明天（{{toOn}}）到期。',
+    'notice.access.delegation_principal_ends': '{{who}}代理您的委托明天（{{toOn}}）到期。如需延长，请再次委托。',
+    'notice.access.delegation_delegate_over': '您代理{{who}}的委托已于 {{toOn}} 到期。',
+    'notice.access.delegation_principal_over': '{{who}}代理您的委托已于 {{toOn}} 到期。',
+    'notice.access.delegation_delegate_ended': '您代理{{who}}的委托（{{fromOn}} 至 {{toOn}}）已终止。',
+    'notice.access.delegation_principal_ended': '{{who}}代理您的委托（{{fromOn}} 至 {{toOn}}）已终止。',
     'refusal.grant_to_self': '不能给自己授予角色，请由其他管理员授予。',
     'refusal.role_not_yours_to_give': '您的角色无权授予或收回这个角色，请联系系统管理员或安全管理员。',
     'refusal.grant_beyond_scope': '这个单位不在您的管理范围内，只能在自己的范围内授予。',
@@ -141,6 +173,7 @@ export const words = {
       'Who holds which role where, from when to when, given by whom and why. What was withdrawn stays to be read.',
     'tab.grants': 'Who holds which role',
     'tab.capabilities': 'Who may do what',
+    'tab.delegations': 'Standing in',
     'tab.settings': 'Rules',
     'open.end': 'No end',
     'list.comma': ', ',
@@ -167,6 +200,8 @@ export const words = {
     'reach.part': 'Only what lies in their part',
     'reach.own': 'the person themselves as well',
     'reach.fresh': 'after the password once more',
+    'reach.inPerson': 'in person, never by a delegate',
+    'holder.for': '{{name}} for {{principal}}',
     'reach.and': '; ',
     'person.rights': 'What they may do',
     'person.rights.of': 'What {{who}} may do',
@@ -188,6 +223,8 @@ export const words = {
     'settings.days.hint': 'At least 180 days',
     'settings.days.unit': 'days',
     'settings.days.value': '{{days}} days',
+    'settings.delegation': 'The longest delegation',
+    'settings.delegation.hint': 'For how many days roles may be handed over at once (1 to 366)',
     'settings.save': 'Save',
     'settings.done': 'Saved',
     who: 'Person',
@@ -231,6 +268,12 @@ export const words = {
     'give.reason': 'Reason',
     'give.reason.hint': 'Such as the number of the appointment letter',
     'give.done': 'Given; they have been told',
+    renew: 'Renew',
+    'renew.title': 'Renew a role',
+    'renew.lead':
+      '“{{role}}” at “{{organisation}}” of {{name}} ends on {{toOn}}; from the next day it goes on until the day below.',
+    'renew.done': 'Renewed; they have been told',
+    'renew.open': 'This grant has no end: nothing needs to be renewed.',
     withdraw: 'Withdraw',
     'withdraw.title': 'Withdraw a role',
     'withdraw.lead': 'Withdraws “{{role}}” at “{{organisation}}” from {{name}}, at once.',
@@ -253,6 +296,30 @@ export const words = {
     'notice.access.granted_until':
       'From {{fromOn}} to {{toOn}} you are “$t(role.{{role}})” at “{{organisation}}”. Reason: {{reason}}.',
     'notice.access.withdrawn': 'Your role “$t(role.{{role}})” at “{{organisation}}” was withdrawn. Reason: {{reason}}.',
+    'notice.access.grant_ends':
+      'Your role “$t(role.{{role}})” at “{{organisation}}” ends on {{toOn}}. Ask an administrator to renew it if you still need it.',
+    'notice.access.grant_ends_renew':
+      'The role “$t(role.{{role}})” of {{who}} at “{{organisation}}” ends on {{toOn}}; you can renew it.',
+    'notice.access.grant_moved':
+      '“{{organisation}}” was merged into “{{into}}”, and your role “$t(role.{{role}})” went to “{{into}}” with it. Reason: {{reason}}.',
+    'notice.access.grant_closed':
+      '“{{organisation}}” was closed, and your role “$t(role.{{role}})” there with it. Reason: {{reason}}.',
+    'notice.access.delegation_delegate_made':
+      '{{who}} asks you to stand in from {{fromOn}} to {{toOn}}; roles: {{roles}}. Reason: {{reason}}.',
+    'notice.access.delegation_principal_made':
+      'An administrator arranged that {{who}} stands in for you from {{fromOn}} to {{toOn}}; roles: {{roles}}. Reason: {{reason}}.',
+    'notice.access.delegation_delegate_begins':
+      'From today until {{toOn}} you may stand in for {{who}}; roles: {{roles}}. What you do is written down with both names. Reason: {{reason}}.',
+    'notice.access.delegation_principal_begins':
+      'From today until {{toOn}} {{who}} stands in for you; roles: {{roles}}. Reason: {{reason}}.',
+    'notice.access.delegation_delegate_ends': 'Your standing in for {{who}} ends tomorrow, {{toOn}}.',
+    'notice.access.delegation_principal_ends':
+      'Tomorrow, {{toOn}}, {{who}} stands in for you for the last day. Hand over again if you need longer.',
+    'notice.access.delegation_delegate_over': 'Your standing in for {{who}} ended on {{toOn}}.',
+    'notice.access.delegation_principal_over': '{{who}} stood in for you until {{toOn}}; that has ended.',
+    'notice.access.delegation_delegate_ended': 'Your standing in for {{who}} ({{fromOn}} to {{toOn}}) was ended early.',
+    'notice.access.delegation_principal_ended':
+      '{{who}} no longer stands in for you ({{fromOn}} to {{toOn}}); it was ended early.',
     'refusal.grant_to_self': 'Nobody gives themselves a role: ask another administrator.',
     'refusal.role_not_yours_to_give':
       'Your roles do not let you give or take this one: ask the system or security administrator.',

@@ -1,4 +1,4 @@
-import { anyone, early, freshly, held, over, signedIn } from '../../lib/access.ts'
+import { anyone, early, freshly, held, inPerson, over, signedIn } from '../../lib/access.ts'
 
 /** Signing in, and setting up a deployment that has no bureau yet. */
 export const maySignIn = anyone
@@ -23,7 +23,7 @@ export const mayWithdrawCode = over(
 
 /** How accounts are handled in the region. */
 export const mayReadSettings = held('bureau_officer', 'town_officer', 'school_registrar', 'system_admin', 'auditor')
-export const mayChangeSettings = freshly(held('system_admin', 'bureau_officer'))
+export const mayChangeSettings = inPerson(freshly(held('system_admin', 'bureau_officer')))
 
 /** One's own second factor: it is set up where a sign-in owes it, and taken away only after a proof. */
 export const mayReadSecondFactor = early(signedIn)

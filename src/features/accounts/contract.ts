@@ -2,11 +2,24 @@ import { createRoute, json, noContent, refused, z } from '../../platform/http/op
 import { mayEndOwnSessions, mayReadMe, maySetUp, maySignIn } from './access.ts'
 import { grantedRoles } from './tables.ts'
 
+/** Whom somebody stands in for, until which day. */
+export const StandIn = z
+  .object({
+    delegationId: z.uuid(),
+    accountId: z.uuid(),
+    personId: z.uuid().nullable(),
+    name: z.string(),
+    toOn: z.string(),
+  })
+  .openapi('StandIn')
+
 export const Me = z
   .object({
     account: z.object({ id: z.uuid(), name: z.string() }),
     person: z.object({ id: z.uuid(), name: z.string(), organisationName: z.string() }).nullable(),
     grants: z.array(z.object({ role: z.enum(grantedRoles), organisationId: z.uuid(), organisationName: z.string() })),
+    actingFor: StandIn.nullable().describe('Whose roles `grants` are, while this session acts by delegation'),
+    standIns: z.array(StandIn).describe('Those whom this account may stand in for today'),
     bureau: z.object({ id: z.uuid(), name: z.string(), slug: z.string(), year: z.int(), zone: z.string() }),
     unreadNotices: z.int(),
     owes: z

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Role } from '../../lib/access.ts'
+import type { Acting, Role } from '../../lib/access.ts'
 import { call, client, whenProofNeeded } from '../../platform/web/call.ts'
 import type { Me } from './contract.ts'
 import type { accountRoutes } from './routes.ts'
@@ -19,6 +19,11 @@ export function useMe() {
 export function useHolds(...roles: readonly Role[]): boolean {
   const me = useMe()
   return me.data?.grants.some((grant) => roles.includes(grant.role)) ?? false
+}
+
+/** Whoever is signed in, as the rules about one's own matters look at them. */
+export function actingOf(me: Me): Acting {
+  return { accountId: me.account.id, personId: me.person?.id ?? null, onBehalfOf: me.actingFor }
 }
 
 /** Keeps what a sign-in answered, so that nobody is asked twice who they are. */

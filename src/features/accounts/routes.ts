@@ -64,7 +64,8 @@ export const accountRoutes = createApp()
   })
   .openapi(readMeRoute, async (c) => {
     const awaitsCode = c.get('standing')?.owes === 'code'
-    return c.json(await readMe(c.var.db, { accountId: c.var.actor.accountId, awaitsCode }), 200)
+    const delegationId = c.get('asker')?.onBehalfOf?.delegationId
+    return c.json(await readMe(c.var.db, { accountId: c.var.actor.accountId, awaitsCode, delegationId }), 200)
   })
   .openapi(readSetUpRoute, async (c) => {
     const bureaus = await c.get('tenants').list()

@@ -4,7 +4,7 @@ import { read, type Context, type Db } from '../../platform/db/db.ts'
 import type { Env } from '../../platform/http/guard.ts'
 import { countUnread } from '../notices/public.ts'
 import type { OpenedSession } from './commands.ts'
-import { loadMe } from './store.ts'
+import { loadMe, type Session } from './store.ts'
 
 /** The cookie that carries a session: the tenant's id, then the token. */
 export const sessionCookie = 'qinglan'
@@ -21,7 +21,6 @@ export function keepSession(c: HttpContext<Env>, { tenantId, now }: Context, ses
 }
 
 /** Who is signed in, as every way of signing in answers. */
-export async function readMe(db: Db, session: { readonly accountId: string; readonly awaitsCode: boolean }) {
-  const { accountId, awaitsCode } = session
-  return read(db, async (tx) => loadMe(tx, accountId, await countUnread(tx, accountId), awaitsCode))
+export async function readMe(db: Db, session: Session) {
+  return read(db, async (tx) => loadMe(tx, session, await countUnread(tx, session.accountId)))
 }

@@ -1,9 +1,10 @@
 import { and, count, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
-import type { Standing } from '../../lib/access.ts'
+import { signedFor, type OnBehalfOf, type Standing } from '../../lib/access.ts'
 import { runNamed, type Actor, type Tx } from '../../platform/db/db.ts'
 import { organisations, tenants } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import type { Me } from './contract.ts'
+import { isHandedOver, listStandIns } from './store/acting.ts'
 import { accounts, roleGrants, sessions, signInNames } from './tables.ts'
 
 /** The account that a sign-in name opens, and how the name is kept. `hashes`: one for each key in use. */
@@ -166,7 +167,8 @@ export async function findGrants(tx: Tx, accountId: string) {
 /** Who acts in a session, and when it was last noted to be in use. */
 export type SessionActor = { readonly actor: Actor; readonly standing: Standing; readonly seenAt: Date }
 
-type ActorRow = Omit<Actor, 'sessionId'> & {
+type ActorRow = Omit<Actor, 'sessionId' | 'onBehalfOf'> & {
+  readonly onBehalfOf: OnBehalfOf | null
   readonly session: string
   readonly token: Buffer
   readonly seen: string
@@ -187,30 +189,52 @@ export async function findActors(tx: Tx, hashes: readonly Buffer[]): Promise<Rea
     'find_actors',
     sql`select s.id as session, s.token_hash as token, s.seen_at as seen, a.id as "accountId", a.person_id as "personId", a.name,
       (select coalesce(json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)), '[]')
-        from role_grant g where g.tenant_id = s.tenant_id and g.account_id = a.id
-          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date) and g.withdrawn_at is null) as grants,
-      s.proved_at as proved, s.awaits_code as "awaitsCode", ${lacksFactor(tenantId, today)} as "lacksFactor"
+        from role_grant g where g.tenant_id = s.tenant_id and g.account_id = coalesce(stood_in.id, a.id)
+          and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date) and g.withdrawn_at is null
+          and (stood_in.id is null or exists (select from delegation_grant h where h.tenant_id = g.tenant_id
+            and h.delegation_id = s.delegation_id and h.grant_id = g.id))) as grants,
+      case when stood_in.id is not null then json_build_object('delegationId', s.delegation_id, 'accountId', stood_in.id,
+        'personId', stood_in.person_id, 'name', stood_in.name) end as "onBehalfOf",
+      s.proved_at as proved, s.awaits_code as "awaitsCode", ${lacksFactor(tenantId, today, true)} as "lacksFactor"
       from session s join account a on a.tenant_id = s.tenant_id and a.id = s.account_id
+      left join lateral (${stoodInFor(tenantId, today)}) stood_in on s.delegation_id is not null
       where s.tenant_id = ${tenantId}::uuid and s.token_hash = any (${asked}::bytea[])
         and s.expires_at >= ${now.toISOString()}::timestamptz and a.disabled_at is null`,
   )
   return new Map(
-    rows.map(({ session: sessionId, token, seen, proved, awaitsCode, lacksFactor, ...rest }) => {
+    rows.map(({ session: sessionId, token, seen, proved, awaitsCode, lacksFactor, onBehalfOf, ...rest }) => {
       const owes = awaitsCode ? 'code' : lacksFactor ? 'second_factor' : null
       const standing: Standing = { provedAt: proved === null ? null : new Date(proved), owes, token: null }
-      return [token.toString('hex'), { actor: { ...rest, sessionId }, standing, seenAt: new Date(seen) }]
+      const name = signedFor(rest.name, onBehalfOf && onBehalfOf.name)
+      const acting = onBehalfOf ? { name, onBehalfOf: { ...onBehalfOf, ownName: rest.name } } : {}
+      return [token.toString('hex'), { actor: { ...rest, ...acting, sessionId }, standing, seenAt: new Date(seen) }]
     }),
   )
 }
 
+// Whom a session acts for: as long as the delegation runs, the holder's account is open and a role of it is still held.
+const stoodInFor = (tenantId: string, today: string) => sql`select p.id, p.person_id, p.name
+  from delegation d join account p on p.tenant_id = d.tenant_id and p.id = d.principal_id
+  where d.tenant_id = ${tenantId}::uuid and d.id = s.delegation_id and d.delegate_id = a.id and d.ended_at is null
+    and d.from_on <= ${today}::date and d.to_on >= ${today}::date and p.disabled_at is null
+    and exists (select from delegation_grant h join role_grant g on g.tenant_id = h.tenant_id and g.id = h.grant_id
+      where h.tenant_id = d.tenant_id and h.delegation_id = d.id and g.withdrawn_at is null
+        and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date))`
+
 // The settings are one row that is read once a statement; only who holds such a role is looked at further.
-const lacksFactor = (tenantId: string, today: string) => sql`${holdsSuchRole(tenantId, today)}
+const lacksFactor = (tenantId: string, today: string, inSession = false) => sql`(${holdsSuchRole(tenantId, today)}
+  ${inSession ? standsInSuchRole(tenantId) : sql``})
   and not exists (select from second_factor f where f.tenant_id = a.tenant_id and f.account_id = a.id and f.confirmed_at is not null)`
 
 const holdsSuchRole = (tenantId: string, today: string) => sql`coalesce(
   (select t.second_factor_roles from account_setting t where t.tenant_id = ${tenantId}::uuid) && (
     select array_agg(g.role) from role_grant g where g.tenant_id = a.tenant_id and g.account_id = a.id
       and g.from_on <= ${today}::date and (g.to_on is null or g.to_on >= ${today}::date) and g.withdrawn_at is null), false)`
+
+// What is demanded of a role is demanded of whoever stands in for its holder.
+const standsInSuchRole = (tenantId: string) => sql`or (stood_in.id is not null and coalesce(
+  (select t.second_factor_roles from account_setting t where t.tenant_id = ${tenantId}::uuid) && (
+    select array_agg(h.role) from delegation_grant h where h.tenant_id = s.tenant_id and h.delegation_id = s.delegation_id), false))`
 
 /** Whether a role of this account demands a second factor, set up or not. */
 export async function isFactorRequired(tx: Tx, accountId: string): Promise<boolean> {
@@ -247,8 +271,19 @@ export async function findAccount(tx: Tx, id: string) {
   return found
 }
 
+/** Whose session it is, and whom they stand in for at the moment. */
+export type Session = {
+  readonly accountId: string
+  readonly awaitsCode: boolean
+  readonly delegationId?: string | null | undefined
+}
+
 /** What a person sees of themselves after signing in. */
-export async function loadMe(tx: Tx, accountId: string, unreadNotices: number, awaitsCode: boolean): Promise<Me> {
+export async function loadMe(
+  tx: Tx,
+  { accountId, awaitsCode, delegationId = null }: Session,
+  unreadNotices: number,
+): Promise<Me> {
   const { tenantId, today } = tx.context
   const [account] = await tx
     .select({
@@ -265,6 +300,8 @@ export async function loadMe(tx: Tx, accountId: string, unreadNotices: number, a
       and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId)),
     )
     .where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, accountId)))
+  const standIns = await listStandIns(tx, accountId)
+  const actingFor = standIns.find((one) => one.delegationId === delegationId) ?? null
   const grants = await tx
     .select({
       role: roleGrants.role,
@@ -276,7 +313,14 @@ export async function loadMe(tx: Tx, accountId: string, unreadNotices: number, a
       organisations,
       and(eq(organisations.tenantId, roleGrants.tenantId), eq(organisations.id, roleGrants.organisationId)),
     )
-    .where(and(eq(roleGrants.tenantId, tenantId), eq(roleGrants.accountId, accountId), inTerm(today)))
+    .where(
+      and(
+        eq(roleGrants.tenantId, tenantId),
+        eq(roleGrants.accountId, actingFor?.accountId ?? accountId),
+        actingFor ? isHandedOver(actingFor.delegationId) : undefined,
+        inTerm(today),
+      ),
+    )
   const [bureau] = await tx
     .select({
       id: organisations.id,
@@ -297,26 +341,34 @@ export async function loadMe(tx: Tx, accountId: string, unreadNotices: number, a
         ? { id: personId, name: personName, organisationName }
         : null,
     grants,
+    actingFor,
+    standIns,
     bureau,
     unreadNotices,
     owes: awaitsCode ? 'code' : (await lacksSecondFactor(tx, accountId)) ? 'second_factor' : null,
   }
 }
 
-/** Accounts that hold a role over an organisation or one above it today: whom to tell about what happens there. */
+/** Accounts that hold a role over an organisation or one above it today, or stand in for one that does: whom to tell about what happens there. */
 export async function listHolders(
   tx: Tx,
   role: (typeof roleGrants.$inferSelect)['role'],
   organisationId: string,
 ): Promise<{ accountId: string; depth: number }[]> {
   const rows = await tx.execute<{ account_id: string; depth: number }>(sql`
-    select distinct on (g.account_id) g.account_id, c.depth
+    select distinct on (held.account_id) held.account_id, c.depth
     from role_grant g
+    cross join lateral (
+      select g.account_id
+      union select d.delegate_id from delegation_grant h
+        join delegation d on d.tenant_id = h.tenant_id and d.id = h.delegation_id
+        where h.tenant_id = g.tenant_id and h.grant_id = g.id and d.ended_at is null
+          and d.from_on <= ${tx.context.today} and d.to_on >= ${tx.context.today}) held
     join organisation_closure c on c.tenant_id = g.tenant_id and c.ancestor_id = g.organisation_id
     where g.tenant_id = ${tx.context.tenantId} and g.role = ${role} and c.descendant_id = ${organisationId}
       and g.from_on <= ${tx.context.today} and (g.to_on is null or g.to_on >= ${tx.context.today})
       and g.withdrawn_at is null
-    order by g.account_id, c.depth`)
+    order by held.account_id, c.depth`)
   return rows.rows.map((row) => ({ accountId: row.account_id, depth: row.depth }))
 }
 

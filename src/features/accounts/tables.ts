@@ -106,6 +106,8 @@ export const sessions = pgTable(
     provedAt: instant('proved_at'),
     /** Whether the code of the second factor is still owed. */
     awaitsCode: boolean('awaits_code').notNull().default(false),
+    /** Under which delegation whoever sits there acts at the moment; null as themselves. */
+    delegationId: uuid('delegation_id'),
   },
   (session) => [
     primaryKey({ name: 'session_pk', columns: [session.tenantId, session.id] }),
@@ -247,5 +249,44 @@ export const identityLinks = pgTable(
   (link) => [
     primaryKey({ name: 'identity_link_pk', columns: [link.tenantId, link.providerId, link.subject] }),
     unique('identity_link_one_per_account').on(link.tenantId, link.providerId, link.accountId),
+  ],
+)
+
+export const endedHow = ['principal', 'delegate', 'administrator', 'grants_gone', 'account_closed'] as const
+
+/** A holder of roles who is away, and who stands in for them from when to when. */
+export const delegations = pgTable(
+  'delegation',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    principalId: uuid('principal_id').notNull(),
+    delegateId: uuid('delegate_id').notNull(),
+    fromOn: date('from_on', { mode: 'string' }).notNull(),
+    toOn: date('to_on', { mode: 'string' }).notNull(),
+    reason: text().notNull(),
+    /** The holder, or an administrator where the holder is away already. */
+    madeBy: uuid('made_by').notNull(),
+    madeAt: instant('made_at').notNull(),
+    endedAt: instant('ended_at'),
+    endedBy: uuid('ended_by'),
+    endedHow: text('ended_how', { enum: endedHow }),
+    endedReason: text('ended_reason'),
+  },
+  (delegation) => [primaryKey({ name: 'delegation_pk', columns: [delegation.tenantId, delegation.id] })],
+)
+
+/** Which of the holder's own roles are handed over. Repeats whose and which, so that the database can refuse what is not. */
+export const delegationGrants = pgTable(
+  'delegation_grant',
+  {
+    ...tenantOwned,
+    delegationId: uuid('delegation_id').notNull(),
+    grantId: uuid('grant_id').notNull(),
+    principalId: uuid('principal_id').notNull(),
+    role: text({ enum: grantedRoles }).notNull(),
+  },
+  (granted) => [
+    primaryKey({ name: 'delegation_grant_pk', columns: [granted.tenantId, granted.delegationId, granted.grantId] }),
   ],
 )

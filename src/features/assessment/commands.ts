@@ -1,3 +1,4 @@
+import { authorityOf, isOwnMatter } from '../../lib/access.ts'
 import { formatHours } from '../../lib/hours.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../platform/db/db.ts'
@@ -63,7 +64,7 @@ function closingOf(state: 'planned' | 'running' | 'closed', members: readonly As
     assessed: members.every((member) => member.judgement !== undefined),
     members: members.length,
     awaited: members.filter((member) => member.judgement && awaitsResult(member.judgement)).length,
-    ownClass: members.some((member) => member.personId === actor?.personId),
+    ownClass: actor !== undefined && members.some((member) => isOwnMatter(actor, member.personId)),
   }
 }
 
@@ -147,7 +148,7 @@ export async function recordResults(
   // The last row of a person counts: a list pasted twice does no harm.
   const rows = [...new Map(results.map((result) => [result.personId, result])).values()]
   const outcomes = rows.map((result) => {
-    const about = { isMember: members.has(result.personId), isOwn: result.personId === actor.personId }
+    const about = { isMember: members.has(result.personId), isOwn: isOwnMatter(actor, result.personId) }
     return { personId: result.personId, code: resultRefusal(scheme, result, about) ?? null }
   })
   const before = await loadResults(tx, classId)
@@ -177,7 +178,8 @@ export async function closeAssessedClass(tx: Tx, classId: string, id: string): P
   if (meanwhile) return meanwhile.id === id ? ok(toClosed(meanwhile)) : err('class_already_closed')
   const scheme = await findScheme(tx, classId)
   const members = await assessMembers(tx, classId, scheme)
-  const closing = closingOf(found.state, members, actorOf(tx))
+  const actor = actorOf(tx)
+  const closing = closingOf(found.state, members, actor)
   const refusal = closeRefusal({ ...closing, assessed: scheme !== undefined })
   if (refusal) return err(refusal)
 
@@ -187,7 +189,14 @@ export async function closeAssessedClass(tx: Tx, classId: string, id: string): P
   const recorded = await recordPassed(tx, found, left)
   if (!recorded.ok) return recorded
   const passed = left.filter((one) => one.passed).length
-  const closure = { classId, id, passed, failed: left.length - passed, closedBy: actorOf(tx).accountId }
+  const closure = {
+    classId,
+    id,
+    passed,
+    failed: left.length - passed,
+    closedBy: actor.accountId,
+    closedFor: authorityOf(actor),
+  }
   await insertClosure(tx, closure, left)
   note(tx, { act: 'class.assessed', object: { kind: 'class', id: classId }, after: closure })
   await tellEach(tx, recorded.value, left)

@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/db.ts'
+import { signedName } from '../accounts/public.ts'
 import { accounts } from '../accounts/tables.ts'
 import type { AssessmentResult } from './contract.ts'
 import type { Judgement, Scheme } from './core.ts'
@@ -74,7 +75,7 @@ export async function findClosure(tx: Tx, classId: string) {
       passed: classClosures.passed,
       failed: classClosures.failed,
       closedAt: classClosures.closedAt,
-      closedByName: accounts.name,
+      closedByName: signedName<string>(accounts.name, classClosures.closedBy, classClosures.closedFor),
       recorded: sql<number>`(select count(*) from ${completions}
         where ${completions.tenantId} = ${classClosures.tenantId} and ${completions.classId} = ${classClosures.classId}
           and ${completions.recordId} is not null)`.mapWith(Number),

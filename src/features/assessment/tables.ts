@@ -68,6 +68,8 @@ export const classClosures = pgTable(
     passed: integer().notNull(),
     failed: integer().notNull(),
     closedBy: uuid('closed_by').notNull(),
+    /** Whose authority it rested on; missing for closings of earlier releases. */
+    closedFor: uuid('closed_for'),
     closedAt: instant('closed_at').notNull(),
   },
   (closure) => [primaryKey({ name: 'class_closure_pk', columns: [closure.tenantId, closure.classId] })],

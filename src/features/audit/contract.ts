@@ -15,6 +15,7 @@ export const AuditEntry = createSelectSchema(auditEntries)
   })
   .extend({
     accountId: z.uuid().nullable(),
+    onBehalfOf: z.uuid().nullable().describe('The account that was stood in for, where one was'),
     at: z.string(),
     before: z.unknown(),
     after: z.unknown(),
@@ -25,11 +26,11 @@ export const AuditEntry = createSelectSchema(auditEntries)
 export type AuditEntry = z.infer<typeof AuditEntry>
 
 const filters = {
-  who: z.string().trim().max(40).optional().describe('Name of the account, or part of it'),
+  who: z.string().trim().max(40).optional().describe('Name of whoever acted or was stood in for, or part of it'),
   objectKind: z.string().max(40).optional(),
   objectId: z.string().trim().max(80).optional(),
   act: z.string().max(60).optional().describe('An act, or the beginning of several, such as `programme.`'),
-  accountId: z.uuid().optional(),
+  accountId: z.uuid().optional().describe('Acted itself, or was stood in for'),
   from: z.iso.date().optional().describe('The first day, in the zone of the region'),
   to: z.iso.date().optional().describe('The last day'),
 }

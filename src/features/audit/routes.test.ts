@@ -84,7 +84,7 @@ test('403: whoever is neither auditor nor system administrator reads nothing of 
 })
 
 test('403: [003-31] with the three administrators apart, the auditor alone reads the trail', async () => {
-  const settings = { administratorsSplit: true, auditDays: 365 }
+  const settings = { administratorsSplit: true, auditDays: 365, delegationDays: 90 }
   const { system_admin, security_admin, auditor } = county.logins
   expect((await county.request(system_admin, 'GET', '/audit-chain')).status).toBe(200)
   expect((await county.request(security_admin, 'PUT', '/access-settings', settings)).status).toBe(200)

@@ -9,7 +9,10 @@ export const auditEntries = pgTable(
     id: uuid().notNull(),
     at: instant('at').notNull(),
     accountId: uuid('account_id'),
+    /** As the act is signed: with both names where somebody stood in for somebody else. */
     accountName: text('account_name').notNull(),
+    /** Whose authority the act rested on, where that was not the account's own. */
+    onBehalfOf: uuid('on_behalf_of'),
     act: text().notNull(),
     objectKind: text('object_kind').notNull(),
     objectId: text('object_id').notNull(),

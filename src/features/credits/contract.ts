@@ -35,9 +35,11 @@ export const CreditRecord = Shown.extend({
   personName: z.string(),
   staffNo: z.string(),
   organisationName: z.string(),
+  recordedFor: z.uuid(),
   recordedByName: z.string(),
   recordedAt: z.string(),
   approvedBy: z.string().nullable(),
+  approvedFor: z.uuid().nullable(),
   approvedByName: z.string().nullable(),
   /** Whole days since the last step. */
   waitingDays: z.int(),
@@ -82,9 +84,9 @@ export type HoursDraft = {
 }
 
 export const RecordsQuery = Paging.extend({
+  ...pastedFilter,
   state: z.enum(recordStates).optional(),
   q: z.string().trim().max(40).default(''),
-  ...pastedFilter,
   organisationId: z.uuid().optional(),
   sourceId: z.uuid().optional(),
 })

@@ -16,11 +16,13 @@ import {
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
-const record = (state: RecordState, approvedBy: string | null = null) => ({
+const record = (state: RecordState, approvedBy: string | null = null, approvedFor = approvedBy) => ({
   state,
   personId: 'teacher',
   recordedBy: 'lead',
+  recordedFor: 'lead',
   approvedBy,
+  approvedFor,
 })
 const as = (accountId: string, personId: string | null = null) => ({ accountId, personId })
 
@@ -49,6 +51,31 @@ describe('[003-31] three different people vouch for an hour', () => {
     expect(approveRefusal(record('recorded'), own)).toBe('record_own_hours')
     expect(verifyRefusal(record('approved', 'principal'), own)).toBe('record_own_hours')
     expect(returnRefusal(record('recorded'), own)).toBe('record_own_hours')
+  })
+
+  const standIn = (accountId: string, principal: string, personId: string | null = null) => ({
+    ...as(accountId),
+    onBehalfOf: as(principal, personId),
+  })
+
+  test('[003-31] and so they do when one stands in for another, in both directions', () => {
+    expect(approveRefusal(record('recorded'), standIn('deputy', 'principal'))).toBeUndefined()
+    // What A recorded is approved neither by B acting for A, nor by A acting for B.
+    expect(approveRefusal(record('recorded'), standIn('deputy', 'lead'))).toBe('record_by_same_account')
+    expect(approveRefusal(record('recorded'), standIn('lead', 'principal'))).toBe('record_by_same_account')
+    const forThem = { ...record('recorded'), recordedBy: 'deputy', recordedFor: 'lead' }
+    for (const who of [as('deputy'), as('lead'), standIn('other', 'lead'), standIn('other', 'deputy')])
+      expect(approveRefusal(forThem, who)).toBe('record_by_same_account')
+    const approved = record('approved', 'deputy', 'principal')
+    for (const who of [as('deputy'), as('principal'), standIn('officer', 'principal')])
+      expect(verifyRefusal(approved, who)).toBe('record_by_same_account')
+    expect(verifyRefusal(approved, as('officer'))).toBeUndefined()
+  })
+
+  test('[003-31] nobody decides through a delegate: neither on the matters of the one nor of the other', () => {
+    expect(approveRefusal(record('recorded'), standIn('deputy', 'principal', 'teacher'))).toBe('record_own_hours')
+    const deputy = { ...standIn('deputy', 'principal', 'head'), personId: 'teacher' }
+    expect(approveRefusal(record('recorded'), deputy)).toBe('record_own_hours')
   })
 
   test('what is verified can no longer be returned, only reversed', () => {

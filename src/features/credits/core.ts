@@ -1,3 +1,4 @@
+import { handsOf, isOwnMatter, type Acting } from '../../lib/access.ts'
 import type { Centihours } from '../../lib/hours.ts'
 import { yearOf } from '../../lib/dates.ts'
 
@@ -16,11 +17,13 @@ export type RecordFacts = {
   readonly state: RecordState
   readonly personId: string
   readonly recordedBy: string
+  readonly recordedFor: string
   readonly approvedBy: string | null
+  readonly approvedFor: string | null
 }
 
-/** Who decides: an account, and the person it belongs to, if any. */
-export type Decider = { readonly accountId: string; readonly personId: string | null }
+/** Who decides: an account, the person it belongs to, if any, and for whom. */
+export type Decider = Acting
 
 export type ApproveRefusal = 'record_not_recorded' | 'record_by_same_account' | 'record_own_hours'
 export type VerifyRefusal = 'record_not_approved' | 'record_by_same_account' | 'record_own_hours'
@@ -44,11 +47,11 @@ export function returnRefusal(record: RecordFacts, decider: Decider): ReturnRefu
   return dutyRefusal(record, decider)
 }
 
-// Three different people vouch for an hour, and none of them for their own.
+// Three different people vouch for an hour, and none of them for their own; nor does anybody through a delegate.
 function dutyRefusal(record: RecordFacts, decider: Decider): 'record_by_same_account' | 'record_own_hours' | undefined {
-  if (decider.personId !== null && decider.personId === record.personId) return 'record_own_hours'
-  if ([record.recordedBy, record.approvedBy].includes(decider.accountId)) return 'record_by_same_account'
-  return undefined
+  if (isOwnMatter(decider, record.personId)) return 'record_own_hours'
+  const before = [record.recordedBy, record.recordedFor, record.approvedBy, record.approvedFor]
+  return handsOf(decider).some((hand) => before.includes(hand)) ? 'record_by_same_account' : undefined
 }
 
 /** What one entry of the ledger says, as its hash covers it. */

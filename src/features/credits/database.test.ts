@@ -61,21 +61,33 @@ async function post(personId: string, part: Parameters<typeof draft>[1] = {}) {
 }
 
 describe('[003-31] the database itself keeps recorder, approver and verifier apart', () => {
-  const approve = (recordId: string, recordedBy: string, approvedBy: string, approverId: string | null = null) =>
+  const approve = (
+    recordId: string,
+    recordedBy: string,
+    approvedBy: string,
+    approverId: string | null = null,
+    { approvedFor = approvedBy, approverForId = null }: { approvedFor?: string; approverForId?: string | null } = {},
+  ) =>
     app.query(
-      `insert into credit_approval (tenant_id, record_id, person_id, recorded_by, approved_by, approver_id, approved_at)
-       values ($1, $2, $3, $4, $5, $6, now())`,
-      [county.tenant.id, recordId, teacher(), recordedBy, approvedBy, approverId],
+      `insert into credit_approval (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approver_id, approved_for,
+         approver_for_id, approved_at)
+       values ($1, $2, $3, $4, $4, $5, $6, $7, $8, now())`,
+      [county.tenant.id, recordId, teacher(), recordedBy, approvedBy, approverId, approvedFor, approverForId],
     )
   const verify = (
     recordId: string,
-    by: { recorded: string; approved: string; verified: string },
+    by: { recorded: string; approved: string; verified: string; verifiedFor?: string },
     who: string | null = null,
+    whoFor: string | null = null,
   ) =>
     app.query(
-      `insert into credit_verification (tenant_id, record_id, person_id, recorded_by, approved_by, verified_by, verifier_id, verified_at)
-       values ($1, $2, $3, $4, $5, $6, $7, now())`,
-      [county.tenant.id, recordId, teacher(), by.recorded, by.approved, by.verified, who],
+      `insert into credit_verification (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for,
+         verified_by, verifier_id, verified_for, verifier_for_id, verified_at)
+       values ($1, $2, $3, $4, $4, $5, $5, $6, $7, $8, $9, now())`,
+      [
+        ...[county.tenant.id, recordId, teacher(), by.recorded, by.approved, by.verified, who],
+        ...[by.verifiedFor ?? by.verified, whoFor],
+      ],
     )
 
   test('whoever recorded cannot approve', async () => {
@@ -106,6 +118,26 @@ describe('[003-31] the database itself keeps recorder, approver and verifier apa
     await approve(id, recorded, approved)
     await expect(verify(id, { recorded, approved, verified: approved })).rejects.toThrow('verifier_is_not_approver')
     await expect(verify(id, { recorded, approved, verified: recorded })).rejects.toThrow('verifier_is_not_recorder')
+  })
+
+  test('[003-31] nor does a delegation bring any two of them together', async () => {
+    const { class_lead, principal, hours_officer, auditor } = county.logins
+    const id = await record(teacher())
+    const [recorded, approved, deputy] = [class_lead.accountId, principal.accountId, auditor.accountId]
+    // B acting for A, who recorded; and A, who recorded, acting for B.
+    await expect(approve(id, recorded, deputy, null, { approvedFor: recorded })).rejects.toThrow('by_delegation')
+    await expect(approve(id, recorded, recorded, null, { approvedFor: approved })).rejects.toThrow(
+      'approver_is_not_recorder',
+    )
+    const forTeacher = { approvedFor: approved, approverForId: teacher() }
+    await expect(approve(id, recorded, deputy, null, forTeacher)).rejects.toThrow('stands_in_for_nobody_credited')
+    await approve(id, recorded, approved)
+    const by = { recorded, approved, verified: deputy }
+    await expect(verify(id, { ...by, verifiedFor: approved })).rejects.toThrow('by_delegation')
+    await expect(verify(id, { ...by, verifiedFor: recorded })).rejects.toThrow('by_delegation')
+    const forOfficer = { ...by, verifiedFor: hours_officer.accountId }
+    await expect(verify(id, forOfficer, null, teacher())).rejects.toThrow('stands_in_for_nobody_credited')
+    await verify(id, forOfficer)
   })
 })
 

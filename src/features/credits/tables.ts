@@ -45,6 +45,8 @@ export const creditRecords = pgTable(
     /** The returned record that this one corrects. */
     correctsId: uuid('corrects_id'),
     recordedBy: uuid('recorded_by').notNull(),
+    /** Whose authority it rests on: the recorder's own, or that of whom they stood in for. */
+    recordedFor: uuid('recorded_for').notNull(),
     recordedAt: instant('recorded_at').notNull(),
   },
   (record) => [
@@ -71,8 +73,12 @@ export const creditApprovals = pgTable(
     recordId: uuid('record_id').notNull(),
     personId: uuid('person_id').notNull(),
     recordedBy: uuid('recorded_by').notNull(),
+    recordedFor: uuid('recorded_for').notNull(),
     approvedBy: uuid('approved_by').notNull(),
+    approvedFor: uuid('approved_for').notNull(),
     approverId: uuid('approver_id'),
+    /** The person for whom the approver stood in, if any. */
+    approverForId: uuid('approver_for_id'),
     approvedAt: instant('approved_at').notNull(),
   },
   (approval) => [primaryKey({ name: 'credit_approval_pk', columns: [approval.tenantId, approval.recordId] })],
@@ -86,9 +92,13 @@ export const creditVerifications = pgTable(
     recordId: uuid('record_id').notNull(),
     personId: uuid('person_id').notNull(),
     recordedBy: uuid('recorded_by').notNull(),
+    recordedFor: uuid('recorded_for').notNull(),
     approvedBy: uuid('approved_by').notNull(),
+    approvedFor: uuid('approved_for').notNull(),
     verifiedBy: uuid('verified_by').notNull(),
+    verifiedFor: uuid('verified_for').notNull(),
     verifierId: uuid('verifier_id'),
+    verifierForId: uuid('verifier_for_id'),
     verifiedAt: instant('verified_at').notNull(),
   },
   (verification) => [

@@ -39,16 +39,24 @@ test.each([
 ] as const)(
   '[002-18] to %s one that is %s while the programme is %s, saying "%s": %s',
   (decision, state, programmeState, reason, refusal) => {
-    expect(decisionRefusal(decision, { state, personId: 'p', programmeState }, { personId: 'other' }, reason)).toBe(
-      refusal,
-    )
+    expect(
+      decisionRefusal(
+        decision,
+        { state, personId: 'p', programmeState },
+        { accountId: 'b', personId: 'other' },
+        reason,
+      ),
+    ).toBe(refusal)
   },
 )
 
 test('nobody decides on their own application, but may withdraw it', () => {
   const own = { personId: 'p', programmeState: 'enrolling' }
-  expect(decisionRefusal('approve', { ...own, state: 'applied' }, { personId: 'p' }, null)).toBe('own_enrolment')
-  expect(decisionRefusal('withdraw', { ...own, state: 'applied' }, { personId: 'p' }, null)).toBeUndefined()
+  const self = { accountId: 'a', personId: 'p' }
+  expect(decisionRefusal('approve', { ...own, state: 'applied' }, self, null)).toBe('own_enrolment')
+  expect(decisionRefusal('withdraw', { ...own, state: 'applied' }, self, null)).toBeUndefined()
+  const delegate = { accountId: 'b', personId: 'other', onBehalfOf: self }
+  expect(decisionRefusal('approve', { ...own, state: 'applied' }, delegate, null)).toBe('own_enrolment')
 })
 
 const application = { id: 'e2', personId: 'p', programmeId: 'g' }

@@ -1,3 +1,4 @@
+import { isOwnMatter, type Acting } from '../../lib/access.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 export type EnrolmentState =
@@ -38,7 +39,7 @@ const over: readonly string[] = ['closed', 'archived', 'cancelled']
 export function decisionRefusal(
   decision: Decision,
   enrolment: { readonly state: EnrolmentState; readonly personId: string; readonly programmeState: string },
-  by: { readonly personId: string | null },
+  by: Acting | undefined,
   reason: string | null,
 ): DecisionRefusal | undefined {
   const move = moves[decision]
@@ -47,7 +48,7 @@ export function decisionRefusal(
     return tooSoon ? 'not_vouched_yet' : 'already_decided'
   }
   if (move.says === 'why' && (reason === null || reason.trim() === '')) return 'reason_missing'
-  if (decision !== 'withdraw' && by.personId === enrolment.personId) return 'own_enrolment'
+  if (decision !== 'withdraw' && by && isOwnMatter(by, enrolment.personId)) return 'own_enrolment'
   if (over.includes(enrolment.programmeState)) return 'programme_over'
   // A class that has begun loses people only through whoever leads it.
   if (decision === 'withdraw' && enrolment.state === 'admitted' && enrolment.programmeState === 'running') {

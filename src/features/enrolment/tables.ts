@@ -60,7 +60,9 @@ export const enrolments = pgTable(
     decidedBy: uuid('decided_by'),
     /** The people behind those accounts: never the one who applies. */
     voucherId: uuid('voucher_id'),
+    voucherForId: uuid('voucher_for_id'),
     deciderId: uuid('decider_id'),
+    deciderForId: uuid('decider_for_id'),
     withdrawnAt: instant('withdrawn_at'),
   },
   (enrolment) => [

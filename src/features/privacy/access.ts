@@ -1,4 +1,4 @@
-import { freshly, held, over, ownPerson } from '../../lib/access.ts'
+import { freshly, held, inPerson, over, ownPerson } from '../../lib/access.ts'
 
 const lookers = ['bureau_officer', 'town_officer', 'school_registrar', 'principal'] as const
 const deciders = ['bureau_officer', 'school_registrar'] as const
@@ -7,7 +7,7 @@ const deciders = ['bureau_officer', 'school_registrar'] as const
 export const mayUnmask = over('personId', ...lookers)
 
 /** Who may take numbers out in full, many at once: with a password or code shown just before. */
-export const mayExportUnmasked = freshly(held(...deciders))
+export const mayExportUnmasked = inPerson(freshly(held(...deciders)))
 
 /** Who may read who looked: of the whole bureau, those who watch over it. */
 export const mayReadUnmaskings = held('auditor', 'system_admin')

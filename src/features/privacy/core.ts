@@ -1,4 +1,4 @@
-import type { Role } from '../../lib/access.ts'
+import { isOwnMatter, type Acting, type Role } from '../../lib/access.ts'
 import { readIdNumber, readPhone, type IdNumberRefusal } from '../../lib/identity.ts'
 import { stageCodes, titleCodes } from '../../lib/population/codes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -80,10 +80,10 @@ const isValue: Record<Exclude<Correctable, 'id_number' | 'phone'>, (value: strin
 /** Why a correction cannot be decided by this person now; undefined when it can. */
 export function decisionRefusal(
   correction: { readonly state: CorrectionState; readonly personId: string },
-  deciderPersonId: string | null,
+  decider: Acting,
 ): 'correction_over' | 'own_correction' | undefined {
   if (correction.state !== 'asked') return 'correction_over'
-  return correction.personId === deciderPersonId ? 'own_correction' : undefined
+  return isOwnMatter(decider, correction.personId) ? 'own_correction' : undefined
 }
 
 /** Whether a state still allows a move to another. */

@@ -48,6 +48,9 @@ export const corrections = pgTable(
     decidedAt: instant('decided_at'),
     decidedBy: uuid('decided_by'),
     decidedByName: text('decided_by_name'),
+    /** The people whose word it was: whoever decided, and whom they stood in for. */
+    deciderId: uuid('decider_id'),
+    deciderForId: uuid('decider_for_id'),
     /** Why it was refused, or a word with the approval. */
     decision: text(),
   },

@@ -1,3 +1,4 @@
+import { authorityOf } from '../../lib/access.ts'
 import type { ProgrammeState } from '../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
@@ -52,6 +53,7 @@ async function inFull(tx: Tx, found: NamedProgramme): Promise<ProgrammeInFull> {
     scheme: row.scheme,
     schemeFileId: row.schemeFileId,
     justifiedBy: row.justifiedBy,
+    justifiedFor: row.justifiedFor,
     justifiedAt: row.justifiedAt?.toISOString() ?? null,
     approvedAt: row.approvedAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
@@ -238,6 +240,7 @@ export async function justifyProgramme(
     ...given,
     state: 'justified',
     justifiedBy: tx.context.actor?.accountId ?? null,
+    justifiedFor: tx.context.actor ? authorityOf(tx.context.actor) : null,
     justifiedAt: tx.context.now,
     returnedReason: null,
   })
@@ -261,14 +264,17 @@ export async function approveProgramme(
   if (!row) return err('programme_not_found')
   const to = approval.decision === 'approve' ? 'approved' : 'draft'
   const { now, actor } = tx.context
-  const refusal = approveRefusal(row, approval.decision, actor?.accountId ?? null)
+  const refusal = approveRefusal(row, approval.decision, actor)
   if (refusal) return err(refusal)
   const reason = approval.decision === 'return' ? approval.reason : null
   await updateProgramme(
     tx,
     id,
     reason === null
-      ? { state: to, approvedBy: actor?.accountId ?? null, approvedAt: now, returnedReason: null }
+      ? {
+          ...{ state: to, approvedBy: actor?.accountId ?? null, approvedFor: actor ? authorityOf(actor) : null },
+          ...{ approvedAt: now, returnedReason: null },
+        }
       : { state: to, returnedReason: reason },
   )
   const act = reason === null ? 'programme.approved' : 'programme.returned'

@@ -91,6 +91,7 @@ export const ProgrammeInFull = Programme.extend({
   scheme: z.string().nullable(),
   schemeFileId: z.uuid().nullable(),
   justifiedBy: z.uuid().nullable(),
+  justifiedFor: z.uuid().nullable(),
   justifiedAt: z.string().nullable(),
   approvedAt: z.string().nullable(),
   publishedAt: z.string().nullable(),

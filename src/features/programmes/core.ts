@@ -1,3 +1,4 @@
+import { handsOf, type Acting } from '../../lib/access.ts'
 import { type CalendarDate } from '../../lib/dates.ts'
 import {
   isEverybody,
@@ -109,17 +110,24 @@ export function justifyRefusal(
 
 export type ApproveRefusal = 'not_justified' | 'approver_justified'
 
-/** Why this account may not approve a programme or send it back; undefined when it may. Whoever handed it in may take it back, never approve it. */
+/**
+ * Why this account may not approve a programme or send it back; undefined when it may. Whoever handed it in may take it
+ * back, never approve it; nor through a delegate.
+ */
 export function approveRefusal(
-  programme: { readonly state: ProgrammeState; readonly justifiedBy: string | null },
+  programme: {
+    readonly state: ProgrammeState
+    readonly justifiedBy: string | null
+    readonly justifiedFor: string | null
+  },
   decision: 'approve' | 'return',
-  accountId: string | null,
+  approver: Acting | undefined,
 ): ApproveRefusal | undefined {
   const moved = moveRefusal(programme.state, decision === 'approve' ? 'approved' : 'draft')
   if (moved) return moved
-  return decision === 'approve' && accountId !== null && programme.justifiedBy === accountId
-    ? 'approver_justified'
-    : undefined
+  if (decision === 'return' || !approver) return undefined
+  const before = [programme.justifiedBy, programme.justifiedFor]
+  return handsOf(approver).some((hand) => before.includes(hand)) ? 'approver_justified' : undefined
 }
 
 const frozen: readonly ProgrammeState[] = ['running', 'closed', 'archived', 'cancelled']

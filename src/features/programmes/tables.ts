@@ -65,8 +65,11 @@ export const programmes = pgTable(
     scheme: text(),
     schemeFileId: uuid('scheme_file_id'),
     justifiedBy: uuid('justified_by'),
+    /** Whose authority it rested on. */
+    justifiedFor: uuid('justified_for'),
     justifiedAt: instant('justified_at'),
     approvedBy: uuid('approved_by'),
+    approvedFor: uuid('approved_for'),
     approvedAt: instant('approved_at'),
     publishedAt: instant('published_at'),
     closedOn: date('closed_on', { mode: 'string' }),

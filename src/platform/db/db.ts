@@ -2,16 +2,19 @@ import type { SQL } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
-import type { Grant } from '../../lib/access.ts'
+import type { Grant, OnBehalfOf } from '../../lib/access.ts'
 import type { Result } from '../../lib/result.ts'
 import { newId } from '../ids.ts'
 import { isDatabaseAway } from './away.ts'
 
-/** Who is acting: an account, the person it belongs to (if any) and the roles it holds today. */
+/** Who is acting: an account, the person it belongs to (if any) and the roles it acts with today. */
 export type Actor = {
   readonly accountId: string
   readonly personId: string | null
+  /** As acts are signed: with both names where somebody stands in for somebody else. */
   readonly name: string
+  /** Whose roles these are, where they are not its own. */
+  readonly onBehalfOf?: (OnBehalfOf & { readonly ownName: string }) | undefined
   readonly grants: readonly Grant[]
   readonly sessionId: string
 }
@@ -90,6 +93,12 @@ export function openPool(url: string, size: number): pg.Pool {
 /** Records one act in the audit trail of this transaction: it is written with the change, or not at all. */
 export function note(tx: Tx, entry: Note): void {
   tx.trail.push(entry)
+}
+
+/** The same account as itself: what somebody does in their own matters they do for nobody else. */
+export function asThemselves(actor: Actor): Actor {
+  const { onBehalfOf, ...rest } = actor
+  return onBehalfOf ? { ...rest, name: onBehalfOf.ownName } : actor
 }
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -176,6 +185,7 @@ async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
       at: now,
       account_id: actor?.accountId ?? null,
       account_name: actor?.name ?? 'system',
+      on_behalf_of: actor?.onBehalfOf?.accountId ?? null,
       act: entry.act,
       object_kind: entry.object.kind,
       object_id: entry.object.id,
@@ -189,9 +199,9 @@ async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
     name: 'trail',
     // What waits to be sealed is told by a row of its own, which appears when this transaction commits, however late.
     text: `with entry as (
-       insert into audit_entry (tenant_id, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address)
-       select $1, id, at, account_id, account_name, act, object_kind, object_id, before, after, request_id, from_address
-       from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, act text,
+       insert into audit_entry (tenant_id, id, at, account_id, account_name, on_behalf_of, act, object_kind, object_id, before, after, request_id, from_address)
+       select $1, id, at, account_id, account_name, on_behalf_of, act, object_kind, object_id, before, after, request_id, from_address
+       from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, on_behalf_of uuid, act text,
          object_kind text, object_id text, before jsonb, after jsonb, request_id text, from_address text)
        returning tenant_id, id)
      insert into audit_unsealed (tenant_id, entry_id) select tenant_id, id from entry`,

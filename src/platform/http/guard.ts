@@ -4,7 +4,7 @@ import { accessRefusal, scopeOf, standingRefusal, type Access, type Standing } f
 import type { Deployment } from '../backup/kept.ts'
 import type { Vault } from '../crypto.ts'
 import type { FileStore } from '../files/store.ts'
-import { read, type Actor, type Db, type Tx } from '../db/db.ts'
+import { asThemselves, read, type Actor, type Db, type Tx } from '../db/db.ts'
 import { problem } from './problem.ts'
 
 /** What a handler finds on its request. */
@@ -76,21 +76,28 @@ export function guard(access: Access): MiddlewareHandler<Env> {
     const refusal = accessRefusal(access, asker)
     if (refusal === 'not_signed_in') return problem(c, 401, refusal)
     if (refusal) return problem(c, 403, refusal)
+    if (access.inPerson && asker?.onBehalfOf) return problem(c, 403, 'not_by_delegation')
     const door = c.get('door')
-    if (asker) c.set('actor', asker)
-    if (door) c.set('db', door)
     if (access.kind === 'roles' && asker && door) {
-      const scope = scopeOf(asker, access.roles)
-      c.set('scope', scope)
-      if (access.at !== undefined && !(await reaches(c.get('scopes'), access, asker, door, c.req.param(access.at)))) {
-        return problem(c, 404, 'not_found')
-      }
-    } else c.set('scope', [])
+      c.set('scope', scopeOf(asker, access.roles))
+      const reach = access.at === undefined ? 'role' : await reachOf(c.get('scopes'), access, asker, door, c)
+      if (reach === undefined) return problem(c, 404, 'not_found')
+      enter(c, reach === 'own' ? asThemselves(asker) : asker, door)
+    } else {
+      c.set('scope', [])
+      enter(c, asker && asThemselves(asker), door)
+    }
     const owing = owingOf(access, c)
     if (owing) return problem(c, 403, owing)
     await next()
     return undefined
   }
+}
+
+// What is somebody's own matter they do as themselves, whomever they stand in for.
+function enter(c: HttpContext<Env>, actor: Actor | undefined, door: Db | undefined): void {
+  if (actor) c.set('actor', actor)
+  if (door) c.set('db', door.context.actor === actor ? door : { ...door, context: { ...door.context, actor } })
 }
 
 function owingOf(access: Access, c: HttpContext<Env>): string | undefined {
@@ -99,21 +106,22 @@ function owingOf(access: Access, c: HttpContext<Env>): string | undefined {
   return standingRefusal(access, standing, c.req.method === 'GET', door.context.now)
 }
 
-async function reaches(
+async function reachOf(
   scopes: Scopes,
   access: Extract<Access, { kind: 'roles' }>,
   asker: Actor,
   door: Db,
-  id: string | undefined,
-): Promise<boolean> {
+  c: HttpContext<Env>,
+): Promise<'own' | 'role' | undefined> {
   const locate = access.at === undefined ? undefined : scopes[access.at]
   if (!locate) throw new Error(`no scope is registered for {${access.at}}`)
-  if (id === undefined || !uuidShape.test(id)) return false
+  const id = c.req.param(access.at ?? '')
+  if (id === undefined || !uuidShape.test(id)) return undefined
   return read(door, async (tx) => {
     const place = await locate(tx, id)
-    if (!place) return false
-    if (access.orOwn && asker.personId !== null && place.personIds?.includes(asker.personId)) return true
+    if (!place) return undefined
+    if (access.orOwn && asker.personId !== null && place.personIds?.includes(asker.personId)) return 'own'
     const roots = scopeOf(asker, access.roles)
-    return roots.length > 0 && covers(tx, roots, place.organisationIds)
+    return roots.length > 0 && (await covers(tx, roots, place.organisationIds)) ? 'role' : undefined
   })
 }

@@ -12,6 +12,7 @@ const titles: Record<string, string> = {
   not_a_person: 'This account belongs to nobody on the roster.',
   sign_in_unfinished: 'This sign-in is not complete: the second factor is still owed.',
   reauth_needed: 'Show your password or a code again: this act asks for it every five minutes.',
+  not_by_delegation: 'This is never done for somebody else: come back to your own roles first.',
   token_read_only: 'This token may only read.',
   token_not_allowed: 'This cannot be done with a token; sign in for it.',
   not_found: 'There is no such thing, or it is outside your part of the region.',

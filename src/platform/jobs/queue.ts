@@ -52,12 +52,33 @@ export function connectQueue(queue: PgBoss | undefined): void {
   boss = queue
 }
 
+const OnBehalfOf = z.object({
+  delegationId: z.string(),
+  accountId: z.string(),
+  personId: z.string().nullable(),
+  name: z.string(),
+  ownName: z.string(),
+})
 const Envelope = z.object({
   tenantId: z.uuid(),
   runId: z.uuid(),
-  actor: z.object({ accountId: z.string(), personId: z.string().nullable(), name: z.string() }).nullable(),
+  actor: z
+    .object({
+      accountId: z.string(),
+      personId: z.string().nullable(),
+      name: z.string(),
+      onBehalfOf: OnBehalfOf.optional(),
+    })
+    .nullable(),
 })
 type Envelope = z.infer<typeof Envelope>
+
+// Roles do not travel: whoever asks was allowed to when they asked.
+function travelling(actor: Context['actor']): Envelope['actor'] {
+  if (!actor) return null
+  const { accountId, personId, name, onBehalfOf } = actor
+  return { accountId, personId, name, ...(onBehalfOf ? { onBehalfOf } : {}) }
+}
 
 /** Asks for work in this transaction: it is done exactly when the transaction commits. Returns the id to watch it by. */
 export async function enqueue<P>(tx: Tx, job: Job<P>, payload: P, { title }: { title: string }): Promise<string> {
@@ -102,7 +123,7 @@ async function write<P>(tx: Tx, job: Job<P>, payload: P, { id, title }: { id: st
   await send(tx, {
     tenantId,
     runId: id,
-    actor: actor ? { accountId: actor.accountId, personId: actor.personId, name: actor.name } : null,
+    actor: travelling(actor),
   })
   return true
 }
@@ -138,7 +159,7 @@ export async function retryRun(tx: Tx, id: string): Promise<Result<undefined, 'j
   await send(tx, {
     tenantId,
     runId: id,
-    actor: actor ? { accountId: actor.accountId, personId: actor.personId, name: actor.name } : null,
+    actor: travelling(actor),
   })
   return ok()
 }

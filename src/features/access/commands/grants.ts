@@ -3,6 +3,7 @@ import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { insertGrant } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
+import { endIt } from './delegations.ts'
 import type { NewGrant, RoleGrant } from '../contract.ts'
 import {
   granters,
@@ -14,6 +15,7 @@ import {
   type WithdrawRefusal,
 } from '../core/grants.ts'
 import { countOthers, findGrant, isHeld, lockAccount, showGrant, withdraw } from '../store/grants.ts'
+import { listEmptied } from '../store/delegations.ts'
 import { loadSettings } from '../store/settings.ts'
 
 function actorOf(tx: Tx): Actor {
@@ -105,5 +107,7 @@ export async function withdrawGrant(
   note(tx, { act: 'role.withdrawn', object: { kind: 'account', id: accountId }, before, after: { reason } })
   const params = { role, organisation: organisationName, reason }
   await notify(tx, { accountIds: [accountId] }, { code: 'access.withdrawn', params })
+  // What stood on this role alone has nothing to stand on.
+  for (const emptied of await listEmptied(tx)) await endIt(tx, emptied, 'grants_gone', reason)
   return ok(await shown(tx, id))
 }

@@ -36,11 +36,25 @@ export const capabilities = {
     'GET /organisations',
     'GET /organisations/{organisationId}',
     'GET /organisations/{organisationId}/changes',
+    'GET /organisations/{organisationId}/directory-rows',
+    'GET /directory-export',
   ],
   'organisation.change': [
     'POST /organisations',
     'POST /organisations/{organisationId}/change-previews',
     'POST /organisations/{organisationId}/changes',
+  ],
+  'organisation.import': [
+    'GET /directory-imports',
+    'GET /directory-imports/{directoryImportId}',
+    'GET /directory-imports/{directoryImportId}/rows',
+    'GET /directory-imports/{directoryImportId}/workbook',
+    'GET /directory-template',
+    'POST /directory-imports',
+    'PUT /directory-imports/{directoryImportId}/columns',
+    'POST /directory-imports/{directoryImportId}/rehearsal',
+    'POST /directory-imports/{directoryImportId}/application',
+    'POST /directory-imports/{directoryImportId}/undoing',
   ],
   'account.open': [
     'GET /account-states',
@@ -52,8 +66,16 @@ export const capabilities = {
     'POST /password-requests/{passwordRequestId}/refusal',
   ],
   'account.settings': ['GET /account-settings', 'PUT /account-settings'],
-  'role.read': ['GET /role-grants', 'GET /capabilities', 'GET /capability-holders', 'GET /account-capabilities'],
+  'role.read': [
+    'GET /role-grants',
+    'GET /delegations',
+    'GET /capabilities',
+    'GET /capability-holders',
+    'GET /account-capabilities',
+  ],
   'role.give': ['GET /grantees', 'POST /role-grants', 'POST /role-grants/{grantId}/withdrawal'],
+  'role.delegate': ['GET /delegates', 'POST /own-delegations'],
+  'role.delegate_for': ['GET /delegable-grants', 'POST /delegations', 'POST /delegations/{delegationId}/ending'],
   'role.settings': ['PUT /access-settings'],
   'trail.read': ['GET /audit-entries', 'GET /audit-entries/export', 'GET /audit-chain'],
   'trail.verify': ['POST /audit-verifications'],
@@ -168,6 +190,8 @@ export type Rule = {
   readonly orOwn: boolean
   /** Whether it asks for the password again. */
   readonly fresh: boolean
+  /** Whether it is never done for somebody else by delegation. */
+  readonly inPerson: boolean
 }
 
 /** The rules of the routes of a capability, as the running program holds them; a route that is not there has none. */
@@ -181,9 +205,11 @@ export function rulesOf(capability: Capability, accessByRoute: ReadonlyMap<strin
 /** A route's access rule, told apart. */
 export function ruleOf(route: string, access: Access): Rule {
   const fresh = access.fresh === true
-  if (access.kind !== 'roles') return { route, kind: access.kind, roles: [], isAboutOne: false, orOwn: false, fresh }
+  const inPerson = access.inPerson === true
+  if (access.kind !== 'roles')
+    return { route, kind: access.kind, roles: [], isAboutOne: false, orOwn: false, fresh, inPerson }
   const { kind, roles, at, orOwn } = access
-  return { route, kind, roles, isAboutOne: at !== undefined, orOwn: orOwn === true, fresh }
+  return { route, kind, roles, isAboutOne: at !== undefined, orOwn: orOwn === true, fresh, inPerson }
 }
 
 /** The roles that may use any of these routes. */

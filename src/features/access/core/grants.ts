@@ -1,7 +1,7 @@
 import type { Grant, Role } from '../../../lib/access.ts'
 
 /** How rights are handled where nobody has said otherwise. */
-export const defaults = { administratorsSplit: false, auditDays: 1_095 } as const
+export const defaults = { administratorsSplit: false, auditDays: 1_095, delegationDays: 90 } as const
 
 export type OrganisationKind = 'bureau' | 'county_bureau' | 'town_centre' | 'school' | 'provider'
 

@@ -14,7 +14,7 @@ import { AccessTabs } from './AccessTabs.tsx'
 
 const api = client<typeof accessRoutes>()
 
-type Settings = { administratorsSplit: boolean; auditDays: number }
+type Settings = { administratorsSplit: boolean; auditDays: number; delegationDays: number }
 
 /** How rights are handled over the whole region: the three administrators, and how long the trail is kept. */
 export function AccessSettingsPage() {
@@ -33,6 +33,7 @@ export function AccessSettingsPage() {
               items={[
                 { label: t('settings.split'), value: t(found.administratorsSplit ? 'settings.on' : 'settings.off') },
                 { label: t('settings.days'), value: t('settings.days.value', { days: found.auditDays }) },
+                { label: t('settings.delegation'), value: t('settings.days.value', { days: found.delegationDays }) },
               ]}
             />
           )
@@ -46,7 +47,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const form = useForm({
-    defaultValues: { administratorsSplit: settings.administratorsSplit, auditDays: String(settings.auditDays) },
+    defaultValues: {
+      administratorsSplit: settings.administratorsSplit,
+      auditDays: String(settings.auditDays),
+      delegationDays: String(settings.delegationDays),
+    },
   })
   const save = useMutation({
     mutationFn: (json: Settings) => call(api['access-settings'].$put({ json })),
@@ -58,8 +63,12 @@ function SettingsForm({ settings }: { settings: Settings }) {
   return (
     <Form
       form={form}
-      onSubmit={({ administratorsSplit, auditDays }) =>
-        save.mutate({ administratorsSplit, auditDays: numberOf(auditDays) ?? settings.auditDays })
+      onSubmit={({ administratorsSplit, auditDays, delegationDays }) =>
+        save.mutate({
+          administratorsSplit,
+          auditDays: numberOf(auditDays) ?? settings.auditDays,
+          delegationDays: numberOf(delegationDays) ?? settings.delegationDays,
+        })
       }
       pending={save.isPending}
       problem={save.error}
@@ -80,6 +89,16 @@ function SettingsForm({ settings }: { settings: Settings }) {
         hint={t('settings.days.hint')}
         min={180}
         max={36500}
+        unit={t('settings.days.unit')}
+        required
+      />
+      <NumberField
+        control={form.control}
+        name="delegationDays"
+        label={t('settings.delegation')}
+        hint={t('settings.delegation.hint')}
+        min={1}
+        max={366}
         unit={t('settings.days.unit')}
         required
       />

@@ -10,6 +10,7 @@ export function AccessTabs() {
       label={t('grants')}
       items={[
         { to: '/access', label: t('tab.grants') },
+        { to: '/access/delegations', label: t('tab.delegations') },
         { to: '/access/capabilities', label: t('tab.capabilities') },
         { to: '/access/settings', label: t('tab.settings') },
       ]}

@@ -55,6 +55,7 @@ function reachOf(t: Translate<typeof words>, rule: Rule): string {
     t(rule.isAboutOne ? 'reach.one' : 'reach.part'),
     ...(rule.orOwn ? [t('reach.own')] : []),
     ...(rule.fresh ? [t('reach.fresh')] : []),
+    ...(rule.inPerson ? [t('reach.inPerson')] : []),
   ].join(t('reach.and'))
 }
 
@@ -157,7 +158,14 @@ function OneCapability({ shown }: { shown: CapabilityShown }) {
 }
 
 const holderColumns = (t: Translate<typeof words>): Column<Holder>[] => [
-  { key: 'who', title: t('who'), cell: (row) => row.accountName },
+  {
+    key: 'who',
+    title: t('who'),
+    cell: (row) =>
+      row.onBehalfOfName === null
+        ? row.accountName
+        : t('holder.for', { name: row.accountName, principal: row.onBehalfOfName }),
+  },
   { key: 'workplace', title: t('workplace'), cell: (row) => row.workplace ?? '–' },
   { key: 'role', title: t('role'), cell: (row) => t(`role.${row.role}`) },
   { key: 'organisation', title: t('organisation'), cell: (row) => row.organisationName },

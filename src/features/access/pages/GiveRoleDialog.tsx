@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call, client } from '../../../platform/web/call.ts'
@@ -13,28 +13,12 @@ import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { grantedRoles, isGrantedRole, type GrantedRole } from '../core/grants.ts'
 import type { accessRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { useGrantees } from './grantees.ts'
 
 const api = client<typeof accessRoutes>()
 
 type Values = { accountId: string; role: string; organisationId: string; fromOn: string; toOn: string; reason: string }
 type Draft = Omit<Values, 'role'> & { role: GrantedRole }
-
-function useGrantees() {
-  const [search, setSearch] = useState('')
-  const query = useQuery({
-    queryKey: ['grantees', search],
-    queryFn: () => call(api.grantees.$get({ query: { search } })),
-    enabled: search.trim() !== '',
-  })
-  return {
-    options: (query.data?.items ?? []).map(({ accountId, name, workplace }) => ({
-      value: accountId,
-      label: workplace === null ? name : `${name} · ${workplace}`,
-    })),
-    onSearch: setSearch,
-    loading: query.isFetching,
-  }
-}
 
 /** Gives somebody a role over a part of the tree, for a term. */
 export function GiveRoleDialog({ today, onClose }: { today: string; onClose: () => void }) {

@@ -10,9 +10,10 @@ import { Facts, Page } from '../../../ui/page.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag, type Tone } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
-import { useWords, type Translate } from '../../../ui/words.ts'
+import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
+import { useActing } from '../parts.tsx'
 import { granterRoles } from '../access.ts'
 import type { RoleGrant } from '../contract.ts'
 import { grantedRoles } from '../core/grants.ts'
@@ -20,6 +21,7 @@ import type { accessRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { AccessTabs } from './AccessTabs.tsx'
 import { GiveRoleDialog } from './GiveRoleDialog.tsx'
+import { RenewDialog } from './RenewDialog.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 const api = client<typeof accessRoutes>()
@@ -38,7 +40,9 @@ export function GrantsPage() {
   const t = useWords(words)
   const open = useOpen()
   const mayGive = useHolds(...granterRoles)
-  const [dialog, setDialog] = useState<'give' | 'withdraw'>()
+  const { actingFor } = useActing()
+  const denied = actingFor ? sayRefusal({ code: 'not_by_delegation' }) : undefined
+  const [dialog, setDialog] = useState<'give' | 'renew' | 'withdraw'>()
   const filters = useFilters({
     search: text,
     role: oneOf(grantedRoles),
@@ -52,7 +56,7 @@ export function GrantsPage() {
   const shown = list.rows.find((row) => row.id === open.id)
   const over = shown?.standing === 'over' || shown?.standing === 'withdrawn'
   const give = mayGive ? (
-    <ActionButton kind="primary" icon="plus" onClick={() => setDialog('give')}>
+    <ActionButton kind="primary" icon="plus" reason={denied} onClick={() => setDialog('give')}>
       {t('give')}
     </ActionButton>
   ) : null
@@ -77,6 +81,7 @@ export function GrantsPage() {
         label={t('grants')}
         list={list}
         columns={columnsOf(t)}
+        paste={['people', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => open.link(row.id)}
         {...(open.id === undefined ? {} : { activeId: open.id })}
@@ -92,10 +97,15 @@ export function GrantsPage() {
               <ActionLink to={`/access/person?accountId=${shown.accountId}`}>{t('person.rights')}</ActionLink>
             ) : null}
             {mayGive && shown ? (
+              <ActionButton onClick={() => setDialog('renew')} reason={denied ?? renewalDenied(t, shown)}>
+                {t('renew')}
+              </ActionButton>
+            ) : null}
+            {mayGive && shown ? (
               <ActionButton
                 kind="danger"
                 onClick={() => setDialog('withdraw')}
-                {...(over ? { reason: t('withdraw.over') } : {})}
+                reason={denied ?? (over ? t('withdraw.over') : undefined)}
               >
                 {t('withdraw')}
               </ActionButton>
@@ -107,6 +117,14 @@ export function GrantsPage() {
       </SideSheet>
       {dialog === 'give' ? (
         <GiveRoleDialog today={wallOf(new Date()).date} onClose={() => setDialog(undefined)} />
+      ) : null}
+      {dialog === 'renew' && shown && shown.toOn !== null ? (
+        <RenewDialog
+          grant={shown}
+          toOn={shown.toOn}
+          today={wallOf(new Date()).date}
+          onClose={() => setDialog(undefined)}
+        />
       ) : null}
       {dialog === 'withdraw' && shown ? <WithdrawDialog grant={shown} onClose={() => setDialog(undefined)} /> : null}
     </Page>
@@ -135,6 +153,11 @@ function Grant({ grant }: { grant: RoleGrant }) {
       ]}
     />
   )
+}
+
+function renewalDenied(t: Translate<typeof words>, { toOn, standing }: RoleGrant): string | undefined {
+  if (toOn === null) return t('renew.open')
+  return standing === 'withdrawn' ? t('withdraw.over') : undefined
 }
 
 function termOf(t: Translate<typeof words>, { fromOn, toOn }: RoleGrant): string {

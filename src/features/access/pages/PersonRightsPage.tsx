@@ -40,7 +40,13 @@ export function PersonRightsPage() {
                 <Facts
                   items={grants.map((grant) => ({
                     label: t(`role.${grant.role}`),
-                    value: grant.toOn === null ? grant.organisationName : `${grant.organisationName} · ${grant.toOn}`,
+                    value: [
+                      grant.organisationName,
+                      ...(grant.toOn === null ? [] : [grant.toOn]),
+                      ...(grant.onBehalfOfName === null
+                        ? []
+                        : [t('holder.for', { name: grant.accountName, principal: grant.onBehalfOfName })]),
+                    ].join(' · '),
                   }))}
                 />
                 <PlainTable

@@ -103,8 +103,8 @@ export async function listGrants(
         search ? or(like(accounts.name, `%${search}%`), isMeantBy(tx, search)) : undefined,
         query.accountId ? eq(roleGrants.accountId, query.accountId) : undefined,
         query.organisationId ? eq(roleGrants.organisationId, query.organisationId) : undefined,
-        amongPasted(tx, query.pasted, accounts.personId, roleGrants.organisationId),
         query.role ? eq(roleGrants.role, query.role) : undefined,
+        amongPasted(tx, query.pasted, accounts.personId, roleGrants.organisationId),
         after
           ? or(
               gt(accounts.name, after.accountName),

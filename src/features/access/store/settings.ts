@@ -4,12 +4,18 @@ import { accounts, roleGrants } from '../../accounts/tables.ts'
 import { defaults } from '../core/grants.ts'
 import { accessSettings } from '../tables.ts'
 
-export type Settings = { readonly administratorsSplit: boolean; readonly auditDays: number }
+export type Settings = {
+  readonly administratorsSplit: boolean
+  readonly auditDays: number
+  readonly delegationDays: number
+}
 
 /** How rights are handled in this region. */
 export async function loadSettings(tx: Tx): Promise<Settings> {
   const [found] = await tx.select().from(accessSettings).where(eq(accessSettings.tenantId, tx.context.tenantId))
-  return found ? { administratorsSplit: found.administratorsSplit, auditDays: found.auditDays } : defaults
+  if (!found) return defaults
+  const { administratorsSplit, auditDays, delegationDays } = found
+  return { administratorsSplit, auditDays, delegationDays }
 }
 
 /** Keeps how rights are handled from now on. */

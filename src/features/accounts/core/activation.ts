@@ -1,4 +1,4 @@
-import type { Grant } from '../../../lib/access.ts'
+import { handsOf, type Acting, type Grant } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 
 /** How many characters a code has; at twelve of 31 nobody guesses one in the time that it is good. */
@@ -41,10 +41,10 @@ export function decideCode(code: CodeState | undefined, now: Date): Result<undef
  * hands of the bureau: a school that could reset its principal's password could act as the principal.
  */
 export function resetRefusal(
-  asker: { readonly accountId: string; readonly grants: readonly Grant[] },
+  asker: Acting & { readonly grants: readonly Grant[] },
   target: { readonly accountId: string; readonly hasRoles: boolean },
 ): 'account_own' | 'account_above' | undefined {
-  if (asker.accountId === target.accountId) return 'account_own'
+  if (handsOf(asker).includes(target.accountId)) return 'account_own'
   if (!target.hasRoles) return undefined
   return asker.grants.some(({ role }) => role === 'bureau_officer' || role === 'system_admin')
     ? undefined

@@ -15,7 +15,7 @@ import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { ProblemError } from '../../../platform/web/call.ts'
 import { resetRefusal } from '../core/activation.ts'
 import type { PasswordRequest } from '../contract/passwords.ts'
-import { useMe } from '../parts.tsx'
+import { actingOf, useMe } from '../parts.tsx'
 import type { accountRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { manageWords } from '../words/manage.ts'
@@ -40,7 +40,10 @@ export function PasswordRequestsPage() {
       await cache.invalidateQueries({ queryKey: ['password-requests'] })
     },
   })
-  const asker = { accountId: me.data?.account.id ?? '', grants: me.data?.grants ?? [] }
+  const asker = {
+    ...{ accountId: '', personId: null, ...(me.data && actingOf(me.data)) },
+    grants: me.data?.grants ?? [],
+  }
   const reasonOf = (row: PasswordRequest) => {
     const code = resetRefusal(asker, row)
     return code ? sayRefusal(new ProblemError({ code }), words) : undefined

@@ -6,10 +6,12 @@ import { auditSeals, auditUnsealed } from '../tables.ts'
 /** An entry as it is sealed: one line of JSON, the same for as long as nothing of the entry changes. */
 export type SealedLine = { readonly id: string; readonly at: string; readonly line: string }
 
-// `jsonb` writes the same text for the same content, whatever the order in which it came.
+// `jsonb` writes the same text for the same content, whatever the order in which it came. Whose authority an act rested on
+// stands at the end, where there was somebody: entries without one read as they always did.
 const lineOf =
-  sql.raw(`jsonb_build_array(e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.account_id,
-  e.account_name, e.act, e.object_kind, e.object_id, e.before, e.after, e.request_id, e.from_address)::text`)
+  sql.raw(`(jsonb_build_array(e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.account_id,
+  e.account_name, e.act, e.object_kind, e.object_id, e.before, e.after, e.request_id, e.from_address)
+  || case when e.on_behalf_of is null then '[]'::jsonb else jsonb_build_array(e.on_behalf_of) end)::text`)
 
 /** Takes the right to seal for the rest of this transaction: false when somebody else is at it. */
 export async function takeSealing(tx: Tx): Promise<boolean> {

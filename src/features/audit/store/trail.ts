@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, like, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, like, lt, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { AuditEntry, AuditFilters } from '../contract.ts'
 import { auditEntries } from '../tables.ts'
@@ -8,6 +8,7 @@ const shownColumns = {
   at: auditEntries.at,
   accountId: auditEntries.accountId,
   accountName: auditEntries.accountName,
+  onBehalfOf: auditEntries.onBehalfOf,
   act: auditEntries.act,
   objectKind: auditEntries.objectKind,
   objectId: auditEntries.objectId,
@@ -31,7 +32,9 @@ function asked(tx: Tx, filters: AuditFilters) {
     filters.objectId ? eq(auditEntries.objectId, filters.objectId) : undefined,
     // Underscores belong to the names of acts.
     filters.act ? sql`starts_with(${auditEntries.act}, ${filters.act})` : undefined,
-    filters.accountId ? eq(auditEntries.accountId, filters.accountId) : undefined,
+    filters.accountId
+      ? or(eq(auditEntries.accountId, filters.accountId), eq(auditEntries.onBehalfOf, filters.accountId))
+      : undefined,
     filters.from ? gte(auditEntries.at, dayBegins(tx, filters.from)) : undefined,
     filters.to ? lt(auditEntries.at, sql`${dayBegins(tx, filters.to)} + interval '1 day'`) : undefined,
   )

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../../lib/access.ts'
+import { authorityOf, scopeOf } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
@@ -34,19 +34,21 @@ async function judge(
 
 /** Approves recorded hours in `scope`: says of each row what became of it. */
 export async function approveRecords(tx: Tx, ids: readonly string[], scope: readonly string[]): Promise<Outcome[]> {
-  const { accountId, personId } = actorOf(tx)
+  const actor = actorOf(tx)
+  const { accountId, personId } = actor
   const isDone = (record: RecordRow) => record.approvedBy === accountId && record.state !== 'returned'
-  const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) =>
-    approveRefusal(record, { accountId, personId }),
-  )
+  const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) => approveRefusal(record, actor))
   await insertApprovals(
     tx,
     chosen.map((record) => ({
       recordId: record.id,
       personId: record.personId,
       recordedBy: record.recordedBy,
+      recordedFor: record.recordedFor,
       approvedBy: accountId,
+      approvedFor: authorityOf(actor),
       approverId: personId,
+      approverForId: actor.onBehalfOf?.personId ?? null,
       approvedAt: tx.context.now,
     })),
   )
@@ -65,17 +67,24 @@ export async function verifyRecords(
   ids: readonly string[],
   scope: readonly string[],
 ): Promise<{ outcomes: Outcome[]; certified: readonly Posted[] }> {
-  const { accountId, personId } = actorOf(tx)
+  const actor = actorOf(tx)
   const isDone = (record: RecordRow) => record.state === 'verified'
-  const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) =>
-    verifyRefusal(record, { accountId, personId }),
+  const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) => verifyRefusal(record, actor))
+  const steps = chosen.flatMap(({ id, personId, recordedBy, recordedFor, approvedBy, approvedFor }) =>
+    approvedBy === null || approvedFor === null
+      ? []
+      : [{ recordId: id, personId, recordedBy, recordedFor, approvedBy, approvedFor }],
   )
-  const steps = chosen.flatMap(({ id, personId: credited, recordedBy, approvedBy }) =>
-    approvedBy === null ? [] : [{ recordId: id, personId: credited, recordedBy, approvedBy }],
-  )
+  const verified = {
+    verifiedBy: actor.accountId,
+    verifiedFor: authorityOf(actor),
+    verifierId: actor.personId,
+    verifierForId: actor.onBehalfOf?.personId ?? null,
+    verifiedAt: tx.context.now,
+  }
   await insertVerifications(
     tx,
-    steps.map((step) => ({ ...step, verifiedBy: accountId, verifierId: personId, verifiedAt: tx.context.now })),
+    steps.map((step) => ({ ...step, ...verified })),
   )
   const recordIds = chosen.map((record) => record.id)
   const posted = await postEntries(

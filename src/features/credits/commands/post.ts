@@ -1,3 +1,4 @@
+import { isOwnMatter } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
@@ -96,7 +97,7 @@ export async function reverseEntry(
 ): Promise<Result<Posted, ReverseRefusal>> {
   const wrong = await findEntry(tx, entryId)
   if (!wrong) return err('entry_not_found')
-  if (actorOf(tx).personId === wrong.personId) return err('record_own_hours')
+  if (isOwnMatter(actorOf(tx), wrong.personId)) return err('record_own_hours')
   if (wrong.direction === 'reversed') return err('entry_is_reversal')
   await lockChains(tx, [wrong.personId])
   const chain = await loadChain(tx, wrong.personId)

@@ -1,3 +1,4 @@
+import { authorityOf, isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { covers } from '../../organisations/public.ts'
@@ -23,7 +24,8 @@ export async function recordHours(
   tx: Tx,
   drafts: readonly HoursDraft[],
 ): Promise<Result<{ recorded: number; kept: number }, RecordRefusal>> {
-  const recordedBy = actorOf(tx).accountId
+  const actor = actorOf(tx)
+  const by = { recordedBy: actor.accountId, recordedFor: authorityOf(actor), recordedAt: tx.context.now }
   const known = new Map(
     (
       await findRecords(
@@ -44,7 +46,7 @@ export async function recordHours(
     const organisationId = schools.get(draft.personId)
     if (organisationId === undefined) return err('person_not_found')
     const work = { sourceKind: source.kind, sourceId: source.id, sourceTitle: source.title }
-    rows.push({ ...draft, ...work, organisationId, state: 'recorded', recordedBy, recordedAt: tx.context.now })
+    rows.push({ ...draft, ...work, organisationId, state: 'recorded', ...by })
   }
   for (let from = 0; from < rows.length; from += mostRows) {
     const part = rows.slice(from, from + mostRows)
@@ -67,7 +69,7 @@ export async function recordByHand(
 ): Promise<Result<CreditRecord, ManualRefusal>> {
   const person = await showPerson(tx, draft.personId)
   if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
-  if (actorOf(tx).personId === draft.personId) return err('record_own_hours')
+  if (isOwnMatter(actorOf(tx), draft.personId)) return err('record_own_hours')
   if (draft.earnedOn > tx.context.today) return err('earned_in_future')
   const { title, ...work } = draft
   const recorded = await recordHours(tx, [
@@ -93,7 +95,7 @@ export async function correctRecord(
   if (!earlier) {
     if (returned.state !== 'returned') return err('record_not_returned')
     const actor = actorOf(tx)
-    if (actor.personId === returned.personId) return err('record_own_hours')
+    if (isOwnMatter(actor, returned.personId)) return err('record_own_hours')
     if (correction.earnedOn > tx.context.today) return err('earned_in_future')
     const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
     const row = {
@@ -102,6 +104,7 @@ export async function correctRecord(
       state: 'recorded' as const,
       correctsId: recordId,
       recordedBy: actor.accountId,
+      recordedFor: authorityOf(actor),
       recordedAt: tx.context.now,
     }
     if ((await insertRecords(tx, [row])).size === 0) return err('hours_already_recorded')

@@ -13,7 +13,7 @@ import { Page, Tabs } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
-import { useMe } from '../../accounts/parts.tsx'
+import { actingOf, useMe } from '../../accounts/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { mayApprove, mayRecordHours, mayReturn, mayVerify } from '../access.ts'
 import type { CreditRecord, Outcome } from '../contract.ts'
@@ -49,7 +49,7 @@ function QueuePage({ queue }: { queue: Queue }) {
     call(api['credit-records'].$get({ query: { ...filters, ...paging, state: queue } })),
   )
   const me = useMe().data
-  const decider = me && { accountId: me.account.id, personId: me.person?.id ?? null }
+  const decider = me && actingOf(me)
   const opened = list.rows.find((row) => row.id === open.id)
   const tabs = useQueueTabs()
   const actions = useQueueActions(queue, selection, () => setReturning(true))
@@ -77,6 +77,7 @@ function QueuePage({ queue }: { queue: Queue }) {
         label={t(`state.${queue}`)}
         list={list}
         columns={columnsOf(t, decider)}
+        paste={['people', 'classes', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => open.link(row.id)}
         {...(open.id === undefined ? {} : { activeId: open.id })}

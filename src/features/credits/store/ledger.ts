@@ -2,11 +2,12 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
+import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditEntry } from '../contract.ts'
 import type { Change, Chained } from '../core.ts'
-import { creditApprovals, creditEntries, creditTotals } from '../tables.ts'
+import { creditApprovals, creditEntries, creditTotals, creditVerifications } from '../tables.ts'
 
 const ofTenant = (tx: Tx) => eq(creditEntries.tenantId, tx.context.tenantId)
 
@@ -109,9 +110,9 @@ export async function listEntries(tx: Tx, personId: string, most: number): Promi
     .select({
       entry: creditEntries,
       reversedById: reversal.id,
-      recordedByName: recorder.name,
-      approvedByName: approver.name,
-      postedByName: poster.name,
+      recordedByName: signedName<string | null>(recorder.name, creditApprovals.recordedBy, creditApprovals.recordedFor),
+      approvedByName: signedName<string | null>(approver.name, creditApprovals.approvedBy, creditApprovals.approvedFor),
+      postedByName: signedName<string>(poster.name, creditVerifications.verifiedBy, creditVerifications.verifiedFor),
     })
     .from(creditEntries)
     .innerJoin(poster, and(eq(poster.tenantId, tenant), eq(poster.id, creditEntries.postedBy)))
@@ -119,6 +120,10 @@ export async function listEntries(tx: Tx, personId: string, most: number): Promi
     .leftJoin(
       creditApprovals,
       and(eq(creditApprovals.tenantId, tenant), eq(creditApprovals.recordId, creditEntries.recordId)),
+    )
+    .leftJoin(
+      creditVerifications,
+      and(eq(creditVerifications.tenantId, tenant), eq(creditVerifications.recordId, creditEntries.recordId)),
     )
     .leftJoin(recorder, and(eq(recorder.tenantId, tenant), eq(recorder.id, creditApprovals.recordedBy)))
     .leftJoin(approver, and(eq(approver.tenantId, tenant), eq(approver.id, creditApprovals.approvedBy)))

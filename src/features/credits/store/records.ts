@@ -2,6 +2,7 @@ import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
+import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
@@ -35,10 +36,12 @@ const shown = {
   returnReason: creditRecords.returnReason,
   correctsId: creditRecords.correctsId,
   recordedBy: creditRecords.recordedBy,
-  recordedByName: recorders.name,
+  recordedFor: creditRecords.recordedFor,
+  recordedByName: signedName<string>(recorders.name, creditRecords.recordedBy, creditRecords.recordedFor),
   recordedAt: creditRecords.recordedAt,
   approvedBy: creditApprovals.approvedBy,
-  approvedByName: approvers.name,
+  approvedFor: creditApprovals.approvedFor,
+  approvedByName: signedName<string | null>(approvers.name, creditApprovals.approvedBy, creditApprovals.approvedFor),
   approvedAt: creditApprovals.approvedAt,
 }
 
@@ -87,8 +90,8 @@ function asked(tx: Tx, roots: readonly string[], query: RecordsQuery): SQL | und
     within(tx, sql`${creditRecords.organisationId}`, roots),
     query.state ? eq(creditRecords.state, query.state) : undefined,
     query.organisationId ? within(tx, sql`${creditRecords.organisationId}`, [query.organisationId]) : undefined,
-    amongPasted(tx, query.pasted, creditRecords.personId, creditRecords.organisationId, creditRecords.sourceId),
     query.sourceId ? eq(creditRecords.sourceId, query.sourceId) : undefined,
+    amongPasted(tx, query.pasted, creditRecords.personId, creditRecords.organisationId, creditRecords.sourceId),
     typed ? or(isMeantBy(tx, typed), ilike(creditRecords.sourceTitle, `%${typed}%`)) : undefined,
   )
 }
@@ -150,7 +153,7 @@ export async function listWaiting(tx: Tx, personId: string): Promise<CreditRecor
   return rows.map((row) => toRecord(tx, row))
 }
 
-export type RecordRow = typeof creditRecords.$inferSelect & { approvedBy: string | null }
+export type RecordRow = typeof creditRecords.$inferSelect & { approvedBy: string | null; approvedFor: string | null }
 
 /** These records in the subtrees of `roots`, locked in the order of their ids so that two batches never wait for each other. */
 export async function lockRecords(tx: Tx, ids: readonly string[], roots: readonly string[]): Promise<RecordRow[]> {
@@ -164,11 +167,18 @@ export async function lockRecords(tx: Tx, ids: readonly string[], roots: readonl
     .orderBy(asc(creditRecords.id))
     .for('update', { of: creditRecords })
   const approvals = await tx
-    .select({ recordId: creditApprovals.recordId, approvedBy: creditApprovals.approvedBy })
+    .select({
+      recordId: creditApprovals.recordId,
+      approvedBy: creditApprovals.approvedBy,
+      approvedFor: creditApprovals.approvedFor,
+    })
     .from(creditApprovals)
     .where(and(eq(creditApprovals.tenantId, tx.context.tenantId), inArray(creditApprovals.recordId, [...ids])))
-  const approvedBy = new Map(approvals.map((row) => [row.recordId, row.approvedBy]))
-  return rows.map((row) => ({ ...row, approvedBy: approvedBy.get(row.id) ?? null }))
+  const steps = new Map(approvals.map((row) => [row.recordId, row]))
+  return rows.map((row) => {
+    const { approvedBy, approvedFor } = steps.get(row.id) ?? { approvedBy: null, approvedFor: null }
+    return { ...row, approvedBy, approvedFor }
+  })
 }
 
 /** Records that already bear one of these ids. */

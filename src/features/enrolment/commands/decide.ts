@@ -42,9 +42,7 @@ export async function decideMany(
   const held = await holdEnrolments(tx, unique, roots)
   const codes = new Map<string, DecideRefusal>()
   const possible = held.filter((row) => {
-    const refusal = mayReach(tx, decision, row)
-      ? decisionRefusal(decision, row, { personId: actor?.personId ?? null }, reason)
-      : 'enrolment_not_found'
+    const refusal = mayReach(tx, decision, row) ? decisionRefusal(decision, row, actor, reason) : 'enrolment_not_found'
     if (refusal) codes.set(row.id, refusal)
     return refusal === undefined
   })

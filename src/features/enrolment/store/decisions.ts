@@ -53,14 +53,15 @@ export async function recordDecision(
   const { now, actor } = tx.context
   const by = actor?.accountId ?? null
   const who = actor?.personId ?? null
+  const principal = actor?.onBehalfOf?.personId ?? null
   await tx
     .update(enrolments)
     .set({
       state: decided.state,
       reason: decided.reason,
       ...(decided.holdsPlace === undefined ? {} : { holdsPlace: decided.holdsPlace }),
-      ...(decided.step === 'vouched' ? { vouchedAt: now, vouchedBy: by, voucherId: who } : {}),
-      ...(decided.step === 'decided' ? { decidedAt: now, decidedBy: by, deciderId: who } : {}),
+      ...(decided.step === 'vouched' ? { vouchedAt: now, vouchedBy: by, voucherId: who, voucherForId: principal } : {}),
+      ...(decided.step === 'decided' ? { decidedAt: now, decidedBy: by, deciderId: who, deciderForId: principal } : {}),
       ...(decided.step === 'withdrawn' ? { withdrawnAt: now } : {}),
     })
     .where(these(tx, ids))

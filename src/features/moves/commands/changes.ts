@@ -10,6 +10,7 @@ import {
   renameOrganisation,
   splitOrganisation,
 } from '../../organisations/public.ts'
+import { followClosing } from '../../access/public.ts'
 import { listRosterIds, movePeople } from '../../people/public.ts'
 import type { OrganisationChange } from '../contract/changes.ts'
 import { countInPost } from '../store/impact.ts'
@@ -39,8 +40,11 @@ export async function changeOrganisation(
   scope: readonly string[],
 ): Promise<Result<undefined, ChangeTreeRefusal>> {
   if (change.kind === 'renamed') return renameOrganisation(tx, organisationId, change)
-  if (change.kind === 'closed')
-    return closeOrganisation(tx, organisationId, change, await countInPost(tx, organisationId))
+  if (change.kind === 'closed') {
+    const done = await closeOrganisation(tx, organisationId, change, await countInPost(tx, organisationId))
+    if (done.ok) await followClosing(tx, organisationId, { intoId: null, reason: change.reason })
+    return done
+  }
   if (change.kind === 'moved') {
     if (!(await covers(tx, scope, [change.parentId]))) return err('target_not_found')
     return moveOrganisation(tx, organisationId, change)
@@ -48,10 +52,12 @@ export async function changeOrganisation(
   if (change.kind === 'merged') {
     const { intoId: toId, on, reason } = change
     if (!(await covers(tx, scope, [toId]))) return err('target_not_found')
-    return mergeOrganisation(tx, organisationId, change, async () => {
+    const done = await mergeOrganisation(tx, organisationId, change, async () => {
       const personIds = await listRosterIds(tx, organisationId)
       return movePeople(tx, { personIds, fromId: organisationId, toId, on, reason, keepPosts: true })
     })
+    if (done.ok) await followClosing(tx, organisationId, { intoId: toId, reason })
+    return done
   }
   return split(tx, organisationId, change, scope)
 }

@@ -1,3 +1,4 @@
+import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { carryBack, carryLedger } from '../../credits/public.ts'
@@ -38,12 +39,12 @@ export function toMerge({ merge, ...names }: MergeRow, now: Date): PersonMerge {
 type Row = NonNullable<Awaited<ReturnType<typeof findPerson>>>
 
 async function refusalOf(tx: Tx, kept: Row, gone: Row): Promise<MergeRefusal | undefined> {
-  const own = tx.context.actor?.personId
+  const { actor } = tx.context
   const numbers = [kept.idNumberHash, gone.idNumberHash]
   return mergeRefusal({
     isSame: kept.id === gone.id,
     isMerged: kept.mergedInto !== null || gone.mergedInto !== null,
-    isOwn: own === kept.id || own === gone.id,
+    isOwn: actor !== undefined && [kept.id, gone.id].some((id) => isOwnMatter(actor, id)),
     idNumbersDiffer: numbers.every((hash) => hash !== null),
     ...(await loadMergeFacts(tx, kept.id, gone.id)),
   })

@@ -1,3 +1,4 @@
+import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { randomCode } from '../../../platform/crypto.ts'
@@ -142,8 +143,9 @@ export async function acceptStatement(
   const person = await findPerson(tx, personId)
   if (!person) return err('person_not_found')
   if (person.mergedInto !== null) return err('person_merged')
-  const { accountId, name, personId: own } = actorOf(tx)
-  if (own === personId) return err('record_own_hours')
+  const actor = actorOf(tx)
+  const { accountId, name } = actor
+  if (isOwnMatter(actor, personId)) return err('record_own_hours')
   const content = readStatement(tx, acceptance)
   if (!content.ok) return content
   const { id, number, bureau, issuedOn, hours } = content.value

@@ -144,11 +144,14 @@ async function decide(
   const { actor, now } = tx.context
   const found = await holdCorrection(tx, id)
   if (!found || !actor) return err('correction_not_found')
-  const refusal = decisionRefusal(found, actor.personId)
+  const refusal = decisionRefusal(found, actor)
   if (refusal) return err(refusal)
   const applied = await apply(found)
   if (!applied.ok) return applied
-  const change = { state, decidedAt: now, decidedBy: actor.accountId, decidedByName: actor.name, decision }
+  const change = {
+    ...{ state, decidedAt: now, decidedBy: actor.accountId, decidedByName: actor.name, decision },
+    ...{ deciderId: actor.personId, deciderForId: actor.onBehalfOf?.personId ?? null },
+  }
   await updateCorrection(tx, id, change)
   const { field } = found
   note(tx, {

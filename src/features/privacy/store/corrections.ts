@@ -65,7 +65,12 @@ export async function insertCorrection(
 export async function updateCorrection(
   tx: Tx,
   id: string,
-  change: Partial<Pick<CorrectionKept, 'state' | 'decidedAt' | 'decidedBy' | 'decidedByName' | 'decision'>>,
+  change: Partial<
+    Pick<
+      CorrectionKept,
+      'state' | 'decidedAt' | 'decidedBy' | 'decidedByName' | 'deciderId' | 'deciderForId' | 'decision'
+    >
+  >,
 ): Promise<void> {
   await tx.update(corrections).set(change).where(mine(tx, id))
 }
@@ -114,11 +119,11 @@ export async function listCorrections(
       and(
         eq(corrections.tenantId, tx.context.tenantId),
         eq(corrections.state, state),
+        amongPasted(tx, pasted, corrections.personId, people.organisationId),
         within(tx, sql`${people.organisationId}`, roots),
         after ? gt(corrections.id, after) : undefined,
       ),
     )
     .orderBy(asc(corrections.id))
-        amongPasted(tx, pasted, corrections.personId, people.organisationId),
     .limit(limit + 1)
 }

@@ -9,7 +9,7 @@ import { TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
-import { useMe } from '../../accounts/parts.tsx'
+import { actingOf, useMe } from '../../accounts/parts.tsx'
 import type { ProgrammeInFull } from '../contract.ts'
 import { approveRefusal } from '../core.ts'
 import type { programmeRoutes } from '../routes.ts'
@@ -22,7 +22,7 @@ export function ApproveDialog({ programme, onClose }: { programme: ProgrammeInFu
   const t = useWords(words)
   const cache = useQueryClient()
   const me = useMe()
-  const refusal = approveRefusal(programme, 'approve', me.data?.account.id ?? null)
+  const refusal = approveRefusal(programme, 'approve', me.data && actingOf(me.data))
   const [returning, setReturning] = useState(false)
   const form = useForm({ defaultValues: { reason: '' } })
   const decide = useMutation({

@@ -28,6 +28,7 @@ export function MeScreen() {
             end={unread > 0 ? <b className="num">{unread}</b> : null}
           />
           <Row title={t('me.security')} to={at.phone.security()} />
+          <Row title={t('me.delegations')} to={at.phone.delegations()} />
           <Row
             title={t('me.language')}
             end={<span className="quiet">{t('language.other')}</span>}
