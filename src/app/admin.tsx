@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { createQueryClient } from '../platform/web/query.ts'
 import { Kit } from '../ui/kit.tsx'
+import { ListToolsProvider } from '../ui/list-tools.ts'
 import { ConsoleShell } from './console-shell.tsx'
 import { reloadWhenReplaced } from './frame.tsx'
+import { listToolsOf } from './list-tools.tsx'
 import { pages } from './pages.tsx'
 
 const cache = createQueryClient()
@@ -23,7 +25,14 @@ function Console() {
                 .map(({ path, element: Element }) => (
                   <Route key={path} path={path} element={<Element />} />
                 ))}
-              <Route path="*" element={<ConsoleShell />} />
+              <Route
+                path="*"
+                element={
+                  <ListToolsProvider value={listToolsOf}>
+                    <ConsoleShell />
+                  </ListToolsProvider>
+                }
+              />
             </Routes>
           </Suspense>
         </BrowserRouter>

@@ -10,6 +10,8 @@ type Hidden = {
   /** Whether there is anything to choose. */
   readonly offered: boolean
   readonly toggle: (key: string) => void
+  /** Puts these columns away, and no others. */
+  readonly hide: (keys: readonly string[]) => void
 }
 
 function remembered(name: string): readonly string[] | undefined {
@@ -26,19 +28,19 @@ export function useHiddenColumns<Row>(table: string, columns: readonly Column<Ro
   const name = `columns:${location.pathname}:${columns.map((column) => column.key).join()}:${table}`
   const initially = () => new Set(remembered(name) ?? columns.flatMap((column) => (column.hidden ? [column.key] : [])))
   const [keys, setKeys] = useState<ReadonlySet<string>>(initially)
+  const hide = (next: readonly string[]) => {
+    setKeys(new Set(next))
+    try {
+      localStorage.setItem(name, JSON.stringify(next))
+    } catch {
+      // Storage may be closed to us: the choice then lasts as long as the page.
+    }
+  }
   return {
     keys,
-    offered: columns.some((column) => column.hidden),
-    toggle: (key) => {
-      const next = new Set(keys)
-      if (!next.delete(key)) next.add(key)
-      setKeys(next)
-      try {
-        localStorage.setItem(name, JSON.stringify([...next]))
-      } catch {
-        // Storage may be closed to us: the choice then lasts as long as the page.
-      }
-    },
+    offered: columns.length > 2,
+    toggle: (key) => hide(keys.has(key) ? [...keys].filter((one) => one !== key) : [...keys, key]),
+    hide,
   }
 }
 

@@ -5,6 +5,7 @@ import { EmptyState, ProblemNote } from './feedback.tsx'
 import { formatCount } from './format.ts'
 import { Icon } from './icons.tsx'
 import { kitWords } from './kit-words.ts'
+import { useListTools } from './list-tools.ts'
 import { useWords, type Words } from './words.ts'
 
 /** One column: what stands in its head, and what a row shows in it. */
@@ -79,6 +80,8 @@ type DataTableProps<Row> = {
   empty: ReactNode
   /** The parameter that says which list this is, such as a queue: no condition, and kept when conditions are cleared. */
   tab?: string | undefined
+  /** What rows pasted from a spreadsheet may name here, the likeliest first. */
+  paste?: readonly string[] | undefined
   words?: Words | undefined
 }
 
@@ -92,39 +95,52 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const hidden = useHiddenColumns(label, props.columns)
   const columns = props.columns.filter((column) => !hidden.keys.has(column.key))
   const filtered = [...search.keys()].some((key) => !steering.has(key) && key !== props.tab)
+  const toolsOf = useListTools()
   const nothing = !list.isLoading && list.rows.length === 0 && !list.problem
   useOnlyShown(list, rowId, selection)
 
-  if (nothing && filtered) {
-    const clear = (
-      <button type="button" className="button button-plain" onClick={() => setSearch(onlyTab(search, props.tab))}>
-        {t('clearFilters')}
-      </button>
-    )
-    return <EmptyState title={t('noMatch')} hint={t('noMatch.hint')} action={clear} />
-  }
-  if (nothing) return empty
+  if (nothing && !filtered) return empty
   return (
-    <div className="table-frame" aria-busy={list.isLoading || list.isRefreshing}>
-      <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
-      <div className="table-scroll">
-        <table className="table table-cards">
-          <caption className="unseen">{label}</caption>
-          <Head columns={columns} selection={selection} ids={list.rows.map(rowId)} />
-          {list.isLoading ? (
-            <SkeletonRows columns={columns.length + (selection ? 1 : 0)} />
-          ) : (
-            <tbody>
-              {list.rows.map((row) => (
-                <BodyRow key={rowId(row)} row={row} id={rowId(row)} columns={columns} table={props} />
-              ))}
-            </tbody>
-          )}
-        </table>
-      </div>
-      <Foot list={list} chooser={hidden.offered ? <ColumnChooser columns={props.columns} hidden={hidden} /> : null} />
-      {selection && selection.ids.size > 0 ? <BatchBar selection={selection} /> : null}
-    </div>
+    <>
+      {toolsOf?.({ label, hidden: hidden.keys, hide: hidden.hide, tab: props.tab, paste: props.paste ?? [] })}
+      {nothing ? (
+        <NoMatch onClear={() => setSearch(onlyTab(search, props.tab))} />
+      ) : (
+        <div className="table-frame" aria-busy={list.isLoading || list.isRefreshing}>
+          <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
+          <div className="table-scroll">
+            <table className="table table-cards">
+              <caption className="unseen">{label}</caption>
+              <Head columns={columns} selection={selection} ids={list.rows.map(rowId)} />
+              {list.isLoading ? (
+                <SkeletonRows columns={columns.length + (selection ? 1 : 0)} />
+              ) : (
+                <tbody>
+                  {list.rows.map((row) => (
+                    <BodyRow key={rowId(row)} row={row} id={rowId(row)} columns={columns} table={props} />
+                  ))}
+                </tbody>
+              )}
+            </table>
+          </div>
+          <Foot
+            list={list}
+            chooser={hidden.offered ? <ColumnChooser columns={props.columns} hidden={hidden} /> : null}
+          />
+          {selection && selection.ids.size > 0 ? <BatchBar selection={selection} /> : null}
+        </div>
+      )}
+    </>
+  )
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  const t = useWords(kitWords)
+  const clear = (
+    <button type="button" className="button button-plain" onClick={onClear}>
+      {t('clearFilters')}
+    </button>
+  return <EmptyState title={t('noMatch')} hint={t('noMatch.hint')} action={clear} />
   )
 }
 

@@ -19,8 +19,18 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** How a list is asked for its next part; spreads into a route's query. */
-export type Paging = { readonly limit: string; readonly cursor?: string }
+/** How a list is asked for its next part; spreads into a route's query. `pasted` narrows it to what a pasted list names. */
+export type Paging = { readonly limit: string; readonly cursor?: string; readonly pasted?: string }
+
+// What was pasted is worked on as one: as many rows as a page may have.
+const mostRows = 200
+
+/** The pasted list that stands in the address, for what is counted or exported beside a list; spreads into a query. */
+export function usePasted(): { readonly pasted?: string } {
+  const [search] = useSearchParams()
+  const pasted = search.get('pasted') ?? ''
+  return pasted === '' ? {} : { pasted }
+}
 
 type PageOf<Row> = {
   readonly items: readonly Row[]
@@ -48,9 +58,11 @@ export function usePages<Row>(
   const state: unknown = location.state
   const go = useNavigate()
   const cursor = search.get('cursor') ?? ''
+  const pasted = usePasted()
+  const most = 'pasted' in pasted ? mostRows : limit
   const query = useQuery({
-    queryKey: [...key, { cursor, limit }],
-    queryFn: () => fetch({ limit: String(limit), ...(cursor === '' ? {} : { cursor }) }),
+    queryKey: [...key, { cursor, limit: most, ...pasted }],
+    queryFn: () => fetch({ limit: String(most), ...pasted, ...(cursor === '' ? {} : { cursor }) }),
     placeholderData: keepPreviousData,
     ...(live === undefined ? {} : { refetchInterval: live }),
   })

@@ -86,6 +86,7 @@ export function AccountsPage() {
         label={t('accounts')}
         list={list}
         columns={columnsOf(t, (id) => withdraw.mutate(id))}
+        paste={['people', 'organisations']}
         rowId={(row) => row.id}
         selection={{
           ...selection,

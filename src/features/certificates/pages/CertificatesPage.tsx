@@ -62,6 +62,7 @@ export function CertificatesPage() {
         label={t('title')}
         list={list}
         columns={columnsOf(t)}
+        paste={['people', 'certificates', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => open.link(row.id)}
         {...(open.id === undefined ? {} : { activeId: open.id })}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { usePages, usePasted } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
 import { DownloadLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
@@ -26,18 +26,19 @@ export function StandingPage() {
   const tabs = useQueueTabs()
   const schools = useOrganisationSearch('school')
   const filters = useFilters({ organisationId: text, requirementId: text, short: oneOf(['1']), q: text })
+  const pasted = usePasted()
   const list = usePages(['credit-standings', filters], (paging) =>
     call(api['credit-standings'].$get({ query: { ...filters, ...paging } })),
   )
   // The sums are those of the whole list, so they are asked once and not for each page.
   const sums = useQuery({
-    queryKey: ['credit-standings', 'sums', filters.organisationId, filters.q],
-    queryFn: () => call(api['credit-standings'].$get({ query: { ...sumsOf(filters), limit: '1' } })),
+    queryKey: ['credit-standings', 'sums', filters.organisationId, filters.q, pasted],
+    queryFn: () => call(api['credit-standings'].$get({ query: { ...sumsOf(filters), ...pasted, limit: '1' } })),
     placeholderData: keepPreviousData,
   })
   const requirements = sums.data?.requirements ?? []
   const shown = filters.requirementId ? requirements.filter(({ id }) => id === filters.requirementId) : requirements
-  const search = new URLSearchParams(filters)
+  const search = new URLSearchParams({ ...filters, ...pasted })
   return (
     <Page
       title={t('standing')}
@@ -66,6 +67,7 @@ export function StandingPage() {
         label={t('standing')}
         list={list}
         columns={columnsOf(t, shown)}
+        paste={['people', 'organisations']}
         rowId={(row) => row.personId}
         linkOf={(row) => at.person(row.personId)}
         empty={<EmptyState title={t('standing.empty')} hint={t('standing.empty.hint')} />}

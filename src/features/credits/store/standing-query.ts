@@ -26,6 +26,7 @@ function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted }: Crowd): SQL 
   ]
   if (organisationId) parts.push(within(tx, sql`person.organisation_id`, [organisationId]))
   if (meant) parts.push(meant)
+  if (named) parts.push(named)
   return and(parts)
 }
 

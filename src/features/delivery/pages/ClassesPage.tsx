@@ -34,6 +34,7 @@ export function ClassesPage() {
         label={t('classes')}
         list={list}
         columns={columnsOf(t)}
+        paste={['classes', 'programmes', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => at.class(row.id)}
         words={words}

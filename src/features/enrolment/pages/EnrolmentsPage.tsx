@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { call, ProblemError } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { usePages, usePasted } from '../../../platform/web/query.ts'
 import { oneOf, text, useFilters, useOpen, wholeNumber } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
@@ -31,6 +31,7 @@ function useAsked() {
   const ofSchool = useHolds(...deciders.approve)
   const filters = useFilters({ q: text, state: oneOf(queues), programme: text, year: yearOrAll })
   const bureau = useMe().data?.bureau
+  const pasted = usePasted()
   const { q, programme: programmeId } = filters
   const year = filters.year ?? bureau?.year
   const isYearly = programmeId === undefined && year !== undefined && year !== 'all'
@@ -39,6 +40,7 @@ function useAsked() {
     programmeId,
     bureauYear: bureau?.year,
     shared: {
+      ...pasted,
       ...(q === undefined ? {} : { q }),
       ...(programmeId === undefined ? {} : { programmeId }),
       ...(isYearly ? { year: String(year) } : {}),
@@ -79,6 +81,7 @@ export function EnrolmentsPage() {
         linkOf={(row) => open.link(row.id)}
         activeId={open.id}
         tab="state"
+        paste={['people', 'programmes', 'organisations']}
         selection={{ ...selection, actions: <DecisionButtons rows={chosen} {...decided} /> }}
         words={words}
         empty={

@@ -59,6 +59,7 @@ export function TransfersPage() {
       <DataTable
         label={t('transfers')}
         list={list}
+        paste={['people', 'organisations']}
         rowId={(row) => row.id}
         empty={<EmptyState title={t('transfers.empty')} hint={t('transfers.empty.hint')} />}
         columns={[

@@ -61,6 +61,7 @@ export function OrganisationPage() {
           empty={<EmptyState title={t('empty')} />}
           columns={[
             { key: 'name', title: t('name'), cell: (row) => <Link to={at.organisation(row.id)}>{row.name}</Link> },
+          paste={['organisations']}
             { key: 'kind', title: t('kind'), cell: (row) => t(`kind.${row.kind}`) },
             { key: 'teachers', title: t('teachers'), align: 'end', cell: (row) => formatCount(row.teachers, 'person') },
           ]}

@@ -55,6 +55,7 @@ export function OrganisationsPage() {
 
 const columnsOf = (t: Translate<typeof words>, say: ReturnType<typeof useCodes>): Column<Organisation>[] => [
   { key: 'name', title: t('name'), cell: (row) => row.name },
+        paste={['organisations']}
   { key: 'kind', title: t('kind'), cell: (row) => t(`kind.${row.kind}`) },
   { key: 'schoolKind', title: t('schoolKind'), cell: (row) => say('school', row.schoolKind) },
   { key: 'setting', title: t('setting'), cell: (row) => say('setting', row.setting) },

@@ -52,6 +52,7 @@ export function PeoplePage() {
         label={t('people')}
         list={list}
         columns={columnsOf(t, say)}
+        paste={['people', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => at.person(row.id)}
         empty={<EmptyState title={t('empty')} hint={t('empty.hint')} action={add} />}

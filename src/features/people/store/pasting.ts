@@ -9,7 +9,7 @@ import { mayListPeople } from '../access.ts'
 import { people } from '../tables.ts'
 
 /** A list on which a role meets people who are not on its own rosters; `holds` is a condition on `person`. */
-export type PeopleReach = { readonly access: Access; holds(tx: Tx, roots: readonly string[]): SQL }
+export type PeopleReach = { readonly access: Access; readonly holds: (tx: Tx, roots: readonly string[]) => SQL }
 
 const ofRoster: PeopleReach = {
   access: mayListPeople,

@@ -76,6 +76,7 @@ export function PlansPage() {
           label={t('plans')}
           list={list}
           columns={columnsOf(t)}
+        paste={['plans', 'organisations']}
           rowId={(row) => row.id}
           linkOf={(row) => at.plan(row.id)}
           words={words}

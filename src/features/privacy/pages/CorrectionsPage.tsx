@@ -64,6 +64,7 @@ export function CorrectionsPage() {
         label={t('corrections')}
         list={list}
         columns={columnsOf(t, valueOf)}
+        paste={['people', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => open.link(row.id)}
         {...(open.id === undefined ? {} : { activeId: open.id })}

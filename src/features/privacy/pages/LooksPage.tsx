@@ -21,6 +21,7 @@ export function LooksPage() {
         label={t('looks')}
         list={list}
         columns={columnsOf(t)}
+        paste={['people', 'organisations']}
         rowId={(row) => row.id}
         words={words}
         empty={<EmptyState title={t('looks.empty')} hint={t('looks.empty.hint')} />}

@@ -55,6 +55,7 @@ export function ProgrammesPage() {
         label={t('programmes')}
         list={list}
         columns={columnsOf(t, codes)}
+        paste={['programmes', 'organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => at.programme(row.id)}
         words={words}
