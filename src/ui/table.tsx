@@ -91,12 +91,11 @@ const steering = new Set(['cursor', 'open'])
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, list, rowId, selection, empty, words } = props
   const [search, setSearch] = useSearchParams()
-  const t = useWords(kitWords)
   const hidden = useHiddenColumns(label, props.columns)
   const columns = props.columns.filter((column) => !hidden.keys.has(column.key))
   const filtered = [...search.keys()].some((key) => !steering.has(key) && key !== props.tab)
-  const toolsOf = useListTools()
   const nothing = !list.isLoading && list.rows.length === 0 && !list.problem
+  const toolsOf = useListTools()
   useOnlyShown(list, rowId, selection)
 
   if (nothing && !filtered) return empty
@@ -140,8 +139,8 @@ function NoMatch({ onClear }: { onClear: () => void }) {
     <button type="button" className="button button-plain" onClick={onClear}>
       {t('clearFilters')}
     </button>
-  return <EmptyState title={t('noMatch')} hint={t('noMatch.hint')} action={clear} />
   )
+  return <EmptyState title={t('noMatch')} hint={t('noMatch.hint')} action={clear} />
 }
 
 function onlyTab(search: URLSearchParams, tab: string | undefined): Record<string, string> {

@@ -78,8 +78,8 @@ function asked(tx: Tx, roots: readonly string[] | undefined, query: Certificates
     roots && within(tx, sql`${certificates.organisationId}`, roots),
     query.state ? eq(certificates.state, query.state) : undefined,
     query.sourceId ? eq(certificates.sourceId, query.sourceId) : undefined,
-    amongPasted(tx, query.pasted, certificates.id, certificates.personId, certificates.organisationId),
     query.personId ? eq(certificates.personId, query.personId) : undefined,
+    amongPasted(tx, query.pasted, certificates.id, certificates.personId, certificates.organisationId),
     query.year
       ? sql`${certificates.issuedOn} between ${`${query.year}-01-01`}::date and ${`${query.year}-12-31`}::date`
       : undefined,

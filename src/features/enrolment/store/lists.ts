@@ -126,8 +126,8 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
     query.programmeId ? eq(enrolments.programmeId, query.programmeId) : undefined,
     query.schoolId ? eq(enrolments.schoolId, query.schoolId) : undefined,
     query.personId ? eq(enrolments.personId, query.personId) : undefined,
-    amongPasted(tx, query.pasted, enrolments.personId, enrolments.programmeId, enrolments.schoolId),
     query.year ? eq(programmes.year, query.year) : undefined,
+    amongPasted(tx, query.pasted, enrolments.personId, enrolments.programmeId, enrolments.schoolId),
     isMeantBy(tx, query.q),
   )
 }
