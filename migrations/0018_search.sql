@@ -6,14 +6,17 @@ alter table person
   add column spelling text collate "C",
   add column readings text[] not null default '{}',
   add column sort_key text collate "C" not null generated always as (coalesce(spelling, pinyin) || '  ' || name) stored,
-  -- Whatever a person is found by, each term from its beginning: the name and its endings, the spellings, the staff number
-  -- (after #) and the codes of the subjects.
+  -- Whatever a person is found by, each term from its beginning: the name, its endings and its characters, the spellings,
+  -- the staff number (after #) and the codes of the subjects. Beginnings that many share are terms as well, so that the
+  -- planner knows of them.
   add column found_by tsvector not null generated always as (array_to_tsvector(array_remove(
-    readings || subjects || array[pinyin, initials, '#' || lower(staff_no), lower(name), lower(substr(name, 2)),
-      lower(substr(name, 3)), lower(substr(name, 4))], ''))) stored;
+    readings || subjects || array[pinyin, initials, '#' || lower(staff_no), '#' || lower(left(staff_no, 4)),
+      '#' || lower(left(staff_no, 6)), lower(name), lower(substr(name, 2)),
+      lower(substr(name, 3)), lower(substr(name, 4)), substr(name, 1, 1), substr(name, 2, 1), substr(name, 3, 1)], ''))) stored;
 drop index person_by_organisation;
 drop index person_by_pinyin;
-create index person_by_organisation on person (tenant_id, organisation_id, sort_key, id);
+-- A part of the region is searched without leaving this index, the whole of it by the terms.
+create index person_by_organisation on person (tenant_id, organisation_id, sort_key, id) include (merged_into, found_by);
 create index person_by_sort_key on person (tenant_id, sort_key, id);
 create index person_found_by on person using gin (found_by);
 create index person_unspelled on person (tenant_id, id) where spelling is null;
@@ -30,6 +33,7 @@ create function person_asked(scope uuid[], part uuid, words jsonb, filters jsonb
   language plpgsql stable set search_path = public, pg_temp as $$
 declare
   asked text;
+  terms text;
   places uuid[];
   schools uuid[];
   word record;
@@ -44,11 +48,14 @@ begin
     schools := array(select organisation.id from organisation
       where word.place is not null and organisation.tenant_id = qinglan_tenant() and organisation.id = any (places)
         and organisation_is_called(organisation, word.place, word.letters));
-    asked := asked || case
-      when cardinality(schools) = 0 then format(' and person.found_by @@ %L::tsquery', word.terms)
-      else format(' and (person.found_by @@ %L::tsquery or person.organisation_id = any (%L::uuid[]))', word.terms, schools)
-    end;
+    if cardinality(schools) = 0 then
+      terms := concat_ws(' & ', terms, '(' || word.terms || ')');
+    else
+      asked := asked || format(' and (person.found_by @@ %L::tsquery or person.organisation_id = any (%L::uuid[]))',
+        word.terms, schools);
+    end if;
   end loop;
+  asked := asked || coalesce(' and person.found_by @@ ' || quote_literal(terms) || '::tsquery', '');
   -- Of a filter that is not asked for nothing comes out: quote_literal of null is null.
   return asked
     || coalesce(' and person.stage = ' || quote_literal(filters ->> 'stage'), '')
@@ -65,34 +72,32 @@ create function organisation_is_called(one organisation, word text, letters bool
 
 drop function person_find(uuid[], text, text, uuid, integer);
 
--- Finding people by what was typed. Text search is not leakproof, so that row-level security would keep the planner from
--- its index; these functions name the tenant themselves and only ever look inside the one of their transaction.
+-- Finding people by what was typed, and how many they are in all; nobody counts further than `counted`. Text search is not
+-- leakproof, so that row-level security would keep the planner from its index; this function names the tenant itself and
+-- only ever looks inside the one of its transaction.
 create function person_find(
-  scope uuid[], part uuid, words jsonb, filters jsonb, after_key text, after_id uuid, most integer)
-  returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp set jit = off as $$
-begin
-  -- Whoever is found is gathered first and sorted then: a walk in the order of names would meet a rare one late.
-  return query execute format(
-    'with found as %s (select person.sort_key, person.id from person
-       where %s and (person.sort_key, person.id) > (%L collate "C", %L::uuid))
-     select id from found order by sort_key, id limit %s',
-    case when jsonb_array_length(words) = 0 then 'not materialized' else 'materialized' end,
-    person_asked(scope, part, words, filters), after_key, after_id, most);
-end $$;
-
--- How many they are; counts no further than `most`.
-create function person_count(scope uuid[], part uuid, words jsonb, filters jsonb, most integer)
-  returns integer language plpgsql stable security definer set search_path = public, pg_temp set jit = off as $$
+  scope uuid[], part uuid, words jsonb, filters jsonb, after_key text, after_id uuid, most integer, counted integer)
+  returns table (id uuid, size integer) rows 50
+  language plpgsql stable security definer set search_path = public, pg_temp set jit = off as $$
 declare
-  size integer;
+  asked text := person_asked(scope, part, words, filters);
+  after text := format('(sort_key, id) > (%L collate "C", %L::uuid)', after_key, after_id);
+  whole integer;
 begin
-  execute format('select count(*)::int from (select from person where %s limit %s) as found',
-    person_asked(scope, part, words, filters), most) into size;
-  return size;
+  if jsonb_array_length(words) > 0 then
+    -- Whoever is found is gathered first and sorted then: a walk in the order of names would meet a rare one late.
+    return query execute format(
+      'with found as materialized (select person.sort_key, person.id from person where %s)
+       select id, (select least(count(*), %s)::int from found) from found where %s order by sort_key, id limit %s',
+      asked, counted, after, most);
+  else
+    execute format('select count(*)::int from (select from person where %s limit %s) as found', asked, counted) into whole;
+    return query execute format('select id, %s from person where %s and %s order by sort_key, id limit %s',
+      whole, asked, after, most);
+  end if;
 end $$;
 
 revoke execute on function person_asked(uuid[], uuid, jsonb, jsonb), organisation_is_called(organisation, text, boolean),
-  person_find(uuid[], uuid, jsonb, jsonb, text, uuid, integer), person_count(uuid[], uuid, jsonb, jsonb, integer) from public;
+  person_find(uuid[], uuid, jsonb, jsonb, text, uuid, integer, integer) from public;
 grant execute on function organisation_is_called(organisation, text, boolean),
-  person_find(uuid[], uuid, jsonb, jsonb, text, uuid, integer), person_count(uuid[], uuid, jsonb, jsonb, integer)
-  to qinglan_app;
+  person_find(uuid[], uuid, jsonb, jsonb, text, uuid, integer, integer) to qinglan_app;

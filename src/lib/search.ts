@@ -48,7 +48,8 @@ const lettersOfGiven = 4
 export function termsOf({ text, kind }: Word, place: number, exact: readonly string[] = []): string {
   const whole = exact.map((term) => quoted(term))
   const from = (term: string) => `${quoted(term)}:*`
-  if (kind === 'han') return [from(text), ...whole].join(' | ')
+  // A single character is a term of its own wherever it stands in a name.
+  if (kind === 'han') return [[...text].length === 1 ? quoted(text) : from(text), ...whole].join(' | ')
   if (kind === 'number') return [from(`#${text}`), from(text)].join(' | ')
   const ofGiven = place > 0 || text.length >= lettersOfGiven ? [from(`~${text}`)] : []
   return [from(text), ...ofGiven, from(`#${text}`), ...whole].join(' | ')

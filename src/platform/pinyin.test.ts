@@ -52,7 +52,7 @@ test('the parts of a name are kept as they are typed', () => {
     pinyin: 'shanyutong',
     initials: 'syt',
     spelling: 'shan yu tong',
-    readings: ['shanyt', 'danyutong', 'dyt', 'danyt', '~yutong', '~tong', '~yt'],
+    readings: ['shanyt', 'shan', 'danyutong', 'dyt', 'danyt', 'dan', '~yutong', '~tong', '~yt'],
   })
   expect(spellPerson('阿依古丽·买买提').readings).toEqual(
     expect.arrayContaining(['买买提', 'maimaiti', '~gulimaimaiti']),

@@ -30,7 +30,7 @@ export function spellPerson(name: string): PersonSpelling {
   const ways = readings.flatMap((reading) => {
     const said = joined([...reading, ...ofGiven])
     // 单雨桐 is also typed as shanyt.
-    return [said.pinyin, said.initials, reading.join('') + initials]
+    return [said.pinyin, said.initials, reading.join('') + initials, reading.join('')]
   })
   const first = readings[0] ?? usual
   const own = joined([...first, ...ofGiven])
@@ -61,8 +61,13 @@ function partsOf(rest: readonly string[]): string[] {
   return rest.length > 1 ? [...starts, `~${joined(rest).initials}`] : starts
 }
 
+// Nobody types more of a name.
+const mostLetters = 40
+
 function distinct(ways: readonly string[], own: Spelling): string[] {
-  return [...new Set(ways)].filter((way) => way !== '' && way !== own.pinyin && way !== own.initials)
+  return [...new Set(ways.map((way) => way.slice(0, mostLetters)))].filter(
+    (way) => way !== '' && way !== own.pinyin && way !== own.initials,
+  )
 }
 
 function joined(syllables: readonly string[]): Spelling {

@@ -15,7 +15,8 @@ import {
   readPersonRoute,
 } from './contract.ts'
 import { addPost, changeState, endPost, readLife } from './life.ts'
-import { countPeople, listPeople } from './store.ts'
+import { countedAtMost } from './store/search.ts'
+import { listPeople } from './store.ts'
 
 const addRefusals = {
   organisation_not_found: { status: 404, title: 'There is no such organisation in your part of the tree.' },
@@ -52,16 +53,20 @@ const postRefusals = {
   post_ends_before_it_begins: { status: 422, title: 'A post cannot end before it begins.' },
 } as const satisfies Record<RefusalOf<typeof addPost> | RefusalOf<typeof endPost>, { status: number; title: string }>
 
+function tellTotal([first]: readonly { readonly size: number | null }[]) {
+  if (!first) return { total: 0 }
+  if (first.size === null) return {}
+  return first.size > countedAtMost ? { totalAtLeast: countedAtMost } : { total: first.size }
+}
+
 export const peopleRoutes = createApp()
   .openapi(listPeopleRoute, async (c) => {
     const query = c.req.valid('query')
     const after = readCursor(query.cursor, ['sortKey', 'id'])
-    const { rows, size } = await read(c.var.db, async (tx) => ({
-      rows: await listPeople(tx, c.var.scope, query, after),
-      size: await countPeople(tx, c.var.scope, query),
-    }))
+    const rows = await read(c.var.db, (tx) => listPeople(tx, c.var.scope, query, after))
     const { items, nextCursor } = cutPage(rows, query.limit, ['sortKey', 'id'])
-    return c.json({ items: items.map(({ sortKey: _, ...item }) => item), nextCursor, ...size }, 200)
+    const total = tellTotal(rows)
+    return c.json({ items: items.map(({ sortKey: _, size: __, ...item }) => item), nextCursor, ...total }, 200)
   })
   .openapi(readPersonRoute, async (c) => {
     const found = await read(c.var.db, (tx) => readPerson(tx, c.var.vault, c.req.valid('param').personId))

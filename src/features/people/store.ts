@@ -6,7 +6,7 @@ import { within } from '../organisations/public.ts'
 import { organisations } from '../organisations/tables.ts'
 import type { PeopleQuery, Person } from './contract.ts'
 import { pastedPeople } from './store/pasted.ts'
-import { countFound, foundPeople, type After } from './store/search.ts'
+import { foundPeople, type After } from './store/search.ts'
 import { people, posts } from './tables.ts'
 
 const mine = (tx: Tx, id: string) => and(eq(people.tenantId, tx.context.tenantId), eq(people.id, id))
@@ -100,30 +100,22 @@ export async function listPeople(
   roots: readonly string[],
   query: PeopleQuery,
   after: After,
-): Promise<(Person & { sortKey: string })[]> {
+): Promise<(Person & { sortKey: string; size: number | null })[]> {
+  const rows = { ...shown, sortKey: people.sortKey }
+    return tx
+      .select({ ...rows, size: sql<number | null>`null` })
+      .from(people)
+      .innerJoin(organisations, atTheirs)
+      .orderBy(asc(people.sortKey), asc(people.id))
+      .limit(query.limit + 1)
+  }
   return tx
-    .select({ ...shown, sortKey: people.sortKey })
+    .select({ ...rows, size: sql<number | null>`found.size` })
     .from(people)
+    .innerJoin(foundPeople(roots, query, after, query.limit + 1), sql`found.id = ${people.id}`)
     .innerJoin(organisations, atTheirs)
-    .where(
-      and(
-        eq(people.tenantId, tx.context.tenantId),
-        query.pasted === undefined
-          ? sql`${people.id} in ${foundPeople(roots, query, after, query.limit + 1)}`
-          : pastedPeople(tx, roots, query, after),
-      ),
-    )
+    .where(eq(people.tenantId, tx.context.tenantId))
     .orderBy(asc(people.sortKey), asc(people.id))
-    .limit(query.limit + 1)
-}
-
-// Nobody reads further; counting all of a county takes longer than finding.
-const countedAtMost = 1_000
-
-/** How many people there are in all on the pages of such a list, or more than how many. */
-export async function countPeople(tx: Tx, roots: readonly string[], query: PeopleQuery) {
-  const size = await countFound(tx, roots, query, countedAtMost + 1)
-  return size > countedAtMost ? { totalAtLeast: countedAtMost } : { total: size }
 }
 
 /** Puts a person on the roster. */

@@ -57,24 +57,19 @@ export type Search = {
 
 const asJson = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`
 
-function searched(roots: readonly string[], { q, organisationId, stage, subject, state }: Search): SQL {
-  return sql`${sql.param(`{${roots.join(',')}}`)}::uuid[], ${organisationId ?? null}::uuid, ${asJson(askedFor(q))},
-    ${asJson({ stage, subject, state })}`
-}
-
 /** Where a page of people begins: after this one. */
 export type After = { readonly sortKey: string; readonly id: string } | undefined
 
-/** A subquery of the first ids of whom a search in the subtrees of `roots` finds, in the order of lists. */
-export function foundPeople(roots: readonly string[], search: Search, after: After, most: number): SQL {
-  return sql`(select person_find(${searched(roots, search)}, ${after?.sortKey ?? ''},
-    ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid, ${most}::int))`
-}
+/** How far the people whom a search finds are counted: nobody reads further. */
+export const countedAtMost = 1_000
 
-/** How many people such a search finds; counts no further than `most`. */
-export async function countFound(tx: Tx, roots: readonly string[], search: Search, most: number): Promise<number> {
-  const { rows } = await tx.execute<{ size: number }>(
-    sql`select person_count(${searched(roots, search)}, ${most}::int) as size`,
-  )
-  return rows[0]?.size ?? 0
+/**
+ * The first of whom a search in the subtrees of `roots` finds, in the order of lists, as a table `found` of `id` and `size`:
+ * how many there are in all, counted no further than one more than `countedAtMost`.
+ */
+export function foundPeople(roots: readonly string[], search: Search, after: After, most: number): SQL {
+  const { q, organisationId, stage, subject, state } = search
+  return sql`person_find(${sql.param(`{${roots.join(',')}}`)}::uuid[], ${organisationId ?? null}::uuid, ${asJson(askedFor(q))},
+    ${asJson({ stage, subject, state })}, ${after?.sortKey ?? ''}, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid,
+    ${most}::int, ${countedAtMost + 1}::int) as found`
 }
