@@ -94,7 +94,10 @@ export async function listPosts(tx: Tx, personId: string) {
     .orderBy(sql`${posts.fromOn} desc`)
 }
 
-/** A page of people in the subtrees of `roots` that match what was typed; one more than asked for when there are more. */
+/**
+ * A page of people in the subtrees of `roots` that match what was typed, each with how many there are in all; one more than
+ * asked for when there are more. Whom a pasted list names stands on one page, and is not counted.
+ */
 export async function listPeople(
   tx: Tx,
   roots: readonly string[],
@@ -102,10 +105,12 @@ export async function listPeople(
   after: After,
 ): Promise<(Person & { sortKey: string; size: number | null })[]> {
   const rows = { ...shown, sortKey: people.sortKey }
+  if (query.pasted !== undefined) {
     return tx
       .select({ ...rows, size: sql<number | null>`null` })
       .from(people)
       .innerJoin(organisations, atTheirs)
+      .where(and(eq(people.tenantId, tx.context.tenantId), pastedPeople(tx, roots, query, after)))
       .orderBy(asc(people.sortKey), asc(people.id))
       .limit(query.limit + 1)
   }
