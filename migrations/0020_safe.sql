@@ -59,3 +59,6 @@ create table backup_warning_entry (
   constraint backup_warning_entry_pk primary key (tenant_id, day)
 );
 select qinglan_protect_append('backup_warning_entry');
+
+-- Heavy work waits for its turn: what runs and waits is counted whenever some of it begins.
+create index job_run_open on job_run (tenant_id, created_at) where state in ('waiting', 'running', 'cancelling');

@@ -6,12 +6,14 @@ import { verifyRoutes } from '../features/certificates/public.ts'
 import { connectSealed } from '../features/privacy/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
+import { bodyLimitOf, limits as usualLimits, type Limits } from '../lib/limits.ts'
 import type { Deployment } from '../platform/backup/kept.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sha256, type Vault } from '../platform/crypto.ts'
 import type { FileStore } from '../platform/files/store.ts'
 import { connectTree, type Env } from '../platform/http/guard.ts'
 import { problem } from '../platform/http/problem.ts'
+import { accountsUpTo, bodyWithin, depthUpTo, headUpTo } from '../platform/http/crowd.ts'
 import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
 import { pasteMatchers } from './pasting.ts'
@@ -35,30 +37,25 @@ export type Parts = {
   readonly trustProxy: boolean
   /** What backups are made of; without it the application keeps none. */
   readonly deployment?: Deployment
+  /** Other limits than the usual: for tests of what they do. */
+  readonly limits?: Limits
   /** The pages; tests of the API go without. */
   readonly pages?: Hono
 }
 
-const megabyte = 1024 * 1024
-const limits = { json: 2 * megabyte, list: 20 * megabyte, file: 500 * megabyte }
-const limitOf: Readonly<Record<string, number>> = {
-  '/api/v1/files': limits.file,
-  '/api/v1/roster-imports': limits.list,
-}
-
 /** The application, whole, without a socket: what the server listens with and what tests talk to. */
 export function buildApplication(parts: Parts): OpenAPIHono<Env> {
-  const { pool, vault, files, log, clock } = parts
+  const { pool, vault, files, log, clock, limits = usualLimits } = parts
   connectMatchers(pasteMatchers)
   connectTree(covers)
   connectSealed(sealedColumns)
   const tenants = tenantsOf(pool, clock)
-  const sessions = sessionsOf(pool, clock, tenants)
+  const sessions = sessionsOf(pool, clock, tenants, limits.time.statementMs)
   const signInLimit = signInLimitOf(pool)
   const secureCookies = parts.origins.some((origin) => origin.startsWith('https:'))
 
   const app = new OpenAPIHono<Env>()
-  app.use(requestIds, securityHeaders, sameOrigin(parts.origins))
+  app.use(requestIds, securityHeaders, headUpTo(limits), sameOrigin(parts.origins))
   app.use(async (c, next) => {
     c.set('address', addressOf(c, parts.trustProxy))
     c.set('vault', vault)
@@ -80,8 +77,11 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
 
   app.use(
     '/api/v1/*',
-    bodyUpTo((path) => limitOf[path] ?? limits.json),
+    bodyUpTo((path) => bodyLimitOf(path, limits)),
     sessions.middleware,
+    accountsUpTo(limits),
+    bodyWithin(limits),
+    depthUpTo(limits),
   )
   const api = apiRoutes()
   app.route('/api/v1', api)

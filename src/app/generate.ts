@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { accessByRoute } from '../platform/http/openapi.ts'
 import { apiDocument } from './api-page.ts'
 import { projectFolder } from './config.ts'
+import { limitsPage } from './limits.ts'
 import { apiRoutes } from './routes.ts'
 import { schemaOf } from './schema.ts'
 
@@ -12,6 +13,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'openapi.json': `${JSON.stringify(apiDocument(apiRoutes()), undefined, 1)}\n`,
     'schema.sql': await schemaOf(),
     'docs/refusals.md': refusalList(),
+    'docs/limits.md': limitsPage(),
   }
 }
 

@@ -54,9 +54,9 @@ const features = [
   workbenchRoutes,
   reportRoutes,
   rosterRoutes,
+  viewRoutes,
 ]
 
-  viewRoutes,
 /** The whole API, to be mounted at `/api/v1`. */
 export function apiRoutes(): OpenAPIHono<Env> {
   const api = new OpenAPIHono<Env>()

@@ -1,4 +1,5 @@
-import { serve as listen, type ServerType } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { serverOf } from '../platform/http/listen.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openVault } from '../platform/crypto.ts'
@@ -95,7 +96,7 @@ export async function openDoors<T>(
     prepared,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref()
+      setTimeout(() => server.closeAllConnections(), 2_000).unref()
       await closed
       stopWorking()
       await stopSealing()
@@ -121,14 +122,17 @@ async function startWorking(parts: Parts, queue: Awaited<ReturnType<typeof openQ
   })
 }
 
-type Listening = { readonly server: ServerType; readonly url: string }
+type Listening = { readonly server: Server; readonly url: string }
 
 function open(parts: Parts, host: string, port: number): Promise<Result<Listening, StartRefusal>> {
   const app = buildApplication(parts)
   return new Promise((resolve) => {
-    const server = listen({ fetch: app.fetch, hostname: host, port }, (address) => {
+    const server = serverOf(app.fetch, parts.limits)
+    server.listen(port, host, () => {
       const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-      resolve(ok({ server, url: parts.origins[0] ?? `http://${shown}:${address.port}` }))
+      const address = server.address()
+      const taken = typeof address === 'object' && address ? address.port : port
+      resolve(ok({ server, url: parts.origins[0] ?? `http://${shown}:${taken}` }))
     })
     server.once('error', (failure) => resolve(err(portRefusal(failure, host, port) ?? { code: 'host_unknown', host })))
   })

@@ -44,7 +44,7 @@ async function lookUpMany(shown: readonly Shown[]): Promise<readonly (Known | nu
 }
 
 /** Who is signed in on each request, remembered for a few seconds so that a busy page costs one look and not twenty. */
-export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
+export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants, statementMs?: number) {
   const remembered = new Map<string, Remembered>()
   // Everybody who comes back in the same moment is looked up in one statement: a rush begins with its sessions.
   const ask = gather({ waitMs: 1, most: 500, lanes: 2 }, lookUpMany)
@@ -64,6 +64,9 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
 
   const tokens = tokensOf(pool, clock, tenants)
 
+  // A request may not hold a connection as long as background work may.
+  const within = (door: Db | undefined) => (door && statementMs !== undefined ? { ...door, statementMs } : door)
+
   const middleware: MiddlewareHandler<Env> = async (c, next) => {
     const bearer = c.req.header('authorization')
     if (bearer !== undefined) {
@@ -72,7 +75,7 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
       if (found && (await tokens.isTooOften(found.known))) return problem(c, 429, 'too_many_requests')
       c.set('asker', found?.known.actor)
       c.set('standing', found?.known.standing)
-      c.set('door', found && openDoor(pool, clock, found.tenant, { ...origin, actor: found.known.actor }))
+      c.set('door', within(found && openDoor(pool, clock, found.tenant, { ...origin, actor: found.known.actor })))
       return next()
     }
     const cookie = getCookie(c, sessionCookie) ?? ''
@@ -83,10 +86,10 @@ export function sessionsOf(pool: pg.Pool, clock: Clock, tenants: Tenants) {
       const known = await lookUp(openDoor(pool, clock, tenant, { ...origin, actor: undefined }), cookie, token)
       c.set('asker', known?.actor)
       c.set('standing', known?.standing)
-      c.set('door', openDoor(pool, clock, tenant, { ...origin, actor: known?.actor }))
+      c.set('door', within(openDoor(pool, clock, tenant, { ...origin, actor: known?.actor })))
     } else {
       c.set('asker', undefined)
-      c.set('door', await tenants.door(c, undefined))
+      c.set('door', within(await tenants.door(c, undefined)))
     }
     return next()
   }

@@ -18,6 +18,16 @@ export const kitWords = {
     'refusal.origin_refused': '这次请求来自别的网站，已被拒绝。请从本站页面重新操作。',
     'refusal.id_reused': '这个编号已用于另一项内容。请刷新页面后重新提交。',
     'refusal.database_away': '系统正在恢复，请过几秒再试。',
+    'refusal.too_many_streams': '您同时关注的后台任务太多，请关掉其中一些页面再试。',
+    'refusal.took_too_long': '这项操作花的时间太长，已经中止，没有改动任何数据。请缩小范围，或稍后再试。',
+    'refusal.address_too_long': '网址太长：请减少筛选条件后再试。',
+    'refusal.too_many_headers': '请求头太多：请停用改写请求的浏览器插件或代理后再试。',
+    'refusal.media_type_refused': '提交的内容格式不对：这里只接受 JSON（content-type: application/json）。',
+    'refusal.json_too_deep': '提交的内容嵌套太深，无法处理。',
+    'refusal.too_many_uploads': '您的账号正在同时上传太多文件，请等其中一些传完再试。',
+    'refusal.too_many_exports': '您的账号正在同时导出太多名单，请等其中一份下载完再试。',
+    'refusal.too_slow': '内容没有在限定时间内发完，请检查网络后再试。',
+    'refusal.head_too_large': '请求头过大：请清除浏览器中本站的 Cookie 后再试。',
     'refusal.defect': '系统出了问题，这次操作没有完成。请再试一次；如仍不行，请把下面的编号告诉管理员。',
     'refusal.offline': '现在没有网络，连上后再试；已填的内容还在。',
     'refusal.file_type_refused': '这种文件不能用，请换成页面上写明的格式。',
@@ -134,6 +144,20 @@ export const kitWords = {
     'refusal.origin_refused': 'This request came from another site and was refused. Start again from this page.',
     'refusal.id_reused': 'This id already names something else. Reload the page and submit again.',
     'refusal.database_away': 'The system is recovering. Try again in a few seconds.',
+    'refusal.too_many_streams': 'You follow too many pieces of work at once. Close some of their pages and try again.',
+    'refusal.took_too_long': 'This took too long and was ended; nothing was changed. Ask for less, or again later.',
+    'refusal.address_too_long': 'The address is too long. Ask with fewer conditions.',
+    'refusal.too_many_headers':
+      'The request has too many headers. Switch off extensions or proxies that rewrite requests, and try again.',
+    'refusal.media_type_refused':
+      'What was sent is of the wrong kind: only JSON is taken here (content-type: application/json).',
+    'refusal.json_too_deep': 'What was sent is nested too deep to be read.',
+    'refusal.too_many_uploads':
+      'Your account is sending too many files at once. Wait until some of them have arrived, then try again.',
+    'refusal.too_many_exports':
+      'Your account is fetching too many exports at once. Wait until one has arrived, then try again.',
+    'refusal.too_slow': 'What you sent did not arrive in time. Check the network and try again.',
+    'refusal.head_too_large': 'The head of the request is too large. Clear this site’s cookies and try again.',
     'refusal.defect':
       'Something went wrong on our side and nothing was done. Try again; if it persists, report the id below.',
     'refusal.offline': 'You are offline. Try again when connected; what you typed is kept.',

@@ -5,7 +5,14 @@ import { mayWatchOwnJobs } from './access.ts'
 
 export const JobRun = createSelectSchema(jobRuns)
   .pick({ id: true, name: true, title: true, state: true, done: true, total: true, failure: true, attempt: true })
-  .extend({ outcome: z.unknown(), createdAt: z.string(), finishedAt: z.string().nullable() })
+  .extend({
+    outcome: z.unknown(),
+    createdAt: z.string(),
+    finishedAt: z.string().nullable(),
+    ahead: z
+      .int()
+      .describe('How many heavy pieces of the bureau’s work run or wait before this one; only so many run at once'),
+  })
   .openapi('JobRun')
 export type JobRun = z.infer<typeof JobRun>
 

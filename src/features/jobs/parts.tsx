@@ -60,7 +60,11 @@ function Line({ run, ownWords }: { run: Shown; ownWords?: Words | undefined }) {
     <div className="job stack-tight">
       <div className="job-head">
         <span>{run.title}</span>
-        <StateTag tone={toneOf[run.state]}>{t(`state.${run.state}`)}</StateTag>
+        <StateTag tone={toneOf[run.state]}>
+          {run.state === 'waiting' && (run.ahead ?? 0) > 0
+            ? t('state.waiting.ahead', { count: run.ahead ?? 0 })
+            : t(`state.${run.state}`)}
+        </StateTag>
       </div>
       {known && !isOver(run.state) ? (
         <ProgressBar

@@ -1,4 +1,5 @@
 import { streamSSE } from 'hono/streaming'
+import { limits } from '../../lib/limits.ts'
 import type { RefusalOf } from '../../lib/result.ts'
 import { orAway } from '../../platform/db/away.ts'
 import { read, transact } from '../../platform/db/db.ts'
@@ -25,7 +26,7 @@ const streams = new Map<string, number>()
 // Each open stream asks the database twice a second: nobody needs more of them than tabs.
 function enter(accountId: string): (() => void) | undefined {
   const open = streams.get(accountId) ?? 0
-  if (open >= streamsMax) return undefined
+  if (open >= limits.account.streams) return undefined
   streams.set(accountId, open + 1)
   let left = false
   return () => {

@@ -24,6 +24,11 @@ export function isDatabaseAway(failure: unknown): boolean {
   return codes.has(code) || states.test(code) || words.test(failure.message) || isDatabaseAway(failure.cause)
 }
 
+/** Whether a failure means that a statement was ended because it took too long: the database is there, and has too much to do. */
+export function tookTooLong(failure: unknown): boolean {
+  return failure instanceof Error && (codeOf(failure) === '57014' || tookTooLong(failure.cause))
+}
+
 /** What work gives; `away` where the database could not be reached. */
 export async function orAway<T>(work: Promise<T>): Promise<T | 'away'> {
   try {

@@ -54,6 +54,8 @@ export type Db = {
   readonly context: Context
   /** Whether every row is reached by its key; see `forMany`. */
   readonly byKey?: true
+  /** How long a statement of this work may take, where that is less than for any. */
+  readonly statementMs?: number
 }
 
 /**
@@ -103,9 +105,10 @@ export function asThemselves(actor: Actor): Actor {
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function opening({ context, byKey }: Db, mode: '' | ' read only'): string {
+function opening({ context, byKey, statementMs: mostMs }: Db, mode: '' | ' read only'): string {
   if (!uuidShape.test(context.tenantId)) throw new Error('a tenant is named by its id')
-  const begin = `begin${mode}; set local app.tenant = '${context.tenantId}'`
+  const within = mostMs === undefined ? '' : `; set local statement_timeout = ${Math.ceil(mostMs)}`
+  const begin = `begin${mode}; set local app.tenant = '${context.tenantId}'${within}`
   return byKey ? `${begin}; set local enable_seqscan = off` : begin
 }
 

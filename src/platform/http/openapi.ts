@@ -1,6 +1,7 @@
 import { createRoute as createPlainRoute, z } from '@hono/zod-openapi'
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Access } from '../../lib/access.ts'
+import { limits } from '../../lib/limits.ts'
 import { guard } from './guard.ts'
 
 export { z }
@@ -43,7 +44,7 @@ export function page<S extends z.ZodType>(item: S) {
 /** How a list is asked for: where to go on from, and how many at most (200). */
 export const Paging = z.object({
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(limits.page.most).default(limits.page.usual),
 })
 
 /** The path parameter that names one object. */

@@ -4,7 +4,7 @@ import type { Context as HttpContext, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
-import { isDatabaseAway } from '../db/away.ts'
+import { isDatabaseAway, tookTooLong } from '../db/away.ts'
 import { codeOf } from '../disk.ts'
 import { newId } from '../ids.ts'
 import type { Env } from './guard.ts'
@@ -96,6 +96,10 @@ function sameHost(origin: string, host: string | undefined): boolean {
 /** Answers a defect: logged whole, told in one sentence with the request id. */
 export function answerDefect(log: Logger) {
   return (failure: Error, c: HttpContext<Env>) => {
+    if (tookTooLong(failure)) {
+      c.header('retry-after', '30')
+      return problem(c, 503, 'took_too_long')
+    }
     if (isDatabaseAway(failure)) {
       c.header('retry-after', '5')
       return problem(c, 503, 'database_away')
@@ -104,6 +108,7 @@ export function answerDefect(log: Logger) {
     if (isUnwritable(failure) || (failure instanceof HTTPException && failure.status === 400)) {
       return problem(c, 400, 'bad_input')
     }
+    if (failure instanceof HTTPException && failure.status === 415) return problem(c, 415, 'media_type_refused')
     log.error({ err: failure, requestId: c.get('requestId'), path: c.req.path }, 'defect')
     return problem(c, 500, 'defect')
   }

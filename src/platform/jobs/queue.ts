@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { fromDrizzle, type PgBoss } from 'pg-boss'
 import { z } from 'zod'
+import { lightWork, limits } from '../../lib/limits.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { isDatabaseAway } from '../db/away.ts'
 import { read, transact, type Context, type Db, type Tx } from '../db/db.ts'
@@ -128,8 +129,8 @@ async function write<P>(tx: Tx, job: Job<P>, payload: P, { id, title }: { id: st
   return true
 }
 
-async function send(tx: Tx, envelope: Envelope): Promise<void> {
-  if (boss) await boss.send(queueName, envelope, { db: fromDrizzle(tx, sql) })
+async function send(tx: Tx, envelope: Envelope, startAfter = 0): Promise<void> {
+  if (boss) await boss.send(queueName, envelope, { db: fromDrizzle(tx, sql), startAfter })
 }
 
 const mine = (tx: Tx, id: string) => and(eq(jobRuns.tenantId, tx.context.tenantId), eq(jobRuns.id, id))
@@ -180,13 +181,17 @@ export function stopWorking(): void {
   stopping = true
 }
 
-/** Starts doing queued work in this process, two pieces at a time. */
+/** Starts doing queued work in this process, a few pieces at a time. */
 export async function startWorker(parts: WorkerParts): Promise<void> {
   stopping = false
   const byName = new Map(parts.handlers.map((handler) => [handler.name, handler]))
-  await parts.queue.work(queueName, { localConcurrency: 2, pollingIntervalSeconds: 0.5 }, async ([delivery]) => {
-    if (delivery) await perform(parts, byName, Envelope.parse(delivery.data))
-  })
+  await parts.queue.work(
+    queueName,
+    { localConcurrency: limits.work.atOnce, pollingIntervalSeconds: 0.5 },
+    async ([delivery]) => {
+      if (delivery) await perform(parts, byName, Envelope.parse(delivery.data))
+    },
+  )
 }
 
 async function perform(parts: WorkerParts, byName: Map<string, JobHandler>, envelope: Envelope): Promise<void> {
@@ -194,6 +199,10 @@ async function perform(parts: WorkerParts, byName: Map<string, JobHandler>, enve
   const actor = envelope.actor && { ...envelope.actor, grants: [], sessionId: runId }
   const db = await parts.doorFor(tenantId, actor ?? undefined, runId)
   const started = await transact(db, async (tx) => {
+    if (await mustWait(tx, runId)) {
+      await send(tx, envelope, turnSeconds)
+      return ok(undefined)
+    }
     const rows = await tx
       .update(jobRuns)
       .set({ state: 'running', startedAt: tx.context.now })
@@ -207,6 +216,33 @@ async function perform(parts: WorkerParts, byName: Map<string, JobHandler>, enve
   if (!handler) throw new Error(`no handler for job ${run.name}`)
   const outcome = await runSafely(parts.log, handler, run.payload, tools(db, runId))
   await finish(db, runId, outcome)
+}
+
+const turnSeconds = 1
+
+/**
+ * Whether other heavy work of this bureau keeps this one waiting. A run whose process was killed counts until it is delivered
+ * again, and for an hour at most.
+ */
+async function mustWait(tx: Tx, runId: string): Promise<boolean> {
+  const [run] = await tx.select({ name: jobRuns.name }).from(jobRuns).where(mine(tx, runId))
+  if (!run || lightWork.includes(run.name)) return false
+  const { tenantId } = tx.context
+  // Two that begin in the same moment must not both find the last place free.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`heavy ${tenantId}`}, 0))`)
+  const [busy] = await tx
+    .select({ size: count() })
+    .from(jobRuns)
+    .where(
+      and(
+        eq(jobRuns.tenantId, tenantId),
+        ne(jobRuns.id, runId),
+        inArray(jobRuns.state, ['running', 'cancelling']),
+        notInArray(jobRuns.name, [...lightWork]),
+        gt(jobRuns.startedAt, sql`now() - interval '1 hour'`),
+      ),
+    )
+  return (busy?.size ?? 0) >= limits.work.heavy
 }
 
 async function runSafely(log: Logger, handler: JobHandler, payload: unknown, its: JobTools) {

@@ -10,6 +10,8 @@ export type JobProgress = {
   /** Why it failed, as a refusal code. */
   readonly failure: string | null
   readonly outcome: unknown
+  /** How many heavy pieces of work run or wait before it. */
+  readonly ahead?: number
 }
 
 const againMs = 3_000
