@@ -164,6 +164,8 @@ export type ImportStep = 'rehearsal' | 'application' | 'undoing'
 type StepsProps = {
   list: ShownImport
   isBusy: boolean
+  /** Why it cannot be undone, beside its age. */
+  mayNotUndo?: string
   onStep: (step: ImportStep, done: () => void) => void
   pending: boolean
   problem: unknown
@@ -173,13 +175,13 @@ type StepsProps = {
 }
 
 /** The steps that an import can take now: it is rehearsed, applied after it was looked at, undone for seven days. */
-export function ImportSteps({ list, isBusy, onStep, pending, problem, said, words }: StepsProps) {
+export function ImportSteps({ list, isBusy, mayNotUndo, onStep, pending, problem, said, words }: StepsProps) {
   const t = useWords(importWords)
   const [asking, setAsking] = useState<'application' | 'undoing'>()
   const done = () => setAsking(undefined)
   const busy = isBusy ? t('apply.busy') : undefined
   const nothing = list.counts && list.counts.create + list.counts.change === 0 ? t('apply.nothing') : undefined
-  const undoReason = list.undoRefusal ? t(`undo.${list.undoRefusal}`) : undefined
+  const undoReason = list.undoRefusal ? t(`undo.${list.undoRefusal}`) : mayNotUndo
   const rehearse = (kind: 'primary' | 'plain') => (
     <ActionButton kind={kind} pending={pending} reason={busy} onClick={() => onStep('rehearsal', done)}>
       {t(list.state === 'read' ? 'rehearse' : 'rehearse.again')}

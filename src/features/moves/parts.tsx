@@ -60,7 +60,7 @@ function sayChange(t: Translate<typeof words>, entry: ChangeEntry): string {
   const people = formatCount(entry.people, 'person')
   if (entry.kind === 'renamed') return t('said.renamed', { from: oldName ?? '', to: newName ?? '' })
   if (entry.kind === 'moved') return t('said.moved', { from: fromName ?? '', to: toName ?? '' })
-  if (entry.kind === 'closed') return t('said.closed')
+  if (entry.kind === 'closed' || entry.kind === 'reopened') return t(`said.${entry.kind}`)
   return t(`said.${entry.kind}`, { name, to: toName ?? '', people })
 }
 

@@ -3,12 +3,14 @@ import { note, type Tx } from '../../platform/db/db.ts'
 import { spell } from '../../platform/pinyin.ts'
 import {
   closeRefusal,
+  dateRefusal,
   mergeRefusal,
   moveRefusal,
   renameRefusal,
   type ChangeDate,
   type ChangeRefusal,
   type CloseRefusal,
+  type DateRefusal,
   type MergeRefusal,
   type MoveRefusal,
 } from './core.ts'
@@ -24,10 +26,15 @@ import {
 } from './store/changes.ts'
 import { findOrganisation } from './store.ts'
 
-/** The id, the day and the reason that every change of the tree has. */
-export type Dated = { readonly id: string; readonly on: string; readonly reason: string }
+/** The id, the day and the reason that every change of the tree has; and the list that brought it in, if one did. */
+export type Dated = {
+  readonly id: string
+  readonly on: string
+  readonly reason: string
+  readonly importId?: string | undefined
+}
 
-type Kind = 'renamed' | 'moved' | 'merged' | 'split' | 'closed'
+type Kind = 'renamed' | 'moved' | 'merged' | 'split' | 'closed' | 'reopened'
 type Row = NonNullable<Awaited<ReturnType<typeof findOrganisation>>>
 type Held = { readonly one: Row; readonly date: ChangeDate }
 
@@ -124,6 +131,27 @@ export async function closeOrganisation(
   return ok()
 }
 
+/** Opens an organisation again that was closed without having been merged. */
+export async function reopenOrganisation(
+  tx: Tx,
+  organisationId: string,
+  draft: Dated,
+): Promise<Result<undefined, Common | DateRefusal | 'change_changes_nothing' | 'target_closed'>> {
+  const held = await hold(tx, organisationId, 'reopened', draft)
+  if (!held.ok) return held
+  if (!held.value) return ok()
+  const { one, date } = held.value
+  if (one.closedOn === null || one.mergedInto !== null) return err('change_changes_nothing')
+  const parent = one.parentId === null ? undefined : await findOrganisation(tx, one.parentId)
+  if (parent && parent.closedOn !== null) return err('target_closed')
+  const refusal = dateRefusal(date)
+  if (refusal) return err(refusal)
+  await updateOrganisation(tx, one.id, { closedOn: null })
+  await insertChange(tx, { ...entryOf(draft, one.id), kind: 'reopened' })
+  tell(tx, 'reopened', one, draft)
+  return ok()
+}
+
 /**
  * Makes an organisation part of another of its kind. What is open below it moves below the other; it is closed and stands
  * below the other itself, so that whoever answers for the other also sees what was done there. `people` moves its people.
@@ -178,6 +206,6 @@ export async function splitOrganisation(
   return ok()
 }
 
-function entryOf({ id, on, reason }: Dated, organisationId: string) {
-  return { id, organisationId, datedOn: on, reason }
+function entryOf({ id, on, reason, importId = undefined }: Dated, organisationId: string) {
+  return { id, organisationId, datedOn: on, reason, importId: importId ?? null }
 }

@@ -23,7 +23,8 @@ export async function addOrganisation(
   const shortName = draft.shortName ?? draft.name.slice(0, 20)
   await insertOrganisation(tx, { ...draft, shortName, ...spell(draft.name) })
   note(tx, { act: 'organisation.added', object: { kind: 'organisation', id: draft.id }, after: draft })
-  return ok({ ...draft, code: draft.code ?? null, shortName, closedOn: null, mergedInto: null, teachers: 0 })
+  const nothing = { closedOn: null, mergedInto: null, openedOn: null, address: null, phone: null }
+  return ok({ ...draft, ...nothing, code: draft.code ?? null, shortName, teachers: 0 })
 }
 
 function isSame(earlier: Organisation, draft: NewOrganisation): boolean {

@@ -17,6 +17,9 @@ export const Organisation = createSelectSchema(organisations)
     closedOn: true,
     code: true,
     mergedInto: true,
+    openedOn: true,
+    address: true,
+    phone: true,
   })
   .extend({ teachers: z.int().describe('People on the roster here and below') })
   .openapi('Organisation')
@@ -42,10 +45,10 @@ export const NewOrganisation = z
 export type NewOrganisation = z.infer<typeof NewOrganisation>
 
 export const OrganisationQuery = Paging.extend({
+  ...pastedFilter,
   q: z.string().trim().max(40).default(''),
   kind: z.enum(organisationKinds).optional(),
   parentId: z.uuid().optional(),
-  ...pastedFilter,
   state: z.enum(['open', 'closed']).optional(),
 })
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>

@@ -11,6 +11,11 @@ const standsUnder: Record<OrganisationKind, readonly OrganisationKind[]> = {
   provider: ['bureau', 'county_bureau'],
 }
 
+/** Whether an organisation of one kind may stand under one of another. */
+export function mayStandUnder(kind: OrganisationKind, parent: OrganisationKind): boolean {
+  return standsUnder[kind].includes(parent)
+}
+
 export type PlaceRefusal = 'organisation_misplaced' | 'school_kind_missing' | 'parent_closed'
 
 /** Decides whether an organisation may be added under a parent. */
@@ -18,7 +23,7 @@ export function decidePlace(
   draft: { readonly kind: OrganisationKind; readonly schoolKind: string | null },
   parent: { readonly kind: OrganisationKind; readonly closedOn: string | null },
 ): Result<undefined, PlaceRefusal> {
-  if (!standsUnder[draft.kind].includes(parent.kind)) return err('organisation_misplaced')
+  if (!mayStandUnder(draft.kind, parent.kind)) return err('organisation_misplaced')
   if ((draft.kind === 'school') !== (draft.schoolKind !== null)) return err('school_kind_missing')
   if (parent.closedOn !== null) return err('parent_closed')
   return ok()

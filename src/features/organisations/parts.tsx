@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client } from '../../platform/web/call.ts'
+import { useWords } from '../../ui/words.ts'
 import type { organisationRoutes } from './routes.ts'
+import { words } from './words.ts'
 
 const api = client<typeof organisationRoutes>()
 
-type Kind = 'bureau' | 'county_bureau' | 'town_centre' | 'school' | 'provider'
+const organisationKinds = ['bureau', 'county_bureau', 'town_centre', 'school', 'provider'] as const
+type Kind = (typeof organisationKinds)[number]
 
 /** Options of a choice among the organisations of one's part of the region, searched as one types. */
 export function useOrganisationSearch(kind?: Kind) {
@@ -33,5 +36,14 @@ export function useSchoolSearch() {
     options: (query.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
     onSearch: setQ,
     loading: query.isFetching,
+  }
+}
+
+/** Names the kinds of organisations in the current language. */
+export function useKindNames(): (kind: string) => string {
+  const t = useWords(words)
+  return (kind) => {
+    const known = organisationKinds.find((one) => one === kind)
+    return known ? t(`kind.${known}`) : kind
   }
 }

@@ -3,9 +3,13 @@ export {
   mergeOrganisation,
   moveOrganisation,
   renameOrganisation,
+  reopenOrganisation,
   splitOrganisation,
 } from './changes.ts'
 export { addOrganisation, foundRegion } from './commands.ts'
-export { nameOn } from './core.ts'
-export { listChanges, listOldNames } from './store/changes.ts'
+export { mayStandUnder, nameOn } from './core.ts'
+export { addOrganisations, correctOrganisations, removeOrganisations, type Listed } from './many.ts'
+export { exportMark } from './mark.ts'
+export { listChanges, listOldNames, lockTree, topmost } from './store/changes.ts'
+export type { OrganisationFactsRow } from './store/many.ts'
 export { covers, findBureau, findOrganisation, listAbove, loadTenant, organisationScope, within } from './store.ts'

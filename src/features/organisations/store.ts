@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, like, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { readWords, type Word } from '../../lib/search.ts'
 import type { Tx } from '../../platform/db/db.ts'
@@ -114,6 +114,9 @@ const shown = {
   closedOn: organisations.closedOn,
   code: organisations.code,
   mergedInto: organisations.mergedInto,
+  openedOn: organisations.openedOn,
+  address: organisations.address,
+  phone: organisations.phone,
   teachers: teachersBelow,
 }
 
@@ -155,10 +158,10 @@ export async function listOrganisations(
         within(tx, organisations.id, roots),
         query.kind ? eq(organisations.kind, query.kind) : undefined,
         query.parentId ? eq(organisations.parentId, query.parentId) : undefined,
+        amongPasted(tx, query.pasted, organisations.id),
         query.state === 'open' ? isNull(organisations.closedOn) : undefined,
         query.state === 'closed' ? isNotNull(organisations.closedOn) : undefined,
         isCalled(query.q),
-        amongPasted(tx, query.pasted, organisations.id),
         after &&
           or(
             gt(organisations.pinyin, after.pinyin),

@@ -41,6 +41,9 @@ export const organisations = pgTable(
     code: text(),
     /** Where its people went when it was closed by a merger. */
     mergedInto: uuid('merged_into'),
+    openedOn: date('opened_on', { mode: 'string' }),
+    address: text(),
+    phone: text(),
   },
   (organisation) => [
     primaryKey({ name: 'organisation_pk', columns: [organisation.tenantId, organisation.id] }),
@@ -67,7 +70,7 @@ export const organisationClosure = pgTable(
   ],
 )
 
-export const organisationChangeKinds = ['renamed', 'moved', 'merged', 'split', 'closed'] as const
+export const organisationChangeKinds = ['renamed', 'moved', 'merged', 'split', 'closed', 'reopened'] as const
 
 /** What became of an organisation and when, append-only: the tree shows today, these entries show how it came about. */
 export const organisationChangeEntries = pgTable(
@@ -88,6 +91,8 @@ export const organisationChangeEntries = pgTable(
     /** Of a move, the new parent; of a merger or a split, whoever took the people in. */
     toId: uuid('to_id'),
     people: integer().notNull(),
+    /** The list that brought the change in. */
+    importId: uuid('import_id'),
     changedBy: uuid('changed_by'),
     changedByName: text('changed_by_name').notNull(),
     changedAt: instant('changed_at').notNull(),

@@ -25,6 +25,9 @@ export const words = {
     'empty.hint': '换个条件再找，或把新的学校、机构添加进来。',
     below: '下级单位',
     code: '单位代码',
+    openedOn: '成立日期',
+    address: '地址',
+    phone: '电话',
     'refusal.parent_not_found': '上级单位不在您负责的范围内。请重新选择。',
     'refusal.id_reused': '这条记录已经提交过另一个单位。请重新打开“添加单位”。',
     'refusal.organisation_misplaced':
@@ -55,6 +58,9 @@ export const words = {
     'empty.hint': 'Look with other filters, or add a new school or provider.',
     below: 'Below it',
     code: 'Code',
+    openedOn: 'Opened on',
+    address: 'Address',
+    phone: 'Telephone',
     'refusal.parent_not_found': 'The organisation above is outside your part of the region. Choose another.',
     'refusal.id_reused': 'This form was sent for another organisation before. Open “Add an organisation” again.',
     'refusal.organisation_misplaced':

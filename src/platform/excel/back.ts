@@ -13,10 +13,12 @@ export type BackDraft = {
   readonly titles: readonly string[]
   readonly head: readonly (readonly Cell[])[]
   readonly rows: AsyncIterable<Line & { readonly result: string; readonly reason: string }>
+  /** Who takes it out (`watermarkOf(…).line`), printed at the foot of each page. */
+  readonly mark?: string | undefined
 }
 
 /** Streams a list back: the user's own columns and rows at their own places, and beside them the result and the reason. */
-export function writeBackBook({ name, sheet, titles, head, rows }: BackDraft): Book {
+export function writeBackBook({ name, sheet, titles, head, rows, mark }: BackDraft): Book {
   const own = titles.flatMap((title, index) =>
     title === ownTitles.result || title === ownTitles.reason ? [] : [index],
   )
@@ -39,6 +41,7 @@ export function writeBackBook({ name, sheet, titles, head, rows }: BackDraft): B
     isText: [...own.map(() => true), true, true],
     headRows: head.length,
     rows: lines(),
+    mark,
   })
   return { name: `${name.replace(/\.[A-Za-z]{2,4}$/, '')}-${ownTitles.result}.xlsx`, content }
 }

@@ -38,7 +38,7 @@ export const ChangeEntry = z
     id: z.uuid(),
     organisationId: z.uuid(),
     organisationName: z.string(),
-    kind: z.enum(['renamed', 'moved', 'merged', 'split', 'closed']),
+    kind: z.enum(['renamed', 'moved', 'merged', 'split', 'closed', 'reopened']),
     datedOn: z.string(),
     reason: z.string(),
     oldName: z.string().nullable(),

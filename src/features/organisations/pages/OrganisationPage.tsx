@@ -4,11 +4,12 @@ import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
-import { formatCount } from '../../../ui/format.ts'
+import { formatCount, formatDate } from '../../../ui/format.ts'
 import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useWords } from '../../../ui/words.ts'
+import { DirectoryTrail } from '../../directory/parts.tsx'
 import { TreeChangeMenu, TreeHistory } from '../../moves/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
 import type { organisationRoutes } from '../routes.ts'
@@ -50,6 +51,9 @@ export function OrganisationPage() {
             { label: t('stages'), value: query.data.stages.map((code) => say('stage', code)).join('、') || '–' },
             { label: t('setting'), value: say('setting', query.data.setting) },
             { label: t('teachers'), value: formatCount(query.data.teachers, 'person') },
+            ...(query.data.openedOn === null ? [] : [{ label: t('openedOn'), value: formatDate(query.data.openedOn) }]),
+            ...(query.data.address === null ? [] : [{ label: t('address'), value: query.data.address }]),
+            ...(query.data.phone === null ? [] : [{ label: t('phone'), value: query.data.phone }]),
           ]}
         />
       ) : null}
@@ -57,17 +61,18 @@ export function OrganisationPage() {
         <DataTable
           label={t('below')}
           list={below}
+          paste={['organisations']}
           rowId={(row) => row.id}
           empty={<EmptyState title={t('empty')} />}
           columns={[
             { key: 'name', title: t('name'), cell: (row) => <Link to={at.organisation(row.id)}>{row.name}</Link> },
-          paste={['organisations']}
             { key: 'kind', title: t('kind'), cell: (row) => t(`kind.${row.kind}`) },
             { key: 'teachers', title: t('teachers'), align: 'end', cell: (row) => formatCount(row.teachers, 'person') },
           ]}
         />
       </Section>
       <TreeHistory organisationId={organisationId} />
+      <DirectoryTrail organisationId={organisationId} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Page } from '../../../ui/page.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
+import { DirectoryButtons } from '../../directory/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
 import type { Organisation } from '../contract.ts'
 import type { organisationRoutes } from '../routes.ts'
@@ -32,7 +33,16 @@ export function OrganisationsPage() {
     </ActionLink>
   ) : null
   return (
-    <Page title={t('organisations')} count={list.total} actions={add}>
+    <Page
+      title={t('organisations')}
+      count={list.total}
+      actions={
+        <>
+          <DirectoryButtons />
+          {add}
+        </>
+      }
+    >
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
         <SelectFilter
@@ -45,6 +55,7 @@ export function OrganisationsPage() {
         label={t('organisations')}
         list={list}
         columns={columnsOf(t, say)}
+        paste={['organisations']}
         rowId={(row) => row.id}
         linkOf={(row) => at.organisation(row.id)}
         empty={<EmptyState title={t('empty')} hint={t('empty.hint')} action={add} />}
@@ -55,7 +66,6 @@ export function OrganisationsPage() {
 
 const columnsOf = (t: Translate<typeof words>, say: ReturnType<typeof useCodes>): Column<Organisation>[] => [
   { key: 'name', title: t('name'), cell: (row) => row.name },
-        paste={['organisations']}
   { key: 'kind', title: t('kind'), cell: (row) => t(`kind.${row.kind}`) },
   { key: 'schoolKind', title: t('schoolKind'), cell: (row) => say('school', row.schoolKind) },
   { key: 'setting', title: t('setting'), cell: (row) => say('setting', row.setting) },

@@ -156,3 +156,21 @@ export async function listOldNames(tx: Tx, ids: readonly string[]) {
     )
     .orderBy(organisationChangeEntries.datedOn, organisationChangeEntries.id)
 }
+
+/** Which of these organisations stands highest in the tree. */
+export async function topmost(tx: Tx, organisationIds: readonly string[]): Promise<string> {
+  const [found] = await tx
+    .select({ id: organisationClosure.descendantId })
+    .from(organisationClosure)
+    .where(
+      and(
+        eq(organisationClosure.tenantId, tx.context.tenantId),
+        inArray(organisationClosure.descendantId, [...organisationIds]),
+      ),
+    )
+    .groupBy(organisationClosure.descendantId)
+    .orderBy(sql`count(*)`, organisationClosure.descendantId)
+    .limit(1)
+  if (!found) throw new Error('nobody stands highest among none')
+  return found.id
+}

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream'
 import { ok } from '../../../lib/result.ts'
-import { watermarkOf, type Watermark } from '../../../lib/watermark.ts'
-import { note, read, transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import { note, read, transact, type Db } from '../../../platform/db/db.ts'
 import { exportCsv, exportRows, type ExportColumn } from '../../../platform/excel/rows.ts'
-import { loadTenant } from '../../organisations/public.ts'
+import { exportMark } from '../../organisations/public.ts'
 import type { ExportQuery } from '../contract.ts'
 import { nameOf } from '../core/cells.ts'
 import { titles } from '../core/columns.ts'
@@ -23,17 +22,11 @@ export async function exportRoster(
   const names = await read(db, (tx) => loadNames(tx, roots, query.organisationId))
   const columns = columnsOf(names)
   const rows = people(db, query, [...names.keys()])
-  const mark = await read(db, markOf)
+  const mark = await read(db, exportMark)
   const name = `教师名单-${mark?.inName ?? db.context.today}.${query.format}`
   return query.format === 'csv'
     ? { name, content: exportCsv({ columns, rows }) }
     : { name, content: exportRows({ sheet: '教师名单', columns, rows, ...(mark ? { mark: mark.line } : {}) }) }
-}
-
-async function markOf(tx: Tx): Promise<Watermark | undefined> {
-  const { actor, now: at, zone } = tx.context
-  const { name: bureau } = await loadTenant(tx)
-  return actor && watermarkOf({ name: actor.name, bureau, at, zone })
 }
 
 async function* people(db: Db, query: ExportQuery, organisationIds: readonly string[]): AsyncGenerator<ListedPerson> {

@@ -7,7 +7,7 @@ import { note, type Tx } from '../../../platform/db/db.ts'
 import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
-import { findOrganisation } from '../../organisations/public.ts'
+import { findOrganisation, topmost } from '../../organisations/public.ts'
 import type { RosterImport, RosterImportInFull } from '../contract.ts'
 import { findHead, type Field } from '../core/columns.ts'
 import { applyRosterJob, rehearseRosterJob, undoRosterJob } from '../jobs.ts'
@@ -18,7 +18,6 @@ import {
   insertImport,
   isUnderWay,
   listCells,
-  topmost,
   updateImport,
   type ImportRow,
 } from '../store/imports.ts'

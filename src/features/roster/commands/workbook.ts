@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { read, type Db } from '../../../platform/db/db.ts'
 import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
+import { exportMark } from '../../organisations/public.ts'
 import { say, sayLeft, sayReason, type Tongue } from '../saying.ts'
 import { findImport, listCells, type ImportRow } from '../store/imports.ts'
 import { openCells, openHead } from './cells.ts'
@@ -26,7 +27,8 @@ export async function writeBack(
   const { name, sheet, columns } = list
   const head = openHead(vault, list.headSealed)
   const rows = linesOf(db, vault, list, head.length, tongue)
-  return ok(writeBackBook({ name, sheet, titles: columns.map(({ title }) => title), head, rows }))
+  const mark = (await read(db, exportMark))?.line
+  return ok(writeBackBook({ name, sheet, titles: columns.map(({ title }) => title), head, rows, mark }))
 }
 
 async function* linesOf(db: Db, vault: Vault, list: ImportRow, after: number, tongue: Tongue) {

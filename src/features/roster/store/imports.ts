@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { jobRuns } from '../../../platform/jobs/tables.ts'
 import { within } from '../../organisations/public.ts'
-import { organisationClosure, organisations } from '../../organisations/tables.ts'
+import { organisations } from '../../organisations/tables.ts'
 import type { RosterRow } from '../contract.ts'
 import { rosterImports, rosterRows } from '../tables.ts'
 
@@ -153,22 +153,4 @@ export async function isUnderWay(tx: Tx, jobId: string | null): Promise<boolean>
       ),
     )
   return found.length > 0
-}
-
-/** Which of these organisations stands highest in the tree. */
-export async function topmost(tx: Tx, organisationIds: readonly string[]): Promise<string> {
-  const [found] = await tx
-    .select({ id: organisationClosure.descendantId })
-    .from(organisationClosure)
-    .where(
-      and(
-        eq(organisationClosure.tenantId, tx.context.tenantId),
-        inArray(organisationClosure.descendantId, [...organisationIds]),
-      ),
-    )
-    .groupBy(organisationClosure.descendantId)
-    .orderBy(sql`count(*)`, organisationClosure.descendantId)
-    .limit(1)
-  if (!found) throw new Error('whoever imports holds a role over an organisation')
-  return found.id
 }

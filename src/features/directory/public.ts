@@ -1,0 +1,1 @@
+export { directoryImportScope } from './store/imports.ts'
