@@ -1,4 +1,5 @@
 import { openBrowser, pictureSeats } from './browser.ts'
+import { addFirstHour } from './first-hour.ts'
 import { addLineOfCredits } from './line-credit.ts'
 import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
@@ -21,6 +22,7 @@ addLineOfPlans(theStage)
 addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
 addPages(theStage)
+addFirstHour(theStage)
 
 const world = await openWorld({ moment: new Date('2026-04-08T09:00:00+08:00'), size: 150, isLived: false })
 const browser = await openBrowser()
