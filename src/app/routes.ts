@@ -6,6 +6,7 @@ import { auditRoutes } from '../features/audit/routes.ts'
 import { backupRoutes } from '../features/backups/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
+import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
@@ -37,6 +38,7 @@ const features = [
   certificateRoutes,
   creditRoutes,
   standingRoutes,
+  queueRoutes,
   deliveryRoutes,
   enrolmentRoutes,
   fileRoutes,

@@ -1,5 +1,6 @@
 import { useEffect, useState, type MouseEvent, type ReactNode } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { ActionButton } from './button.tsx'
 import { ColumnChooser, useHiddenColumns } from './columns.tsx'
 import { EmptyState, ProblemNote } from './feedback.tsx'
 import { formatCount } from './format.ts'
@@ -33,7 +34,12 @@ export type PagedList<Row> = {
 }
 
 /** Which rows are chosen. */
-export type Selection = { readonly ids: ReadonlySet<string>; readonly set: (ids: ReadonlySet<string>) => void }
+export type Selection = {
+  readonly ids: ReadonlySet<string>
+  readonly set: (ids: ReadonlySet<string>) => void
+  /** Set where rows of other pages are chosen too, because everything that matches was asked for. */
+  readonly isWide?: boolean | undefined
+}
 
 const none: ReadonlySet<string> = new Set()
 
@@ -49,22 +55,30 @@ export function viewOf(pathname: string, search: string): string {
 export function useSelection() {
   const { pathname, search } = useLocation()
   const view = viewOf(pathname, search)
-  const [chosen, choose] = useState({ view, ids: none })
-  if (chosen.view !== view) choose({ view, ids: none })
+  const [chosen, choose] = useState({ view, ids: none, isWide: false })
+  if (chosen.view !== view) choose({ view, ids: none, isWide: false })
   const ids = chosen.view === view ? chosen.ids : none
-  const set = (next: ReadonlySet<string>) => choose({ view, ids: next })
-  return { ids, set, clear: () => set(none) }
+  const set = (next: ReadonlySet<string>) => choose({ view, ids: next, isWide: chosen.isWide && next.size > 0 })
+  /** Chooses everything that matches, on whatever page it stands. */
+  const setAll = (next: readonly string[]) => choose({ view, ids: new Set(next), isWide: true })
+  return { ids, set, setAll, isWide: chosen.isWide, clear: () => set(none) }
 }
 
 // Rows that went while they were chosen, such as those that somebody else has decided on, are chosen no longer.
 function useOnlyShown<Row>(list: PagedList<Row>, rowId: (row: Row) => string, selection: Selection | undefined) {
-  const isSettled = !list.isLoading && !list.isRefreshing && !list.problem
+  const isSettled = !list.isLoading && !list.isRefreshing && !list.problem && !selection?.isWide
   const shown = new Set(list.rows.map(rowId))
   const left = isSettled && selection ? [...selection.ids].filter((id) => shown.has(id)) : undefined
   const gone = left !== undefined && left.length < (selection?.ids.size ?? 0)
   useEffect(() => {
     if (gone) selection?.set(new Set(left))
   })
+}
+
+type Chosen = Selection & {
+  readonly actions: ReactNode
+  /** Lets everything that matches be chosen, not only what stands on the page. */
+  readonly everything?: { readonly pending: boolean; readonly choose: () => void } | undefined
 }
 
 type DataTableProps<Row> = {
@@ -76,7 +90,7 @@ type DataTableProps<Row> = {
   /** Where a row leads: a page, or `useOpen().link(id)` for the side sheet. */
   linkOf?: ((row: Row) => string) | undefined
   activeId?: string | undefined
-  selection?: (Selection & { readonly actions: ReactNode }) | undefined
+  selection?: Chosen | undefined
   empty: ReactNode
   /** The parameter that says which list this is, such as a queue: no condition, and kept when conditions are cleared. */
   tab?: string | undefined
@@ -126,7 +140,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             list={list}
             chooser={hidden.offered ? <ColumnChooser columns={props.columns} hidden={hidden} /> : null}
           />
-          {selection && selection.ids.size > 0 ? <BatchBar selection={selection} /> : null}
+          {selection && selection.ids.size > 0 ? <BatchBar selection={selection} list={list} /> : null}
         </div>
       )}
     </>
@@ -293,11 +307,18 @@ function Foot<Row>({ list, chooser }: { list: PagedList<Row>; chooser: ReactNode
   )
 }
 
-function BatchBar({ selection }: { selection: Selection & { readonly actions: ReactNode } }) {
+function BatchBar<Row>({ selection, list }: { selection: Chosen; list: PagedList<Row> }) {
   const t = useWords(kitWords)
+  const { total } = list
+  const isMore = total !== undefined && total > list.rows.length && selection.ids.size >= list.rows.length
   return (
     <div className="batch" role="region" aria-label={t('selected', { count: selection.ids.size })}>
       <span className="num">{t('selected', { count: selection.ids.size })}</span>
+      {selection.everything && isMore && !selection.isWide ? (
+        <ActionButton kind="quiet" pending={selection.everything.pending} onClick={selection.everything.choose}>
+          {t('selectMatching', { count: formatCount(total) })}
+        </ActionButton>
+      ) : null}
       <div className="cluster">{selection.actions}</div>
       <button type="button" className="button button-quiet" onClick={() => selection.set(new Set())}>
         {t('clear')}

@@ -89,8 +89,12 @@ export const RecordsQuery = Paging.extend({
   q: z.string().trim().max(40).default(''),
   organisationId: z.uuid().optional(),
   sourceId: z.uuid().optional(),
+  programmeId: z.uuid().optional().describe('Hours of the classes of this programme'),
 })
 export type RecordsQuery = z.infer<typeof RecordsQuery>
+/** Which records are meant, whatever page of them is shown. */
+export const RecordsAsked = RecordsQuery.omit({ cursor: true, limit: true })
+export type RecordsAsked = z.infer<typeof RecordsAsked>
 
 export const Batch = z.object({ ids: z.array(z.uuid()).min(1).max(500) }).openapi('CreditBatch')
 export const ReturnBatch = Batch.extend({ reason: z.string().trim().min(2).max(200) }).openapi('CreditReturnBatch')

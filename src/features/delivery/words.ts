@@ -5,6 +5,7 @@ export const words = {
   zh: {
     classes: '班级',
     'classes.search': '班级或项目名称',
+    'classes.due': '待结班',
     'classes.empty': '还没有班级',
     'classes.empty.hint': '项目发布后，在项目页面开设班级；已录取的教师会自动进班。',
     class: '班级',
@@ -187,6 +188,7 @@ export const words = {
   en: {
     classes: 'Classes',
     'classes.search': 'Class or programme',
+    'classes.due': 'Over, to be closed',
     'classes.empty': 'There are no classes yet',
     'classes.empty.hint':
       'Make a class on the page of a published programme; whoever was admitted is seated by itself.',

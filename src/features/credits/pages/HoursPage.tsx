@@ -24,6 +24,7 @@ import { words } from '../words.ts'
 import { Outcomes, useDecision } from './decision.tsx'
 import { RecordSheet } from './RecordSheet.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
+import { SourceFilters, useEverything } from './queue-filters.tsx'
 
 type Queue = (typeof queues)[number]
 
@@ -40,7 +41,7 @@ export function HoursPage() {
 
 function QueuePage({ queue }: { queue: Queue }) {
   const t = useWords(words)
-  const filters = useFilters({ q: text, organisationId: text, sourceId: text })
+  const filters = useFilters({ q: text, organisationId: text, programmeId: text, sourceId: text })
   const schools = useOrganisationSearch('school')
   const open = useOpen()
   const selection = useSelection()
@@ -53,6 +54,7 @@ function QueuePage({ queue }: { queue: Queue }) {
   const opened = list.rows.find((row) => row.id === open.id)
   const tabs = useQueueTabs()
   const actions = useQueueActions(queue, selection, () => setReturning(true))
+  const everything = useEverything({ ...filters, state: queue }, selection.setAll)
   const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
   return (
     <Page
@@ -71,6 +73,7 @@ function QueuePage({ queue }: { queue: Queue }) {
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
         <SelectFilter name="organisationId" label={t('school')} options={schools.options} />
+        <SourceFilters queue={queue} programmeId={filters.programmeId} />
       </FilterBar>
       <Outcomes outcomes={actions.refused} rows={list.rows} />
       <DataTable
@@ -81,7 +84,7 @@ function QueuePage({ queue }: { queue: Queue }) {
         rowId={(row) => row.id}
         linkOf={(row) => open.link(row.id)}
         {...(open.id === undefined ? {} : { activeId: open.id })}
-        {...(actions.buttons ? { selection: { ...selection, actions: actions.buttons } } : {})}
+        {...(actions.buttons ? { selection: { ...selection, actions: actions.buttons, everything } } : {})}
         empty={<EmptyState title={t('empty')} hint={t('empty.hint')} />}
         words={words}
       />

@@ -7,6 +7,7 @@ import { Form } from '../../../ui/form.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { Outcome } from '../contract.ts'
 import { creditsApi as api } from '../parts.tsx'
+import { inParts } from './decision.tsx'
 import { words } from '../words.ts'
 
 type ReturnDialogProps = {
@@ -21,8 +22,9 @@ export function ReturnDialog({ ids, open, onClose, onDone }: ReturnDialogProps) 
   const t = useWords(words)
   const form = useForm({ defaultValues: { reason: '' } })
   const send = useMutation({
-    mutationFn: ({ reason }: { reason: string }) => call(api['credit-record-returns'].$post({ json: { ids, reason } })),
-    onSuccess: ({ outcomes }) => {
+    mutationFn: ({ reason }: { reason: string }) =>
+      inParts(ids, (part) => call(api['credit-record-returns'].$post({ json: { ids: part, reason } }))),
+    onSuccess: (outcomes) => {
       form.reset()
       onDone(outcomes)
     },

@@ -9,7 +9,7 @@ import { organisations } from '../../organisations/tables.ts'
 import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
-import type { CreditRecord, RecordsQuery } from '../contract.ts'
+import type { CreditRecord, RecordsAsked, RecordsQuery } from '../contract.ts'
 import type { RecordState } from '../core.ts'
 import { creditApprovals, creditRecords, creditVerifications } from '../tables.ts'
 
@@ -83,7 +83,14 @@ export async function recordScope(tx: Tx, id: string): Promise<Whereabouts | und
   return found && { organisationIds: [found.organisationId], personIds: [found.personId] }
 }
 
-function asked(tx: Tx, roots: readonly string[], query: RecordsQuery): SQL | undefined {
+// Classes stand above hours: what they are is asked of their table, and of nothing else of theirs.
+function ofProgramme(tx: Tx, programmeId: string): SQL {
+  return sql`${creditRecords.sourceId} in (select k.id from training_class k
+    where k.tenant_id = ${tx.context.tenantId} and k.programme_id = ${programmeId}::uuid)`
+}
+
+/** A condition that holds for the records in the subtrees of `roots` that a list asks for; it needs `person` joined. */
+export function asked(tx: Tx, roots: readonly string[], query: RecordsAsked): SQL | undefined {
   const typed = query.q.replace(/[%_\\]/g, '')
   return and(
     ofTenant(tx),
@@ -91,6 +98,7 @@ function asked(tx: Tx, roots: readonly string[], query: RecordsQuery): SQL | und
     query.state ? eq(creditRecords.state, query.state) : undefined,
     query.organisationId ? within(tx, sql`${creditRecords.organisationId}`, [query.organisationId]) : undefined,
     query.sourceId ? eq(creditRecords.sourceId, query.sourceId) : undefined,
+    query.programmeId ? ofProgramme(tx, query.programmeId) : undefined,
     amongPasted(tx, query.pasted, creditRecords.personId, creditRecords.organisationId, creditRecords.sourceId),
     typed ? or(isMeantBy(tx, typed), ilike(creditRecords.sourceTitle, `%${typed}%`)) : undefined,
   )

@@ -51,6 +51,7 @@ export const ClassQuery = Paging.extend({
   q: z.string().trim().max(40).default(''),
   state: z.enum(classStates).optional(),
   programmeId: z.uuid().optional(),
+  due: z.enum(['1']).optional().describe('Running classes whose last day is over'),
 })
 export type ClassQuery = z.infer<typeof ClassQuery>
 

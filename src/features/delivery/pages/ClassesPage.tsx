@@ -2,7 +2,7 @@ import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
 import { EmptyState } from '../../../ui/feedback.tsx'
-import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
+import { FilterBar, SearchFilter, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateRange } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
@@ -18,7 +18,7 @@ const states = ['planned', 'running', 'closed'] as const
 /** The classes of one's programmes and providers, the latest first. */
 export function ClassesPage() {
   const t = useWords(words)
-  const filters = useFilters({ q: text, state: oneOf(states), programmeId: text })
+  const filters = useFilters({ q: text, state: oneOf(states), programmeId: text, due: oneOf(['1']) })
   const list = usePages(['classes', filters], (paging) => call(api.classes.$get({ query: { ...filters, ...paging } })))
   return (
     <Page title={t('classes')} count={list.total} unit="class">
@@ -29,6 +29,7 @@ export function ClassesPage() {
           label={t('state')}
           options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
         />
+        <ToggleFilter name="due" label={t('classes.due')} />
       </FilterBar>
       <DataTable
         label={t('classes')}

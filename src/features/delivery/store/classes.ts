@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, like, max, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, like, lt, max, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
@@ -107,6 +107,7 @@ export async function listClasses(
         eq(trainingClasses.tenantId, tx.context.tenantId),
         seenFrom(tx, roots),
         query.state ? eq(trainingClasses.state, query.state) : undefined,
+        query.due ? and(eq(trainingClasses.state, 'running'), lt(trainingClasses.endsOn, tx.context.today)) : undefined,
         query.programmeId ? eq(trainingClasses.programmeId, query.programmeId) : undefined,
         amongPasted(tx, query.pasted, trainingClasses.id, trainingClasses.programmeId, trainingClasses.providerId),
         typed ? or(like(trainingClasses.title, `%${typed}%`), like(programmes.title, `%${typed}%`)) : undefined,

@@ -115,7 +115,7 @@ const pageOf: Record<Year['waiting'][number]['what'], string> = {
   approval: `${at.programmes()}?state=justified`,
   application: `${at.enrolments()}?state=applied&year=all`,
   admission: `${at.enrolments()}?state=school_approved&year=all`,
-  closing: `${at.classes()}?state=running`,
+  closing: `${at.classes()}?due=1`,
   record: `${at.hours()}/recorded`,
   verification: `${at.hours()}/approved`,
 }
