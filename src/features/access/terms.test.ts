@@ -59,7 +59,7 @@ test('[003-27] a delegation is told of at its start, the day before its end and 
   }
 })
 
-test('[003-03] roles over a school that is merged go with it; over one that is closed they end', async () => {
+test('[003-27] roles over a school that is merged go with it; over one that is closed they end', async () => {
   const { bureau_officer: officer } = county.logins
   const add = async (name: string) => {
     const id = newId()

@@ -35,6 +35,11 @@ const filters = {
   to: z.iso.date().optional().describe('The last day'),
 }
 
+const file = {
+  description: 'The file',
+  content: { 'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+}
+
 export const AuditQuery = Paging.extend(filters)
 export type AuditQuery = z.infer<typeof AuditQuery>
 export type AuditFilters = Omit<AuditQuery, 'limit' | 'cursor'>
@@ -58,7 +63,7 @@ export const exportTrailRoute = createRoute({
   summary: 'What a search of the audit trail finds, as Excel or CSV: at most 100,000 entries, the newest first',
   access: mayReadTrail,
   request: { query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']).default('xlsx') }) },
-  responses: { 200: { description: 'The file' }, 400: refused, 403: refused },
+  responses: { 200: file, 400: refused, 403: refused },
 })
 
 export const AuditChain = z

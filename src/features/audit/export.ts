@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { ok, type Result } from '../../lib/result.ts'
 import { note, read, type Db, type Tx } from '../../platform/db/db.ts'
 import { exportCsv, exportRows, type ExportColumn } from '../../platform/excel/rows.ts'
+import { exportMark } from '../organisations/public.ts'
 import type { AuditEntry, AuditFilters } from './contract.ts'
 import { toldInOneLine } from './core/differences.ts'
 import { listTrail } from './store/trail.ts'
@@ -41,12 +42,17 @@ const columns: readonly ExportColumn<AuditEntry>[] = [
 ]
 
 /** What a search finds, as a file that is written while it is read. What would be a formula is text in it. */
-export function trailFile(db: Db, filters: AuditFilters, format: 'xlsx' | 'csv'): { name: string; content: Readable } {
+export async function trailFile(
+  db: Db,
+  filters: AuditFilters,
+  format: 'xlsx' | 'csv',
+): Promise<{ name: string; content: Readable }> {
   const rows = entries(db, filters)
-  const name = `操作记录-${db.context.today}.${format}`
+  const mark = await read(db, exportMark)
+  const name = `操作记录-${mark?.inName ?? db.context.today}.${format}`
   return format === 'csv'
     ? { name, content: exportCsv({ columns, rows }) }
-    : { name, content: exportRows({ sheet: '操作记录', columns, rows }) }
+    : { name, content: exportRows({ sheet: '操作记录', columns, rows, ...(mark ? { mark: mark.line } : {}) }) }
 }
 
 /** Notes that the trail was taken out of the program, and which part of it. */

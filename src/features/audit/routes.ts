@@ -37,7 +37,7 @@ export const auditRoutes = createApp()
     if (await isShut(c)) return refuse(c, refusals, 'trail_for_auditor')
     const { format, ...filters } = c.req.valid('query')
     await transact(c.var.db, (tx) => noteExport(tx, filters))
-    const { name, content } = trailFile(c.var.db, filters, format)
+    const { name, content } = await trailFile(c.var.db, filters, format)
     return c.body(Readable.toWeb(content) as ReadableStream, 200, {
       'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : mediaTypes.xlsx,
       'content-disposition': contentDisposition(name),

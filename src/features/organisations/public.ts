@@ -12,4 +12,6 @@ export { addOrganisations, correctOrganisations, removeOrganisations, type Liste
 export { exportMark } from './mark.ts'
 export { listChanges, listOldNames, lockTree, topmost } from './store/changes.ts'
 export type { OrganisationFactsRow } from './store/many.ts'
+export { mayListOrganisations } from './access.ts'
+export { searchOrganisations } from './store/search.ts'
 export { covers, findBureau, findOrganisation, listAbove, loadTenant, organisationScope, within } from './store.ts'

@@ -53,7 +53,7 @@ test('202: everything held about somebody is packed for them alone, with a page 
   const zip = await JSZip.loadAsync(await fetched.answer.arrayBuffer())
   const json = JSON.parse((await zip.file('data.json')?.async('text')) ?? '{}')
   expect(json.roster).toMatchObject([{ name: '许<知>微', id_number: idNumber, phone: '13812345678' }])
-  expect(Object.keys(json)).toEqual(ownParts.map(({ key }) => key))
+  expect(Object.keys(json)).toEqual(['mark', ...ownParts.map(({ key }) => key)])
   expect(json.sign_ins).toHaveLength(1)
   const page = await zip.file('我的全部信息.html')?.async('text')
   expect(page).toContain('许&#60;知&#62;微')

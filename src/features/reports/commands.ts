@@ -3,11 +3,10 @@ import { formatHours } from '../../lib/hours.ts'
 import { stageCodes, subjectCodes, titleCodes } from '../../lib/population/codes.ts'
 import type { Population } from '../../lib/population/population.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { watermarkOf } from '../../lib/watermark.ts'
 import type { Vault } from '../../platform/crypto.ts'
 import { note, read, transact, type Tx } from '../../platform/db/db.ts'
 import type { FileStore } from '../../platform/files/store.ts'
-import { newId } from '../../platform/ids.ts'
+import { madeAt, newId } from '../../platform/ids.ts'
 import { enqueue, type JobTools } from '../../platform/jobs/queue.ts'
 import { trainingNotice } from '../../platform/word/notice.ts'
 import { rosterDocument } from '../../platform/word/roster.ts'
@@ -16,7 +15,7 @@ import { yearEndReport } from '../../platform/word/year-end.ts'
 import { creditsForReport, standingBySchool } from '../credits/public.ts'
 import { classMembers, findSession, showClass } from '../delivery/public.ts'
 import { recordFile } from '../files/public.ts'
-import { findBureau, findOrganisation, loadTenant } from '../organisations/public.ts'
+import { exportMark, findBureau, findOrganisation, loadTenant } from '../organisations/public.ts'
 import { countPopulation, listPopulation, maskPhone } from '../people/public.ts'
 import { listPublishedPlans, tellPlan, writeHundredths, type PlanInFull } from '../plans/public.ts'
 import { findProgramme, listProgrammesForReport } from '../programmes/public.ts'
@@ -81,16 +80,9 @@ export async function printRoster(tx: Tx, vault: Vault, classId: string): Promis
     members: rows,
     issuer: shown.providerName,
     issuedOn: tx.context.today,
-    mark: await markOf(tx),
+    mark: (await exportMark(tx))?.line,
   })
   return { name: `${shown.programmeTitle}-${shown.title}-花名册-${tx.context.today}.docx`, bytes }
-}
-
-// A list of people says who took it out.
-async function markOf(tx: Tx): Promise<string | undefined> {
-  const { actor, now: at, zone } = tx.context
-  const { name: bureau } = await loadTenant(tx)
-  return actor && watermarkOf({ name: actor.name, bureau, at, zone }).line
 }
 
 /** Sets the sign-in sheet of a session, with the time of those who checked in already. */
@@ -116,6 +108,7 @@ export async function printSignInSheet(tx: Tx, sessionId: string): Promise<Paper
     className: shown.title,
     issuer: shown.providerName,
     issuedOn: today,
+    mark: (await exportMark(tx))?.line,
     sessions: [
       {
         title: session.title,
@@ -214,7 +207,9 @@ export async function performYearEnd(
   const facts = await read(tools.db, (tx) => loadYear(tx, payload.organisationId, payload.year))
   await tools.progress(1, 3)
   if (await tools.cancelled()) return err('cancelled')
-  const bytes = await setYear(facts)
+  // The moment of asking, not of writing: done twice, it is the same file.
+  const mark = await read(tools.db, (tx) => exportMark(tx, madeAt(payload.fileId)))
+  const bytes = await setYear(facts, mark?.line)
   await tools.progress(2, 3)
   const put = await files.put(bytes, { accept: ['docx'] })
   if (!put.ok) return put
@@ -234,8 +229,9 @@ const standings = {
   no_baseline: 'unknown',
 } as const
 
-function setYear(facts: YearFacts): Promise<Buffer> {
+function setYear(facts: YearFacts, mark: string | undefined): Promise<Buffer> {
   return yearEndReport({
+    mark,
     issuer: facts.bureau,
     region: facts.bureau,
     year: facts.year,

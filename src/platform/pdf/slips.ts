@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../lib/dates.ts'
 import type { Result } from '../../lib/result.ts'
+import { missingGlyphs } from './fonts.ts'
 import { drawQr } from './qr.ts'
 import { ink, makePdf, type Typesetter } from './typeset.ts'
 
@@ -28,23 +29,34 @@ const titles = { first_use: '账号启用单', new_password: '密码重置单' }
 /** Draws slips to be cut apart, eight on an A4 page. */
 export function renderSlips(
   slips: readonly Slip[],
-  about: { readonly issuer: string; readonly on: CalendarDate },
+  about: { readonly issuer: string; readonly on: CalendarDate; readonly mark?: string | undefined },
 ): Promise<Result<Buffer, 'glyph_missing'>> {
   const { issuer, on } = about
+  const mark = about.mark && drawable(about.mark)
   return makePdf(
-    { title: '账号启用单', author: issuer, subject: issuer, on },
+    { title: '账号启用单', author: issuer, subject: mark ?? issuer, on },
     { layout: 'portrait', margin: 0 },
     (doc, set) => {
       for (const [place, slip] of slips.entries()) {
         const at = place % perPage
         if (place > 0 && at === 0) doc.addPage()
-        if (at === 0) drawCuts(doc)
+        if (at === 0) {
+          drawCuts(doc)
+          if (mark)
+            set.line(mark, sheet.width / 2, sheet.height - 8, { size: 6.5, style: 'sans', color: muted }, 'center')
+        }
         const x = (at % sheet.columns) * cell.width
         const y = Math.floor(at / sheet.columns) * cell.height
         drawSlip(doc, set, slip, issuer, x, y)
       }
     },
   )
+}
+
+// The name of whoever prints must not stop the slips of everybody else.
+function drawable(text: string): string {
+  const missing = new Set(missingGlyphs(text))
+  return [...text].map((character) => (missing.has(character) ? '?' : character)).join('')
 }
 
 function drawCuts(doc: PDFKit.PDFDocument): void {

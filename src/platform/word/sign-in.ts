@@ -29,6 +29,7 @@ export type SignIn = {
   readonly issuer: string
   readonly issuedOn: CalendarDate
   readonly sessions: readonly SignInSession[]
+  readonly mark?: string | undefined
 }
 
 const rowsOnPage = 20
@@ -48,6 +49,7 @@ export function signInSheet(sheet: SignIn): Promise<Buffer> {
     issuer: sheet.issuer,
     date: sheet.issuedOn,
     list: true,
+    mark: sheet.mark,
     blocks: sheet.sessions.flatMap((session, place) => pagesOf(sheet, session, place === 0)),
   })
 }

@@ -55,6 +55,7 @@ export type YearEnd = {
     readonly people: number
     readonly groups: readonly YearEndHours[]
   }
+  readonly mark?: string | undefined
   readonly problems: readonly string[]
   readonly nextSteps: readonly string[]
   readonly annexes: readonly {
@@ -73,6 +74,7 @@ export function yearEndReport(report: YearEnd): Promise<Buffer> {
     title,
     issuer: report.issuer,
     date: report.reportedOn,
+    mark: report.mark,
     blocks: [
       { kind: 'title', text: title },
       { kind: 'heading', level: 1, text: '总体情况' },

@@ -6,7 +6,7 @@ import { originOf } from '../../../platform/http/origin.ts'
 import { cutPage, readCursor } from '../../../platform/http/paging.ts'
 import { problem, refuse } from '../../../platform/http/problem.ts'
 import { renderSlips, type Slip } from '../../../platform/pdf/slips.ts'
-import { loadTenant } from '../../organisations/public.ts'
+import { exportMark, loadTenant } from '../../organisations/public.ts'
 import { activate, changeSettings, checkCode, codeHash, endCode, makeCodes } from '../commands/activation.ts'
 import {
   activateRoute,
@@ -79,6 +79,7 @@ export const activationRoutes = createApp()
       tenant: await loadTenant(tx),
       zone: tx.context.zone,
       today: tx.context.today,
+      mark: await exportMark(tx),
     }))
     if (found.rows.length === 0) return refuse(c, slipRefusals, 'nobody_to_activate')
     const origin = originOf(c)
@@ -97,7 +98,7 @@ export const activationRoutes = createApp()
       }),
     )
     const slips = [...codes.keys()].flatMap((hash) => slipOf.get(hash) ?? [])
-    const drawn = await renderSlips(slips, { issuer: found.tenant.name, on: found.today })
+    const drawn = await renderSlips(slips, { issuer: found.tenant.name, on: found.today, mark: found.mark?.line })
     if (!drawn.ok) return refuse(c, slipRefusals, drawn.error)
     return c.body(new Uint8Array(drawn.value), 200, {
       'content-type': 'application/pdf',

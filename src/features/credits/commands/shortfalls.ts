@@ -3,7 +3,7 @@ import { ok } from '../../../lib/result.ts'
 import { note, read, transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { exportRows, type ExportColumn } from '../../../platform/excel/rows.ts'
 import { writeCursor } from '../../../platform/http/paging.ts'
-import { loadTenant } from '../../organisations/public.ts'
+import { exportMark, loadTenant } from '../../organisations/public.ts'
 import { isAimed, listRequirements } from '../../policies/public.ts'
 import type { Shortfall, Shortfalls, ShortfallsQuery } from '../contract/standings.ts'
 import { listStandings } from '../store/standings.ts'
@@ -59,8 +59,10 @@ export async function exportShortfalls(
     return ok()
   })
   const list = await read(db, (tx) => readShortfalls(tx, { ...query, limit: mostPeople }, roots))
-  const name = `学时达标-${String(list.year)}-${db.context.today}.xlsx`
-  return { name, content: exportRows({ sheet: '学时达标', columns: columnsOf(list), rows: list.items }) }
+  const mark = await read(db, exportMark)
+  const name = `学时达标-${String(list.year)}-${mark?.inName ?? db.context.today}.xlsx`
+  const marked = mark ? { mark: mark.line } : {}
+  return { name, content: exportRows({ sheet: '学时达标', columns: columnsOf(list), rows: list.items, ...marked }) }
 }
 
 function columnsOf({ requirements }: Shortfalls): readonly ExportColumn<Shortfall>[] {

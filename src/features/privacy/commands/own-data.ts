@@ -5,6 +5,7 @@ import { enqueue, type JobTools } from '../../../platform/jobs/queue.ts'
 import type { OwnPart } from '../../../platform/own-data.ts'
 import { zipStream, type ZipEntry } from '../../../platform/zip/zip.ts'
 import { notify } from '../../notices/public.ts'
+import { exportMark } from '../../organisations/public.ts'
 import type { OwnDataFile } from '../contract/own.ts'
 import { ownDataDays } from '../core.ts'
 import { ownPage, type Told } from '../core/own-page.ts'
@@ -71,8 +72,9 @@ export async function performOwnData(
     await tools.progress(place + 1, parts.length)
   }
   const lead = `${say['own.lead']} ${db.context.now.toISOString()}`
-  const page = ownPage(say['own.title'], lead, whole, language)
-  const json = Object.fromEntries(whole.map(({ key, rows }) => [key, rows]))
+  const mark = (await read(db, exportMark))?.line ?? ''
+  const page = ownPage(say['own.title'], `${lead} ${mark}`, whole, language)
+  const json = { mark, ...Object.fromEntries(whole.map(({ key, rows }) => [key, rows])) }
   const archive = await packed(
     [
       { name: `${say['own.title']}.html`, content: Buffer.from(page) },

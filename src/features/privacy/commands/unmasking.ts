@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream'
 import { scopeOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { watermarkOf } from '../../../lib/watermark.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { exportRows } from '../../../platform/excel/rows.ts'
 import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
-import { covers, findOrganisation, loadTenant } from '../../organisations/public.ts'
+import { covers, exportMark, findOrganisation } from '../../organisations/public.ts'
 import { findPerson } from '../../people/public.ts'
 import type { NewUnmasking, NewUnmaskedExport, Unmasked } from '../contract/unmasking.ts'
 import { lookers, mostExported, unmaskingRefusal, type MaskedField } from '../core.ts'
@@ -59,7 +58,7 @@ export async function exportUnmasked(
   vault: Vault,
   draft: NewUnmaskedExport,
 ): Promise<Result<Outgoing, 'organisation_not_found' | 'export_too_large' | 'export_empty' | 'id_reused'>> {
-  const { actor, now, zone } = tx.context
+  const { actor, now } = tx.context
   const { id, organisationId, purpose, reason } = draft
   const fields = [...new Set(draft.fields)]
   const organisation = await findOrganisation(tx, organisationId)
@@ -85,13 +84,13 @@ export async function exportUnmasked(
   const params = { who: actor.name, purpose, reason }
   await notify(tx, { personIds: [...told] }, { code: 'privacy.unmasked_export', params, link: ownPage })
 
-  const { name: bureau } = await loadTenant(tx)
-  const mark = watermarkOf({ name: actor.name, bureau, at: now, zone })
+  const mark = await exportMark(tx)
+  const line = mark?.line ?? actor.name
   const text = (title: string, width: number, value: (row: (typeof people)[number]) => string | null) =>
     ({ title, width, kind: 'text', value }) as const
   const content = exportRows({
     sheet: '花名册',
-    mark: mark.line,
+    mark: line,
     columns: [
       text('工号', 16, (row) => row.staffNo),
       text('姓名', 12, (row) => row.name),
@@ -103,9 +102,9 @@ export async function exportUnmasked(
         }),
       ),
       // On each row: a row that is copied elsewhere still says who took it out.
-      text('导出标记', 60, () => mark.line),
+      text('导出标记', 60, () => line),
     ],
     rows: people,
   })
-  return ok({ name: `${organisation.name}-花名册（含完整号码）-${mark.inName}.xlsx`, content })
+  return ok({ name: `${organisation.name}-花名册（含完整号码）-${mark?.inName ?? tx.context.today}.xlsx`, content })
 }
