@@ -61,5 +61,5 @@ export const floors: readonly (readonly string[])[] = [
   ['plans', 'programmes'],
   ['enrolment'],
   ['delivery', 'assessment'],
-  ['moves', 'reports', 'workbench'],
+  ['moves', 'reports', 'search', 'workbench'],
 ]

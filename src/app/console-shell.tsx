@@ -5,6 +5,7 @@ import { useMe, useSignOut, worksOnPhone, type Me } from '../features/accounts/p
 import { words as accountWords } from '../features/accounts/words.ts'
 import { ActingBanner } from '../features/access/pages/ActingBanner.tsx'
 import { JobsMenu } from '../features/jobs/parts.tsx'
+import { GlobalSearch, type SearchPage } from '../features/search/parts.tsx'
 import type { Role } from '../lib/access.ts'
 import { whenSignedOut, whenUnfinished } from '../platform/web/call.ts'
 import { at } from '../platform/web/route.ts'
@@ -19,6 +20,7 @@ import { useLanguage, useWords } from '../ui/words.ts'
 import { Boundary } from './frame.tsx'
 import { page } from './lazy-page.ts'
 import { pages, railGroups, type RailGroupKey } from './pages.tsx'
+import { railSpelling } from './rail-spelling.ts'
 import { words } from './words.ts'
 
 const iconOf: Readonly<Record<RailGroupKey, IconName>> = {
@@ -69,6 +71,19 @@ function useRail(me: Me | undefined): readonly RailGroup[] {
   })
 }
 
+// The pages that the rail shows to whoever is signed in, by every name that they are called by.
+function searchPages(rail: readonly RailGroup[]): readonly SearchPage[] {
+  const labels = new Map(framed.flatMap(({ path, rail: entry }) => (entry ? [[path, entry.label]] : [])))
+  return rail.flatMap((group) =>
+    group.items.flatMap(({ to, label }) => {
+      const key = labels.get(to)
+      if (key === undefined) return []
+      const names = [words.zh[key], words.en[key], ...(railSpelling[key] ?? '').split(' ').filter(Boolean)]
+      return [{ to, label, group: group.label, names }]
+    }),
+  )
+}
+
 /** The console for whoever is signed in: the frame and, in it, the page at the address. */
 export function ConsoleShell() {
   const t = useWords(words)
@@ -89,7 +104,7 @@ export function ConsoleShell() {
       groups={rail}
       words={{ skip: t('skip'), rail: t('rail'), menu: t('menu') }}
       scope={me.data ? <Scope me={me.data} /> : null}
-      tools={me.data ? <Tools me={me.data} /> : null}
+      tools={me.data ? <Tools me={me.data} rail={rail} /> : null}
     >
       <ActingBanner />
       <Boundary at={pathname} fallback={<Broken />}>
@@ -137,13 +152,14 @@ function Scope({ me }: { me: Me }) {
   )
 }
 
-function Tools({ me }: { me: Me }) {
+function Tools({ me, rail }: { me: Me; rail: readonly RailGroup[] }) {
   const t = useWords(words)
   const [language, setLanguage] = useLanguage()
   const unread = me.unreadNotices
   const noticesLabel = unread > 0 ? t('notices.unread', { count: unread }) : t('notices')
   return (
     <>
+      <GlobalSearch pages={searchPages(rail)} who={me.account.id} />
       <ActionButton
         kind="quiet"
         icon="globe"

@@ -25,6 +25,7 @@ import { programmeRoutes } from '../features/programmes/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
 import { rosterRoutes } from '../features/roster/routes.ts'
+import { searchRoutes } from '../features/search/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 import { viewRoutes } from '../features/views/routes.ts'
 
@@ -56,6 +57,7 @@ const features = [
   workbenchRoutes,
   reportRoutes,
   rosterRoutes,
+  searchRoutes,
   viewRoutes,
 ]
 

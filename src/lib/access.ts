@@ -58,6 +58,11 @@ export function overOrOwn(at: string, ...allowed: Role[]): Access {
   return { kind: 'roles', roles: allowed, at, orOwn: true }
 }
 
+/** These roles, confined to their subtrees by the command; and every person on the roster, who meets only what is their own. */
+export function heldOrOwn(...allowed: Role[]): Access {
+  return { kind: 'roles', roles: allowed, orOwn: true }
+}
+
 /** What the rules need to know of whoever asks. */
 export type Asker = { readonly personId: string | null; readonly grants: readonly Grant[] }
 

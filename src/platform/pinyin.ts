@@ -19,7 +19,7 @@ export function spell(name: string): Spelling {
 
 /** Spells a person's name: 单, 解 and 仇 are read as surnames are, and found by their other readings too. */
 export function spellPerson(name: string): PersonSpelling {
-  const { surname, given } = splitName(name)
+  const { surname } = splitName(name)
   if (surname === '') return spellWords(name)
   const whole = syllablesOf(name, 'head')
   const length = [...surname].length

@@ -1,3 +1,4 @@
 export { readRule, reissueCertificate, revokeCertificate, verifyHours } from './commands.ts'
-export { certificateScope, countIssued } from './store.ts'
+export { mayListCertificates } from './access.ts'
+export { certificateScope, countIssued, searchCertificates } from './store.ts'
 export { verifyRoutes } from './verify-page.ts'

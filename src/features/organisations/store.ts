@@ -134,8 +134,11 @@ const calledBefore = (typed: string) => sql`exists (select from organisation_cha
   where before.tenant_id = organisation.tenant_id and before.organisation_id = organisation.id
     and (before.old_name like ${`%${typed}%`} or before.old_pinyin like ${`${typed}%`} or before.old_initials like ${`${typed}%`}))`
 
-// Every word is part of the name, or of its pinyin or initials, as it is or as it was; a code is typed whole.
-function isCalled(q: string): SQL | undefined {
+/**
+ * A condition that holds for organisations that are called by what was typed: every word is part of the name, or of its pinyin
+ * or initials, as it is or as it was; a code is typed whole.
+ */
+export function isCalled(q: string): SQL | undefined {
   const words = readWords(q)
   if (words.length === 0) return undefined
   const isNow = ({ text, kind }: Word) => sql`organisation_is_called(organisation, ${text}, ${kind === 'letters'})`

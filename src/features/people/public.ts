@@ -14,6 +14,7 @@ export {
   showPerson,
 } from './store.ts'
 export { spellMost, spellWaiting } from './spelling.ts'
-export { isMeantBy } from './store/search.ts'
+export { mayListPeople } from './access.ts'
+export { isMeantBy, searchPeople } from './store/search.ts'
 export { maskPhone, readPhone } from './core.ts'
 export type { PeopleReach } from './store/pasting.ts'

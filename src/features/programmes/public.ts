@@ -1,4 +1,4 @@
-export { mayApproveProgramme } from './access.ts'
+export { mayApproveProgramme, mayListProgrammes } from './access.ts'
 export { closeProgramme, createProgrammes, startProgramme } from './commands.ts'
 export { tellOfCancellation } from './jobs.ts'
 export { removeDrafts } from './commands/removing.ts'
@@ -8,6 +8,7 @@ export {
   countByPlan,
   findProgramme,
   holdProgramme,
+  listProgrammes,
   listProgrammesForReport,
   listProgrammesOfPlan,
   programmeScope,

@@ -31,6 +31,15 @@ function askedFor(q: string): Asked[] {
   }))
 }
 
+// One word alone is somebody's own name or number: a school's name would bring all its people.
+function askedByName(q: string): Asked[] {
+  const words = readWords(q)
+  const [only] = words
+  return only && words.length === 1
+    ? [{ terms: termsOf(only, 0), place: null, letters: only.kind === 'letters' }]
+    : askedFor(q)
+}
+
 /**
  * A condition that holds for the row `person` of whoever was typed into a search box: by name, pinyin or initials, school,
  * subject or staff number, each word narrowing further. Undefined where nothing was typed.
@@ -68,8 +77,25 @@ export const countedAtMost = 1_000
  * how many there are in all, counted no further than one more than `countedAtMost`.
  */
 export function foundPeople(roots: readonly string[], search: Search, after: After, most: number): SQL {
-  const { q, organisationId, stage, subject, state } = search
-  return sql`person_find(${sql.param(`{${roots.join(',')}}`)}::uuid[], ${organisationId ?? null}::uuid, ${asJson(askedFor(q))},
+  return found(roots, askedFor(search.q), search, after, most)
+}
+
+/** The first people in the subtrees of `roots` who are called by what was typed, or have that staff number. */
+export async function searchPeople(tx: Tx, roots: readonly string[], q: string, most: number) {
+  const asked = askedByName(q)
+  if (asked.length === 0) return []
+  const { rows } = await tx.execute<{ id: string; name: string; staffNo: string; organisationName: string }>(sql`
+    select person.id, person.name, person.staff_no as "staffNo", organisation.name as "organisationName"
+    from ${found(roots, asked, { q }, undefined, most)}
+    join person on person.tenant_id = ${tx.context.tenantId}::uuid and person.id = found.id
+    join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id
+    order by person.sort_key, person.id`)
+  return rows
+}
+
+function found(roots: readonly string[], asked: readonly Asked[], search: Search, after: After, most: number): SQL {
+  const { organisationId, stage, subject, state } = search
+  return sql`person_find(${sql.param(`{${roots.join(',')}}`)}::uuid[], ${organisationId ?? null}::uuid, ${asJson(asked)},
     ${asJson({ stage, subject, state })}, ${after?.sortKey ?? ''}, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid,
     ${most}::int, ${countedAtMost + 1}::int) as found`
 }
