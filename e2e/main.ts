@@ -5,6 +5,7 @@ import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
 import { addPages } from './pages.ts'
 import { runChapters } from './runner.ts'
+import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
 import { openWorld } from './world.ts'
 
@@ -22,6 +23,7 @@ addLineOfPlans(theStage)
 addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
 addPages(theStage)
+addSearch(theStage)
 addFirstHour(theStage)
 
 const world = await openWorld({ moment: new Date('2026-04-08T09:00:00+08:00'), size: 150, isLived: false })
