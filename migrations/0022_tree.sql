@@ -103,3 +103,29 @@ begin
 end $$;
 revoke execute on function organisation_uses(uuid[]) from public;
 grant execute on function organisation_uses(uuid[]) to qinglan_app;
+
+-- Every number that a person has had: their own, and those that were merged into it, however often. What was issued to an old
+-- number is theirs as well.
+create function person_numbers(one uuid) returns setof uuid
+  language sql stable rows 2 set search_path = public, pg_temp as $$
+  with recursive mine(id) as (
+    select one
+    union
+    select person.id from person join mine on person.merged_into = mine.id where person.tenant_id = qinglan_tenant()
+  )
+  select id from mine
+$$;
+
+-- The numbers under which somebody is known today: the one asked for, and those that it was merged into.
+create function person_bearers(one uuid) returns setof uuid
+  language sql stable rows 2 set search_path = public, pg_temp as $$
+  with recursive line(id) as (
+    select one
+    union
+    select person.merged_into from person join line on person.id = line.id
+    where person.tenant_id = qinglan_tenant() and person.merged_into is not null
+  )
+  select id from line
+$$;
+revoke execute on function person_numbers(uuid), person_bearers(uuid) from public;
+grant execute on function person_numbers(uuid), person_bearers(uuid) to qinglan_app;

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
 import { amongPasted } from '../pastes/public.ts'
-import { isMeantBy } from '../people/public.ts'
+import { isMeantBy, isTheirs, listBearers } from '../people/public.ts'
 import { people } from '../people/tables.ts'
 import type { Certificate, CertificatesQuery, RuleChange } from './contract.ts'
 import { certificateCounters, certificateRules, certificates } from './tables.ts'
@@ -17,7 +17,7 @@ const ofTenant = (tx: Tx) => eq(certificates.tenantId, tx.context.tenantId)
 /** Where a certificate lies: with the school it was issued to, about its holder. */
 export async function certificateScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
   const found = await findCertificate(tx, id)
-  return found && { organisationIds: [found.organisationId], personIds: [found.personId] }
+  return found && { organisationIds: [found.organisationId], personIds: await listBearers(tx, found.personId) }
 }
 
 /** The certificate of this id. */
@@ -78,7 +78,7 @@ function asked(tx: Tx, roots: readonly string[] | undefined, query: Certificates
     roots && within(tx, sql`${certificates.organisationId}`, roots),
     query.state ? eq(certificates.state, query.state) : undefined,
     query.sourceId ? eq(certificates.sourceId, query.sourceId) : undefined,
-    query.personId ? eq(certificates.personId, query.personId) : undefined,
+    query.personId ? isTheirs(certificates.personId, query.personId) : undefined,
     amongPasted(tx, query.pasted, certificates.id, certificates.personId, certificates.organisationId),
     query.year
       ? sql`${certificates.issuedOn} between ${`${query.year}-01-01`}::date and ${`${query.year}-12-31`}::date`
@@ -136,7 +136,7 @@ export async function searchCertificates(
         ofTenant(tx),
         'roots' in whose
           ? within(tx, sql`${certificates.organisationId}`, whose.roots)
-          : eq(certificates.personId, whose.personId),
+          : isTheirs(certificates.personId, whose.personId),
         sql`strpos(upper(${certificates.number}), upper(${typed})) > 0`,
       ),
     )

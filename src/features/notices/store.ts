@@ -26,9 +26,11 @@ export async function notify(
   // A whole region may be told at once: two arrays cost the same however long they are.
   await tx.execute(sql`
     insert into notice (tenant_id, id, person_id, account_id, code, params, link, created_at)
-    select ${tenantId}::uuid, id, case when nth <= ${personIds.length}::integer then reader end,
+    select ${tenantId}::uuid, told.id, case when nth <= ${personIds.length}::integer then coalesce(gone.merged_into, reader) end,
       case when nth > ${personIds.length}::integer then reader end, ${code}, ${JSON.stringify(params)}::jsonb, ${link}::text, ${now}
-    from unnest(${list(ids)}::uuid[], ${list(readers)}::uuid[]) with ordinality as told (id, reader, nth)`)
+    from unnest(${list(ids)}::uuid[], ${list(readers)}::uuid[]) with ordinality as told (id, reader, nth)
+    -- Whoever was merged into another number reads under that one.
+    left join person gone on gone.tenant_id = ${tenantId}::uuid and gone.id = reader and gone.merged_into is not null`)
 }
 
 // Ids hold nothing that would have to be escaped.

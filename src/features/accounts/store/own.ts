@@ -15,9 +15,11 @@ export const ownSignIns = ownPart(
       'device 设备 Device',
     ),
   },
-  (tx, { accountId }) => sql`
+  (tx, { accountId, personId }) => sql`
     select created_at::text, seen_at::text, from_address, device from session
-    where tenant_id = ${tx.context.tenantId} and account_id = ${accountId} order by created_at`,
+    where tenant_id = ${tx.context.tenantId} and (account_id = ${accountId} or account_id in (select id from account
+      where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid))))
+    order by created_at`,
 )
 
 /** Removes sign-ins that ended long ago. */

@@ -18,5 +18,5 @@ export const ownResults = ownPart(
   (tx, { personId }) => sql`
     select c.title as class, (r.score_tenths / 10.0)::text as score, r.grade, r.note, r.recorded_at::text
     from assessment_result r join training_class c on c.tenant_id = r.tenant_id and c.id = r.class_id
-    where r.tenant_id = ${tx.context.tenantId} and r.person_id = ${personId} order by r.recorded_at`,
+    where r.tenant_id = ${tx.context.tenantId} and r.person_id in (select person_numbers(${personId}::uuid)) order by r.recorded_at`,
 )

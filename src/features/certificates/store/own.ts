@@ -17,5 +17,5 @@ export const ownCertificates = ownPart(
   },
   (tx, { personId }) => sql`
     select number, programme_title as programme, (centihours / 100.0)::float as hours, issued_on::text, state
-    from certificate where tenant_id = ${tx.context.tenantId} and person_id = ${personId} order by issued_on, id`,
+    from certificate where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid)) order by issued_on, id`,
 )

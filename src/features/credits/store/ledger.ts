@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
+import { listBearers } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditEntry } from '../contract.ts'
 import type { Change, Chained } from '../core.ts'
@@ -18,7 +19,7 @@ export async function entryScope(tx: Tx, id: string): Promise<Whereabouts | unde
     .from(creditEntries)
     .innerJoin(people, and(eq(people.tenantId, creditEntries.tenantId), eq(people.id, creditEntries.personId)))
     .where(and(ofTenant(tx), eq(creditEntries.id, id)))
-  return found && { organisationIds: [found.organisationId], personIds: [found.personId] }
+  return found && { organisationIds: [found.organisationId], personIds: await listBearers(tx, found.personId) }
 }
 
 /** Holds the chains of these people until the transaction ends, always in the same order. */

@@ -7,7 +7,7 @@ import { accounts } from '../../accounts/tables.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { amongPasted } from '../../pastes/public.ts'
-import { isMeantBy } from '../../people/public.ts'
+import { isMeantBy, isTheirs, listBearers } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditRecord, RecordsAsked, RecordsQuery } from '../contract.ts'
 import type { RecordState } from '../core.ts'
@@ -80,7 +80,7 @@ export async function recordScope(tx: Tx, id: string): Promise<Whereabouts | und
     .select({ organisationId: creditRecords.organisationId, personId: creditRecords.personId })
     .from(creditRecords)
     .where(and(ofTenant(tx), eq(creditRecords.id, id)))
-  return found && { organisationIds: [found.organisationId], personIds: [found.personId] }
+  return found && { organisationIds: [found.organisationId], personIds: await listBearers(tx, found.personId) }
 }
 
 // Classes stand above hours: what they are is asked of their table, and of nothing else of theirs.
@@ -146,7 +146,7 @@ export async function listWaiting(tx: Tx, personId: string): Promise<CreditRecor
     .where(
       and(
         ofTenant(tx),
-        eq(creditRecords.personId, personId),
+        isTheirs(creditRecords.personId, personId),
         or(
           inArray(creditRecords.state, ['recorded', 'approved']),
           and(

@@ -20,5 +20,5 @@ export const ownAttendance = ownPart(
     select c.title as class, s.title as session, a.state, a.at::text, a.way, a.reason
     from attendance a join class_session s on s.tenant_id = a.tenant_id and s.id = a.session_id
     join training_class c on c.tenant_id = s.tenant_id and c.id = s.class_id
-    where a.tenant_id = ${tx.context.tenantId} and a.person_id = ${personId} order by a.at`,
+    where a.tenant_id = ${tx.context.tenantId} and a.person_id in (select person_numbers(${personId}::uuid)) order by a.at`,
 )

@@ -4,7 +4,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { amongPasted } from '../../pastes/public.ts'
-import { isMeantBy } from '../../people/public.ts'
+import { isMeantBy, isTheirs } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
 import type {
@@ -91,7 +91,7 @@ export async function listOwn(
     .where(
       and(
         eq(enrolments.tenantId, tx.context.tenantId),
-        eq(enrolments.personId, personId),
+        isTheirs(enrolments.personId, personId),
         programmeId === undefined ? undefined : eq(enrolments.programmeId, programmeId),
         before &&
           or(
@@ -125,7 +125,7 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
     seenFrom(tx, roots),
     query.programmeId ? eq(enrolments.programmeId, query.programmeId) : undefined,
     query.schoolId ? eq(enrolments.schoolId, query.schoolId) : undefined,
-    query.personId ? eq(enrolments.personId, query.personId) : undefined,
+    query.personId ? isTheirs(enrolments.personId, query.personId) : undefined,
     query.year ? eq(programmes.year, query.year) : undefined,
     amongPasted(tx, query.pasted, enrolments.personId, enrolments.programmeId, enrolments.schoolId),
     isMeantBy(tx, query.q),

@@ -18,5 +18,5 @@ export const ownEnrolments = ownPart(
   (tx, { personId }) => sql`
     select p.title as programme, e.state, e.reason, e.applied_at::text, e.decided_at::text
     from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
-    where e.tenant_id = ${tx.context.tenantId} and e.person_id = ${personId} order by e.id`,
+    where e.tenant_id = ${tx.context.tenantId} and e.person_id in (select person_numbers(${personId}::uuid)) order by e.id`,
 )

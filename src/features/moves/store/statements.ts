@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { isTheirs } from '../../people/public.ts'
 import { hoursStatementEntries, openingStatementEntries } from '../tables.ts'
 
 /** A statement that was given out here. */
@@ -26,7 +27,9 @@ export async function listIssued(tx: Tx, personId: string) {
   return tx
     .select()
     .from(hoursStatementEntries)
-    .where(and(eq(hoursStatementEntries.tenantId, tx.context.tenantId), eq(hoursStatementEntries.personId, personId)))
+    .where(
+      and(eq(hoursStatementEntries.tenantId, tx.context.tenantId), isTheirs(hoursStatementEntries.personId, personId)),
+    )
     .orderBy(desc(hoursStatementEntries.issuedAt))
 }
 
@@ -36,7 +39,7 @@ export async function listAccepted(tx: Tx, personId: string) {
   return tx
     .select()
     .from(entry)
-    .where(and(eq(entry.tenantId, tx.context.tenantId), eq(entry.personId, personId)))
+    .where(and(eq(entry.tenantId, tx.context.tenantId), isTheirs(entry.personId, personId)))
     .orderBy(desc(entry.acceptedAt))
 }
 

@@ -12,7 +12,7 @@ export const ownNotices = ownPart(
   },
   (tx, { personId }) => sql`
     select code, params, created_at::text, read_at::text from notice
-    where tenant_id = ${tx.context.tenantId} and person_id = ${personId} order by id`,
+    where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid)) order by id`,
 )
 
 /** Removes old notices. */

@@ -44,5 +44,5 @@ export const ownPosts = ownPart(
   (tx, { personId }) => sql`
     select t.kind, o.name as school, t.from_on::text, t.to_on::text
     from post t join organisation o on o.tenant_id = t.tenant_id and o.id = t.organisation_id
-    where t.tenant_id = ${tx.context.tenantId} and t.person_id = ${personId} order by t.from_on`,
+    where t.tenant_id = ${tx.context.tenantId} and t.person_id in (select person_numbers(${personId}::uuid)) order by t.from_on`,
 )

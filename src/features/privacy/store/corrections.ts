@@ -4,6 +4,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { amongPasted } from '../../pastes/public.ts'
+import { isTheirs } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CorrectionState } from '../core.ts'
 import { corrections } from '../tables.ts'
@@ -83,7 +84,7 @@ export async function listOwnCorrections(tx: Tx, personId: string, limit: number
     .where(
       and(
         eq(corrections.tenantId, tx.context.tenantId),
-        eq(corrections.personId, personId),
+        isTheirs(corrections.personId, personId),
         before ? lt(corrections.id, before) : undefined,
       ),
     )

@@ -18,7 +18,7 @@ export const ownLooks = ownPart(
   },
   (tx, { personId }) => sql`
     select account_name, field, purpose, reason, at::text from unmasking_entry
-    where tenant_id = ${tx.context.tenantId} and person_id = ${personId} order by id`,
+    where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid)) order by id`,
 )
 
 /** What a person asked to be corrected. */
@@ -40,7 +40,7 @@ export const ownCorrections = ownPart(
   },
   (tx, { personId }) => sql`
     select field, before_sealed as before, value_sealed as value, reason, state, decided_by_name, decision, asked_at::text
-    from correction_request where tenant_id = ${tx.context.tenantId} and person_id = ${personId} order by id`,
+    from correction_request where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid)) order by id`,
   { before: 'open', value: 'open' },
 )
 
@@ -59,7 +59,7 @@ export const ownConsents = ownPart(
   },
   (tx, { personId }) => sql`
     select purpose, given, text_version, at::text from consent_entry
-    where tenant_id = ${tx.context.tenantId} and person_id = ${personId} order by id`,
+    where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid)) order by id`,
 )
 
 const moment = (before: Date) => sql`${before.toISOString()}::timestamptz`

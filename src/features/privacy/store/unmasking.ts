@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { amongPasted } from '../../pastes/public.ts'
+import { isTheirs } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { Look, LookInTrail } from '../contract/unmasking.ts'
 import { unmaskings } from '../tables.ts'
@@ -79,7 +80,7 @@ export async function listLooksAt(
     .where(
       and(
         eq(unmaskings.tenantId, tx.context.tenantId),
-        eq(unmaskings.personId, personId),
+        isTheirs(unmaskings.personId, personId),
         before ? lt(unmaskings.id, before) : undefined,
       ),
     )
