@@ -1,8 +1,6 @@
 import { tellTerms } from '../features/access/public.ts'
-import { removeExpired } from '../features/pastes/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
-import { ok } from '../lib/result.ts'
 import { transact } from '../platform/db/db.ts'
 import type { Parts } from './application.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
@@ -26,7 +24,6 @@ export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | '
       const door = openDoor(pool, clock, tenant, origin)
       await transact(door, (tx) => askRetention(tx))
       await transact(door, tellTerms)
-      await transact(door, async (tx) => ok(await removeExpired(tx)))
     }
   }
   const ask = () => void look().catch((failure: unknown) => log.warn({ err: failure }, 'daily'))

@@ -11,11 +11,13 @@ import { rosterHandlers } from '../features/roster/handlers.ts'
 import type { JobHandler } from '../platform/jobs/queue.ts'
 import type { Parts } from './application.ts'
 import { ownParts } from './own-data.ts'
-import { removers } from './retention.ts'
+import { discardOf, removers } from './retention.ts'
 import { sealedColumns } from './sealed.ts'
 
 /** Every kind of background work, one line a kind. What a handler needs beside its payload it is given here. */
-export function jobHandlers(parts: Pick<Parts, 'files' | 'vault' | 'deployment'>): readonly JobHandler[] {
+export function jobHandlers(
+  parts: Pick<Parts, 'clock' | 'deployment' | 'files' | 'pool' | 'vault'>,
+): readonly JobHandler[] {
   return [
     ...auditHandlers(),
     ...backupHandlers(parts),
@@ -23,7 +25,13 @@ export function jobHandlers(parts: Pick<Parts, 'files' | 'vault' | 'deployment'>
     ...deliveryHandlers(),
     ...enrolmentHandlers(),
     ...planHandlers(parts),
-    ...privacyHandlers({ vault: parts.vault, sealed: sealedColumns, own: ownParts, removers }),
+    ...privacyHandlers({
+      vault: parts.vault,
+      sealed: sealedColumns,
+      own: ownParts,
+      removers,
+      discard: discardOf(parts),
+    }),
     ...reportHandlers(parts),
     ...rosterHandlers(parts),
     ...rehearsalHandlers(parts),

@@ -1,16 +1,42 @@
-import { signInRemover } from '../features/accounts/store/own.ts'
+import { codeRemover, signInRemover } from '../features/accounts/store/own.ts'
+import { isNamed } from '../features/files/public.ts'
 import { jobRemover } from '../features/jobs/store/removal.ts'
 import { noticeRemover } from '../features/notices/store/own.ts'
-import { correctionRemover, ownDataRemover } from '../features/privacy/store/own.ts'
+import { correctionRemover, ownDataRemover, proofRemover } from '../features/privacy/store/own.ts'
+import { removeExpired } from '../features/pastes/public.ts'
 import { importRemover } from '../features/roster/store/removal.ts'
-import type { Remover } from '../platform/retention.ts'
+import { read } from '../platform/db/db.ts'
+import type { Discard, Remover } from '../platform/retention.ts'
+import type { Parts } from './application.ts'
+import { openDoor, tenantsOf } from './tenants.ts'
+
+// A pasted list says itself when it is over.
+const pasteRemover: Remover = { kind: 'pasted_lists', remove: (tx) => removeExpired(tx) }
 
 /** What is removed or emptied once its time is over, one line a kind. Never the ledger, the certificates or the audit trail. */
 export const removers: readonly Remover[] = [
+  codeRemover,
   correctionRemover,
   importRemover,
   jobRemover,
   noticeRemover,
   ownDataRemover,
+  pasteRemover,
+  proofRemover,
   signInRemover,
 ]
+
+/** Lets contents go that no bureau of this deployment names: the same content is held once for all of them. */
+export function discardOf({ pool, clock, files }: Pick<Parts, 'pool' | 'clock' | 'files'>): Discard {
+  const tenants = tenantsOf(pool, clock)
+  return async (contents) => {
+    for (const sha256 of contents) {
+      const named = (await tenants.list()).map((tenant) =>
+        read(openDoor(pool, clock, tenant, { actor: undefined, requestId: 'retention', from: 'retention' }), (tx) =>
+          isNamed(tx, sha256),
+        ),
+      )
+      if (!(await Promise.all(named)).includes(true)) await files.discard(sha256)
+    }
+  }
+}

@@ -1,2 +1,2 @@
 export { recordFile } from './commands.ts'
-export { fileScope, findFile } from './store.ts'
+export { fileScope, findFile, isNamed } from './store.ts'

@@ -28,3 +28,9 @@ export async function insertFile(
   const { tenantId, now, actor } = tx.context
   await tx.insert(storedFiles).values({ ...row, tenantId, storedAt: now, storedBy: actor?.accountId ?? null })
 }
+
+/** Whether a file of this bureau has this content. */
+export async function isNamed(tx: Tx, sha256: string): Promise<boolean> {
+  const { tenantId } = tx.context
+  return (await tx.$count(storedFiles, and(eq(storedFiles.tenantId, tenantId), eq(storedFiles.sha256, sha256)))) > 0
+}

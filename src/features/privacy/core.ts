@@ -116,22 +116,29 @@ export const ownDataDays = 7
 export const retentionKinds = {
   audit: { days: 1095, least: 180 },
   sign_ins: { days: 180, least: 180 },
-  import_files: { days: 180, least: 7 },
+  // What a list holds is needed for as long as its import can be undone.
+  import_files: { days: 8, least: 8 },
+  pasted_lists: { days: 1, least: 1 },
+  codes: { days: 90, least: 30 },
   job_results: { days: 90, least: 7 },
   own_data: { days: ownDataDays, least: 1 },
   notices: { days: 1095, least: 90 },
   corrections: { days: 1095, least: 180 },
+  proof_files: { days: 180, least: 30 },
   consent: { days: 3650, least: 1095 },
 } as const satisfies Record<string, { readonly days: number; readonly least: number }>
 export type RetentionKind = keyof typeof retentionKinds
 export const retentionKindNames = [
   'audit',
   'sign_ins',
+  'codes',
   'import_files',
+  'pasted_lists',
   'job_results',
   'own_data',
   'notices',
   'corrections',
+  'proof_files',
   'consent',
 ] as const satisfies readonly RetentionKind[]
 

@@ -30,6 +30,7 @@ const tools = (): JobTools => ({
   progress: () => Promise.resolve(),
   cancelled: () => Promise.resolve(false),
 })
+const discard = () => Promise.resolve()
 const pack = (id: string, language: 'zh' | 'en' = 'zh') =>
   performOwnData(
     county.vault,
@@ -69,7 +70,7 @@ test('202: everything held about somebody is packed for them alone, with a page 
     return ok()
   })
   expect((await county.request(me, 'GET', `/my/data-files/${id}/content`)).status).toBe(404)
-  await performRetention(removers, { day: '2026-11-22' }, tools())
+  await performRetention(removers, { day: '2026-11-22' }, tools(), discard)
   expect((await county.request(me, 'GET', '/my/data-files')).body.items).toMatchObject([{ state: 'expired' }])
 })
 
@@ -118,7 +119,9 @@ test('422: nothing is kept shorter than it must be; 200: what is over is removed
     ])
     return ok()
   })
-  expect(await performRetention(removers, { day: '2026-11-23' }, tools())).toMatchObject({ value: { notices: 1 } })
+  expect(await performRetention(removers, { day: '2026-11-23' }, tools(), discard)).toMatchObject({
+    value: { notices: 1 },
+  })
   expect((await county.request(me, 'GET', '/notices')).body.items).toEqual([])
   const rules = await county.request(auditor, 'GET', '/privacy-rules')
   const kinds = rules.body.retention

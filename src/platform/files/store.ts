@@ -27,6 +27,8 @@ export type FileStore = {
   readonly read: (sha256: string) => Promise<Buffer | undefined>
   /** The size in bytes; undefined when the store has no such file. */
   readonly stat: (sha256: string) => Promise<{ readonly size: number } | undefined>
+  /** Lets a file go. One that came in within the last hour stays: somebody may be about to name it. */
+  readonly discard: (sha256: string) => Promise<void>
 }
 
 /** A store in a folder, whose files other programs of this machine can open by path. */
@@ -51,10 +53,17 @@ export async function openFileStore(folder: string): Promise<LocalFileStore> {
     get: async (sha256) => ((await sizeOf(sha256)) ? createReadStream(path(sha256)) : undefined),
     read: (sha256) => unlessMissing(readFile(path(sha256))),
     put: (source, acceptance) => put(source, acceptance, incoming, path),
+    discard: (sha256) => discard(path(sha256)),
   }
 }
 
 const dayMs = 86_400_000
+const hourMs = 3_600_000
+
+async function discard(place: string): Promise<void> {
+  const found = await unlessMissing(stat(place))
+  if (found && found.mtimeMs < systemClock.now().getTime() - hourMs) await rm(place, { force: true })
+}
 
 /** Removes what killed processes were still receiving a day ago; another process may be receiving right now. */
 async function sweep(incoming: string): Promise<void> {

@@ -23,7 +23,7 @@ export const delegationWords = {
     'reason.hint': '例如：产假、外出学习、病假',
     standing: '状态',
     'standing.ahead': '未开始',
-    'standing.in_force': '代理中',
+    'standing.in_force': '有效',
     'standing.over': '已到期',
     'standing.ended': '已终止',
     madeBy: '办理人',

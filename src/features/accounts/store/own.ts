@@ -22,6 +22,23 @@ export const ownSignIns = ownPart(
     order by created_at`,
 )
 
+/** Removes one-time codes, requests for new passwords and tokens that have been over for long. */
+export const codeRemover: Remover = {
+  kind: 'codes',
+  remove: async (tx, before) => {
+    const { tenantId } = tx.context
+    const moment = sql`${before.toISOString()}::timestamptz`
+    const gone = [
+      await tx.execute(sql`delete from activation_code where tenant_id = ${tenantId}
+        and coalesce(used_at, withdrawn_at, expires_at) < ${moment}`),
+      await tx.execute(sql`delete from password_request where tenant_id = ${tenantId} and closed_at < ${moment}`),
+      await tx.execute(sql`delete from api_token where tenant_id = ${tenantId}
+        and coalesce(revoked_at, expires_at) < ${moment}`),
+    ]
+    return gone.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
+  },
+}
+
 /** Removes sign-ins that ended long ago. */
 export const signInRemover: Remover = {
   kind: 'sign_ins',

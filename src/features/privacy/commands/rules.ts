@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, transact, type Tx } from '../../../platform/db/db.ts'
 import { enqueue, type JobTools } from '../../../platform/jobs/queue.ts'
-import type { Remover } from '../../../platform/retention.ts'
+import type { Discard, Remover } from '../../../platform/retention.ts'
 import type { NewConsent, Purposes } from '../contract/own.ts'
 import type { NewPrivacyText, RetentionChange, RetentionRule } from '../contract/rules.ts'
 import {
@@ -141,6 +141,7 @@ export async function performRetention(
   removers: readonly Remover[],
   { day }: { readonly day: string },
   tools: JobTools,
+  discard: Discard,
 ): Promise<Result<Record<string, number>, string>> {
   const { db } = tools
   const outcome: Record<string, number> = {}
@@ -149,15 +150,18 @@ export async function performRetention(
     if (!kind || neverRemoved.includes(kind)) continue
     const done = await transact(db, async (tx) => {
       const rule = (await tellRetention(tx)).find((each) => each.kind === kind)
-      if (!rule) return ok(0)
+      if (!rule) return ok({ count: 0, contents: [] })
       const before = new Date(tx.context.now.getTime() - rule.keepDays * 86_400_000)
-      const removed = await remover.remove(tx, before)
+      const answer = await remover.remove(tx, before)
+      const { count: removed, contents } = typeof answer === 'number' ? { count: answer, contents: [] } : answer
       await insertRemoval(tx, { day, kind, before, removed })
       const object = { kind: 'retention', id: kind }
       if (removed > 0) note(tx, { act: 'retention.removed', object, after: { removed, before: before.toISOString() } })
-      return ok(removed)
+      return ok({ count: removed, contents })
     })
-    outcome[kind] = done.ok ? done.value : 0
+    outcome[kind] = done.ok ? done.value.count : 0
+    // Only what is gone from the database for certain: the rows came back with everything else if it had failed.
+    if (done.ok && done.value.contents.length > 0) await discard(done.value.contents)
     await tools.progress(place + 1, removers.length)
   }
   return ok(outcome)

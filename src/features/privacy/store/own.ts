@@ -75,6 +75,27 @@ export const ownDataRemover: Remover = {
   },
 }
 
+/** Removes the proofs of corrections that were decided long ago, and those that were handed in for nothing. */
+export const proofRemover: Remover = {
+  kind: 'proof_files',
+  remove: async (tx, before) => {
+    const { tenantId } = tx.context
+    const over = sql`select f.id from stored_file f
+      left join correction_request c on c.tenant_id = f.tenant_id and c.file_id = f.id
+      where f.tenant_id = ${tenantId} and f.purpose = 'proof'
+        and case when c.id is null then f.stored_at < ${moment(before)}
+          else c.state <> 'asked' and c.decided_at < ${moment(before)} end`
+    const found = await tx.execute<{ id: string }>(over)
+    if (found.rows.length === 0) return 0
+    const ids = sql.param(`{${found.rows.map(({ id }) => id).join(',')}}`)
+    await tx.execute(sql`update correction_request set file_id = null
+      where tenant_id = ${tenantId} and file_id = any (${ids}::uuid[])`)
+    const gone = await tx.execute<{ sha256: string }>(sql`delete from stored_file
+      where tenant_id = ${tenantId} and id = any (${ids}::uuid[]) returning sha256`)
+    return { count: gone.rows.length, contents: [...new Set(gone.rows.map(({ sha256 }) => sha256))] }
+  },
+}
+
 /** Removes corrections that were decided long ago; the audit trail still says that there was one. */
 export const correctionRemover: Remover = {
   kind: 'corrections',
