@@ -4,7 +4,7 @@ import type { Words } from '../../ui/words.ts'
 export const words = {
   zh: {
     people: '教师',
-    search: '姓名、拼音、首字母或工号',
+    search: '姓名、拼音、工号、学校或学科',
     stage: '学段',
     subject: '学科',
     state: '状态',
@@ -95,7 +95,7 @@ export const words = {
   },
   en: {
     people: 'Teachers',
-    search: 'Name, pinyin, initials or staff number',
+    search: 'Name, pinyin, staff number, school or subject',
     stage: 'Stage',
     subject: 'Subject',
     state: 'State',
