@@ -16,9 +16,9 @@ import { problem } from '../platform/http/problem.ts'
 import { accountsUpTo, bodyWithin, depthUpTo, headUpTo } from '../platform/http/crowd.ts'
 import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
-import { pasteMatchers } from './pasting.ts'
 import { backupsOf } from './backups.ts'
 import { apiDocument, apiPage } from './api-page.ts'
+import { pasteMatchers } from './pasting.ts'
 import { apiRoutes } from './routes.ts'
 import { scopes } from './scopes.ts'
 import { sealedColumns } from './sealed.ts'
@@ -46,9 +46,9 @@ export type Parts = {
 /** The application, whole, without a socket: what the server listens with and what tests talk to. */
 export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   const { pool, vault, files, log, clock, limits = usualLimits } = parts
-  connectMatchers(pasteMatchers)
   connectTree(covers)
   connectSealed(sealedColumns)
+  connectMatchers(pasteMatchers)
   const tenants = tenantsOf(pool, clock)
   const sessions = sessionsOf(pool, clock, tenants, limits.time.statementMs)
   const signInLimit = signInLimitOf(pool)

@@ -15,8 +15,8 @@ import { jobRoutes } from '../features/jobs/routes.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
-import { peopleRoutes } from '../features/people/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
+import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
@@ -24,10 +24,12 @@ import { populationRoutes } from '../features/populations/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
+import { directoryRoutes } from '../features/directory/routes.ts'
 import { rosterRoutes } from '../features/roster/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
-import type { Env } from '../platform/http/guard.ts'
 import { viewRoutes } from '../features/views/routes.ts'
+import type { Env } from '../platform/http/guard.ts'
+import { listExportRoutes } from './list-exports.ts'
 
 /** Every feature's routes, one line a feature. */
 const features = [
@@ -47,9 +49,9 @@ const features = [
   moveRoutes,
   noticeRoutes,
   organisationRoutes,
+  pasteRoutes,
   peopleRoutes,
   planRoutes,
-  pasteRoutes,
   policyRoutes,
   privacyRoutes,
   populationRoutes,
@@ -58,6 +60,7 @@ const features = [
   reportRoutes,
   rosterRoutes,
   searchRoutes,
+  directoryRoutes,
   viewRoutes,
 ]
 
@@ -65,5 +68,6 @@ const features = [
 export function apiRoutes(): OpenAPIHono<Env> {
   const api = new OpenAPIHono<Env>()
   for (const routes of features) api.route('/', routes)
+  api.route('/', listExportRoutes())
   return api
 }

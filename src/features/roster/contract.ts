@@ -1,5 +1,6 @@
 import { importFacts, workbook } from '../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { pastedFilter } from '../pastes/public.ts'
 import { mayExport, mayImport, mayUseImport } from './access.ts'
 import { fields } from './core/columns.ts'
 import { leftCodes, reasonCodes } from './core/reasons.ts'
@@ -197,6 +198,7 @@ export const readRosterTemplateRoute = createRoute({
 })
 
 export const ExportQuery = z.object({
+  ...pastedFilter,
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
   q: z.string().trim().max(40).default(''),
   organisationId: z.uuid().optional(),

@@ -1,3 +1,4 @@
+import { usePasted } from '../../platform/web/query.ts'
 import { ActionLink, MenuButton } from '../../ui/button.tsx'
 import { useWords } from '../../ui/words.ts'
 import { useHolds } from '../accounts/parts.tsx'
@@ -7,9 +8,11 @@ import { words } from './words.ts'
 export function RosterButtons({ filters }: { filters: Readonly<Record<string, string | undefined>> }) {
   const t = useWords(words)
   const mayImport = useHolds('bureau_officer', 'town_officer', 'school_registrar')
+  const pasted = usePasted()
   const fetchAs = (format: 'xlsx' | 'csv') => () => {
     const query = new URLSearchParams({ format })
-    for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, value)
+    for (const [name, value] of Object.entries({ ...filters, ...pasted }))
+      if (value !== undefined) query.set(name, value)
     window.location.assign(`/api/v1/roster-export?${query.toString()}`)
   }
   return (

@@ -46,6 +46,13 @@ function trailOf(state: unknown): readonly string[] {
   return state.trail.filter((cursor) => typeof cursor === 'string')
 }
 
+/** Where a list is taken out as a workbook, narrowed by these conditions and by what was pasted. */
+export function useExport(list: string, query: Readonly<Record<string, string | undefined>>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...query, ...usePasted() })) if (value) search.set(name, value)
+  return `/api/v1/list-exports/${list}?${search.toString()}`
+}
+
 /** A list read page by page; which page is in the URL, so that it can be shared and gone back to. */
 export function usePages<Row>(
   key: readonly unknown[],

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { oneOf, text, useFilters, useOpen } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatDate, formatDateTime, wallOf } from '../../../ui/format.ts'
@@ -53,6 +53,7 @@ export function GrantsPage() {
   const list = usePages(['role-grants', filters], (paging) =>
     call(api['role-grants'].$get({ query: { ...filters, ...paging } })),
   )
+  const file = useExport('role-grants', filters)
   const shown = list.rows.find((row) => row.id === open.id)
   const over = shown?.standing === 'over' || shown?.standing === 'withdrawn'
   const give = mayGive ? (
@@ -61,7 +62,16 @@ export function GrantsPage() {
     </ActionButton>
   ) : null
   return (
-    <Page title={t('grants')} lead={t('grants.lead')} actions={give}>
+    <Page
+      title={t('grants')}
+      lead={t('grants.lead')}
+      actions={
+        <>
+          <ExportLink href={file} />
+          {give}
+        </>
+      }
+    >
       <AccessTabs />
       <FilterBar>
         <SearchFilter name="search" label={t('filter.search')} />

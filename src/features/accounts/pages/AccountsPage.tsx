@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { oneOf, text, useFilters } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
@@ -49,6 +49,7 @@ export function AccountsPage() {
   const list = usePages(['account-states', filters], (paging) =>
     call(api['account-states'].$get({ query: { ...filters, ...paging } })),
   )
+  const file = useExport('account-states', filters)
   const selection = useSelection()
   const [asking, setAsking] = useState<'people' | 'school' | undefined>()
   const made = useMadeCodes(() => {
@@ -68,9 +69,12 @@ export function AccountsPage() {
       title={t('accounts')}
       lead={t('accounts.lead')}
       actions={
-        <ActionButton kind="primary" icon="plus" onClick={() => setAsking('school')}>
-          {t('giveAll')}
-        </ActionButton>
+        <>
+          <ExportLink href={file} />
+          <ActionButton kind="primary" icon="plus" onClick={() => setAsking('school')}>
+            {t('giveAll')}
+          </ActionButton>
+        </>
       }
     >
       <AccountTabs />

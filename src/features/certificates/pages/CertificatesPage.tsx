@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters, useOpen, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatDateRange, formatDay } from '../../../ui/format.ts'
@@ -33,6 +33,7 @@ export function CertificatesPage() {
   const list = usePages(['certificates', filters], (paging) =>
     call(api.certificates.$get({ query: { ...query, ...paging } })),
   )
+  const file = useExport('certificates', query)
   const archive = useArchive(selection.clear)
   return (
     <Page
@@ -40,11 +41,14 @@ export function CertificatesPage() {
       count={list.total}
       unit="certificate"
       actions={
-        mayRule ? (
-          <ActionLink to={`${at.certificates()}/rule`} icon="settings">
-            {t('rule')}
-          </ActionLink>
-        ) : null
+        <>
+          <ExportLink href={file} />
+          {mayRule ? (
+            <ActionLink to={`${at.certificates()}/rule`} icon="settings">
+              {t('rule')}
+            </ActionLink>
+          ) : null}
+        </>
       }
     >
       <FilterBar>

@@ -3,9 +3,9 @@ import { Navigate, useParams } from 'react-router'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, text, useFilters, useOpen } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatDay } from '../../../ui/format.ts'
@@ -49,6 +49,7 @@ function QueuePage({ queue }: { queue: Queue }) {
   const list = usePages(['credit-records', queue, filters], (paging) =>
     call(api['credit-records'].$get({ query: { ...filters, ...paging, state: queue } })),
   )
+  const file = useExport('credit-records', { ...filters, state: queue })
   const me = useMe().data
   const decider = me && actingOf(me)
   const opened = list.rows.find((row) => row.id === open.id)
@@ -62,11 +63,14 @@ function QueuePage({ queue }: { queue: Queue }) {
       count={list.total}
       unit="item"
       actions={
-        asker && accessRefusal(mayRecordHours, asker) === undefined ? (
-          <ActionLink to={`${at.hours()}/record`} icon="plus">
-            {t('record')}
-          </ActionLink>
-        ) : null
+        <>
+          <ExportLink href={file} />
+          {asker && accessRefusal(mayRecordHours, asker) === undefined ? (
+            <ActionLink to={`${at.hours()}/record`} icon="plus">
+              {t('record')}
+            </ActionLink>
+          ) : null}
+        </>
       }
     >
       <Tabs items={tabs} label={t('title')} />

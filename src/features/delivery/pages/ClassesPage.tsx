@@ -1,6 +1,7 @@
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
+import { ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateRange } from '../../../ui/format.ts'
@@ -20,8 +21,9 @@ export function ClassesPage() {
   const t = useWords(words)
   const filters = useFilters({ q: text, state: oneOf(states), programmeId: text, due: oneOf(['1']) })
   const list = usePages(['classes', filters], (paging) => call(api.classes.$get({ query: { ...filters, ...paging } })))
+  const file = useExport('classes', filters)
   return (
-    <Page title={t('classes')} count={list.total} unit="class">
+    <Page title={t('classes')} count={list.total} unit="class" actions={<ExportLink href={file} />}>
       <FilterBar>
         <SearchFilter name="q" label={t('classes.search')} />
         <SelectFilter

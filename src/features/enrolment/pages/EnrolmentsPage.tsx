@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { call, ProblemError } from '../../../platform/web/call.ts'
-import { usePages, usePasted } from '../../../platform/web/query.ts'
+import { useExport, usePages, usePasted } from '../../../platform/web/query.ts'
 import { oneOf, text, useFilters, useOpen, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateTime } from '../../../ui/format.ts'
@@ -56,6 +56,7 @@ export function EnrolmentsPage() {
   const list = usePages(['enrolments', { ...shared, state }], (paging) =>
     call(api.enrolments.$get({ query: { ...shared, state, ...paging } })),
   )
+  const file = useExport('enrolments', { ...shared, state })
   const counts = useQuery({
     queryKey: ['enrolment-counts', shared],
     queryFn: () => call(api['enrolment-counts'].$get({ query: shared })),
@@ -68,7 +69,12 @@ export function EnrolmentsPage() {
   const chosen = list.rows.filter((row) => selection.ids.has(row.id))
   const decided = { state, deciding, draft: { reason, keep } }
   return (
-    <Page title={t('title')} count={counts.data ? sumOf(counts.data) : undefined} unit="item">
+    <Page
+      title={t('title')}
+      count={counts.data ? sumOf(counts.data) : undefined}
+      unit="item"
+      actions={<ExportLink href={file} />}
+    >
       <Queues state={state} counts={counts.data} />
       <Conditions programmeId={programmeId} bureauYear={bureauYear} known={list.rows[0]} />
       <ProblemNote problem={deciding.decide.error} words={words} />

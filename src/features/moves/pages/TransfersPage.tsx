@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, useFilters } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
@@ -42,13 +42,23 @@ export function TransfersPage() {
   const list = usePages(['transfers', filters], (paging) =>
     call(api.transfers.$get({ query: { ...filters, ...paging } })),
   )
+  const file = useExport('transfers', filters)
   const ask = mayAsk ? (
     <ActionButton kind="primary" icon="plus" onClick={() => setAsking(true)}>
       {t('transfer.ask')}
     </ActionButton>
   ) : null
   return (
-    <Page title={t('transfers')} lead={t('transfer.lead')} actions={ask}>
+    <Page
+      title={t('transfers')}
+      lead={t('transfer.lead')}
+      actions={
+        <>
+          <ExportLink href={file} />
+          {ask}
+        </>
+      }
+    >
       <FilterBar>
         <SelectFilter
           name="state"

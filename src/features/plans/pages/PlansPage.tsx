@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
 import { FileDrop } from '../../../ui/files.tsx'
 import { FilterBar, SearchFilter, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
@@ -57,9 +57,18 @@ export function PlansPage() {
   const { year, ...rest } = useFilters({ q: text, year: wholeNumber, state: oneOf(states) })
   const query = { ...rest, ...(year === undefined ? {} : { year: String(year) }) }
   const list = usePages(['plans', query], (paging) => call(api.plans.$get({ query: { ...query, ...paging } })))
+  const file = useExport('plans', query)
   const years = thisYear === undefined ? [] : [thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map(String)
   return (
-    <Page title={t('plans')} actions={begin}>
+    <Page
+      title={t('plans')}
+      actions={
+        <>
+          <ExportLink href={file} />
+          {begin}
+        </>
+      }
+    >
       {beginning && me ? <BeginDialog me={me} onClose={() => setBeginning(false)} /> : null}
       {mayMake ? <HandIn /> : null}
       <Section title={t('plans')}>
@@ -76,7 +85,7 @@ export function PlansPage() {
           label={t('plans')}
           list={list}
           columns={columnsOf(t)}
-        paste={['plans', 'organisations']}
+          paste={['plans', 'organisations']}
           rowId={(row) => row.id}
           linkOf={(row) => at.plan(row.id)}
           words={words}

@@ -1,8 +1,8 @@
 import { programmeLevels, programmeStates } from '../../../lib/programmes/codes.ts'
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionLink } from '../../../ui/button.tsx'
+import { ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateRange, formatHoursOf } from '../../../ui/format.ts'
@@ -36,6 +36,7 @@ export function ProgrammesPage() {
   const list = usePages(['programmes', query], (paging) =>
     call(api.programmes.$get({ query: { ...query, ...paging } })),
   )
+  const file = useExport('programmes', query)
   const filtered = Object.keys(filters).length > 0
   const add = mayAdd ? (
     <ActionLink to={at.newProgramme()} kind="primary" icon="plus">
@@ -44,7 +45,17 @@ export function ProgrammesPage() {
   ) : null
   const years = thisYear === undefined ? [] : [thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map(String)
   return (
-    <Page title={t('programmes')} count={list.total} unit="programme" actions={add}>
+    <Page
+      title={t('programmes')}
+      count={list.total}
+      unit="programme"
+      actions={
+        <>
+          <ExportLink href={file} />
+          {add}
+        </>
+      }
+    >
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
         <SelectFilter name="year" label={t('year')} options={years.map((value) => ({ value, label: value }))} />

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import type { ExportQuery } from '../contract.ts'
 
@@ -58,13 +59,15 @@ export async function listForExport(
 }
 
 // The same people as the list on the page finds by the same filters.
-function filterOf(tx: Tx, { q, stage, subject, state }: ExportQuery): SQL {
+function filterOf(tx: Tx, { q, stage, subject, state, pasted }: ExportQuery): SQL {
   const meant = isMeantBy(tx, q)
+  const named = amongPasted(tx, pasted, sql`person.id`, sql`person.organisation_id`)
   const filters: SQL[] = [
     ...(stage === undefined ? [] : [sql`and person.stage = ${stage}`]),
     ...(subject === undefined ? [] : [sql`and ${subject} = any (person.subjects)`]),
     ...(state === undefined ? [] : [sql`and person.state = ${state}`]),
     ...(meant ? [sql`and ${meant}`] : []),
+    ...(named ? [sql`and ${named}`] : []),
   ]
   return sql.join(filters, sql` `)
 }
