@@ -93,6 +93,7 @@ const openPages = [
   '/first-run',
   '/activate',
   '/forgot',
+  '/proved',
   '/m/sign-in',
   '/m/activate',
   '/m/forgot',

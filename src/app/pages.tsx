@@ -59,6 +59,11 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/accounts/pages/SecondStepPage.tsx'), 'SecondStepPage'),
     open: true,
   },
+  {
+    path: '/proved',
+    element: page(() => import('../features/accounts/pages/ProvedPage.tsx'), 'ProvedPage'),
+    open: true,
+  },
   { path: '/security', element: page(() => import('../features/accounts/pages/SecurityPage.tsx'), 'SecurityPage') },
   {
     path: '/accounts',

@@ -32,11 +32,15 @@ function configurationOf({ issuer, clientId, clientSecret }: Provider, now: Date
   return found
 }
 
-/** Where to send somebody to sign in (authorization code, PKCE, state, nonce), and what to keep until they come back. */
+/**
+ * Where to send somebody to sign in (authorization code, PKCE, state, nonce), and what to keep until they come back.
+ * `isFresh`: although they may be signed in there already.
+ */
 export async function beginOidc(
   provider: Provider,
   redirectUri: string,
   now: Date,
+  isFresh: boolean,
 ): Promise<Result<{ readonly url: string; readonly checks: Checks }, 'provider_unreachable'>> {
   try {
     const configuration = await configurationOf(provider, now)
@@ -48,6 +52,8 @@ export async function beginOidc(
       nonce: checks.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
       code_challenge_method: 'S256',
+      // Whoever sits there shows who they are again, however long they have been signed in.
+      ...(isFresh ? { prompt: 'login', max_age: '0' } : {}),
     })
     return ok({ url: url.href, checks })
   } catch {
@@ -55,12 +61,16 @@ export async function beginOidc(
   }
 }
 
-/** Who came back: the subject at the provider, and its claims. Everything that was kept must fit. */
+/**
+ * Who came back: the subject at the provider, and its claims. Everything that was kept must fit; with `freshSeconds`, the
+ * provider must say that they signed in there within so long.
+ */
 export async function finishOidc(
   provider: Provider,
   address: string,
   { state, nonce, verifier }: Checks,
   now: Date,
+  freshSeconds?: number,
 ): Promise<
   Result<{ readonly subject: string; readonly claims: Readonly<Record<string, unknown>> }, 'identity_refused'>
 > {
@@ -70,6 +80,7 @@ export async function finishOidc(
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
+      ...(freshSeconds === undefined ? {} : { maxAge: freshSeconds }),
     })
     const claims = answer.claims()
     return claims ? ok({ subject: claims.sub, claims }) : err('identity_refused')

@@ -52,3 +52,6 @@ export const mayMakeToken = freshly(signedIn)
 /** The other places where people of the region sign in, and one's own link with them. */
 export const mayChangeProviders = freshly(held('system_admin'))
 export const mayLinkIdentity = freshly(signedIn)
+
+/** Showing that it is still oneself, by signing in anew at such a place: for accounts whose password nobody knows. */
+export const mayProveThere = signedIn

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 
 let county: TestCounty
@@ -166,3 +167,41 @@ test('422: a provider without TLS is refused; 404: one that was closed leads now
   const path = `/identity-providers/${id}/sign-in`
   expect((await county.request(undefined, 'POST', path, { bureau: 'test' })).status).toBe(404)
 })
+
+test('302: signing in there anew is a proof of still being there, for the linked account and nobody else', async () => {
+  const provider = await addProvider(null)
+  const officer = await county.login('统一登录的干部', [['bureau_officer', county.tree.bureau]])
+  const linking = await journey(provider, 'prover', officer)
+  expect((await comeBack(linking.back, linking.carried)).headers.get('location')).toBe('/security')
+  // The session has shown nothing for long.
+  await county.commit(async (tx) => {
+    await tx.$client.query('update session set proved_at = null where account_id = $1', [officer.accountId])
+    return ok()
+  })
+  const unlink = () => county.request(officer, 'DELETE', `/identity-providers/${provider}/link`)
+  const proveAs = async (subject: string) => {
+    const path = `/identity-providers/${provider}/proof`
+    const begun = await county.request(officer, 'POST', path, { next: '/proved' })
+    expect(begun.status).toBe(201)
+    expect(new URL(begun.body.url).searchParams.get('prompt')).toBe('login')
+    const back = await signInThere(begun.body.url, subject)
+    const returned = await comeBack(back, [...cookiesOf(begun.answer), officer.cookie].join('; '))
+    return returned.headers.get('location')
+  }
+  const before = await waitFor(unlink, 'reauth_needed')
+  expect([before.status, before.body.code]).toEqual([403, 'reauth_needed'])
+  expect(await proveAs('somebody-else')).toBe('/proved?refused=identity_not_linked')
+  expect((await unlink()).body.code).toBe('reauth_needed')
+  expect(await proveAs('prover')).toBe('/proved')
+  expect((await unlink()).status).toBe(204)
+})
+
+// A session is believed for three seconds.
+async function waitFor<T extends { body: { code?: string } | undefined }>(
+  ask: () => Promise<T>,
+  code: string,
+): Promise<T> {
+  await new Promise((resolve) => setTimeout(resolve, 3_100))
+  const answer = await ask()
+  return answer.body?.code === code ? answer : ask()
+}

@@ -1,7 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Acting, Role } from '../../lib/access.ts'
-import { call, client, whenProofNeeded } from '../../platform/web/call.ts'
+import { call, client } from '../../platform/web/call.ts'
 import type { Me } from './contract.ts'
 import type { accountRoutes } from './routes.ts'
 
@@ -47,35 +46,4 @@ export function useSignOut(signIn: string): (reach: 'here' | 'everywhere') => Pr
     // A full load drops everything that this person's pages held in memory.
     window.location.assign(signIn)
   }
-}
-
-type Asking = { readonly settle: (isProved: boolean) => void }
-
-/** Asks for the password when a dangerous act needs it again; `open` while it does. For the dialog of each shell. */
-export function useProof() {
-  const [asking, setAsking] = useState<Asking | undefined>()
-  useEffect(() => {
-    whenProofNeeded(
-      () =>
-        new Promise((resolve) => {
-          setAsking((earlier) => {
-            earlier?.settle(false)
-            return { settle: resolve }
-          })
-        }),
-    )
-  }, [])
-  const end = (isProved: boolean) => {
-    asking?.settle(isProved)
-    setAsking(undefined)
-  }
-  const prove = useMutation({
-    mutationFn: (json: { password: string }) => call(api.sessions.current.proof.$post({ json })),
-    onSuccess: () => end(true),
-  })
-  const cancel = () => {
-    prove.reset()
-    end(false)
-  }
-  return { open: asking !== undefined, prove, cancel }
 }

@@ -3,6 +3,7 @@ import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { isSoundIssuer } from '../../../platform/oidc.ts'
 import { openSession, type OpenedSession } from '../commands.ts'
+import { saveProof } from '../store.ts'
 import type { NewProvider } from '../contract/identities.ts'
 import {
   closeProvider,
@@ -60,6 +61,20 @@ export async function signInByIdentity(
   }
   note(tx, { act: 'session.by_identity', object: { kind: 'account', id: account.id }, after: { providerId } })
   return ok(await openSession(tx, account.id, device, account.hasFactor))
+}
+
+/** Takes a fresh sign-in at a provider as proof that it is still the same person: only of the identity that the account is linked with. */
+export async function proveByIdentity(
+  tx: Tx,
+  actor: Actor,
+  { providerId, subject }: Identity,
+): Promise<Result<undefined, 'identity_not_linked'>> {
+  const linked = await findLinked(tx, providerId, subject)
+  if (linked?.id !== actor.accountId) return err('identity_not_linked')
+  await saveProof(tx, actor.sessionId, false)
+  const object = { kind: 'account', id: actor.accountId }
+  note(tx, { act: 'session.proved', object, after: { by: 'identity', providerId } })
+  return ok()
 }
 
 /** Links one's own account with who one is at a provider. */

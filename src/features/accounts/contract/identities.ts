@@ -1,5 +1,5 @@
 import { createRoute, idParam, json, noContent, refused, z } from '../../../platform/http/openapi.ts'
-import { mayChangeProviders, mayLinkIdentity, maySignIn } from '../access.ts'
+import { mayChangeProviders, mayLinkIdentity, mayProveThere, maySignIn } from '../access.ts'
 
 const bureau = z.string().max(40).optional()
 const next = z.string().max(400).optional().describe('Where to go afterwards, on this site')
@@ -84,6 +84,20 @@ export const linkThereRoute = createRoute({
     body: { ...json(z.object({ next }), 'Where to go afterwards'), required: true },
   },
   responses: { 201: json(Away, 'Where to go'), 400: refused, 403: refused, 404: refused, 503: refused },
+})
+
+export const proveThereRoute = createRoute({
+  method: 'post',
+  path: '/identity-providers/{identityProviderId}/proof',
+  operationId: 'proveSelfThere',
+  tags: ['Accounts'],
+  summary: 'Begin to show that it is still you by signing in anew at a provider that your account is linked with',
+  access: mayProveThere,
+  request: {
+    params: idParam('identityProviderId'),
+    body: { ...json(z.object({ next }), 'Where to go afterwards'), required: true },
+  },
+  responses: { 201: json(Away, 'Where to go'), 400: refused, 401: refused, 404: refused, 503: refused },
 })
 
 export const unlinkRoute = createRoute({

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
@@ -12,38 +11,26 @@ import { useWords } from '../../../ui/words.ts'
 import { words } from '../words.ts'
 import { ownWords } from '../words/own.ts'
 import { LanguageButton } from './LanguageButton.tsx'
-import { passwordHint, useActivation, useBureaus } from './own-account.ts'
+import { useActivationForm, useChosenPassword, type Activating, type FoundCode } from './own-forms.ts'
 
 /** First use at a desk: the code of a slip, then a password of one's own. */
 export function ActivatePage() {
   const t = useWords(ownWords)
   const say = useWords(words)
-  const go = useNavigate()
-  const [search] = useSearchParams()
-  const bureaus = useBureaus()
-  const { check, activate } = useActivation(() => void go(at.home(), { replace: true }))
-  const form = useForm({ defaultValues: { code: location.hash.slice(1), bureau: search.get('b') ?? '' } })
+  const activating = useActivationForm('desk')
+  const { form, bureaus, check, found, submit } = activating
   useTitle(t('activate'))
   const { setFocus } = form
   useEffect(() => setFocus('code'), [setFocus])
-  const asked = ({ code, bureau }: { code: string; bureau: string }) => ({ code, ...(bureau === '' ? {} : { bureau }) })
   return (
     <Doorway brand={say('brand')} lead={say('brand.lead')} tools={<LanguageButton />}>
       <h1>{t('activate')}</h1>
-      {check.data ? (
-        <Choose
-          found={check.data}
-          activate={activate}
-          onSubmit={(password) => activate.mutate({ ...asked(form.getValues()), password })}
-          onOther={() => {
-            activate.reset()
-            check.reset()
-          }}
-        />
+      {found ? (
+        <Choose found={found} activating={activating} />
       ) : (
         <Form
           form={form}
-          onSubmit={(values) => check.mutate(asked(values))}
+          onSubmit={submit}
           submit={t('activate.check')}
           pending={check.isPending}
           problem={check.error}
@@ -69,28 +56,20 @@ export function ActivatePage() {
   )
 }
 
-type ChooseProps = {
-  found: NonNullable<ReturnType<typeof useActivation>['check']['data']>
-  activate: ReturnType<typeof useActivation>['activate']
-  onSubmit: (password: string) => void
-  onOther: () => void
-}
-
-function Choose({ found, activate, onSubmit, onOther }: ChooseProps) {
+function Choose({ found, activating }: { found: FoundCode; activating: Activating }) {
   const t = useWords(ownWords)
-  const say = useWords(words)
-  const form = useForm({ defaultValues: { password: '' } })
-  const typed = useWatch({ control: form.control, name: 'password' })
+  const { activate, another } = activating
+  const { form, hint, submit } = useChosenPassword(found, activating)
   const { name, organisationName, signInName, purpose } = found
   return (
     <Form
       form={form}
-      onSubmit={(values) => onSubmit(values.password)}
+      onSubmit={submit}
       submit={t('activate.submit')}
       pending={activate.isPending}
       problem={activate.error}
       words={words}
-      extra={<ActionButton onClick={onOther}>{t('activate.other')}</ActionButton>}
+      extra={<ActionButton onClick={another}>{t('activate.other')}</ActionButton>}
     >
       <p>{t('activate.who', { name })}</p>
       <Facts
@@ -104,7 +83,7 @@ function Choose({ found, activate, onSubmit, onOther }: ChooseProps) {
         control={form.control}
         name="password"
         label={t('password')}
-        hint={passwordHint(typed, [name, signInName ?? ''], t, say)}
+        hint={hint}
         required
         autoComplete="new-password"
       />

@@ -1,6 +1,4 @@
-import { useForm } from 'react-hook-form'
-import { Navigate, useNavigate, useSearchParams } from 'react-router'
-import { at, safeNext } from '../../../platform/web/route.ts'
+import { Navigate } from 'react-router'
 import { ActionButton } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
 import { TextField } from '../../../ui/fields.tsx'
@@ -8,27 +6,19 @@ import { Form } from '../../../ui/form.tsx'
 import { Doorway } from '../../../ui/layout.tsx'
 import { useTitle } from '../../../ui/page.tsx'
 import { useWords } from '../../../ui/words.ts'
-import { useMe, useSignOut } from '../parts.tsx'
 import { words } from '../words.ts'
 import { ownWords } from '../words/own.ts'
 import { LanguageButton } from './LanguageButton.tsx'
-import { useRefreshMe, useSecondStep } from './own-account.ts'
+import { useSecondStepForm } from './own-forms.ts'
 import { SecondFactorSetUp } from './SecondFactorSetUp.tsx'
 
 /** What a sign-in still owes: the code of the second factor, or setting one up because a role demands it. */
 export function SecondStepPage() {
   const t = useWords(ownWords)
   const say = useWords(words)
-  const go = useNavigate()
-  const [search] = useSearchParams()
-  const me = useMe()
-  const signOut = useSignOut(at.signIn())
-  const onward = safeNext(search.get('next'), at.home())
-  const step = useSecondStep(() => void go(onward, { replace: true }))
-  const refresh = useRefreshMe(() => void go(onward, { replace: true }))
-  const form = useForm({ defaultValues: { code: '' } })
+  const { me, onward, step, refresh, form, owesNothing, submit, leave } = useSecondStepForm('desk')
   useTitle(t('step'))
-  if (me.data?.owes === null && !step.isPending && !refresh.isPending) return <Navigate to={onward} replace />
+  if (owesNothing) return <Navigate to={onward} replace />
   return (
     <Doorway brand={say('brand')} lead={say('brand.lead')} tools={<LanguageButton />}>
       <h1>{t('step')}</h1>
@@ -37,7 +27,7 @@ export function SecondStepPage() {
           owes === 'code' ? (
             <Form
               form={form}
-              onSubmit={({ code }) => step.mutate(code)}
+              onSubmit={submit}
               submit={t('step.submit')}
               pending={step.isPending}
               problem={step.error}
@@ -61,7 +51,7 @@ export function SecondStepPage() {
         }
       </Loaded>
       <p className="doorway-note">
-        <ActionButton kind="quiet" onClick={() => void signOut('here')}>
+        <ActionButton kind="quiet" onClick={leave}>
           {t('forgot.back')}
         </ActionButton>
       </p>

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
 import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
 import { Loaded } from '../../../ui/feedback.tsx'
@@ -11,10 +10,10 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
-import { useMe } from '../parts.tsx'
 import { words } from '../words.ts'
 import { ownWords } from '../words/own.ts'
-import { passwordHint, sayDevice, useChangePassword, useSecondFactor, useSessions } from './own-account.ts'
+import { sayDevice, useSecondFactor, useSessions } from './own-account.ts'
+import { usePasswordForm } from './own-forms.ts'
 import { LinksSection } from './Providers.tsx'
 import { RecoveryCodes, SecondFactorSetUp } from './SecondFactorSetUp.tsx'
 import { TokensSection } from './TokensSection.tsx'
@@ -35,21 +34,13 @@ export function SecurityPage() {
 
 function PasswordSection() {
   const t = useWords(ownWords)
-  const say = useWords(words)
-  const me = useMe()
-  const form = useForm({ defaultValues: { password: '' } })
-  const typed = useWatch({ control: form.control, name: 'password' })
-  const change = useChangePassword(() => {
-    form.reset()
-    toast(t('security.password.done'))
-  })
-  const own = [me.data?.account.name ?? '', me.data?.person?.name ?? '']
+  const { form, hint, change, submit } = usePasswordForm()
   return (
     <Section title={t('security.password')} note={t('security.password.lead')}>
       <div style={{ maxWidth: 480 }}>
         <Form
           form={form}
-          onSubmit={({ password }) => change.mutate(password)}
+          onSubmit={submit}
           submit={t('security.password.change')}
           pending={change.isPending}
           problem={change.error}
@@ -59,7 +50,7 @@ function PasswordSection() {
             control={form.control}
             name="password"
             label={t('password')}
-            hint={passwordHint(typed, own, t, say)}
+            hint={hint}
             required
             autoComplete="new-password"
           />

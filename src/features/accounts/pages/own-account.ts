@@ -157,5 +157,14 @@ export function useProviders(bureau: string) {
     mutationFn: (identityProviderId: string) => call(there.link.$delete({ param: { identityProviderId } })),
     onSuccess: () => cache.invalidateQueries({ queryKey: key }),
   })
-  return { providers: list.data?.items ?? [], signIn, link, unlink }
+  // In a window of its own: what was being done waits here, and goes on when that window says so.
+  const proveThere = useMutation({
+    mutationFn: async (identityProviderId: string) => {
+      const beside = window.open('about:blank', '_blank')
+      const answer = await call(there.proof.$post({ param: { identityProviderId }, json: { next: '/proved' } }))
+      if (beside) beside.location.href = answer.url
+      else window.location.assign(answer.url)
+    },
+  })
+  return { providers: list.data?.items ?? [], signIn, link, unlink, proveThere }
 }

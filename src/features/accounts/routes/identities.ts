@@ -1,6 +1,7 @@
 import type { Context as HttpContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { freshMinutes } from '../../../lib/access.ts'
 import type { RefusalOf } from '../../../lib/result.ts'
 import { sameBytes } from '../../../platform/crypto.ts'
 import { read, transact, type Db } from '../../../platform/db/db.ts'
@@ -9,13 +10,21 @@ import type { Env } from '../../../platform/http/guard.ts'
 import { originOf } from '../../../platform/http/origin.ts'
 import { problem, refuse } from '../../../platform/http/problem.ts'
 import { beginOidc, finishOidc } from '../../../platform/oidc.ts'
-import { addProvider, endProvider, linkIdentity, signInByIdentity, unlinkIdentity } from '../commands/identities.ts'
+import {
+  addProvider,
+  endProvider,
+  linkIdentity,
+  proveByIdentity,
+  signInByIdentity,
+  unlinkIdentity,
+} from '../commands/identities.ts'
 import {
   addProviderRoute,
   closeProviderRoute,
   comeBackRoute,
   linkThereRoute,
   listProvidersRoute,
+  proveThereRoute,
   signInThereRoute,
   unlinkRoute,
 } from '../contract/identities.ts'
@@ -36,6 +45,8 @@ const Journey = z.object({
   verifier: z.string(),
   next: z.string(),
   linkFor: z.uuid().nullable(),
+  /** Whose proof of still being there it is. */
+  proofFor: z.uuid().nullable(),
   until: z.number(),
 })
 type Journey = z.infer<typeof Journey>
@@ -56,15 +67,20 @@ async function providerOf(c: HttpContext<Env>, door: Db, id: string) {
 async function leave(
   c: HttpContext<Env>,
   door: Db,
-  { providerId, next, linkFor }: Pick<Journey, 'providerId' | 'next' | 'linkFor'>,
+  {
+    providerId,
+    next,
+    linkFor = null,
+    proofFor = null,
+  }: Pick<Journey, 'providerId' | 'next'> & Partial<Pick<Journey, 'linkFor' | 'proofFor'>>,
 ) {
   const provider = await providerOf(c, door, providerId)
   if (!provider) return problem(c, 404, 'not_found')
   const { now, tenantId } = door.context
-  const begun = await beginOidc(provider, callbackOf(c), now)
+  const begun = await beginOidc(provider, callbackOf(c), now, proofFor !== null)
   if (!begun.ok) return problem(c, 503, begun.error, { title: 'The provider does not answer; try again later.' })
   const until = now.getTime() + journeySeconds * 1000
-  const journey: Journey = { tenantId, providerId, ...begun.value.checks, next, linkFor, until }
+  const journey: Journey = { tenantId, providerId, ...begun.value.checks, next, linkFor, proofFor, until }
   const packed = Buffer.from(JSON.stringify(journey)).toString('base64url')
   const mark = c.get('vault').sign('oidc-journey', packed).toString('base64url')
   setCookie(c, journeyCookie, `${packed}.${mark}`, {
@@ -86,6 +102,14 @@ function readJourney(c: HttpContext<Env>): Journey | undefined {
   return Journey.parse(JSON.parse(Buffer.from(packed, 'base64url').toString('utf8')))
 }
 
+async function prove(c: HttpContext<Env>, accountId: string, identity: Parameters<typeof proveByIdentity>[2]) {
+  const [asker, own] = [c.get('asker'), c.get('door')]
+  if (!asker || !own || asker.accountId !== accountId) return 'identity_refused'
+  const proved = await transact(own, (tx) => proveByIdentity(tx, asker, identity))
+  c.get('forgetSessions')(accountId)
+  return proved.ok ? undefined : proved.error
+}
+
 async function arrive(c: HttpContext<Env>, journey: Journey) {
   const tenant = (await c.get('tenants').list()).find(({ id }) => id === journey.tenantId)
   const door = tenant && (await c.get('tenants').door(c, tenant.slug))
@@ -93,9 +117,11 @@ async function arrive(c: HttpContext<Env>, journey: Journey) {
   const provider = await providerOf(c, door, journey.providerId)
   if (!provider) return 'identity_refused'
   const address = `${callbackOf(c)}${new URL(c.req.url).search}`
-  const finished = await finishOidc(provider, address, journey, door.context.now)
+  const fresh = journey.proofFor === null ? undefined : freshMinutes * 60
+  const finished = await finishOidc(provider, address, journey, door.context.now, fresh)
   if (!finished.ok) return finished.error
   const identity = { providerId: journey.providerId, ...finished.value }
+  if (journey.proofFor !== null) return prove(c, journey.proofFor, identity)
   if (journey.linkFor !== null) {
     const [asker, own] = [c.get('asker'), c.get('door')]
     if (!asker || !own || asker.accountId !== journey.linkFor) return 'identity_refused'
@@ -138,12 +164,17 @@ export const identityRoutes = createApp()
     if (!door || !(await read(door, (tx) => findProvider(tx, providerId)))) return problem(c, 404, 'not_found')
     if (!(await c.get('signInLimit').take(c.get('address'), `oidc:${c.get('address')}`)))
       return problem(c, 429, 'too_many_requests')
-    return leave(c, door, { providerId, next: onThisSite(next, '/'), linkFor: null })
+    return leave(c, door, { providerId, next: onThisSite(next, '/') })
   })
   .openapi(linkThereRoute, async (c) => {
     const { identityProviderId: providerId } = c.req.valid('param')
     const next = onThisSite(c.req.valid('json').next, '/security')
     return leave(c, c.var.db, { providerId, next, linkFor: c.var.actor.accountId })
+  })
+  .openapi(proveThereRoute, async (c) => {
+    const { identityProviderId: providerId } = c.req.valid('param')
+    const next = onThisSite(c.req.valid('json').next, '/proved')
+    return leave(c, c.var.db, { providerId, next, proofFor: c.var.actor.accountId })
   })
   .openapi(unlinkRoute, async (c) => {
     const { identityProviderId } = c.req.valid('param')
@@ -154,6 +185,6 @@ export const identityRoutes = createApp()
     const journey = readJourney(c)
     const refusal = journey ? await arrive(c, journey) : 'identity_refused'
     if (refusal === undefined && journey) return c.redirect(journey.next, 302)
-    const to = journey?.linkFor ? journey.next : '/sign-in'
+    const to = journey && (journey.linkFor ?? journey.proofFor) !== null ? journey.next : '/sign-in'
     return c.redirect(`${to}?refused=${refusal ?? 'identity_refused'}`, 302)
   })

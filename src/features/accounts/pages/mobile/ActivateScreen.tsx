@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { at } from '../../../../platform/web/route.ts'
 import { Field, PasswordField, PhoneForm, SelectField } from '../../../../ui/phone/fields.tsx'
 import { BigButton } from '../../../../ui/phone/press.tsx'
@@ -8,18 +7,14 @@ import { Pairs } from '../../../../ui/phone/rows.tsx'
 import { useWords } from '../../../../ui/words.ts'
 import { words } from '../../words.ts'
 import { ownWords } from '../../words/own.ts'
-import { passwordHint, useActivation, useBureaus } from '../own-account.ts'
+import { useActivationForm, useChosenPassword, type Activating, type FoundCode } from '../own-forms.ts'
 
 /** First use on a phone: what the QR code of a slip opens. */
 export function ActivateScreen() {
   const t = useWords(ownWords)
   const say = useWords(words)
-  const go = useNavigate()
-  const [search] = useSearchParams()
-  const bureaus = useBureaus()
-  const { check, activate } = useActivation(() => void go(at.phone.home(), { replace: true }))
-  const form = useForm({ defaultValues: { code: location.hash.slice(1), bureau: search.get('b') ?? '' } })
-  const asked = ({ code, bureau }: { code: string; bureau: string }) => ({ code, ...(bureau === '' ? {} : { bureau }) })
+  const activating = useActivationForm('phone')
+  const { form, bureaus, check, found, submit } = activating
   useEffect(() => {
     document.title = t('activate')
   }, [t])
@@ -29,20 +24,12 @@ export function ActivateScreen() {
         <p className="threshold-brand">{say('brand')}</p>
         <h1>{t('activate')}</h1>
       </div>
-      {check.data ? (
-        <Choose
-          found={check.data}
-          activate={activate}
-          onSubmit={(password) => activate.mutate({ ...asked(form.getValues()), password })}
-          onOther={() => {
-            activate.reset()
-            check.reset()
-          }}
-        />
+      {found ? (
+        <Choose found={found} activating={activating} />
       ) : (
         <PhoneForm
           form={form}
-          onSubmit={(values) => check.mutate(asked(values))}
+          onSubmit={submit}
           submit={t('activate.check')}
           pending={check.isPending}
           problem={check.error}
@@ -68,24 +55,16 @@ export function ActivateScreen() {
   )
 }
 
-type ChooseProps = {
-  found: NonNullable<ReturnType<typeof useActivation>['check']['data']>
-  activate: ReturnType<typeof useActivation>['activate']
-  onSubmit: (password: string) => void
-  onOther: () => void
-}
-
-function Choose({ found, activate, onSubmit, onOther }: ChooseProps) {
+function Choose({ found, activating }: { found: FoundCode; activating: Activating }) {
   const t = useWords(ownWords)
-  const say = useWords(words)
-  const form = useForm({ defaultValues: { password: '' } })
-  const typed = useWatch({ control: form.control, name: 'password' })
+  const { activate, another } = activating
+  const { form, hint, submit } = useChosenPassword(found, activating)
   const { name, organisationName, signInName, purpose } = found
   return (
     <>
       <PhoneForm
         form={form}
-        onSubmit={(values) => onSubmit(values.password)}
+        onSubmit={submit}
         submit={t('activate.submit')}
         pending={activate.isPending}
         problem={activate.error}
@@ -107,10 +86,10 @@ function Choose({ found, activate, onSubmit, onOther }: ChooseProps) {
           autoComplete="new-password"
         />
         <p className="quiet" aria-live="polite">
-          {passwordHint(typed, [name, signInName ?? ''], t, say)}
+          {hint}
         </p>
       </PhoneForm>
-      <BigButton onPress={onOther}>{t('activate.other')}</BigButton>
+      <BigButton onPress={another}>{t('activate.other')}</BigButton>
     </>
   )
 }

@@ -1,33 +1,23 @@
 import { useEffect } from 'react'
-import { useForm } from 'react-hook-form'
-import { Navigate, useNavigate, useSearchParams } from 'react-router'
-import { at, safeNext } from '../../../../platform/web/route.ts'
+import { Navigate } from 'react-router'
 import { Loaded, Note } from '../../../../ui/phone/feedback.tsx'
 import { Field, PhoneForm } from '../../../../ui/phone/fields.tsx'
 import { BigButton } from '../../../../ui/phone/press.tsx'
 import { useWords } from '../../../../ui/words.ts'
-import { useMe, useSignOut } from '../../parts.tsx'
 import { words } from '../../words.ts'
 import { ownWords } from '../../words/own.ts'
-import { useRefreshMe, useSecondStep } from '../own-account.ts'
+import { useSecondStepForm } from '../own-forms.ts'
 import { FactorSetUp } from './FactorSetUp.tsx'
 
 /** What a sign-in on a phone still owes. */
 export function SecondStepScreen() {
   const t = useWords(ownWords)
   const say = useWords(words)
-  const go = useNavigate()
-  const [search] = useSearchParams()
-  const me = useMe()
-  const signOut = useSignOut(at.phone.signIn())
-  const onward = safeNext(search.get('next'), at.phone.home())
-  const step = useSecondStep(() => void go(onward, { replace: true }))
-  const refresh = useRefreshMe(() => void go(onward, { replace: true }))
-  const form = useForm({ defaultValues: { code: '' } })
+  const { me, onward, step, refresh, form, owesNothing, submit, leave } = useSecondStepForm('phone')
   useEffect(() => {
     document.title = t('step')
   }, [t])
-  if (me.data?.owes === null && !step.isPending && !refresh.isPending) return <Navigate to={onward} replace />
+  if (owesNothing) return <Navigate to={onward} replace />
   return (
     <main className="threshold">
       <div>
@@ -39,7 +29,7 @@ export function SecondStepScreen() {
           owes === 'code' ? (
             <PhoneForm
               form={form}
-              onSubmit={({ code }) => step.mutate(code)}
+              onSubmit={submit}
               submit={t('step.submit')}
               pending={step.isPending}
               problem={step.error}
@@ -62,7 +52,7 @@ export function SecondStepScreen() {
           )
         }
       </Loaded>
-      <BigButton onPress={() => void signOut('here')}>{t('forgot.back')}</BigButton>
+      <BigButton onPress={leave}>{t('forgot.back')}</BigButton>
     </main>
   )
 }

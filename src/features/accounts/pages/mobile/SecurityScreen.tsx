@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
 import { at } from '../../../../platform/web/route.ts'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Loaded, Problem } from '../../../../ui/phone/feedback.tsx'
@@ -10,10 +9,10 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { useWords } from '../../../../ui/words.ts'
-import { useMe } from '../../parts.tsx'
 import { words } from '../../words.ts'
 import { ownWords } from '../../words/own.ts'
-import { passwordHint, sayDevice, useChangePassword, useSecondFactor, useSessions } from '../own-account.ts'
+import { sayDevice, useSecondFactor, useSessions } from '../own-account.ts'
+import { usePasswordForm } from '../own-forms.ts'
 import { Codes, FactorSetUp } from './FactorSetUp.tsx'
 
 /** One's own password, second factor and devices, on a phone. */
@@ -30,20 +29,12 @@ export function SecurityScreen() {
 
 function PasswordBlock() {
   const t = useWords(ownWords)
-  const say = useWords(words)
-  const me = useMe()
-  const form = useForm({ defaultValues: { password: '' } })
-  const typed = useWatch({ control: form.control, name: 'password' })
-  const change = useChangePassword(() => {
-    form.reset()
-    toast(t('security.password.done'))
-  })
-  const own = [me.data?.account.name ?? '', me.data?.person?.name ?? '']
+  const { form, hint, change, submit } = usePasswordForm()
   return (
     <Block title={t('security.password')}>
       <PhoneForm
         form={form}
-        onSubmit={({ password }) => change.mutate(password)}
+        onSubmit={submit}
         submit={t('security.password.change')}
         pending={change.isPending}
         problem={change.error}
@@ -58,7 +49,7 @@ function PasswordBlock() {
           autoComplete="new-password"
         />
         <p className="quiet" aria-live="polite">
-          {passwordHint(typed, own, t, say)}
+          {hint}
         </p>
       </PhoneForm>
     </Block>
