@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { randomToken, sha256, type Vault } from '../../platform/crypto.ts'
-import { note, type Actor, type Tx } from '../../platform/db/db.ts'
+import { note, read, type Actor, type Db, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { hashPassword, isPassword } from '../../platform/password.ts'
 import { foundRegion } from '../organisations/public.ts'
@@ -12,6 +12,7 @@ import {
   deleteSession,
   deleteSessions,
   findAccountByName,
+  holdAccountByName,
   insertAccount,
   insertAccounts,
   insertGrant,
@@ -29,17 +30,32 @@ export type OpenedSession = {
   readonly awaitsCode: boolean
 }
 
+/** A name, a password and the device that they were typed on. */
+export type Attempt = { readonly name: string; readonly password: string; readonly device: string }
+
+/** What a password was compared with, and how that went. */
+export type Tried = { readonly passwordHash: string | undefined; readonly right: boolean }
+
+/** Tries a password, before anything is decided: it takes long on purpose, and nobody waits for a connection meanwhile. */
+export async function tryPassword(db: Db, vault: Vault, { name, password }: Attempt): Promise<Tried> {
+  const account = await read(db, (tx) => findAccountByName(tx, nameHashes(vault, name)))
+  const passwordHash = account?.passwordHash
+  return { passwordHash, right: await isPassword(password, passwordHash) }
+}
+
 /**
- * Tries a password. The count of wrong ones is kept even though the attempt is refused: the answer is a value inside a
- * transaction that commits.
+ * Signs in whoever showed the right password. The count of wrong ones is kept even though the attempt is refused: the
+ * answer is a value inside a transaction that commits.
  */
 export async function signIn(
   tx: Tx,
   vault: Vault,
-  attempt: { readonly name: string; readonly password: string; readonly device: string },
+  attempt: Attempt,
+  tried: Tried,
 ): Promise<Result<Result<OpenedSession, SignInRefusal>, never>> {
-  const account = await findAccountByName(tx, nameHashes(vault, attempt.name))
-  const right = await isPassword(attempt.password, account?.passwordHash)
+  const account = await holdAccountByName(tx, nameHashes(vault, attempt.name))
+  // A password that was changed in between was not tried.
+  const right = tried.right && account?.passwordHash === tried.passwordHash
   if (!account) return ok(err('sign_in_refused'))
 
   const decided = decideSignIn(account, right, tx.context.now)

@@ -4,7 +4,7 @@ import { transact } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
-import { setUp, signIn, signOut, signOutEverywhere } from './commands.ts'
+import { setUp, signIn, signOut, signOutEverywhere, tryPassword } from './commands.ts'
 import {
   readMeRoute,
   readSetUpRoute,
@@ -44,8 +44,10 @@ export const accountRoutes = createApp()
     const door = await c.get('tenants').door(c, bureau)
     if (!door) return problem(c, 404, 'bureau_unknown', { title: 'There is no such bureau here.' })
     const device = c.req.header('user-agent') ?? ''
-    const tried = await transact(door, (tx) => signIn(tx, c.var.vault, { name, password, device }))
-    const outcome = tried.ok ? tried.value : tried
+    const attempt = { name, password, device }
+    const tried = await tryPassword(door, c.var.vault, attempt)
+    const decided = await transact(door, (tx) => signIn(tx, c.var.vault, attempt, tried))
+    const outcome = decided.ok ? decided.value : decided
     if (!outcome.ok) return refuse(c, signInRefusals, outcome.error)
     keepSession(c, door.context, outcome.value)
     return c.json(await readMe(door, outcome.value), 201)

@@ -4,7 +4,7 @@ import { read, type Context, type Db } from '../../platform/db/db.ts'
 import type { Env } from '../../platform/http/guard.ts'
 import { countUnread } from '../notices/public.ts'
 import type { OpenedSession } from './commands.ts'
-import { loadMe, type Session } from './store.ts'
+import { loadMe, type Session } from './store/me.ts'
 
 /** The cookie that carries a session: the tenant's id, then the token. */
 export const sessionCookie = 'qinglan'
@@ -22,5 +22,5 @@ export function keepSession(c: HttpContext<Env>, { tenantId, now }: Context, ses
 
 /** Who is signed in, as every way of signing in answers. */
 export async function readMe(db: Db, session: Session) {
-  return read(db, async (tx) => loadMe(tx, session, await countUnread(tx, session.accountId)))
+  return read(db, (tx) => loadMe(tx, session, countUnread(tx, session.accountId)))
 }

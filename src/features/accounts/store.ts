@@ -1,15 +1,22 @@
 import { and, count, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { signedFor, type OnBehalfOf, type Standing } from '../../lib/access.ts'
 import { runNamed, type Actor, type Tx } from '../../platform/db/db.ts'
-import { organisations, tenants } from '../organisations/tables.ts'
-import { people } from '../people/tables.ts'
-import type { Me } from './contract.ts'
-import { isHandedOver, listStandIns } from './store/acting.ts'
 import { accounts, roleGrants, sessions, signInNames } from './tables.ts'
 
 /** The account that a sign-in name opens, and how the name is kept. `hashes`: one for each key in use. */
 export async function findAccountByName(tx: Tx, hashes: readonly Buffer[]) {
-  const [found] = await tx
+  const [found] = await byName(tx, hashes)
+  return found && { ...found.account, signInName: found.name, hasFactor: found.hasFactor }
+}
+
+/** The same, held until this transaction ends: nobody else counts a wrong password for it meanwhile. */
+export async function holdAccountByName(tx: Tx, hashes: readonly Buffer[]) {
+  const [found] = await byName(tx, hashes).for('no key update', { of: accounts })
+  return found && { ...found.account, signInName: found.name, hasFactor: found.hasFactor }
+}
+
+const byName = (tx: Tx, hashes: readonly Buffer[]) =>
+  tx
     .select({
       account: accounts,
       name: signInNames,
@@ -19,8 +26,6 @@ export async function findAccountByName(tx: Tx, hashes: readonly Buffer[]) {
     .from(signInNames)
     .innerJoin(accounts, and(eq(accounts.tenantId, signInNames.tenantId), eq(accounts.id, signInNames.accountId)))
     .where(and(eq(signInNames.tenantId, tx.context.tenantId), inArray(signInNames.nameHash, [...hashes])))
-  return found && { ...found.account, signInName: found.name, hasFactor: found.hasFactor }
-}
 
 /** Keeps count of wrong passwords. */
 export async function saveAttempts(tx: Tx, accountId: string, failures: number, lockedUntil: Date | null) {
@@ -148,7 +153,8 @@ export async function touchSessions(tx: Tx, ids: readonly string[]) {
     .where(and(eq(sessions.tenantId, tx.context.tenantId), inArray(sessions.id, [...ids])))
 }
 
-const inTerm = (today: string) =>
+/** The condition that a role is held on a day. */
+export const inTerm = (today: string) =>
   and(
     lte(roleGrants.fromOn, today),
     or(isNull(roleGrants.toOn), gte(roleGrants.toOn, today)),
@@ -269,84 +275,6 @@ export async function findAccount(tx: Tx, id: string) {
     .from(accounts)
     .where(and(eq(accounts.tenantId, tx.context.tenantId), eq(accounts.id, id)))
   return found
-}
-
-/** Whose session it is, and whom they stand in for at the moment. */
-export type Session = {
-  readonly accountId: string
-  readonly awaitsCode: boolean
-  readonly delegationId?: string | null | undefined
-}
-
-/** What a person sees of themselves after signing in. */
-export async function loadMe(
-  tx: Tx,
-  { accountId, awaitsCode, delegationId = null }: Session,
-  unreadNotices: number,
-): Promise<Me> {
-  const { tenantId, today } = tx.context
-  const [account] = await tx
-    .select({
-      id: accounts.id,
-      name: accounts.name,
-      personId: people.id,
-      personName: people.name,
-      organisationName: organisations.name,
-    })
-    .from(accounts)
-    .leftJoin(people, and(eq(people.tenantId, accounts.tenantId), eq(people.id, accounts.personId)))
-    .leftJoin(
-      organisations,
-      and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId)),
-    )
-    .where(and(eq(accounts.tenantId, tenantId), eq(accounts.id, accountId)))
-  const standIns = await listStandIns(tx, accountId)
-  const actingFor = standIns.find((one) => one.delegationId === delegationId) ?? null
-  const grants = await tx
-    .select({
-      role: roleGrants.role,
-      organisationId: roleGrants.organisationId,
-      organisationName: organisations.name,
-    })
-    .from(roleGrants)
-    .innerJoin(
-      organisations,
-      and(eq(organisations.tenantId, roleGrants.tenantId), eq(organisations.id, roleGrants.organisationId)),
-    )
-    .where(
-      and(
-        eq(roleGrants.tenantId, tenantId),
-        eq(roleGrants.accountId, actingFor?.accountId ?? accountId),
-        actingFor ? isHandedOver(actingFor.delegationId) : undefined,
-        inTerm(today),
-      ),
-    )
-  const [bureau] = await tx
-    .select({
-      id: organisations.id,
-      name: tenants.name,
-      slug: tenants.slug,
-      year: tenants.year,
-      zone: tenants.timeZone,
-    })
-    .from(tenants)
-    .innerJoin(organisations, and(eq(organisations.tenantId, tenants.id), eq(organisations.kind, 'bureau')))
-    .where(eq(tenants.id, tenantId))
-  if (!account || !bureau) throw new Error('a session without its account or its bureau')
-  const { personId, personName, organisationName } = account
-  return {
-    account: { id: account.id, name: account.name },
-    person:
-      personId !== null && personName !== null && organisationName !== null
-        ? { id: personId, name: personName, organisationName }
-        : null,
-    grants,
-    actingFor,
-    standIns,
-    bureau,
-    unreadNotices,
-    owes: awaitsCode ? 'code' : (await lacksSecondFactor(tx, accountId)) ? 'second_factor' : null,
-  }
 }
 
 /** Accounts that hold a role over an organisation or one above it today, or stand in for one that does: whom to tell about what happens there. */

@@ -123,8 +123,9 @@ async function within<T>(db: Db, mode: '' | ' read only', work: (tx: Tx) => Prom
     const tx: Tx = Object.assign(drizzle(client), { context: db.context, trail: [] })
     const outcome = await work(tx)
     await opened
-    if (outcome.keep && tx.trail.length > 0) await writeTrail(client, tx)
-    await client.query(outcome.keep ? 'commit' : 'rollback')
+    // The trail travels with the commit; where it cannot be written, the commit undoes what it should have kept.
+    const written = outcome.keep && tx.trail.length > 0 ? writeTrail(client, tx) : undefined
+    await Promise.all([written, client.query(outcome.keep ? 'commit' : 'rollback')])
     return outcome.value
   } catch (failure) {
     // A server that is gone undoes by itself what was begun, and one that does not answer is not asked again.
