@@ -88,6 +88,18 @@ describe('an undoing', () => {
       [{ code: 'changed_since', fields: ['title'] }],
     ])
     expect(await personBy(changed)).toMatchObject({ title: 'second', organisationId: county.tree.a })
+    // What did go back stands in the life and in the trail, and what was changed since does not.
+    const { id } = await personBy(changed)
+    const life = (await county.request(officer, 'GET', `/people/${id}/life`)).body
+    const told = JSON.stringify(life)
+    const moves = (life.items ?? life.entries).filter(({ kind }: { kind: string }) => kind === 'school')
+    expect([moves.length, told.includes('河东镇第二小学')]).toEqual([2, true])
+    const titles = (life.items ?? life.entries).filter(({ kind }: { kind: string }) => kind === 'title')
+    expect(titles.map(({ after }: { after: string }) => after)).not.toContain('first')
+    const path = `/audit-entries?act=person.changed&objectId=${id}`
+    const [entry] = (await county.request(county.logins.auditor, 'GET', path)).body.items
+    expect(Object.keys(entry.after)).toContain('organisation_id')
+    expect(Object.keys(entry.after)).not.toContain('title')
   })
 })
 

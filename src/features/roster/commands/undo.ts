@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { countRows, holdImport, updateImport } from '../store/imports.ts'
-import { insertLives, listDone, listParts, livesOfRow, undoPart } from '../store/rows.ts'
+import { insertLives, listParts, listUndone, livesOfRow, undoPart } from '../store/rows.ts'
 import type { Watch } from './rehearse.ts'
 
 const partSize = 1_000
@@ -31,13 +31,13 @@ export async function undoImport(
     await watch.progress(done, list.rowCount)
     const part = { importId, ...range }
     await undoPart(tx, part)
-    for (const { no, personId } of await listDone(tx, part, 'removed'))
+    for (const { no, personId } of await listUndone(tx, part, 'removed'))
       note(tx, {
         act: 'person.removed',
         object: { kind: 'person', id: personId },
         before: { import: importId, row: no },
       })
-    const restored = await listDone(tx, part, 'restored')
+    const restored = await listUndone(tx, part, 'restored')
     for (const { personId, before, after } of restored)
       note(tx, { act: 'person.changed', object: { kind: 'person', id: personId }, before: after, after: before })
     const ids = Array.from({ length: restored.length * livesOfRow }, () => newId())

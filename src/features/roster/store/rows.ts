@@ -129,14 +129,32 @@ export type Done = {
   readonly after: Readonly<Record<string, unknown>> | null
 }
 
-/** What the rows of a part did, or what was taken back of it. */
-export async function listDone(tx: Tx, part: Part, undone?: 'restored' | 'removed'): Promise<Done[]> {
+// Fields that somebody changed since: they stay, and the others of their row go back.
+const stays = sql`coalesce(undone_reasons -> 0 -> 'fields', '[]')`
+
+// Changed rows that went back, whole or in part.
+const wentBack = sql`outcome = 'change' and (undone = 'restored'
+  or (undone = 'left' and undone_reasons -> 0 ->> 'code' = 'changed_since'))`
+
+/** What the rows of a part did. */
+export async function listDone(tx: Tx, part: Part): Promise<Done[]> {
   const { rows } = await tx.execute<Done>(sql`
     select no, person_id as "personId", outcome, before, after from roster_row
-    where ${ofPart(tx, part)} and outcome in ('create', 'change')
-      and (${undone ?? null}::text is null or undone = ${undone ?? null}::text)
-    order by no`)
+    where ${ofPart(tx, part)} and outcome in ('create', 'change') order by no`)
   return rows
+}
+
+/** What was taken back of a part: those who were removed, or the fields that went back of those who were changed. */
+export async function listUndone(tx: Tx, part: Part, what: 'removed' | 'restored'): Promise<Done[]> {
+  const fields = (
+    column: 'before' | 'after',
+  ) => sql`(select jsonb_object_agg(field, roster_row.${sql.raw(column)} -> field)
+    from jsonb_object_keys(roster_row.after) as field where not ${stays} ? field)`
+  const { rows } = await tx.execute<Done>(sql`
+    select no, person_id as "personId", outcome, ${fields('before')} as before, ${fields('after')} as after from roster_row
+    where ${ofPart(tx, part)} and ${what === 'removed' ? sql`undone = 'removed'` : wentBack} order by no`)
+  // Of some nothing went back.
+  return what === 'removed' ? rows : rows.filter(({ after }) => after !== null)
 }
 
 /** Records in the lives of people what the changed rows of a part did, or, taken back, what was restored. */
@@ -149,7 +167,7 @@ export async function insertLives(
 ): Promise<void> {
   const { tenantId, now, today, actor } = tx.context
   const [from, to] = way === 'done' ? [sql`before`, sql`after`] : [sql`after`, sql`before`]
-  const which = way === 'done' ? sql`outcome = 'change'` : sql`undone = 'restored'`
+  const which = way === 'done' ? sql`outcome = 'change'` : sql`${wentBack} and not ${stays} ? kinds.field`
   await tx.execute(sql`
     insert into person_change_entry (tenant_id, id, person_id, kind, dated_on, before, after, from_id, to_id, reason, changed_by,
       changed_by_name, changed_at)
