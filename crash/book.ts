@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { newId } from '../src/platform/ids.ts'
 
 /** What kind of write something is; the check of each kind knows where it must be found. */
-export type Kind = 'enrolment' | 'check-in' | 'hours' | 'approval' | 'posting' | 'file' | 'document' | 'plan'
+export type Kind =
+  | 'enrolment'
+  | 'check-in'
+  | 'hours'
+  | 'approval'
+  | 'posting'
+  | 'file'
+  | 'document'
+  | 'plan'
+  | 'roster'
+  | 'roster-application'
+  | 'backup'
 
 /** One write as it is asked for: the same request may be repeated, since it carries its own id. */
 export type Write = {

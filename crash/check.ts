@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Product } from '../bench/product.ts'
 import type { Region } from '../bench/region.ts'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isWhole, sealWaiting, verifyChain as verifyTrail } from '../src/features/audit/public.ts'
 import { verifyChain } from '../src/features/credits/public.ts'
-import { read } from '../src/platform/db/db.ts'
+import { examineBackup } from '../src/platform/backup/examine.ts'
+import { read, transact } from '../src/platform/db/db.ts'
 import type { Book, Kind, Write } from './book.ts'
 import type { Crew } from './crew.ts'
 
@@ -18,6 +22,18 @@ const places: Readonly<Record<Exclude<Kind, 'file'>, { readonly found: string; r
   posting: { found: `select id from credit_entry`, told: 'hours.verified' },
   document: { found: `select id from plan_document`, told: 'plan_document.handed_in' },
   plan: { found: `select id from plan`, told: 'plan.made' },
+  roster: { found: `select id from roster_import`, told: '' },
+  'roster-application': {
+    found: `select id from roster_import where job_id is not null or state = 'applied'`,
+    told: 'roster.application_asked',
+  },
+  backup: { found: `select id from backup_run`, told: 'backup.asked' },
+}
+
+function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): (readonly [K, V])[] {
+  const keys: K[] = []
+  for (const key in record) keys.push(key)
+  return keys.map((key) => [key, record[key]] as const)
 }
 
 async function missing({ owner }: Product, found: string, ids: readonly string[]): Promise<readonly string[]> {
@@ -34,8 +50,7 @@ const listed = (what: string, ids: readonly string[]) =>
 /** Looks for everything that was acknowledged, and for what was refused and is there all the same. */
 export async function checkBook(product: Product, crew: Crew, book: Book): Promise<Findings> {
   const findings: string[] = [...book.wrongs]
-  for (const kind of ['enrolment', 'check-in', 'hours', 'approval', 'posting', 'document', 'plan'] as const) {
-    const { found, told } = places[kind]
+  for (const [kind, { found, told }] of entriesOf(places)) {
     const ids = book.of(kind, 'acknowledged').map(({ id }) => id)
     findings.push(...listed(`acknowledged ${kind} lost`, await missing(product, found, ids)))
     const trail = `select object_id::uuid from audit_entry where act = '${told}'`
@@ -84,6 +99,13 @@ const invariants: Readonly<Record<string, string>> = {
     where (select count(*) from programme p where p.tenant_id = plan.tenant_id and p.plan_id = plan.id) <>
       (select count(*) from jsonb_array_elements(d.draft->'items') item where item->>'kind' = 'programme'
         and (item->>'document')::int = plan.document_index and item->>'decision' in ('accepted', 'corrected'))`,
+  'imports that are half there': `select i.id from roster_import i
+    cross join lateral (select count(*)::int as size from person p
+      where p.tenant_id = i.tenant_id and p.staff_no like 'K' || right(i.id::text, 12) || '%') came
+    where came.size <> case when i.state = 'applied' then i.row_count else 0 end`,
+  'people of an import that the trail does not know of': `select i.id from roster_import i where i.state = 'applied'
+    and not exists (select from audit_entry a where a.tenant_id = i.tenant_id and a.act = 'roster.applied'
+      and a.object_id = i.id::text)`,
   'documents made into no plan': `select id from plan_document d where state = 'made'
     and not exists (select from plan where plan.tenant_id = d.tenant_id and plan.plan_document_id = d.id)`,
 }
@@ -109,7 +131,41 @@ export async function checkWhole({ owner }: Product, region: Region): Promise<Fi
     }
   })
   findings.push(...listed('broken chains of the ledger', broken))
+  const sealed = await transact(region.door(), (tx) => sealWaiting(tx))
+  const trail = await verifyTrail(region.door())
+  if (!sealed.ok || !isWhole(trail)) findings.push(`the audit trail is broken: ${JSON.stringify(trail)}`)
   return findings
+}
+
+const wholeBackups = new Set<string>()
+
+/** Reads every backup that has a good name and was not read before: a broken one must never have got it. */
+export async function checkBackups(folder: string): Promise<Findings> {
+  const shelf = join(folder, 'backups')
+  const names = (await readdir(shelf).catch(() => [])).filter((name) => name.endsWith('.backup'))
+  const broken: string[] = []
+  for (const name of names.filter((one) => !wholeBackups.has(one))) {
+    const examined = await examineBackup(join(shelf, name), undefined)
+    if (examined.ok) wholeBackups.add(name)
+    else broken.push(`${name} (${examined.error.code})`)
+  }
+  return listed('broken backups under a good name', broken)
+}
+
+/** How many backups were read and found whole. */
+export const backupsRead = (): number => wholeBackups.size
+
+/** Imports whose application was asked for and never came about. */
+export async function checkApplied({ owner }: Product): Promise<Findings> {
+  const { rows } = await owner.query<{ id: string }>(
+    `select i.id from roster_import i where i.state <> 'applied'
+       and exists (select from audit_entry a where a.tenant_id = i.tenant_id and a.act = 'roster.application_asked'
+         and a.object_id = i.id::text)`,
+  )
+  return listed(
+    'imports that were asked to be applied and never were',
+    rows.map(({ id }) => id),
+  )
 }
 
 /** Work that has not ended yet, and documents that wait for it. */

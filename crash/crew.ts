@@ -10,6 +10,7 @@ export type Crew = {
   readonly registrar: string
   readonly principal: string
   readonly hoursOfficer: string
+  readonly admin: string
 }
 
 async function hire({ owner }: Product, { tenantId, bureauId }: Region, role: string): Promise<string> {
@@ -33,9 +34,11 @@ async function hire({ owner }: Product, { tenantId, bureauId }: Region, role: st
 
 /** Opens an account for each of them, over the whole region. */
 export async function hireCrew(product: Product, region: Region): Promise<Crew> {
-  const [officer, registrar, principal, hoursOfficer] = await Promise.all(
-    ['bureau_officer', 'school_registrar', 'principal', 'hours_officer'].map((role) => hire(product, region, role)),
+  const [officer, registrar, principal, hoursOfficer, admin] = await Promise.all(
+    ['bureau_officer', 'school_registrar', 'principal', 'hours_officer', 'system_admin'].map((role) =>
+      hire(product, region, role),
+    ),
   )
-  if (!officer || !registrar || !principal || !hoursOfficer) throw new Error('nobody was hired')
-  return { officer, registrar, principal, hoursOfficer }
+  if (!officer || !registrar || !principal || !hoursOfficer || !admin) throw new Error('nobody was hired')
+  return { officer, registrar, principal, hoursOfficer, admin }
 }

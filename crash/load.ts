@@ -8,6 +8,7 @@ import { writeTicket } from '../src/features/delivery/tickets.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { fresh, send, type Book } from './book.ts'
 import type { Crew } from './crew.ts'
+import { importRoster } from './rosters.ts'
 
 /** What a round works with. */
 export type Round = {
@@ -23,7 +24,7 @@ export type Round = {
   going(): boolean
 }
 
-/** Runs everything at once until the round is over: applications, check-ins, hours, files and plans. */
+/** Runs everything at once until the round is over: applications, check-ins, hours, files, plans, rosters, and a backup of it all. */
 export async function workAll(round: Round): Promise<void> {
   const teachers = round.random.shuffle(round.region.teachers)
   const [applying, arriving, credited] = [teachers.values(), teachers.values(), teachers.values()]
@@ -33,6 +34,8 @@ export async function workAll(round: Round): Promise<void> {
     ...lanes(4, () => forEach(round, credited, (teacher) => creditHours(round, teacher))),
     ...lanes(2, () => repeat(round, () => storeFile(round))),
     ...lanes(2, () => repeat(round, () => importPlan(round))),
+    ...lanes(2, () => repeat(round, () => importRoster(round))),
+    backUp(round),
   ])
 }
 
@@ -79,6 +82,14 @@ async function creditHours({ book, crew, random }: Round, { personId }: Teacher)
   } as const
   if ((await book.ask(approval))?.status !== 200) return
   await book.ask({ kind: 'posting', id, path: '/credit-record-verifications', cookie: crew.hoursOfficer, body: batch })
+}
+
+// At any moment of the round, so that some are cut off while they are written and some while they are read again.
+async function backUp(round: Round): Promise<void> {
+  const { book, crew, random } = round
+  await pause(random.int(0, 1_200))
+  const id = fresh()
+  if (round.going()) await book.ask({ kind: 'backup', id, path: '/backups', cookie: crew.admin, body: { id } })
 }
 
 async function storeFile({ book, crew, random }: Round): Promise<void> {

@@ -9,10 +9,11 @@ import { systemClock } from '../src/platform/clock.ts'
 import { openVault } from '../src/platform/crypto.ts'
 import { openPool } from '../src/platform/db/db.ts'
 import { openBook, type Book, type Kind } from './book.ts'
-import { checkBook, checkWhole, countOpenWork, failedWork } from './check.ts'
+import { backupsRead, checkApplied, checkBackups, checkBook, checkWhole, countOpenWork, failedWork } from './check.ts'
 import { hireCrew, type Crew } from './crew.ts'
 import { deploy, insideOf, victims, type Deployment, type Victim } from './deployment.ts'
 import { workAll } from './load.ts'
+import { readyRoster } from './rosters.ts'
 
 const people = 400
 const places = 120
@@ -49,6 +50,7 @@ async function killOnce(scene: Scene, random: Random, no: number, sums: Sums): P
   const { deployment, product, region, crew } = scene
   const programmeId = await plantProgramme(product, region, { placesMax: places })
   const sessions = await plantSessions(product, region)
+  await readyRoster(product, crew)
   const book = openBook(product.port)
   let going = true
   const work = workAll({ ...scene, book, random, programmeId, sessions, going: () => going })
@@ -67,7 +69,11 @@ async function killOnce(scene: Scene, random: Random, no: number, sums: Sums): P
   await work
   const back = await deployment.bringUp()
   const unknown = await book.settle()
-  const findings = [...(await checkBook(product, crew, book)), ...(await checkWhole(product, region))]
+  const findings = [
+    ...(await checkBook(product, crew, book)),
+    ...(await checkWhole(product, region)),
+    ...(await checkBackups(deployment.folder)),
+  ]
   const wasKilled = victim === 'server' || victim === 'both'
   if (back.starts > (wasKilled ? 1 : 0)) findings.push(`the program ended by itself (${back.starts} starts)`)
   count(book, sums)
@@ -99,6 +105,19 @@ async function workIsDone(product: Product): Promise<number> {
   return countOpenWork(product)
 }
 
+async function toldOfImports({ owner }: Product): Promise<string> {
+  const { rows } = await owner.query<{ applied: number; people: number; seals: number; entries: number }>(
+    `select (select count(*)::int from roster_import where state = 'applied') as applied,
+       (select coalesce(sum(row_count), 0)::int from roster_import where state = 'applied') as people,
+       (select count(*)::int from audit_seal_entry) as seals, (select count(*)::int from audit_entry) as entries`,
+  )
+  const [sum] = rows
+  return (
+    `imports applied: ${sum?.applied ?? 0} with ${sum?.people ?? 0} people; audit entries ${sum?.entries ?? 0} ` +
+    `in ${sum?.seals ?? 0} seals; backups read whole: ${backupsRead()}`
+  )
+}
+
 async function main(): Promise<number> {
   const options = { kills: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } } as const
   const { values } = parseArgs({ options })
@@ -114,11 +133,17 @@ async function main(): Promise<number> {
     say(`seed ${seed}, ${people} people, ${kills} kills of: ${victims.join(', ')}`)
     for (let no = 1; no <= kills; no += 1) await killOnce(scene, randomFrom('crash', seed, no), no, sums)
     const left = await workIsDone(scene.product)
-    const last = [...(await checkWhole(scene.product, scene.region)), ...(await failedWork(scene.product))]
+    const last = [
+      ...(await checkWhole(scene.product, scene.region)),
+      ...(await failedWork(scene.product)),
+      ...(await checkApplied(scene.product)),
+      ...(await checkBackups(scene.deployment.folder)),
+    ]
     if (left > 0) last.push(`${left} pieces of work left running for ever`)
     sums.wrong += last.length
     const kinds = [...sums.kinds].map(([kind, size]) => `${kind} ${size}`).join(', ')
     say(`acknowledged ${sums.written} (${kinds}); refused ${sums.refused}; asked again ${sums.unknown}`)
+    say(await toldOfImports(scene.product))
     say(`work left open: ${left} ${verdict(last)}`)
     say(`${kills} kills in ${Math.round((systemClock.ticks() - began) / 1000)} s: ${sums.wrong} wrong`)
     return sums.wrong === 0 ? 0 : 1
