@@ -12,6 +12,7 @@ const usage: Sentence = {
   migrate                                                          只升级数据库，然后退出
   backup 文件                                                      把全部数据备份成一个文件（运行中也可以）
   restore 文件 [--over-existing-data --yes-erase]                  从备份恢复到空的位置
+  upgrade [--from 旧地址 --to 新地址]                              把数据搬到新版本的 PostgreSQL
   plan extract 文件                                                把一份培训计划读成 JSON，写到标准输出
   keys rotate                                                      更换加密密钥（运行中也可以，不停机）
   keys state                                                       各版密钥的状态
@@ -24,6 +25,7 @@ const usage: Sentence = {
   migrate                                                          bring the database up, then end
   backup FILE                                                      write everything into one file, while it runs or not
   restore FILE [--over-existing-data --yes-erase]                  put a backup into an empty place
+  upgrade [--from URL --to URL]                                    move the data to a newer PostgreSQL
   plan extract FILE                                                read a training plan, print it as JSON
   keys rotate                                                      change the keys, while it runs and without a pause
   keys state                                                       how the versions of the keys stand
@@ -134,6 +136,16 @@ async function restore(file: string, flags: readonly string[]): Outcome {
   return withConfig([], (config) => restoreCommand(config, resolve(callerFolder(), file), mayErase))
 }
 
+async function upgrade(flags: readonly string[]): Outcome {
+  const { moveCommand, upgradeCommand } = await import('./upgrade.ts')
+  const [, from, , to] = flags
+  return withConfig([], (config) =>
+    from !== undefined && to !== undefined ? moveCommand(config, from, to) : upgradeCommand(config),
+  )
+}
+
+const isMove = (flags: readonly string[]) => flags.length === 4 && flags[0] === '--from' && flags[2] === '--to'
+
 const restoreFlags = ['--over-existing-data', '--yes-erase']
 
 async function purgeAudit(config: Config): Outcome {
@@ -154,6 +166,7 @@ export async function runCommand(args: readonly string[]): Outcome {
   if (command === 'audit' && rest[0] === 'purge') return withConfig(rest.slice(1), purgeAudit)
   if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])
+  if (command === 'upgrade' && (rest.length === 0 || isMove(rest))) return upgrade(rest)
   const [file, ...flags] = rest
   if (command === 'backup' && file !== undefined && rest.length === 1) return backUp(file)
   if (command === 'restore' && file !== undefined && flags.every((flag) => restoreFlags.includes(flag)))

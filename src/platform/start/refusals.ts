@@ -93,8 +93,8 @@ const dataWords: Pick<Words, Extract<StartRefusal['code'], `data_${string}` | `d
     en: `The database is there, but ${path}, which holds its place and passwords, is lost or damaged: restore that file from a backup and start again; nothing was changed.`,
   }),
   data_of_another_version: ({ folder, found, needed }) => ({
-    zh: `${folder} 是由 PostgreSQL ${found} 建立的，本程序自带的是 ${needed}：请用当初的程序版本启动，或先迁移数据。`,
-    en: `${folder} was made by PostgreSQL ${found}, and this program brings ${needed}: start the version that made it, or move the data over first.`,
+    zh: `${folder} 是由 PostgreSQL ${found} 建立的，本程序自带的是 ${needed}：请用当初的程序版本启动；若它比自带的旧，也可先运行 npm run -s qinglan -- upgrade 把数据搬到新版本。`,
+    en: `${folder} was made by PostgreSQL ${found}, and this program brings ${needed}: start the version that made it, or, if that is the older one, move the data over first: npm run -s qinglan -- upgrade.`,
   }),
   disk_low: ({ folder, freeMegabytes, neededMegabytes }) => ({
     zh: `磁盘空间不足：${folder} 只剩 ${freeMegabytes} MB，首次启动需要 ${neededMegabytes} MB。请腾出空间，或用 QINGLAN_DATA 指定别处。`,

@@ -55,10 +55,14 @@ function programsIn(native: string): Binaries {
 export function findBinaries(account: Account | undefined): Binaries | undefined {
   const folder = packageFolder()
   if (!folder) return undefined
-  makeLinks(folder)
-  const native = join(folder, 'native')
-  if (!account || canEnter(account, join(native, 'bin'))) return programsIn(native)
   const { version } = Manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
+  return binariesIn(join(folder, 'native'), account, version)
+}
+
+/** The programs in a folder, or in a copy of it that the account can enter. */
+export function binariesIn(native: string, account: Account | undefined, version: string): Binaries {
+  makeLinks(dirname(native))
+  if (!account || canEnter(account, join(native, 'bin'))) return programsIn(native)
   const copy = join(sharedFolder, `postgresql-${version}`)
   if (!existsSync(copy)) copyWhole(native, copy)
   return programsIn(copy)

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { userInfo } from 'node:os'
 import { z } from 'zod'
@@ -53,7 +63,8 @@ function hasName(): boolean {
   }
 }
 
-function readSecrets(path: string): Secrets | undefined {
+/** Reads what only this deployment knows of its database; undefined where that is lost. */
+export function readSecrets(path: string): Secrets | undefined {
   try {
     return Secrets.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
@@ -112,6 +123,7 @@ function isOthers(folder: string): boolean {
 
 function placeIn(home: string): Result<Place, StartRefusal> {
   const folder = join(home, 'cluster')
+  finishUpgrade(home)
   if (isOthers(home) || isOthers(folder)) return err({ code: 'data_of_another_account', folder: home })
   const account = accountForPostgres(folder)
   const binaries = findBinaries(account)
@@ -121,12 +133,36 @@ function placeIn(home: string): Result<Place, StartRefusal> {
   return ok({ binaries, account, folder, logFile: join(home, 'postgres.log') })
 }
 
-const ownVersion = '18'
+/** The major version of the PostgreSQL that comes with this program. */
+export const ownVersion = '18'
+
+/** The oldest one whose data this program's tables ever lived in. */
+const oldestVersion = 15
+
+/** What to do with a cluster of one major version when another comes with the program. */
+export function standingOf(found: string, own: string = ownVersion): 'same' | 'older' | 'newer' | 'unknown' {
+  if (!/^\d{1,3}$/.test(found) || Number(found) < oldestVersion) return 'unknown'
+  return Number(found) === Number(own) ? 'same' : Number(found) < Number(own) ? 'older' : 'newer'
+}
+
+/** The major version that made a cluster; undefined where there is none. */
+export function versionOf(folder: string): string | undefined {
+  const file = join(folder, 'PG_VERSION')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}
 
 function whyOtherVersion(folder: string): StartRefusal | undefined {
-  const file = join(folder, 'PG_VERSION')
-  const found = existsSync(file) ? readFileSync(file, 'utf8').trim() : ownVersion
+  const found = versionOf(folder) ?? ownVersion
   return found === ownVersion ? undefined : { code: 'data_of_another_version', folder, found, needed: ownVersion }
+}
+
+/** Where an upgrade keeps what it verified until it takes its place; and where it is built before. */
+export const upgraded = (home: string) => join(home, 'cluster.upgraded')
+
+// An upgrade that was cut off after everything was verified has one step left.
+function finishUpgrade(home: string): void {
+  const [folder, waiting] = [join(home, 'cluster'), upgraded(home)]
+  if (!existsSync(folder) && existsSync(waiting)) renameSync(waiting, folder)
 }
 
 /** Makes the folder of the cluster passable for the account that runs it. */

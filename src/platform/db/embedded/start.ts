@@ -25,7 +25,8 @@ export type RunningDatabase = {
   onExit(listener: (refusal: StartRefusal) => void): void
 }
 
-const database = 'qinglan'
+/** The name of the database in it. */
+export const database = 'qinglan'
 
 function pidIn(folder: string): number | undefined {
   try {
@@ -96,8 +97,8 @@ async function make({ place, secrets }: Home): Promise<Result<undefined, StartRe
   }
 }
 
-// Making the database is the last step of all: where it exists, everything before it does.
-async function makeDatabase(url: string, secrets: Home['secrets']): Promise<void> {
+/** Makes the roles and the database. It is the last step of all: where it exists, everything before it does. */
+export async function makeDatabase(url: string, secrets: Home['secrets']): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => undefined)
   await client.connect()
