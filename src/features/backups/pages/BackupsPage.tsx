@@ -4,9 +4,9 @@ import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState, Loaded, Note, ProblemNote } from '../../../ui/feedback.tsx'
-import { ProgressBar, Stat } from '../../../ui/figures.tsx'
+import { ProgressBar } from '../../../ui/figures.tsx'
 import { formatBytes, formatCount, formatDateTime } from '../../../ui/format.ts'
-import { Page, Section } from '../../../ui/page.tsx'
+import { Facts, Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag, type Tone } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table.tsx'
@@ -108,23 +108,28 @@ function Standing({ shelf }: { shelf: BackupShelf }) {
   return (
     <div className="stack">
       {isLate ? <Note tone="danger">{t(schedule.isOn ? 'late' : 'late.off')}</Note> : null}
-      <div className="figures">
-        <Stat
-          label={t('stat.last')}
-          value={lastGood ? formatDateTime(lastGood.at) : t('stat.none')}
-          tone={isLate ? 'danger' : undefined}
-          change={
-            lastGood?.tookMs != null && lastGood.size !== null
-              ? t('stat.took', { seconds: secondsOf(lastGood.tookMs), size: formatBytes(lastGood.size) })
-              : undefined
-          }
-        />
-        <Stat label={t('stat.next')} value={nextAt === null ? t('stat.off') : formatDateTime(nextAt)} />
-        <Stat label={t('stat.free')} value={freeBytes === null ? t('stat.unknown') : formatBytes(freeBytes)} />
-      </div>
+      <Facts
+        items={[
+          { label: t('stat.last'), value: lastGood ? <LastGood backup={lastGood} /> : t('stat.none') },
+          { label: t('stat.next'), value: nextAt === null ? t('stat.off') : formatDateTime(nextAt) },
+          { label: t('stat.free'), value: freeBytes === null ? t('stat.unknown') : formatBytes(freeBytes) },
+        ]}
+      />
       {making ? <Making backup={making} /> : null}
       {keysAreSealed ? null : <Note tone="attention">{t('plainKeys')}</Note>}
     </div>
+  )
+}
+
+function LastGood({ backup }: { backup: Backup }) {
+  const t = useWords(words)
+  const { at, tookMs, size } = backup
+  const what =
+    tookMs !== null && size !== null ? t('stat.took', { seconds: secondsOf(tookMs), size: formatBytes(size) }) : ''
+  return (
+    <>
+      {formatDateTime(at)} <span className="quiet">{what}</span>
+    </>
   )
 }
 
@@ -229,7 +234,7 @@ const columnsOf = (t: Translate<typeof words>, verify: (name: string) => void): 
     key: 'verified',
     title: t('col.verified'),
     cell: (item) => (
-      <div className="stack-tight">
+      <div className="cluster">
         <span className="num">{item.verifiedAt === null ? '' : formatDateTime(item.verifiedAt)}</span>
         {item.name !== null && ['good', 'unchecked', 'damaged'].includes(item.state) ? (
           <ActionButton kind="quiet" onClick={() => verify(item.name ?? '')}>
