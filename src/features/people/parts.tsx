@@ -53,12 +53,25 @@ export function usePeopleSearch(typed: string) {
   })
 }
 
-/** The people of one organisation as options of a choice; none while no organisation is named. */
-export function useRosterOptions(organisationId: string | undefined): { value: string; label: string }[] {
+type RosterOption = { readonly value: string; readonly label: string; readonly staffNo: string }
+
+async function wholeRoster(organisationId: string): Promise<RosterOption[]> {
+  const options: RosterOption[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const query = { organisationId, limit: '200', ...(cursor === undefined ? {} : { cursor }) }
+    const page = await call(api.people.$get({ query }))
+    for (const { id, name, staffNo } of page.items) options.push({ value: id, label: `${name} ${staffNo}`, staffNo })
+    cursor = page.nextCursor
+  }
+  return options
+}
+
+/** All people of one organisation as options of a choice, however many; none while no organisation is named. */
+export function useRosterOptions(organisationId: string | undefined): readonly RosterOption[] {
   const query = useQuery({
     queryKey: ['people', 'roster', organisationId],
-    queryFn: () => call(api.people.$get({ query: { organisationId: organisationId ?? '', limit: '200' } })),
+    queryFn: () => wholeRoster(organisationId ?? ''),
     enabled: organisationId !== undefined,
   })
-  return (query.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} ${one.staffNo}` }))
+  return query.data ?? []
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm, type Control } from 'react-hook-form'
+import { useForm, type UseFormReturn } from 'react-hook-form'
 import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
-import { MultiSelect, SelectField } from '../../../ui/choices.tsx'
+import { SelectField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
@@ -14,24 +14,24 @@ import { Facts } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
-import { useRosterOptions } from '../../people/parts.tsx'
 import type { Impact, OrganisationChange } from '../contract/changes.ts'
 import type { moveRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { blank, targetOf, type ChangeValues as Values } from './change-values.ts'
+import { SplitFields } from './SplitFields.tsx'
 
 const api = client<typeof moveRoutes>()
 
 export type ChangeKind = 'renamed' | 'moved' | 'merged' | 'split' | 'closed'
-type Values = { on: string; reason: string; name: string; otherId: string; personIds: string[] }
-const blank: Values = { on: '', reason: '', name: '', otherId: '', personIds: [] }
 type Props = { organisation: { id: string; name: string }; kind: ChangeKind; onClose: () => void }
 
-function changeOf(kind: ChangeKind, id: string, { on, reason, name, otherId, personIds }: Values): OrganisationChange {
+function changeOf(kind: ChangeKind, id: string, values: Values): OrganisationChange {
+  const { on, reason, name, otherId, personIds } = values
   const dated = { id, on, reason }
   if (kind === 'renamed') return { kind, ...dated, name }
   if (kind === 'moved') return { kind, ...dated, parentId: otherId }
   if (kind === 'merged') return { kind, ...dated, intoId: otherId }
-  if (kind === 'split') return { kind, ...dated, personIds, into: { id: otherId } }
+  if (kind === 'split') return { kind, ...dated, personIds, into: targetOf(values) }
   return { kind, ...dated }
 }
 
@@ -40,7 +40,7 @@ export function TreeChangeDialog({ organisation, kind, onClose }: Props) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
-  const form = useForm<Values>({ defaultValues: { ...blank, name: organisation.name } })
+  const form = useForm<Values>({ defaultValues: { ...blank, name: organisation.name, newId: crypto.randomUUID() } })
   const param = { organisationId: organisation.id }
   const preview = useMutation({
     mutationFn: (values: Values) =>
@@ -74,7 +74,7 @@ export function TreeChangeDialog({ organisation, kind, onClose }: Props) {
           </ActionButton>
         }
       >
-        <What kind={kind} organisationId={organisation.id} control={form.control} />
+        <What kind={kind} organisationId={organisation.id} form={form} />
         <DateField control={form.control} name="on" label={t('on')} required />
         <TextArea
           control={form.control}
@@ -95,28 +95,22 @@ export function TreeChangeDialog({ organisation, kind, onClose }: Props) {
 function What({
   kind,
   organisationId,
-  control,
+  form,
 }: {
   kind: ChangeKind
   organisationId: string
-  control: Control<Values>
+  form: UseFormReturn<Values>
 }) {
   const t = useWords(words)
+  const { control } = form
   const others = useOrganisationSearch(kind === 'split' ? 'school' : undefined)
-  const roster = useRosterOptions(kind === 'split' ? organisationId : undefined)
   const options = others.options.filter((option) => option.value !== organisationId)
   if (kind === 'closed') return null
   if (kind === 'renamed')
     return <TextField control={control} name="name" label={t('name.new')} required maxLength={60} />
   const label = kind === 'moved' ? t('parent.new') : kind === 'merged' ? t('into') : t('split.into')
-  return (
-    <>
-      {kind === 'split' ? (
-        <MultiSelect control={control} name="personIds" label={t('split.people')} required options={roster} />
-      ) : null}
-      <SelectField control={control} name="otherId" label={label} required {...others} options={options} />
-    </>
-  )
+  const other = <SelectField control={control} name="otherId" label={label} required {...others} options={options} />
+  return kind === 'split' ? <SplitFields form={form} organisationId={organisationId} existing={other} /> : other
 }
 
 const counts = [
