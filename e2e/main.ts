@@ -3,6 +3,7 @@ import { addFirstHour } from './first-hour.ts'
 import { addLineOfCredits } from './line-credit.ts'
 import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
+import { addLists } from './lists.ts'
 import { addPages } from './pages.ts'
 import { runChapters } from './runner.ts'
 import { addSearch } from './search.ts'
@@ -24,6 +25,7 @@ addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
 addPages(theStage)
 addSearch(theStage)
+addLists(theStage)
 addFirstHour(theStage)
 
 const world = await openWorld({ moment: new Date('2026-04-08T09:00:00+08:00'), size: 150, isLived: false })
