@@ -1,4 +1,4 @@
-import { ownSignIns } from '../features/accounts/store/own.ts'
+import { ownDelegations, ownSignIns } from '../features/accounts/store/own.ts'
 import { ownResults } from '../features/assessment/store/own.ts'
 import { ownCertificates } from '../features/certificates/store/own.ts'
 import { ownHours } from '../features/credits/store/own.ts'
@@ -23,4 +23,5 @@ export const ownParts: readonly OwnPart[] = [
   ownCorrections,
   ownConsents,
   ownSignIns,
+  ownDelegations,
 ]

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { plantObjects } from '../../app/matrix-objects.ts'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { addDays } from '../../lib/dates.ts'
 import { newId } from '../../platform/ids.ts'
@@ -216,6 +217,36 @@ describe('[003-27] a delegation ends', () => {
     const { body } = await county.request(other.delegate.login, 'GET', '/own-delegations')
     expect(body.received[0]).toMatchObject({ standing: 'ended', endedHow: 'account_closed' })
   })
+})
+
+test('[003-31] the database keeps duties apart through delegations in programmes, applications and corrections', async () => {
+  const { own } = await plantObjects(county)
+  const owner = new pg.Client(county.database.ownerUrl)
+  await owner.connect()
+  const [a, b, c] = [county.logins.principal, county.logins.bureau_officer, county.logins.auditor].map(
+    ({ accountId }) => accountId,
+  )
+  const programme = (
+    justifiedFor: string | undefined,
+    approvedBy: string | undefined,
+    approvedFor: string | undefined,
+  ) =>
+    owner.query(
+      'update programme set justified_by = $2, justified_for = $3, approved_by = $4, approved_for = $5 where id = $1',
+      [own['programmeId'], a, justifiedFor, approvedBy, approvedFor],
+    )
+  // A handed in; B approves for A; A approves for B; C approves what was handed in for C.
+  await expect(programme(a, b, a)).rejects.toThrow('approver_is_not_justifier_by_delegation')
+  await expect(programme(a, a, b)).rejects.toThrow('approver_is_not_justifier')
+  await expect(programme(c, c, c)).rejects.toThrow('approver_is_not_justifier_by_delegation')
+  await programme(a, b, b)
+  const decideOwn = (table: string, column: string, id: string | undefined) =>
+    owner.query(`update ${table} set ${column} = person_id where id = $1`, [id])
+  for (const column of ['voucher_for_id', 'decider_for_id'])
+    await expect(decideOwn('enrolment', column, own['enrolmentId'])).rejects.toThrow('stands_in_for_no_applicant')
+  for (const column of ['decider_id', 'decider_for_id'])
+    await expect(decideOwn('correction_request', column, own['correctionId'])).rejects.toThrow('decider_did_not_ask')
+  await owner.end()
 })
 
 describe('[003-31] duties stay apart through delegations', () => {

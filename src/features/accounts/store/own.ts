@@ -22,6 +22,29 @@ export const ownSignIns = ownPart(
     order by created_at`,
 )
 
+/** For whom a person stood in, and who stood in for them. */
+export const ownDelegations = ownPart(
+  {
+    key: 'delegations',
+    zh: '委托与代理',
+    en: 'Standing in',
+    columns: columnsOf(
+      'principal 委托人 Away',
+      'delegate 代理人 Stands in',
+      'from_on 开始 From',
+      'to_on 结束 To',
+      'reason 事由 Reason',
+      'ended_at 终止时间 Ended',
+    ),
+  },
+  (tx, { accountId }) => sql`
+    select principal.name as principal, delegate.name as delegate, d.from_on::text, d.to_on::text, d.reason, d.ended_at::text
+    from delegation d
+    join account principal on principal.tenant_id = d.tenant_id and principal.id = d.principal_id
+    join account delegate on delegate.tenant_id = d.tenant_id and delegate.id = d.delegate_id
+    where d.tenant_id = ${tx.context.tenantId} and ${accountId} in (d.principal_id, d.delegate_id) order by d.id`,
+)
+
 /** Removes one-time codes, requests for new passwords and tokens that have been over for long. */
 export const codeRemover: Remover = {
   kind: 'codes',
