@@ -129,3 +129,22 @@ create function person_bearers(one uuid) returns setof uuid
 $$;
 revoke execute on function person_numbers(uuid), person_bearers(uuid) from public;
 grant execute on function person_numbers(uuid), person_bearers(uuid) to qinglan_app;
+
+-- Targets and hour rules that are about a saved population: which one, and which of its versions is meant.
+alter table plan_target add column population_id uuid;
+alter table plan_target add column population_version integer;
+alter table plan_target drop constraint plan_target_source;
+alter table plan_target add constraint plan_target_source check (figure_source in ('entered', 'programmes', 'trained'));
+alter table plan_target add constraint plan_target_trained_of_whom check (figure_source <> 'trained' or population_id is not null);
+alter table plan_target add constraint plan_target_population_fk foreign key (tenant_id, population_id, population_version)
+  references population_version_entry (tenant_id, population_id, version);
+alter table plan_target add constraint plan_target_population_version check ((population_id is null) = (population_version is null));
+alter table plan_hour_rule add column population_id uuid;
+alter table plan_hour_rule add column population_version integer;
+alter table plan_hour_rule add constraint plan_hour_rule_population_fk foreign key (tenant_id, population_id, population_version)
+  references population_version_entry (tenant_id, population_id, version);
+alter table plan_hour_rule add constraint plan_hour_rule_population_version
+  check ((population_id is null) = (population_version is null));
+
+-- The newest use of an object counts; one that is over says that the object uses the population no longer.
+alter table population_use_entry add column is_over boolean not null default false;

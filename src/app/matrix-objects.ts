@@ -135,9 +135,12 @@ async function plantPlan(row: Row, { bureau, school, personId }: Place, at: stri
   await row('plan_version', { plan_id: planId, ...version })
   const target = { measure: '参训率', comparator: '>=', value_hundredths: 9_500, unit: '%', figure_source: 'entered' }
   await row('plan_target', { id: targetId, plan_id: planId, position: 0, ...target })
+  const hourRuleId = newId()
+  const rule = { scope: '全体教师', min_centihours: 4_800, period: 'year', average: false }
+  await row('plan_hour_rule', { id: hourRuleId, plan_id: planId, position: 0, ...rule })
   await row('plan_phase', { id: phaseId, plan_id: planId, position: 0, name: '启动', deliverables: [] })
   const others = { organisationId: school, personId, jobId: newId(), version: '1', number: 'X-1' }
-  return { fileId, planDocumentId, planId, targetId, phaseId, ...others }
+  return { fileId, planDocumentId, planId, targetId, phaseId, hourRuleId, ...others }
 }
 
 async function plantClass(row: Row, { bureau, school, provider, personId, secret }: Place, at: string) {

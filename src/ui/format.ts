@@ -96,6 +96,7 @@ export type Unit =
   | 'item'
   | 'certificate'
   | 'day'
+  | 'use'
 
 /** The word of a unit. People, attendances and sessions are different units and never summed. */
 export function unitWord(unit: Unit): string {

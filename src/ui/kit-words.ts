@@ -128,6 +128,7 @@ export const kitWords = {
     'unit.item': '条',
     'unit.certificate': '张',
     'unit.day': '天',
+    'unit.use': '处',
     'state.passed': '已完成',
   },
   en: {
@@ -262,6 +263,7 @@ export const kitWords = {
     'unit.item': 'items',
     'unit.certificate': 'certificates',
     'unit.day': 'days',
+    'unit.use': 'uses',
     'state.passed': 'Done',
   },
 } as const satisfies Words

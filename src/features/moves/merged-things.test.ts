@@ -23,7 +23,7 @@ const idsOf = ({ body }: { body: { items: { id: string }[] } }) => body.items.ma
 
 beforeAll(async () => {
   county = await testCounty()
-  await plantObjects(county)
+  const { own } = await plantObjects(county)
   goneId = county.logins.teacher.personId ?? ''
   const person = await county.person({ organisationId: county.tree.b, name: '林知夏' })
   keptId = person.id
@@ -31,6 +31,8 @@ beforeAll(async () => {
   await county.commit(async (tx) => {
     // Hours that are on their way would bar the merging.
     await tx.execute(sql`delete from credit_record where person_id = ${goneId}::uuid and state = 'recorded'`)
+    await tx.execute(sql`insert into attendance (tenant_id, session_id, person_id, id, state, at, way)
+      values (${tx.context.tenantId}::uuid, ${own['sessionId']}::uuid, ${goneId}::uuid, ${newId()}::uuid, 'present', now(), 'qr')`)
     await notify(
       tx,
       { personIds: [goneId] },

@@ -4,6 +4,7 @@ import { listHistory } from '../audit/public.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
+import { citeForPart } from './commands/citing.ts'
 import { changeDraft, discardDocument, handInDocument, reviewDocument } from './commands/documents.ts'
 import { makePlan } from './commands/making.ts'
 import {
@@ -40,6 +41,8 @@ import {
   readVersionRoute,
   recordMeetingRoute,
   setFigureRoute,
+  citeForRuleRoute,
+  citeForTargetRoute,
   withdrawPlanRoute,
 } from './contract/plans.ts'
 import { listDocuments } from './store/documents.ts'
@@ -52,6 +55,9 @@ const shared = {
   file_not_found: { status: 404, title: 'There is no such file in your part of the region.' },
   document_not_found: { status: 404, title: 'There is no such plan document.' },
   target_not_found: { status: 404, title: 'The plan has no such target.' },
+  rule_not_found: { status: 404, title: 'The plan has no such hour rule.' },
+  population_not_found: { status: 404, title: 'There is no such population.' },
+  population_closed: { status: 409, title: 'This population was put away.' },
   phase_not_found: { status: 404, title: 'The plan has no such phase.' },
   version_stale: { status: 409, title: 'Somebody changed the draft in the meantime; read it again.' },
   revision_stale: { status: 409, title: 'Somebody changed the plan in the meantime; read it again.' },
@@ -108,7 +114,8 @@ const changing = { ...shared, ...planning } as const satisfies Record<
   | RefusalOf<typeof publishPlan>
   | RefusalOf<typeof closePlan>
   | RefusalOf<typeof setTargetFigure>
-  | RefusalOf<typeof completePhase>,
+  | RefusalOf<typeof completePhase>
+  | RefusalOf<typeof citeForPart>,
   Status
 >
 
@@ -188,6 +195,18 @@ export const planRoutes = documents
     const { planId } = c.req.valid('param')
     const done = await transact(c.var.db, (tx) => copyPlan(tx, planId, c.req.valid('json')))
     return done.ok ? c.json(done.value, 201) : refuse(c, copying, done.error)
+  })
+  .openapi(citeForTargetRoute, async (c) => {
+    const { planId, targetId } = c.req.valid('param')
+    const part = { kind: 'target' as const, id: targetId }
+    const done = await transact(c.var.db, (tx) => citeForPart(tx, planId, part, c.req.valid('json')))
+    return done.ok ? c.json(done.value, 200) : refuse(c, changing, done.error)
+  })
+  .openapi(citeForRuleRoute, async (c) => {
+    const { planId, hourRuleId } = c.req.valid('param')
+    const part = { kind: 'requirement' as const, id: hourRuleId }
+    const done = await transact(c.var.db, (tx) => citeForPart(tx, planId, part, c.req.valid('json')))
+    return done.ok ? c.json(done.value, 200) : refuse(c, changing, done.error)
   })
   .openapi(setFigureRoute, async (c) => {
     const { planId, targetId } = c.req.valid('param')

@@ -130,6 +130,9 @@ export const planPhases = pgTable(
   (phase) => [primaryKey({ name: 'plan_phase_pk', columns: [phase.tenantId, phase.id] })],
 )
 
+/** The saved population that a part of a plan is about, and the version that it cites. */
+const overPopulation = { populationId: uuid('population_id'), populationVersion: integer('population_version') }
+
 export const comparators = ['>=', '<=', '=', 'range', '+pp', '+%'] as const
 
 /** A measurable target, with the figure that stands against it. */
@@ -147,11 +150,15 @@ export const planTargets = pgTable(
     population: text(),
     /** The value of the base year that a rise is measured from. */
     baselineHundredths: bigint('baseline_hundredths', { mode: 'number' }),
-    /** `programmes`: the figure is the number of the plan's programmes, counted when asked. */
-    figureSource: text('figure_source', { enum: ['entered', 'programmes'] }).notNull(),
+    /**
+     * `programmes`: the figure is the number of the plan's programmes; `trained`: of the people of the population, those who
+     * came to a session of the plan's programmes. Both are counted when asked.
+     */
+    figureSource: text('figure_source', { enum: ['entered', 'programmes', 'trained'] }).notNull(),
     numerator: bigint({ mode: 'number' }),
     denominator: bigint({ mode: 'number' }),
     figuredOn: date('figured_on', { mode: 'string' }),
+    ...overPopulation,
   },
   (target) => [primaryKey({ name: 'plan_target_pk', columns: [target.tenantId, target.id] })],
 )
@@ -176,6 +183,7 @@ export const planHourRules = pgTable(
     maxCentihours: integer('max_centihours'),
     period: text({ enum: ['year', 'cycle'] }),
     average: boolean().notNull(),
+    ...overPopulation,
   },
   (rule) => [primaryKey({ name: 'plan_hour_rule_pk', columns: [rule.tenantId, rule.id] })],
 )

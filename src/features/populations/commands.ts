@@ -99,11 +99,16 @@ export async function changePopulation(
   return shown ? ok(shown) : err('population_not_found')
 }
 
-/** Puts a saved rule away. What uses it keeps it. */
-export async function closePopulation(tx: Tx, id: string): Promise<Result<SavedPopulation, 'population_not_found'>> {
+/** Puts a saved rule away. What uses it keeps it, and whoever puts it away has been told of it: `usedToo` says so. */
+export async function closePopulation(
+  tx: Tx,
+  id: string,
+  usedToo: boolean,
+): Promise<Result<SavedPopulation, 'population_not_found' | 'population_in_use'>> {
   const before = await findPopulation(tx, id, true)
   if (!before) return err('population_not_found')
   if (before.closedAt === null) {
+    if (!usedToo && (await listUses(tx, id)).length > 0) return err('population_in_use')
     await updatePopulation(tx, id, { closedAt: tx.context.now })
     note(tx, { act: 'population.closed', object: { kind: 'population', id }, before: { name: before.name } })
   }
@@ -126,7 +131,7 @@ export async function citePopulation(
   const found = await findPopulation(tx, populationId)
   if (!found) return err('population_not_found')
   const earlier = await findUse(tx, use.id)
-  const isSame = earlier?.populationId === populationId && earlier.version === found.version
+  const isSame = earlier?.populationId === populationId && earlier.version === found.version && !earlier.isOver
   if (found.closedAt !== null && !isSame) return err('population_closed')
   const version = (await listVersions(tx, populationId)).find((one) => one.version === found.version)
   if (!version) return err('population_not_found')
@@ -135,4 +140,14 @@ export async function citePopulation(
     await insertUse(tx, { id: newId(), populationId, version: found.version, ...object })
   }
   return ok({ rule: version.rule, version: found.version })
+}
+
+/** Says that objects which used a population use it no longer. */
+export async function endUses(tx: Tx, objectIds: readonly string[]): Promise<void> {
+  for (const objectId of objectIds) {
+    const last = await findUse(tx, objectId)
+    if (!last || last.isOver) continue
+    const { populationId, version, objectKind, objectTitle } = last
+    await insertUse(tx, { id: newId(), populationId, version, objectKind, objectId, objectTitle, isOver: true })
+  }
 }

@@ -166,6 +166,15 @@ export const closePopulationRoute = createRoute({
   tags: ['Populations'],
   summary: 'Put a saved rule away: nothing new uses it, and what uses it keeps it',
   access: mayChangePopulation,
-  request: { params: idParam('populationId') },
-  responses: { 201: json(SavedPopulation, 'Put away'), 404: refused, 409: refused },
+  request: {
+    params: idParam('populationId'),
+    body: {
+      ...json(
+        z.object({ usedToo: z.boolean().default(false).describe('Also where something uses it: that keeps it') }),
+        'Whether also where it is used',
+      ),
+      required: true,
+    },
+  },
+  responses: { 201: json(SavedPopulation, 'Put away'), 400: refused, 404: refused, 409: refused },
 })

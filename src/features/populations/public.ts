@@ -1,2 +1,2 @@
-export { citePopulation, type Use } from './commands.ts'
-export { findUse, populationScope } from './store.ts'
+export { citePopulation, endUses, type Use } from './commands.ts'
+export { findUse, findVersion, listPopulations, populationScope, showPopulation } from './store.ts'

@@ -10,7 +10,7 @@ import {
   listPopulationsRoute,
   readPopulationRoute,
 } from './contract.ts'
-import { listPopulations } from './store.ts'
+import { listPopulations, listUses } from './store.ts'
 
 const addRefusals = {
   organisation_not_found: { status: 404, title: 'There is no such organisation in your part of the tree.' },
@@ -26,6 +26,14 @@ const changeRefusals = {
   population_name_taken: addRefusals.population_name_taken,
   population_years_crossed: addRefusals.population_years_crossed,
 } as const satisfies Record<RefusalOf<typeof changePopulation>, { status: number; title: string }>
+
+const closeRefusals = {
+  population_not_found: changeRefusals.population_not_found,
+  population_in_use: {
+    status: 409,
+    title: 'Something uses this population; say that it may be put away all the same.',
+  },
+} as const satisfies Record<RefusalOf<typeof closePopulation>, { status: number; title: string }>
 
 export const populationRoutes = createApp()
   .openapi(listPopulationsRoute, async (c) => {
@@ -48,6 +56,11 @@ export const populationRoutes = createApp()
   })
   .openapi(closePopulationRoute, async (c) => {
     const { populationId } = c.req.valid('param')
-    const closed = await transact(c.var.db, (tx) => closePopulation(tx, populationId))
-    return closed.ok ? c.json(closed.value, 201) : problem(c, 404, 'not_found')
+    const { usedToo } = c.req.valid('json')
+    const closed = await transact(c.var.db, (tx) => closePopulation(tx, populationId, usedToo))
+    if (closed.ok) return c.json(closed.value, 201)
+    if (closed.error !== 'population_in_use') return refuse(c, closeRefusals, closed.error)
+    const users = await read(c.var.db, (tx) => listUses(tx, populationId))
+    const detail = users.map(({ objectTitle }) => objectTitle).join('、')
+    return problem(c, 409, closed.error, { title: closeRefusals.population_in_use.title, detail })
   })

@@ -40,8 +40,13 @@ export async function isNamed(tx: Tx, organisationId: string, name: string, othe
   return found.some((row) => row.id !== otherThan)
 }
 
-const uses = sql<number>`(select count(distinct use.object_id)::int from population_use_entry use
-  where use.tenant_id = population.tenant_id and use.population_id = population.id)`
+// The newest use of each object counts, if the object has not given it up.
+const uses = sql<number>`(select count(*)::int from (
+  select distinct on (use.object_id) use.population_id, use.is_over from population_use_entry use
+  where use.tenant_id = population.tenant_id and use.object_id in (select mine.object_id from population_use_entry mine
+    where mine.tenant_id = population.tenant_id and mine.population_id = population.id)
+  order by use.object_id, use.used_at desc, use.id desc) newest
+  where newest.population_id = population.id and not newest.is_over)`
 
 function selectShown(tx: Tx) {
   return tx
@@ -111,15 +116,26 @@ export async function listVersions(tx: Tx, id: string) {
   }))
 }
 
-/** Where a population is used: the newest use of each object. */
+/** Where a population is used: by objects whose newest use it is, and that have not given it up. */
 export async function listUses(tx: Tx, id: string) {
   const entry = populationUseEntries
   const rows = await tx
     .selectDistinctOn([entry.objectId])
     .from(entry)
-    .where(and(eq(entry.tenantId, tx.context.tenantId), eq(entry.populationId, id)))
+    .where(
+      and(
+        eq(entry.tenantId, tx.context.tenantId),
+        sql`${entry.objectId} in (select mine.object_id from population_use_entry mine
+          where mine.tenant_id = ${tx.context.tenantId} and mine.population_id = ${id}::uuid)`,
+      ),
+    )
     .orderBy(asc(entry.objectId), desc(entry.usedAt), desc(entry.id))
-  return rows.map(({ tenantId: _, populationId: __, usedAt, ...row }) => ({ ...row, usedAt: usedAt.toISOString() }))
+  return rows
+    .filter(({ populationId, isOver }) => populationId === id && !isOver)
+    .map(({ tenantId: _, populationId: __, isOver: ___, usedAt, ...row }) => ({
+      ...row,
+      usedAt: usedAt.toISOString(),
+    }))
 }
 
 /** The newest use that an object makes of a population. */
@@ -131,6 +147,28 @@ export async function findUse(tx: Tx, objectId: string) {
     .where(and(eq(entry.tenantId, tx.context.tenantId), eq(entry.objectId, objectId)))
     .orderBy(desc(entry.usedAt), desc(entry.id))
     .limit(1)
+  return found
+}
+
+/** The rule that a population was in one of its versions, and what it is called now. */
+export async function findVersion(tx: Tx, id: string, version: number) {
+  const [found] = await tx
+    .select({ name: populations.name, newest: populations.version, rule: populationVersionEntries.rule })
+    .from(populationVersionEntries)
+    .innerJoin(
+      populations,
+      and(
+        eq(populations.tenantId, populationVersionEntries.tenantId),
+        eq(populations.id, populationVersionEntries.populationId),
+      ),
+    )
+    .where(
+      and(
+        eq(populationVersionEntries.tenantId, tx.context.tenantId),
+        eq(populationVersionEntries.populationId, id),
+        eq(populationVersionEntries.version, version),
+      ),
+    )
   return found
 }
 

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Population } from '../../lib/population/population.ts'
 import { instant, tenantOwned } from '../../platform/db/columns.ts'
 
@@ -51,6 +51,8 @@ export const populationUseEntries = pgTable(
     objectId: uuid('object_id').notNull(),
     objectTitle: text('object_title').notNull(),
     usedAt: instant('used_at').notNull(),
+    /** The object uses it no longer. */
+    isOver: boolean('is_over').notNull().default(false),
   },
   (entry) => [primaryKey({ name: 'population_use_entry_pk', columns: [entry.tenantId, entry.id] })],
 )

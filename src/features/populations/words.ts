@@ -23,6 +23,9 @@ export const words = {
     'change.reason': '为什么修改',
     close: '收起',
     'close.says': '收起后不能再选用；已经用它的保持不变。',
+    'close.used': '正在用它的：{{names}}。收起后，它们仍按用的那一版统计。',
+    'close.usedToo': '仍然收起',
+    'version.behind': '用的是第 {{n}} 版，现在是第 {{now}} 版',
     closed: '已收起',
     meant: '现在是这些人',
     person: '教师',
@@ -44,6 +47,7 @@ export const words = {
     'refusal.population_years_crossed': '最少教龄大于最多教龄。请核对年数。',
     'refusal.population_not_found': '没有这个人群。请回到列表再找。',
     'refusal.population_closed': '这个人群已收起。请选择仍在用的人群。',
+    'refusal.population_in_use': '这个人群正在使用。请看清楚谁在用，再确认收起。',
     'refusal.population_changed_meanwhile': '刚才有人改过这个人群。请刷新后再改。',
   },
   en: {
@@ -67,6 +71,9 @@ export const words = {
     'change.reason': 'Why it changes',
     close: 'Put away',
     'close.says': 'Nothing new can use it then; what uses it keeps it.',
+    'close.used': 'It is used by: {{names}}. They go on being counted over the version that they use.',
+    'close.usedToo': 'Put away all the same',
+    'version.behind': 'Uses version {{n}}; it is version {{now}} now',
     closed: 'Put away',
     meant: 'Whom it means today',
     person: 'Teacher',
@@ -88,6 +95,8 @@ export const words = {
     'refusal.population_years_crossed': 'The fewest years are more than the most. Check them.',
     'refusal.population_not_found': 'There is no such population. Go back to the list.',
     'refusal.population_closed': 'This population was put away. Choose one that is in use.',
+    'refusal.population_in_use':
+      'This population is in use. See what uses it, and say that it may be put away all the same.',
     'refusal.population_changed_meanwhile': 'Somebody changed this population in between. Reload and change it again.',
   },
 } as const satisfies Words

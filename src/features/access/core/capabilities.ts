@@ -89,6 +89,8 @@ export const capabilities = {
     'POST /plans/{planId}/publication',
     'POST /plans/{planId}/closure',
     'PUT /plans/{planId}/phases/{phaseId}/completion',
+    'PUT /plans/{planId}/targets/{targetId}/population',
+    'PUT /plans/{planId}/hour-rules/{hourRuleId}/population',
     'PUT /plans/{planId}/targets/{targetId}/figure',
   ],
   'plan.import': [

@@ -8,6 +8,7 @@ import {
   type ProgrammeRow,
 } from '../../programmes/public.ts'
 import { covers } from '../../organisations/public.ts'
+import { endUses } from '../../populations/public.ts'
 import { replaceRequirements } from '../../policies/public.ts'
 import type { Meeting, NewPlan, PlanChange, PlanInFull, TargetFigure } from '../contract/plans.ts'
 import {
@@ -19,8 +20,6 @@ import {
   type EditPlanRefusal,
   type PublishPlanRefusal,
 } from '../core/plan.ts'
-import { ruleInForce } from '../core/requirements.ts'
-import { standingOf } from '../core/targets.ts'
 import { countsProgrammes } from '../core/warnings.ts'
 import {
   belongElsewhere,
@@ -42,6 +41,7 @@ import {
   type NewParts,
   type PlanParts,
 } from '../store/plans.ts'
+import { citeCopies, tellRules, tellTarget } from './measuring.ts'
 
 /** A plan whole, its phases and targets with how they stand today. It must exist. */
 export async function tellPlan(tx: Tx, id: string): Promise<PlanInFull> {
@@ -49,15 +49,21 @@ export async function tellPlan(tx: Tx, id: string): Promise<PlanInFull> {
   if (!shown) throw new Error('the plan of this transaction is gone')
   const parts = await loadParts(tx, id)
   const versions = await listVersions(tx, id)
+  const targets = []
+  for (const target of parts.targets) targets.push(await tellTarget(tx, shown, target))
   return {
     ...shown,
     phases: parts.phases.map(({ tenantId: _, planId: __, position: ___, ...phase }) => ({
       ...phase,
       standing: phaseStanding(phase, tx.context.today),
     })),
-    targets: parts.targets.map((target) => tellTarget(target, shown.programmes)),
+    targets,
     members: parts.members.map(({ id: memberId, role, who }) => ({ id: memberId, role, who })),
-    hourRules: (await tellRules(tx, shown, parts.hourRules)).map(({ rule, standing }) => ({ ...rule, standing })),
+    hourRules: (await tellRules(tx, shown, parts.hourRules)).map(({ rule, standing, over }) => ({
+      ...rule,
+      standing,
+      over,
+    })),
     quotas: parts.quotas.map(({ id: quotaId, groupName, places }) => ({ id: quotaId, groupName, places })),
     meetings: parts.meetings.map(({ id: meetingId, heldOn, minutes }) => ({ id: meetingId, heldOn, minutes })),
     meetingMissing: meetingMissing(shown, parts.meetings),
@@ -65,27 +71,12 @@ export async function tellPlan(tx: Tx, id: string): Promise<PlanInFull> {
   }
 }
 
-type OfPlan = Pick<PlanInFull, 'id' | 'organisationId' | 'year' | 'cycle' | 'title' | 'state'>
-
-/** The hour rules of a plan, each with what it comes to for people once the plan is in force. */
-async function tellRules(tx: Tx, plan: OfPlan, rows: PlanParts['hourRules']) {
-  if (rows.length === 0) return []
-  const programmes = await listProgrammesOfPlan(tx, plan.id)
-  const categories = programmes.flatMap(({ category }) => category ?? [])
-  return rows.map(({ tenantId: _, planId: __, position: ___, ...rule }) => {
-    const asked = ruleInForce(rule, plan, categories)
-    const standing =
-      typeof asked === 'string'
-        ? asked
-        : plan.state === 'draft'
-          ? ('after_publication' as const)
-          : ('in_force' as const)
-    return { rule, asked, standing }
-  })
-}
-
 /** Brings what is asked of people in line with the hour rules of a plan that is published; `before` were those of the last version. */
-async function enforceRules(tx: Tx, plan: OfPlan, before: readonly { readonly id: string }[]): Promise<void> {
+export async function enforceRules(
+  tx: Tx,
+  plan: PlanInFull,
+  before: readonly { readonly id: string }[],
+): Promise<void> {
   const { hourRules } = await loadParts(tx, plan.id)
   const told = await tellRules(tx, plan, hourRules)
   await replaceRequirements(
@@ -104,13 +95,6 @@ async function enforceRules(tx: Tx, plan: OfPlan, before: readonly { readonly id
           ],
     ),
   )
-}
-
-function tellTarget(row: PlanParts['targets'][number], programmes: number): PlanInFull['targets'][number] {
-  const { tenantId: _, planId: __, position: ___, ...target } = row
-  const numerator = target.figureSource === 'programmes' ? programmes : target.numerator
-  const standing = standingOf({ ...target, numerator })
-  return { ...target, numerator, standing: { wanted: null, actual: null, gap: null, ...standing } }
 }
 
 /** A plan for somebody with `roots`; undefined when they may not see it. */
@@ -176,7 +160,9 @@ export async function changePlan(
     cycle: change.cycle === undefined ? row.cycle : change.cycle,
     budgetCents: change.budgetCents === undefined ? row.budgetCents : change.budgetCents,
   })
-  await replaceParts(tx, id, keepFigures(change, await loadParts(tx, id)))
+  const had = await loadParts(tx, id)
+  await replaceParts(tx, id, keepFigures(change, had))
+  await endUses(tx, citingOf(had, new Set(named), change))
   const after = await tellPlan(tx, id)
   if (row.state === 'published') {
     await enforceRules(tx, after, before.hourRules)
@@ -185,6 +171,12 @@ export async function changePlan(
   const act = row.state === 'published' ? 'plan.amended' : 'plan.changed'
   note(tx, { act, object: { kind: 'plan', id }, before, after: { reason: change.reason, ...after } })
   return ok(await tellPlan(tx, id))
+}
+
+// Parts that cited a population and are no longer there.
+function citingOf(had: PlanParts, left: ReadonlySet<string>, change: PlanChange): string[] {
+  const gone = [...(change.targets ? had.targets : []), ...(change.hourRules ? had.hourRules : [])]
+  return gone.flatMap(({ id, populationId }) => (populationId === null || left.has(id) ? [] : [id]))
 }
 
 function isReversed({ phases = [], targets = [], hourRules = [] }: PlanChange): boolean {
@@ -209,13 +201,25 @@ function keepFigures(change: PlanChange, had: PlanParts): NewParts {
       const before = had.targets.find((each) => each.id === target.id)
       return {
         ...target,
-        figureSource: countsProgrammes(target) ? ('programmes' as const) : ('entered' as const),
+        figureSource: sourceOf(target, before?.figureSource),
+        populationId: before?.populationId ?? null,
+        populationVersion: before?.populationVersion ?? null,
         numerator: before?.numerator ?? null,
         denominator: before?.denominator ?? null,
         figuredOn: before?.figuredOn ?? null,
       }
     }),
+    hourRules: change.hourRules?.map((rule) => {
+      const before = had.hourRules.find((each) => each.id === rule.id)
+      const { populationId = null, populationVersion = null } = before ?? {}
+      return { ...rule, populationId, populationVersion }
+    }),
   }
+}
+
+function sourceOf(target: Parameters<typeof countsProgrammes>[0], before: string | undefined) {
+  if (before === 'trained') return 'trained' as const
+  return countsProgrammes(target) ? ('programmes' as const) : ('entered' as const)
 }
 
 /** Publishes a plan: what it says becomes its first version. Asking again changes nothing. */
@@ -328,6 +332,7 @@ export async function copyPlan(
   const { organisationId, issuer, cycle } = row
   await insertPlan(tx, { id: copy.id, year: copy.year, title, organisationId, issuer, cycle, copiedFromId: id })
   await replaceParts(tx, copy.id, partsForYear(await loadParts(tx, id), copy.year - row.year))
+  await citeCopies(tx, copy.id, title)
   const kept = (await listProgrammesOfPlan(tx, id)).filter((programme) => programme.state !== 'cancelled')
   await createProgrammes(
     tx,

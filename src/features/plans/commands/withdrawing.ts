@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { endUses } from '../../populations/public.ts'
 import { removeDrafts } from '../../programmes/public.ts'
 import { updateDocument } from '../store/documents.ts'
 import { deletePlan, holdPlan } from '../store/plans.ts'
@@ -19,6 +20,10 @@ export async function withdrawPlan(tx: Tx, id: string): Promise<Result<undefined
   const removed = await removeDrafts(tx, id)
   if (!removed.ok) return removed
   await deletePlan(tx, id)
+  await endUses(
+    tx,
+    [...before.targets, ...before.hourRules].flatMap(({ id: partId, over }) => (over ? [partId] : [])),
+  )
   if (row.planDocumentId !== null) await updateDocument(tx, row.planDocumentId, { state: 'in_review' })
   note(tx, { act: 'plan.withdrawn', object: { kind: 'plan', id }, before: { ...before, drafts: removed.value } })
   return ok()

@@ -69,13 +69,27 @@ const Standing = z
   })
   .openapi('TargetStanding')
 
+/** The saved population that a part of a plan is counted over. */
+const Over = z
+  .object({
+    populationId: z.uuid(),
+    name: z.string(),
+    version: z.int().describe('The version that is cited'),
+    newest: z.int().describe('The version in force: what is cited stays until somebody changes it'),
+    size: z.int().describe('People of it today, here and below'),
+  })
+  .nullable()
+  .openapi('PlanPopulation')
+export type Over = z.infer<typeof Over>
+
 export const PlanInFull = Plan.extend({
   phases: z.array(
     PhaseInput.extend({ doneOn: date.nullable(), standing: z.enum(['done', 'overdue', 'current', 'ahead']) }),
   ),
   targets: z.array(
     TargetInput.extend({
-      figureSource: z.enum(['entered', 'programmes']),
+      figureSource: z.enum(['entered', 'programmes', 'trained']),
+      over: Over,
       numerator: z.int().nullable(),
       denominator: z.int().nullable(),
       figuredOn: date.nullable(),
@@ -85,6 +99,7 @@ export const PlanInFull = Plan.extend({
   members: z.array(MemberInput),
   hourRules: z.array(
     HourRuleInput.extend({
+      over: Over,
       standing: z
         .enum(['after_publication', 'in_force', 'cycle_unknown', 'people_unknown'])
         .describe(
@@ -259,6 +274,40 @@ export const setFigureRoute = createRoute({
     params: z.object({ planId: z.uuid(), targetId: z.uuid() }),
     body: { ...json(TargetFigure, 'The figure'), required: true },
   },
+  responses: changed,
+})
+
+export const CitePopulation = z
+  .object({
+    populationId: z.uuid().nullable(),
+    newest: z.boolean().default(false).describe('Cite the version in force, where an older one is cited'),
+    counted: z.boolean().default(false).describe('Of a target: count who was trained, instead of entering it'),
+    revision: z.int(),
+    reason: z.string().trim().max(300).default(''),
+  })
+  .openapi('CitePopulation')
+export type CitePopulation = z.infer<typeof CitePopulation>
+const cite = { ...json(CitePopulation, 'Which saved population; null for none'), required: true }
+
+export const citeForTargetRoute = createRoute({
+  method: 'put',
+  path: '/plans/{planId}/targets/{targetId}/population',
+  operationId: 'citePopulationForTarget',
+  tags: ['Plans'],
+  summary: 'Say over which saved population a target is measured; of a published plan an amendment',
+  access: mayManagePlan,
+  request: { params: z.object({ planId: z.uuid(), targetId: z.uuid() }), body: cite },
+  responses: changed,
+})
+
+export const citeForRuleRoute = createRoute({
+  method: 'put',
+  path: '/plans/{planId}/hour-rules/{hourRuleId}/population',
+  operationId: 'citePopulationForHourRule',
+  tags: ['Plans'],
+  summary: 'Say of which saved population hours are asked; of a published plan an amendment',
+  access: mayManagePlan,
+  request: { params: z.object({ planId: z.uuid(), hourRuleId: z.uuid() }), body: cite },
   responses: changed,
 })
 

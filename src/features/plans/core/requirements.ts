@@ -11,6 +11,8 @@ export type StatedRule = {
   readonly maxCentihours: Centihours | null
   readonly period: 'year' | 'cycle' | null
   readonly average: boolean
+  /** The saved rule over people that it cites: then its words are not read. */
+  readonly population?: Population | undefined
 }
 
 /** What a rule comes to for people: over which years, and of whom. */
@@ -35,7 +37,7 @@ export function ruleInForce(
 ): RuleInForce | RuleRefusal {
   const years = rule.period === 'cycle' ? cycleYears(plan.cycle) : { fromYear: plan.year, toYear: plan.year }
   if (!years) return 'cycle_unknown'
-  const population = populationOf(rule.scope)
+  const population = rule.population ?? populationOf(rule.scope)
   if (!population) return 'people_unknown'
   return { ...years, population, category: rule.category === null ? null : categoryOf(rule.category, categories) }
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../../ui/words.ts'
 import type { PlanInFull } from '../contract/plans.ts'
 import { words } from '../words.ts'
 import { AddPart, PartActions } from './Amending.tsx'
+import { OverAction, OverName } from './OverDialog.tsx'
 
 const toneOf: Readonly<Record<PlanInFull['hourRules'][number]['standing'], Tone>> = {
   after_publication: 'neutral',
@@ -36,7 +37,11 @@ export function Rules({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean })
           rowId={(row) => row.id}
           empty={<p className="quiet">{t('hourRules.none')}</p>}
           columns={[
-            { key: 'scope', title: t('rule.scope'), cell: (row) => row.scope },
+            {
+              key: 'scope',
+              title: t('rule.scope'),
+              cell: (row) => (row.over ? <OverName over={row.over} said={null} /> : row.scope),
+            },
             { key: 'category', title: t('rule.category'), cell: (row) => row.category ?? '–' },
             { key: 'hours', title: t('rule.hours'), cell: hours },
             {
@@ -53,7 +58,13 @@ export function Rules({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean })
               key: 'act',
               title: '',
               align: 'end',
-              cell: (row) => (mayEdit ? <PartActions plan={plan} part={{ kind: 'hourRule', id: row.id }} /> : null),
+              cell: (row) =>
+                mayEdit ? (
+                  <>
+                    <OverAction plan={plan} part={{ kind: 'hourRule', row }} />
+                    <PartActions plan={plan} part={{ kind: 'hourRule', id: row.id }} />
+                  </>
+                ) : null,
             },
           ]}
         />

@@ -16,6 +16,7 @@ import { isRatio, writeHundredths } from '../core/targets.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { AddPart, PartActions } from './Amending.tsx'
+import { OverAction, OverName } from './OverDialog.tsx'
 
 const api = client<typeof planRoutes>()
 
@@ -42,7 +43,11 @@ export function Targets({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean 
         empty={<p className="quiet">{t('targets.none')}</p>}
         columns={[
           { key: 'measure', title: t('measure'), cell: (row) => row.measure },
-          { key: 'population', title: t('population'), cell: (row) => row.population ?? '–' },
+          {
+            key: 'population',
+            title: t('population'),
+            cell: (row) => <OverName over={row.over} said={row.population} />,
+          },
           { key: 'wanted', title: t('wanted'), cell: (row) => wantedIn(t, row) },
           { key: 'actual', title: t('actual'), align: 'end', cell: actualOf },
           {
@@ -56,13 +61,14 @@ export function Targets({ plan, mayEdit }: { plan: PlanInFull; mayEdit: boolean 
             align: 'end',
             cell: (row) => (
               <>
-                {row.figureSource === 'programmes' ? (
+                {row.figureSource !== 'entered' ? (
                   <span className="quiet">{t('figure.counted')}</span>
                 ) : mayEdit ? (
                   <ActionButton kind="quiet" icon="chart" onClick={() => setEntering(row)}>
                     {t('figure.enter')}
                   </ActionButton>
                 ) : null}
+                {mayEdit ? <OverAction plan={plan} part={{ kind: 'target', row }} /> : null}
                 {mayEdit ? <PartActions plan={plan} part={{ kind: 'target', id: row.id }} /> : null}
               </>
             ),
@@ -101,7 +107,7 @@ function FigureDialog({ planId, target, onClose }: { planId: string; target: Tar
   const form = useForm<Values>({
     defaultValues: { numerator: written(target.numerator), denominator: written(target.denominator) },
   })
-  const ratio = isRatio(target)
+  const ratio = isRatio(target) && target.over === null
   const save = useMutation({
     mutationFn: ({ numerator, denominator }: Values) =>
       call(

@@ -162,11 +162,7 @@ export async function listPlans(
 export async function listCalled(tx: Tx, roots: readonly string[], titles: readonly string[]): Promise<Plan[]> {
   const title = sql`upper(regexp_replace(normalize(${plans.title}, NFKC), '\\s', '', 'g'))`
   const rows = await selectPlans(tx).where(
-    and(
-      eq(plans.tenantId, tx.context.tenantId),
-      seenFrom(tx, roots),
-      sql`${title} = any(${textsOf(titles)})`,
-    ),
+    and(eq(plans.tenantId, tx.context.tenantId), seenFrom(tx, roots), sql`${title} = any(${textsOf(titles)})`),
   )
   return rows.map(tell)
 }

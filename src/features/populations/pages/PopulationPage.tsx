@@ -11,7 +11,7 @@ import { History } from '../../../ui/history.tsx'
 import { ObjectHead, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { useLanguage, useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { useAudienceWords } from '../../programmes/parts.tsx'
 import type { PopulationInFull } from '../contract.ts'
@@ -39,17 +39,25 @@ export function PopulationPage() {
 
 function Acts({ population }: { population: PopulationInFull }) {
   const t = useWords(words)
+  const [language] = useLanguage()
   const cache = useQueryClient()
   const mayChange = useHolds('bureau_officer', 'town_officer', 'school_registrar')
   const [open, setOpen] = useState<'change' | 'close' | undefined>()
   const close = useMutation({
-    mutationFn: () => call(api.populations[':populationId'].closing.$post({ param: { populationId: population.id } })),
+    mutationFn: () =>
+      call(
+        api.populations[':populationId'].closing.$post({
+          param: { populationId: population.id },
+          json: { usedToo: population.usedBy.length > 0 },
+        }),
+      ),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['populations'] })
       setOpen(undefined)
     },
   })
   if (!mayChange) return null
+  const names = population.usedBy.map(({ objectTitle }) => objectTitle).join(language === 'en' ? ', ' : '、')
   const reason = population.closedAt === null ? undefined : t('refusal.population_closed')
   return (
     <div className="cluster">
@@ -65,12 +73,14 @@ function Acts({ population }: { population: PopulationInFull }) {
         open={open === 'close'}
         onClose={() => setOpen(undefined)}
         onConfirm={() => close.mutate()}
-        confirm={t('close')}
+        confirm={population.usedBy.length > 0 ? t('close.usedToo') : t('close')}
+        danger={population.usedBy.length > 0}
         pending={close.isPending}
         problem={close.error}
         words={words}
       >
-        {t('close.says')}
+        <p>{t('close.says')}</p>
+        {names === '' ? null : <p>{t('close.used', { names })}</p>}
       </ConfirmDialog>
     </div>
   )
@@ -126,7 +136,14 @@ function Shown({ population }: { population: PopulationInFull }) {
                   row.objectTitle
                 ),
             },
-            { key: 'version', title: t('version'), cell: (row) => t('version.n', { n: String(row.version) }) },
+            {
+              key: 'version',
+              title: t('version'),
+              cell: (row) =>
+                row.version === population.version
+                  ? t('version.n', { n: String(row.version) })
+                  : t('version.behind', { n: String(row.version), now: String(population.version) }),
+            },
           ]}
         />
       </Section>

@@ -26,7 +26,7 @@ export function PopulationsPage() {
     </ActionButton>
   ) : null
   return (
-    <Page title={t('populations')} count={query.data?.items.length} lead={t('lead')} actions={add}>
+    <Page title={t('populations')} count={query.data?.items.length} unit="item" lead={t('lead')} actions={add}>
       <Loaded query={query} words={words}>
         {({ items }) => (
           <PlainTable
@@ -39,7 +39,7 @@ export function PopulationsPage() {
               { key: 'rule', title: t('rule'), cell: (row) => say(row.rule) },
               { key: 'owner', title: t('owner'), cell: (row) => row.organisationName },
               { key: 'version', title: t('version'), cell: (row) => t('version.n', { n: String(row.version) }) },
-              { key: 'uses', title: t('uses'), align: 'end', cell: (row) => formatCount(row.uses) },
+              { key: 'uses', title: t('uses'), align: 'end', cell: (row) => formatCount(row.uses, 'use') },
             ]}
           />
         )}
