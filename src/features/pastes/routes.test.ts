@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plantObjects } from '../../app/matrix-objects.ts'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { checkCharacter } from '../../lib/identity.ts'
 import { ok } from '../../lib/result.ts'
@@ -125,6 +127,31 @@ test('200: every list that a pasted list narrows answers', async () => {
   }
   const looks = await county.request(county.logins.auditor, 'GET', `/unmaskings?pasted=${newId()}`)
   expect([looks.status, looks.body.items]).toEqual([200, []])
+})
+
+test('200: those who are to be put into a class are narrowed to the pasted ones, who applied from wherever', async () => {
+  const { own } = await plantObjects(county)
+  await county.commit(async (tx) => {
+    await tx.execute(sql`update enrolment set state = 'admitted', holds_place = true where id = ${own.enrolmentId}`)
+    return ok()
+  })
+  const [admitted, other] = await county.commit(async (tx) =>
+    ok(
+      (
+        await tx.execute<{ staffNo: string }>(sql`select staff_no as "staffNo" from person
+          where id in (${own.personId}, ${county.teachers.c[0]?.personId}) order by id = ${own.personId} desc`)
+      ).rows,
+    ),
+  )
+  const provider = county.logins.provider
+  const waiting = async (text: string) => {
+    const { body } = await paste(provider, text)
+    const answer = await county.request(provider, 'GET', `/classes/${own.classId}/members?pasted=${body.id}`)
+    return [body.found, answer.body.unassigned.length]
+  }
+  expect(await waiting(admitted?.staffNo ?? '')).toEqual([1, 1])
+  // A provider meets those who applied to it, and nobody else of any school.
+  expect(await waiting(other?.staffNo ?? '')).toEqual([0, 0])
 })
 
 test('404: after a day a pasted list is over, and the daily work removes it', async () => {

@@ -228,8 +228,8 @@ export const listMembersRoute = createRoute({
   tags: ['Delivery'],
   summary: 'Who sits in a class, and who of its programme was admitted and sits in none',
   access: mayReadClass,
-  request: { params: idParam('classId') },
-  responses: { 200: json(Members, 'The members, in pinyin order'), 404: refused },
+  request: { params: idParam('classId'), query: z.object(pastedFilter) },
+  responses: { 200: json(Members, 'The members, in pinyin order'), 400: refused, 404: refused },
 })
 
 export const assignMembersRoute = createRoute({

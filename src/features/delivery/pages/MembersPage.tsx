@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
+import { usePasted } from '../../../platform/web/query.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { EmptyState, Loaded, ProblemNote } from '../../../ui/feedback.tsx'
 import { Section } from '../../../ui/page.tsx'
@@ -9,6 +10,7 @@ import type { Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
+import { PasteButton, PastedLine } from '../../pastes/parts.tsx'
 import type { ClassMember } from '../contract/classes.ts'
 import { ClassHead, useClass } from '../parts.tsx'
 import type { deliveryRoutes } from '../routes.ts'
@@ -16,17 +18,27 @@ import { words } from '../words.ts'
 
 const api = client<typeof deliveryRoutes>()
 
-/** Who sits in a class, and who was admitted and waits for one. */
+const none: ReadonlySet<string> = new Set()
+
+/** Who sits in a class, and who was admitted and waits for one; pasted rows narrow both, so that exactly those are put in. */
 export function MembersPage() {
   const t = useWords(words)
   const { classId = '' } = useParams()
+  const pasted = usePasted()
   const members = useQuery({
-    queryKey: ['class-members', classId],
-    queryFn: () => call(api.classes[':classId'].members.$get({ param: { classId } })),
+    queryKey: ['class-members', classId, pasted],
+    queryFn: () => call(api.classes[':classId'].members.$get({ param: { classId }, query: pasted })),
+    placeholderData: keepPreviousData,
   })
   return (
     <div className="page">
       <ClassHead classId={classId} />
+      <div className="list-tools">
+        <PasteButton
+          list={{ label: t('members'), hidden: none, hide: () => undefined, tab: undefined, paste: ['people'] }}
+        />
+      </div>
+      <PastedLine />
       <Loaded query={members} words={words}>
         {({ items, unassigned }) => (
           <div className="stack">

@@ -101,8 +101,11 @@ export const classRoutes = createApp()
   })
   .openapi(listMembersRoute, async (c) => {
     const found = await read(c.var.db, async (tx) => {
+      const { pasted } = c.req.valid('query')
       const one = await findClass(tx, c.req.valid('param').classId)
-      return one && { items: await listMembers(tx, one.id), unassigned: await listUnassigned(tx, one.programmeId) }
+      if (!one) return undefined
+      const unassigned = await listUnassigned(tx, one.programmeId, pasted)
+      return { items: await listMembers(tx, one.id, pasted), unassigned }
     })
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
   })

@@ -165,20 +165,26 @@ const person = {
 const ofPerson = and(eq(people.tenantId, enrolments.tenantId), eq(people.id, enrolments.personId))
 const ofSchool = and(eq(school.tenantId, enrolments.tenantId), eq(school.id, enrolments.schoolId))
 
-/** Who sits in a class, in pinyin order; whoever withdrew or was dismissed no longer does. */
-export async function listMembers(tx: Tx, classId: string): Promise<ClassMember[]> {
+/** Who sits in a class, in pinyin order; whoever withdrew or was dismissed no longer does. With `pasted`, those whom that list names. */
+export async function listMembers(tx: Tx, classId: string, pasted?: string): Promise<ClassMember[]> {
   return tx
     .select(person)
     .from(classMembers)
     .innerJoin(enrolments, sits)
     .innerJoin(people, ofPerson)
     .innerJoin(school, ofSchool)
-    .where(and(eq(classMembers.tenantId, tx.context.tenantId), eq(classMembers.classId, classId)))
+    .where(
+      and(
+        eq(classMembers.tenantId, tx.context.tenantId),
+        eq(classMembers.classId, classId),
+        amongPasted(tx, pasted, people.id),
+      ),
+    )
     .orderBy(asc(people.sortKey), asc(people.id))
 }
 
 /** Who was admitted to a programme and sits in none of its classes, in the order in which they applied. */
-export async function listUnassigned(tx: Tx, programmeId: string): Promise<ClassMember[]> {
+export async function listUnassigned(tx: Tx, programmeId: string, pasted?: string): Promise<ClassMember[]> {
   return tx
     .select(person)
     .from(enrolments)
@@ -194,6 +200,7 @@ export async function listUnassigned(tx: Tx, programmeId: string): Promise<Class
         eq(enrolments.programmeId, programmeId),
         eq(enrolments.state, 'admitted'),
         isNull(classMembers.classId),
+        amongPasted(tx, pasted, people.id),
       ),
     )
     .orderBy(asc(enrolments.appliedAt), asc(enrolments.id))
