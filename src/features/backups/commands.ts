@@ -232,9 +232,7 @@ export async function performBackup(
   }
   // One that was given its name just before the process was killed is whole: it is read again, not made again.
   const isThere = (await listKept(folder, (one) => one === name)).length > 0
-  const kept = isThere
-    ? await again(deployment, folder, name)
-    : await keepBackup(deployment, { folder, name, step: rarely(step) })
+  const kept = isThere ? await again(deployment, folder, name) : await keepBackup(deployment, { folder, name, step })
   if (!kept.ok) return fail(db, id, kept.error)
   const { finishedAt, size, rows: rowCount, files: fileCount, tookMs } = kept.value
   const good = { state: 'good' as const, size, rowCount, fileCount, tookMs, finishedAt, verifiedAt: finishedAt }
@@ -256,19 +254,6 @@ async function again(deployment: Deployment, folder: string, name: string) {
   const [found] = await listKept(folder, (one) => one === name)
   const { rows, files, at } = verified.value
   return ok({ name, size: found?.size ?? 0, rows, files, tookMs: 0, finishedAt: at })
-}
-
-type Step = (done: number, total: number) => Promise<'stop' | undefined>
-
-// Thousands of small files need not be told one by one.
-function rarely(step: Step): Step {
-  let told = 0
-  return async (done, total) => {
-    const share = Math.floor((done * 200) / total)
-    if (share === told && done < total) return undefined
-    told = share
-    return step(done, total)
-  }
 }
 
 async function fail(db: JobTools['db'], id: string, refusal: KeepRefusal): Promise<Result<never, string>> {

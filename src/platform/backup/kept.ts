@@ -100,6 +100,19 @@ export async function freeBytesAt(folder: string): Promise<number | null> {
   }
 }
 
+const tellEveryMs = 400
+
+// Whoever watches looks once a second; a backup of thousands of small parts is not held up by telling of each.
+function seldom(step: Step | undefined): Step {
+  let told = -Infinity
+  return async (done, total) => {
+    const now = systemClock.ticks()
+    if (!step || (now - told < tellEveryMs && done < total)) return undefined
+    told = now
+    return step(done, total)
+  }
+}
+
 const draftEnd = '.unverified'
 const spare = 64 * 1024 * 1024
 
@@ -119,8 +132,9 @@ export async function keepBackup(deployment: Deployment, wish: Wish): Promise<Re
 
 type Wish = { readonly folder: string; readonly name: string; readonly step?: Step }
 
-async function kept(deployment: Deployment, { folder, name, step }: Wish): Promise<Result<KeptBackup, KeepRefusal>> {
+async function kept(deployment: Deployment, { folder, name, ...wish }: Wish): Promise<Result<KeptBackup, KeepRefusal>> {
   const began = systemClock.ticks()
+  const step = seldom(wish.step)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await sweep(folder)
@@ -135,13 +149,14 @@ async function kept(deployment: Deployment, { folder, name, step }: Wish): Promi
   const written = await writeBackup({
     ...deployment,
     path: draft,
-    step: async (done, total) => step?.(done, total + Math.ceil(total / 4)),
+    step: (done, total) => step(done, total + Math.ceil(total / 4)),
   })
   if (!written.ok) return written
   const { manifest, bytes } = written.value
   const total = Object.keys(manifest.tables).length + Object.keys(manifest.files).length + 1
+  const whole = total + Math.ceil(total / 4)
   const examined = await examineBackup(draft, deployment.passphrase, (read) =>
-    step ? step(total + Math.min(Math.ceil(read / 4), Math.ceil(total / 4)), total + Math.ceil(total / 4)) : undefined,
+    step(Math.min(total + Math.ceil(read / 4), whole - 1), whole),
   )
   if (!examined.ok) {
     await rm(draft, { force: true })
@@ -149,6 +164,7 @@ async function kept(deployment: Deployment, { folder, name, step }: Wish): Promi
   }
   await rename(draft, path)
   syncFolder(folder)
+  await step(whole, whole)
   const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0)
   return ok({
     ...{ name, size: bytes, rows, files: Object.keys(manifest.files).length },
