@@ -144,3 +144,26 @@ test('200: the file holds the list, and a name that looks like a formula stays t
   expect(rows[0]?.slice(0, 4)).toEqual(['姓名', '工号', '学校', '2024–2028 学时 要求'])
   expect(rows.some(([name]) => name === '=1+1')).toBe(true)
 })
+
+test('200: [000-02] 学时达标 is narrowed by a saved population, and broken down by each of them', async () => {
+  const id = newId()
+  const saved = { id, organisationId: county.tree.bureau, name: '乡村教师', rule: { settings: ['rural'] } }
+  const officer = county.logins.bureau_officer
+  expect((await county.request(officer, 'POST', '/populations', saved)).status).toBe(201)
+  const all = (await county.request(officer, 'GET', '/credit-standings?limit=200&byPopulation=1')).body
+  const some = (await county.request(officer, 'GET', `/credit-standings?limit=200&populationId=${id}`)).body
+  const rural = new Set([county.tree.a, county.tree.b])
+  const expected = all.items.filter((row: Shortfall) => rural.has(row.organisationId))
+  expect(some.items.map((row: Shortfall) => row.personId)).toEqual(expected.map((row: Shortfall) => row.personId))
+  expect(expected.length).toBeLessThan(all.items.length)
+  const [broken] = all.populations
+  expect(broken).toMatchObject({ id, name: '乡村教师' })
+  const sums = some.requirements.map(({ id: of, due, met }: { id: string; due: number; met: number }) => ({
+    id: of,
+    due,
+    met,
+  }))
+  expect(broken.requirements).toEqual(sums)
+  const unknown = await county.request(officer, 'GET', `/credit-standings?populationId=${newId()}`)
+  expect([unknown.status, unknown.body.items]).toEqual([200, []])
+})

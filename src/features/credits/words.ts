@@ -6,6 +6,8 @@ export const words = {
     standing: '学时达标',
     'standing.lead': '本年度有学时下限的要求，谁还差多少。差得最多的排在最前；人均要求和只有上限的要求不在此列。',
     'standing.search': '姓名、拼音、工号、学校或学科',
+    'standing.population': '人群',
+    'standing.byPopulation': '按人群',
     'standing.requirement': '要求',
     'standing.short': '只看未达标',
     'standing.export': '导出 Excel',
@@ -147,6 +149,8 @@ export const words = {
     'standing.lead':
       'Who still misses how much of what each person has to reach this year, the most missing first. Averages and mere maximums are left out.',
     'standing.search': 'Name, pinyin, staff number, school or subject',
+    'standing.population': 'Population',
+    'standing.byPopulation': 'By population',
     'standing.requirement': 'Requirement',
     'standing.short': 'Only those who miss hours',
     'standing.export': 'Export to Excel',

@@ -1,2 +1,2 @@
 export { citePopulation, endUses, type Use } from './commands.ts'
-export { findUse, findVersion, listPopulations, populationScope, showPopulation } from './store.ts'
+export { findUse, findVersion, listRules, populationScope } from './store.ts'

@@ -79,12 +79,11 @@ function selectShown(tx: Tx) {
 type Row = Awaited<ReturnType<typeof selectShown>>[number]
 const shown = ({ closedAt, ...row }: Row): SavedPopulation => ({ ...row, closedAt: closedAt?.toISOString() ?? null })
 
-/** The populations of the subtrees of `roots`, and those that somebody above them saved for all. */
-export async function listPopulations(tx: Tx, roots: readonly string[], closed: boolean): Promise<SavedPopulation[]> {
+function selectSeen(tx: Tx, roots: readonly string[], closed: boolean) {
   const above = sql`exists (select from organisation_closure line where line.tenant_id = ${tx.context.tenantId}
     and line.ancestor_id = ${populations.organisationId}
     and line.descendant_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
-  const rows = await selectShown(tx)
+  return selectShown(tx)
     .where(
       and(
         ofTenant(tx),
@@ -93,7 +92,17 @@ export async function listPopulations(tx: Tx, roots: readonly string[], closed: 
       ),
     )
     .orderBy(asc(populations.name), asc(populations.id))
-  return rows.map(shown)
+}
+
+/** The populations of the subtrees of `roots`, and those that somebody above them saved for all. */
+export async function listPopulations(tx: Tx, roots: readonly string[], closed: boolean): Promise<SavedPopulation[]> {
+  return (await selectSeen(tx, roots, closed)).map(shown)
+}
+
+/** The rules in force of the same populations, to count people by. */
+export async function listRules(tx: Tx, roots: readonly string[]) {
+  const rows = await selectSeen(tx, roots, false)
+  return rows.map(({ id, name, organisationId, rule }) => ({ id, name, organisationId, rule }))
 }
 
 /** One population as people see it. */

@@ -5,6 +5,7 @@ import { exportRows, type ExportColumn } from '../../../platform/excel/rows.ts'
 import { writeCursor } from '../../../platform/http/paging.ts'
 import { exportMark, loadTenant } from '../../organisations/public.ts'
 import { isAimed, listRequirements } from '../../policies/public.ts'
+import { listRules } from '../../populations/public.ts'
 import type { Shortfall, Shortfalls, ShortfallsQuery } from '../contract/standings.ts'
 import { listStandings } from '../store/standings.ts'
 
@@ -19,9 +20,14 @@ export async function readShortfalls(
 ): Promise<Shortfalls> {
   const year = query.year ?? (await loadTenant(tx)).year
   const requirements = await listRequirements(tx, year)
-  if (!requirements.some(isAimed)) return { year, requirements: [], items: [], nextCursor: null, total: 0 }
+  const nothing = { year, requirements: [], populations: [], items: [], nextCursor: null, total: 0 }
+  if (!requirements.some(isAimed)) return nothing
+  const saved = query.populationId || query.byPopulation ? await listRules(tx, roots) : []
+  const among = saved.find(({ id }) => id === query.populationId)
+  if (query.populationId !== undefined && !among) return nothing
   const { aimed, found } = await listStandings(tx, requirements, {
     roots,
+    among,
     organisationId: query.organisationId,
     requirementId: query.requirementId,
     q: query.q,
@@ -38,10 +44,32 @@ export async function readShortfalls(
       ...{ id, category, fromYear, toYear, minCentihours: minCentihours ?? 0 },
       ...(found.sums.get(id) ?? { due: 0, met: 0 }),
     })),
+    populations: query.byPopulation ? await sumByPopulation(tx, requirements, saved, query, roots) : [],
     items: items.map(({ sortKey: _, ...row }) => row),
     nextCursor: last ? writeCursor([String(last.missing), last.sortKey, last.personId]) : null,
     total: found.total,
   }
+}
+
+// As many as are read on one page.
+const mostPopulations = 20
+
+/** How many people of each saved population are asked what, and how many reach it. */
+async function sumByPopulation(
+  tx: Tx,
+  requirements: Awaited<ReturnType<typeof listRequirements>>,
+  saved: Awaited<ReturnType<typeof listRules>>,
+  { organisationId, q, pasted }: ShortfallsQuery,
+  roots: readonly string[],
+): Promise<Shortfalls['populations']> {
+  const sums: Shortfalls['populations'] = []
+  for (const among of saved.slice(0, mostPopulations)) {
+    const crowd = { roots, organisationId, q, pasted, among }
+    const { aimed, found } = await listStandings(tx, requirements, { ...crowd, isShort: false, limit: 0 })
+    const told = aimed.map(({ id }) => ({ id, ...(found.sums.get(id) ?? { due: 0, met: 0 }) }))
+    sums.push({ id: among.id, name: among.name, requirements: told })
+  }
+  return sums
 }
 
 // More people than a file of rows can be used with.

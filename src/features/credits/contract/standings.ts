@@ -36,6 +36,14 @@ export const Shortfalls = z
         met: z.int(),
       }),
     ),
+    /** How the same people stand by saved population, where that is asked for. */
+    populations: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        requirements: z.array(z.object({ id: z.uuid(), due: z.int(), met: z.int() })),
+      }),
+    ),
     items: z.array(Shortfall),
     nextCursor: z.string().nullable(),
     total: z.int(),
@@ -48,6 +56,8 @@ export const ShortfallsQuery = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   organisationId: z.uuid().optional(),
   requirementId: z.uuid().optional(),
+  populationId: z.uuid().optional().describe('Only people of this saved population, by its rule in force'),
+  byPopulation: z.enum(['1']).optional().describe('Tell also how many of each saved population reach what is asked'),
   short: z.enum(['1']).optional(),
   q: z.string().trim().max(40).default(''),
 })

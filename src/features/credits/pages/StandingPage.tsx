@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { usePages, usePasted } from '../../../platform/web/query.ts'
@@ -7,12 +8,14 @@ import { DownloadLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { Stat } from '../../../ui/figures.tsx'
 import { FilterBar, SearchFilter, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
-import { formatCount } from '../../../ui/format.ts'
-import { Page, Tabs } from '../../../ui/page.tsx'
+import { formatCount, formatPercent } from '../../../ui/format.ts'
+import { Page, Section, Tabs } from '../../../ui/page.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
+import { usePopulations } from '../../populations/parts.tsx'
 import type { Shortfall, Shortfalls } from '../contract/standings.ts'
 import { nameOf, standingsApi as api, useQueueTabs } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -25,19 +28,27 @@ export function StandingPage() {
   const t = useWords(words)
   const tabs = useQueueTabs()
   const schools = useOrganisationSearch('school')
-  const filters = useFilters({ organisationId: text, requirementId: text, short: oneOf(['1']), q: text })
+  const filters = useFilters({
+    organisationId: text,
+    requirementId: text,
+    populationId: text,
+    short: oneOf(['1']),
+    q: text,
+  })
   const pasted = usePasted()
   const list = usePages(['credit-standings', filters], (paging) =>
     call(api['credit-standings'].$get({ query: { ...filters, ...paging } })),
   )
   // The sums are those of the whole list, so they are asked once and not for each page.
   const sums = useQuery({
-    queryKey: ['credit-standings', 'sums', filters.organisationId, filters.q, pasted],
-    queryFn: () => call(api['credit-standings'].$get({ query: { ...sumsOf(filters), ...pasted, limit: '1' } })),
+    queryKey: ['credit-standings', 'sums', filters.organisationId, filters.populationId, filters.q, pasted],
+    queryFn: () =>
+      call(api['credit-standings'].$get({ query: { ...sumsOf(filters), ...pasted, byPopulation: '1', limit: '1' } })),
     placeholderData: keepPreviousData,
   })
   const requirements = sums.data?.requirements ?? []
   const shown = filters.requirementId ? requirements.filter(({ id }) => id === filters.requirementId) : requirements
+  const saved = usePopulations().data?.items ?? []
   const search = new URLSearchParams({ ...filters, ...pasted })
   return (
     <Page
@@ -60,9 +71,15 @@ export function StandingPage() {
           label={t('standing.requirement')}
           options={requirements.map((one) => ({ value: one.id, label: nameOf(t, one) }))}
         />
+        <SelectFilter
+          name="populationId"
+          label={t('standing.population')}
+          options={saved.map(({ id, name }) => ({ value: id, label: name }))}
+        />
         <ToggleFilter name="short" label={t('standing.short')} />
       </FilterBar>
       <Sums requirements={requirements} filters={filters} />
+      <ByPopulation requirements={shown} populations={sums.data?.populations ?? []} filters={filters} />
       <DataTable
         label={t('standing')}
         list={list}
@@ -77,9 +94,10 @@ export function StandingPage() {
   )
 }
 
-type Filters = { organisationId?: string; requirementId?: string; short?: '1'; q?: string }
+type Filters = { populationId?: string; organisationId?: string; requirementId?: string; short?: '1'; q?: string }
 
-const sumsOf = ({ organisationId, q }: Filters) => ({
+const sumsOf = ({ organisationId, populationId, q }: Filters) => ({
+  ...(populationId === undefined ? {} : { populationId }),
   ...(organisationId === undefined ? {} : { organisationId }),
   ...(q === undefined ? {} : { q }),
 })
@@ -103,6 +121,51 @@ function Sums({ requirements, filters }: { requirements: readonly Requirement[];
         />
       ))}
     </div>
+  )
+}
+
+type Population = Shortfalls['populations'][number]
+type ByPopulationProps = {
+  requirements: readonly Requirement[]
+  populations: readonly Population[]
+  filters: Filters
+}
+
+// The same people by saved population: each figure leads to those of it who still miss hours.
+function ByPopulation({ requirements, populations, filters }: ByPopulationProps) {
+  const t = useWords(words)
+  if (populations.length === 0 || requirements.length === 0) return null
+  return (
+    <Section title={t('standing.byPopulation')}>
+      <PlainTable
+        label={t('standing.byPopulation')}
+        rows={populations}
+        rowId={(row) => row.id}
+        columns={[
+          {
+            key: 'name',
+            title: t('standing.population'),
+            cell: (row) => <Link to={at.population(row.id)}>{row.name}</Link>,
+          },
+          ...requirements.map((one) => ({
+            key: one.id,
+            title: nameOf(t, one),
+            align: 'end' as const,
+            cell: (row: Population) => {
+              const { due = 0, met = 0 } = row.requirements.find(({ id }) => id === one.id) ?? {}
+              const to = at.standing({ ...sumsOf(filters), populationId: row.id, requirementId: one.id, short: '1' })
+              return due === 0 ? (
+                <span className="quiet">{t('standing.notAsked')}</span>
+              ) : (
+                <Link
+                  to={to}
+                >{`${formatCount(met)} / ${formatCount(due, 'person')} · ${formatPercent(met, due)}`}</Link>
+              )
+            },
+          })),
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { Population } from '../../../lib/population/population.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { amongPasted } from '../../pastes/public.ts'
@@ -11,12 +12,14 @@ export type Crowd = {
   readonly organisationId?: string | undefined
   readonly q?: string | undefined
   readonly pasted?: string | undefined
+  /** Only people of a saved population, which belongs to an organisation. */
+  readonly among?: { readonly rule: Population; readonly organisationId: string } | undefined
 }
 
 const and = (parts: readonly SQL[]) => sql.join([...parts], sql` and `)
 
 // Whom the list is about: everybody in post in these subtrees, narrowed by school and name.
-function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted }: Crowd): SQL {
+function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted, among }: Crowd): SQL {
   const named = amongPasted(tx, pasted, sql`person.id`, sql`person.organisation_id`)
   const meant = isMeantBy(tx, q)
   const parts = [
@@ -26,6 +29,7 @@ function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted }: Crowd): SQL 
   ]
   if (organisationId) parts.push(within(tx, sql`person.organisation_id`, [organisationId]))
   if (meant) parts.push(meant)
+  if (among) parts.push(sql`person.id in (${queryPopulation(tx, among.rule, [among.organisationId])})`)
   if (named) parts.push(named)
   return and(parts)
 }
