@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { z } from 'zod'
 import { words as searches } from '../src/features/search/words.ts'
 import { judgeAccess, settled } from './browser.ts'
 import { chapter } from './runner.ts'
@@ -85,12 +86,13 @@ export function addSearch(stage: () => Stage): void {
 
 const box = (page: Page) => page.getByRole('dialog', { name: said.search })
 
-type Listed = { readonly name: string; readonly staffNo: string; readonly organisationName: string }
+const Listed = z.object({ name: z.string(), staffNo: z.string(), organisationName: z.string() })
+type Listed = z.infer<typeof Listed>
 
 /** The people whom the list finds, at least one. */
 async function peopleOf(page: Page, typed: string): Promise<readonly [Listed, ...Listed[]]> {
   const answer = await page.context().request.get(`/api/v1/people?limit=200&q=${encodeURIComponent(typed)}`)
-  const { items }: { items: Listed[] } = await answer.json()
+  const { items } = z.object({ items: z.array(Listed) }).parse(await answer.json())
   const [first, ...rest] = items
   assert.ok(first, `nobody is called ${typed}`)
   return [first, ...rest]
