@@ -19,6 +19,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/accounts/requests': { who: 'registrar', to: () => '/accounts/requests' },
   '/accounts/settings': { who: 'bureau', to: () => '/accounts/settings' },
   '/people/imports': { who: 'bureau', to: () => '/people/imports' },
+  '/organisations/tree': { who: 'bureau', to: () => '/organisations/tree' },
   '/organisations/imports': { who: 'bureau', to: () => '/organisations/imports' },
   '/transfers': { who: 'registrar', to: () => '/transfers' },
   '/populations': { who: 'bureau', to: () => '/populations' },

@@ -176,6 +176,10 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/roster/pages/ImportPage.tsx'), 'ImportPage'),
   },
   {
+    path: '/organisations/tree',
+    element: page(() => import('../features/organisations/pages/OrganisationTreePage.tsx'), 'OrganisationTreePage'),
+  },
+  {
     path: '/organisations/imports',
     element: page(() => import('../features/directory/pages/DirectoryImportsPage.tsx'), 'DirectoryImportsPage'),
   },

@@ -313,6 +313,15 @@ describe('[003-27] out and in again', () => {
     expect(template.body.code).toBe('directory_empty')
   })
 
+  test('200: the tree is read at once, by each for their own part', async () => {
+    const all = await county.request(officer(), 'GET', '/organisation-tree')
+    const roster = all.body.items.find(({ id }: { id: string }) => id === county.tree.a)
+    expect(roster).toMatchObject({ parentId: county.tree.town, kind: 'school', people: 4 })
+    const town = await county.request(county.logins.town_officer, 'GET', '/organisation-tree')
+    expect(town.body.items.map(({ id }: { id: string }) => id)).not.toContain(county.tree.bureau)
+    expect(town.body.items.map(({ id }: { id: string }) => id)).toContain(county.tree.town)
+  })
+
   test('404: an import of another bureau does not exist', async () => {
     const { body } = await handIn([['甲乙小学', '学校', '', '', '小学', '']])
     const asked = await county.request(county.foreign.officer, 'GET', `/directory-imports/${body.id}`)

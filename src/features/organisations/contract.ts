@@ -101,6 +101,27 @@ export const addOrganisationRoute = createRoute({
   },
 })
 
+export const TreeItem = z
+  .object({
+    id: z.uuid(),
+    parentId: z.uuid().nullable(),
+    kind: z.enum(organisationKinds),
+    name: z.string(),
+    people: z.int().describe('People on its own roster, without those below'),
+  })
+  .openapi('OrganisationTreeItem')
+export type TreeItem = z.infer<typeof TreeItem>
+
+export const readTreeRoute = createRoute({
+  method: 'get',
+  path: '/organisation-tree',
+  operationId: 'readOrganisationTree',
+  tags: ['Organisations'],
+  summary: 'Your part of the tree at once: the open organisations, each with the people on its roster',
+  access: mayListOrganisations,
+  responses: { 200: json(z.object({ items: z.array(TreeItem) }), 'The organisations, in pinyin order'), 403: refused },
+})
+
 export const listSchoolsRoute = createRoute({
   method: 'get',
   path: '/schools',

@@ -4,8 +4,15 @@ import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { addOrganisation } from './commands.ts'
-import { addOrganisationRoute, listOrganisationsRoute, listSchoolsRoute, readOrganisationRoute } from './contract.ts'
+import {
+  addOrganisationRoute,
+  listOrganisationsRoute,
+  listSchoolsRoute,
+  readOrganisationRoute,
+  readTreeRoute,
+} from './contract.ts'
 import { findBureau, listAbove, listOrganisations, showOrganisation } from './store.ts'
+import { listTree } from './store/tree.ts'
 
 const refusals = {
   parent_not_found: { status: 404, title: 'There is no such organisation to add it under.' },
@@ -34,6 +41,10 @@ export const organisationRoutes = createApp()
   .openapi(addOrganisationRoute, async (c) => {
     const added = await transact(c.var.db, (tx) => addOrganisation(tx, c.req.valid('json'), c.var.scope))
     return added.ok ? c.json(added.value, 201) : refuse(c, refusals, added.error)
+  })
+  .openapi(readTreeRoute, async (c) => {
+    const items = await read(c.var.db, (tx) => listTree(tx, c.var.scope))
+    return c.json({ items }, 200)
   })
   .openapi(listSchoolsRoute, async (c) => {
     const { q } = c.req.valid('query')

@@ -4,6 +4,8 @@ import type { Words } from '../../ui/words.ts'
 export const words = {
   zh: {
     organisations: '学校与机构',
+    tree: '组织树',
+    'tree.search': '单位名称',
     search: '名称、拼音或首字母',
     kind: '类别',
     'kind.bureau': '教育局',
@@ -37,6 +39,8 @@ export const words = {
   },
   en: {
     organisations: 'Schools and bodies',
+    tree: 'The tree',
+    'tree.search': 'Name',
     search: 'Name, pinyin or initials',
     kind: 'Kind',
     'kind.bureau': 'Bureau',

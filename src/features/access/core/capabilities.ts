@@ -34,6 +34,7 @@ export const capabilities = {
   'person.transfer': ['GET /transfers', 'POST /transfers', 'POST /transfers/{transferId}/decision'],
   'organisation.read': [
     'GET /organisations',
+    'GET /organisation-tree',
     'GET /organisations/{organisationId}',
     'GET /organisations/{organisationId}/changes',
     'GET /organisations/{organisationId}/directory-rows',

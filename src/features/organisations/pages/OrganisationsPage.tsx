@@ -38,6 +38,7 @@ export function OrganisationsPage() {
       count={list.total}
       actions={
         <>
+          <ActionLink to="/organisations/tree">{t('tree')}</ActionLink>
           <DirectoryButtons />
           {add}
         </>
