@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { openDoor } from '../src/app/tenants.ts'
 import { must } from '../rehearsal/draw.ts'
 import { sessionCookie } from '../src/features/accounts/routes.ts'
@@ -30,7 +31,8 @@ const zone = 'Asia/Shanghai'
 const schools = 40
 
 /** Plants a region with so many teachers in forty schools, every one of them signed in. */
-export async function plantRegion({ pool, owner }: Product, size: number): Promise<Region> {
+export async function plantRegion(product: Product, size: number): Promise<Region> {
+  const { pool, owner } = product
   const tenantId = newId()
   const bureauId = newId()
   const door = () =>
@@ -86,11 +88,21 @@ export async function plantRegion({ pool, owner }: Product, size: number): Promi
     [tenantId, column('accountId'), people.map(({ token }) => sha256(token))],
   )
   await owner.query('analyze person, account, session, organisation, organisation_closure')
+  await isKnownTo(product)
   const teachers = people.map(({ token, ...person }) => ({
     ...person,
     cookie: `${sessionCookie}=${tenantId}.${token}`,
   }))
   return { tenantId, bureauId, providerId: places.providerId, teachers, door }
+}
+
+// The product looks at its list of bureaus every few seconds, and this one was founded behind its back.
+async function isKnownTo({ port }: Product): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/setup`)
+    if ((await answer.text()).includes('"needed":false')) return
+    await pause(100)
+  }
 }
 
 /** Publishes a programme of the bureau that takes applications now; gives its id. */

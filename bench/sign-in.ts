@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { keptName } from '../src/features/accounts/commands.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { hashPassword, isPassword } from '../src/platform/password.ts'
 import { atLeast, atMost, quantile, type Figure } from './figure.ts'
 import { expectOnly, load } from './load.ts'
-import { openProduct, type Product } from './product.ts'
+import { openProduct } from './product.ts'
 import { plantRegion } from './region.ts'
 
 const people = 1_200
@@ -33,7 +32,6 @@ export async function signIn(): Promise<Figure[]> {
         region.teachers.map(({ accountId }) => accountId),
       ],
     )
-    await known(product)
     const arrivals = Array.from({ length: people * 4 }, (_, no) => {
       const headers = { 'x-forwarded-for': `10.${no >> 16}.${(no >> 8) & 255}.${no & 255}` }
       const body = { name: names[no % people], password }
@@ -51,15 +49,6 @@ export async function signIn(): Promise<Figure[]> {
     ]
   } finally {
     await product.stop()
-  }
-}
-
-// The product looks at its list of bureaus every few seconds, and this one was founded behind its back.
-async function known({ port }: Product): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/setup`)
-    if ((await answer.text()).includes('"needed":false')) return
-    await pause(100)
   }
 }
 
