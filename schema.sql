@@ -16,30 +16,135 @@ AS $function$
   left join certificate successor on successor.tenant_id = c.tenant_id and successor.id = c.superseded_by
   where c.number = any (asked)
 $function$;
-CREATE OR REPLACE FUNCTION public.person_find(scope uuid[], typed text, after_pinyin text, after_id uuid, most integer)
- RETURNS TABLE(id uuid)
+CREATE OR REPLACE FUNCTION public.organisation_is_called(one organisation, word text, letters boolean)
+ RETURNS boolean
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE
+RETURN CASE WHEN (letters AND (length(word) < 3)) THEN (starts_with((one).pinyin, word) OR starts_with((one).initials, word)) WHEN letters THEN ((strpos((one).pinyin, word) > 0) OR starts_with((one).initials, word)) ELSE ((strpos((one).name, word) > 0) OR COALESCE((strpos((one).short_name, word) > 0), false)) END;
+CREATE OR REPLACE FUNCTION public.organisation_uses(ids uuid[])
+ RETURNS TABLE(organisation_id uuid, used_by text)
+ LANGUAGE plpgsql
+ STABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select person.id
-  from person
-  where person.tenant_id = qinglan_tenant()
-    and person.merged_into is null
-    and person.organisation_id in (
-      select descendant_id from organisation_closure
-      where organisation_closure.tenant_id = qinglan_tenant() and ancestor_id = any (scope))
-    and (typed = '' or person.name like '%' || typed || '%' or person.pinyin like typed || '%'
-      or person.initials like typed || '%' or person.staff_no = typed)
-    and (person.pinyin, person.id) > (after_pinyin, after_id)
-  order by person.pinyin, person.id
-  limit most
+declare one record;
+begin
+  for one in
+    select referring.relname as name, own.attname as own
+    from pg_constraint key
+    join pg_class referring on referring.oid = key.conrelid
+    join pg_attribute own on own.attrelid = key.conrelid and own.attnum = any (key.conkey) and own.attname <> 'tenant_id'
+    where key.contype = 'f' and key.confrelid = 'organisation'::regclass
+      and referring.relname not in ('organisation', 'organisation_closure', 'organisation_change_entry')
+    order by 1, 2
+  loop
+    return query execute format(
+      'select distinct %1$I.%2$I, %1$L::text from %1$I where tenant_id = qinglan_tenant() and %2$I = any ($1)', one.name, one.own)
+      using ids;
+  end loop;
+end $function$;
+CREATE OR REPLACE FUNCTION public.person_asked(scope uuid[], part uuid, words jsonb, filters jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  asked text;
+  terms text;
+  places uuid[];
+  schools uuid[];
+  word record;
+begin
+  places := array(select distinct descendant_id from organisation_closure
+    where tenant_id = qinglan_tenant() and ancestor_id = any (scope)
+      and (part is null or descendant_id in (select descendant_id from organisation_closure
+        where tenant_id = qinglan_tenant() and ancestor_id = part)));
+  asked := format('person.tenant_id = %L::uuid and person.merged_into is null and person.organisation_id = any (%L::uuid[])',
+    qinglan_tenant(), places);
+  for word in select * from jsonb_to_recordset(words) as one(terms text, place text, letters boolean) loop
+    schools := array(select organisation.id from organisation
+      where word.place is not null and organisation.tenant_id = qinglan_tenant() and organisation.id = any (places)
+        and organisation_is_called(organisation, word.place, word.letters));
+    if cardinality(schools) = 0 then
+      terms := concat_ws(' & ', terms, '(' || word.terms || ')');
+    else
+      asked := asked || format(' and (person.found_by @@ %L::tsquery or person.organisation_id = any (%L::uuid[]))',
+        word.terms, schools);
+    end if;
+  end loop;
+  asked := asked || coalesce(' and person.found_by @@ ' || quote_literal(terms) || '::tsquery', '');
+  -- Of a filter that is not asked for nothing comes out: quote_literal of null is null.
+  return asked
+    || coalesce(' and person.stage = ' || quote_literal(filters ->> 'stage'), '')
+    || coalesce(' and person.state = ' || quote_literal(filters ->> 'state'), '')
+    || coalesce(' and ' || quote_literal(filters ->> 'subject') || ' = any (person.subjects)', '');
+end $function$;
+CREATE OR REPLACE FUNCTION public.person_bearers(one uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive line(id) as (
+    select one
+    union
+    select person.merged_into from person join line on person.id = line.id
+    where person.tenant_id = qinglan_tenant() and person.merged_into is not null
+  )
+  select id from line
+$function$;
+CREATE OR REPLACE FUNCTION public.person_find(scope uuid[], part uuid, words jsonb, filters jsonb, after_key text, after_id uuid, most integer, counted integer)
+ RETURNS TABLE(id uuid, size integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  asked text := person_asked(scope, part, words, filters);
+  after text := format('(sort_key, id) > (%L collate "C", %L::uuid)', after_key, after_id);
+  whole integer;
+begin
+  if jsonb_array_length(words) > 0 then
+    -- Whoever is found is gathered first and sorted then: a walk in the order of names would meet a rare one late.
+    return query execute format(
+      'with found as materialized (select person.sort_key, person.id from person where %s)
+       select id, (select least(count(*), %s)::int from found) from found where %s order by sort_key, id limit %s',
+      asked, counted, after, most);
+  else
+    execute format('select count(*)::int from (select from person where %s limit %s) as found', asked, counted) into whole;
+    return query execute format('select id, %s from person where %s and %s order by sort_key, id limit %s',
+      whole, asked, after, most);
+  end if;
+end $function$;
+CREATE OR REPLACE FUNCTION public.person_numbers(one uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive mine(id) as (
+    select one
+    union
+    select person.id from person join mine on person.merged_into = mine.id where person.tenant_id = qinglan_tenant()
+  )
+  select id from mine
 $function$;
 CREATE OR REPLACE FUNCTION public.person_print(one person)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN md5(((to_jsonb(one) - '{id_number_sealed,id_number_hash,phone_sealed,phone_hash}'::text[]))::text);
+RETURN md5(((to_jsonb(one) - '{id_number_sealed,id_number_hash,phone_sealed,phone_hash,spelling,readings,sort_key,found_by}'::text[]))::text);
+CREATE OR REPLACE FUNCTION public.qinglan_count_roster()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  analyze person, post, roster_row;
+end $function$;
 CREATE OR REPLACE FUNCTION public.qinglan_fence(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -118,7 +223,8 @@ create table access_setting (
   administrators_split boolean not null default false,
   audit_days integer not null default 1095,
   changed_at timestamp with time zone not null,
-  changed_by uuid
+  changed_by uuid,
+  delegation_days integer not null default 90
 );
 alter table access_setting enable row level security;
 create table account (
@@ -217,7 +323,8 @@ create table audit_entry (
   before jsonb,
   after jsonb,
   request_id text not null,
-  from_address text not null
+  from_address text not null,
+  on_behalf_of uuid
 );
 alter table audit_entry enable row level security;
 create table audit_purge_entry (
@@ -247,6 +354,45 @@ create table audit_unsealed (
   entry_id uuid not null
 );
 alter table audit_unsealed enable row level security;
+create table backup_run (
+  tenant_id uuid not null,
+  id uuid not null,
+  origin text not null,
+  day date,
+  name text,
+  folder text,
+  state text not null,
+  size bigint,
+  row_count bigint,
+  file_count integer,
+  took_ms integer,
+  asked_at timestamp with time zone not null,
+  asked_by_name text not null,
+  finished_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  failure text,
+  detail jsonb
+);
+alter table backup_run enable row level security;
+create table backup_setting (
+  tenant_id uuid not null,
+  is_on boolean not null,
+  at_minute integer not null,
+  folder text,
+  keep_days integer not null,
+  keep_weeks integer not null,
+  keep_months integer not null,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null
+);
+alter table backup_setting enable row level security;
+create table backup_warning_entry (
+  tenant_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null
+);
+alter table backup_warning_entry enable row level security;
 create table certificate (
   tenant_id uuid not null,
   id uuid not null,
@@ -300,7 +446,8 @@ create table class_closure (
   passed integer not null,
   failed integer not null,
   closed_by uuid not null,
-  closed_at timestamp with time zone not null
+  closed_at timestamp with time zone not null,
+  closed_for uuid
 );
 alter table class_closure enable row level security;
 create table class_member (
@@ -362,7 +509,9 @@ create table correction_request (
   decided_at timestamp with time zone,
   decided_by uuid,
   decided_by_name text,
-  decision text
+  decision text,
+  decider_id uuid,
+  decider_for_id uuid
 );
 alter table correction_request enable row level security;
 create table credit_approval (
@@ -372,7 +521,10 @@ create table credit_approval (
   recorded_by uuid not null,
   approved_by uuid not null,
   approver_id uuid,
-  approved_at timestamp with time zone not null
+  approved_at timestamp with time zone not null,
+  recorded_for uuid not null,
+  approved_for uuid not null,
+  approver_for_id uuid
 );
 alter table credit_approval enable row level security;
 create table credit_entry (
@@ -420,7 +572,8 @@ create table credit_record (
   returned_at timestamp with time zone,
   corrects_id uuid,
   recorded_by uuid not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  recorded_for uuid not null
 );
 alter table credit_record enable row level security;
 create table credit_total (
@@ -439,9 +592,75 @@ create table credit_verification (
   approved_by uuid not null,
   verified_by uuid not null,
   verifier_id uuid,
-  verified_at timestamp with time zone not null
+  verified_at timestamp with time zone not null,
+  recorded_for uuid not null,
+  approved_for uuid not null,
+  verified_for uuid not null,
+  verifier_for_id uuid
 );
 alter table credit_verification enable row level security;
+create table delegation (
+  tenant_id uuid not null,
+  id uuid not null,
+  principal_id uuid not null,
+  delegate_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  reason text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_how text,
+  ended_reason text
+);
+alter table delegation enable row level security;
+create table delegation_grant (
+  tenant_id uuid not null,
+  delegation_id uuid not null,
+  grant_id uuid not null,
+  principal_id uuid not null,
+  role text not null
+);
+alter table delegation_grant enable row level security;
+create table directory_import (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  scope uuid[] not null,
+  name text not null,
+  sheet text not null,
+  head jsonb not null,
+  columns jsonb not null,
+  state text not null,
+  rehearsals integer not null default 0,
+  row_count integer not null,
+  create_count integer,
+  change_count integer,
+  keep_count integer,
+  refuse_count integer,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone
+);
+alter table directory_import enable row level security;
+create table directory_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  no integer not null,
+  cells jsonb not null,
+  outcome text,
+  reasons jsonb not null default '[]'::jsonb,
+  name text not null default ''::text,
+  organisation_id uuid,
+  changes jsonb not null default '[]'::jsonb,
+  before jsonb not null default '{}'::jsonb,
+  after jsonb not null default '{}'::jsonb,
+  undone text
+);
+alter table directory_row enable row level security;
 create table enrolment (
   tenant_id uuid not null,
   id uuid not null,
@@ -458,7 +677,9 @@ create table enrolment (
   decided_by uuid,
   withdrawn_at timestamp with time zone,
   voucher_id uuid,
-  decider_id uuid
+  decider_id uuid,
+  voucher_for_id uuid,
+  decider_for_id uuid
 );
 alter table enrolment enable row level security;
 create table hour_requirement (
@@ -570,7 +791,10 @@ create table organisation (
   created_at timestamp with time zone not null,
   closed_on date,
   code text,
-  merged_into uuid
+  merged_into uuid,
+  opened_on date,
+  address text,
+  phone text
 );
 alter table organisation enable row level security;
 create table organisation_change_entry (
@@ -589,7 +813,8 @@ create table organisation_change_entry (
   people integer not null default 0,
   changed_by uuid,
   changed_by_name text not null,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  import_id uuid
 );
 alter table organisation_change_entry enable row level security;
 create table organisation_closure (
@@ -622,6 +847,36 @@ create table password_request (
   outcome text
 );
 alter table password_request enable row level security;
+create table pasted_item (
+  tenant_id uuid not null,
+  list_id uuid not null,
+  object_id uuid not null
+);
+alter table pasted_item enable row level security;
+create table pasted_list (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  subject text not null,
+  content_hash bytea not null,
+  head text[],
+  row_count integer not null,
+  found_count integer not null,
+  repeated_count integer not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+);
+alter table pasted_list enable row level security;
+create table pasted_row (
+  tenant_id uuid not null,
+  list_id uuid not null,
+  no integer not null,
+  cells text[] not null,
+  outcome text not null,
+  reason text not null,
+  candidates jsonb not null
+);
+alter table pasted_row enable row level security;
 create table person (
   tenant_id uuid not null,
   id uuid not null,
@@ -651,7 +906,11 @@ create table person (
   degree text,
   mandarin text,
   joined_on date,
-  merged_into uuid
+  merged_into uuid,
+  spelling text,
+  readings text[] not null default '{}'::text[],
+  sort_key text not null default ((COALESCE(spelling, pinyin) || '  '::text) || name),
+  found_by tsvector not null default array_to_tsvector(array_remove(((readings || subjects) || ARRAY[pinyin, initials, ('#'::text || lower(staff_no)), ('#'::text || lower("left"(staff_no, 4))), ('#'::text || lower("left"(staff_no, 6))), lower(name), lower(substr(name, 2)), lower(substr(name, 3)), lower(substr(name, 4)), substr(name, 1, 1), substr(name, 2, 1), substr(name, 3, 1)]), ''::text))
 );
 alter table person enable row level security;
 create table person_change_entry (
@@ -740,7 +999,9 @@ create table plan_hour_rule (
   min_centihours integer,
   max_centihours integer,
   period text,
-  average boolean not null
+  average boolean not null,
+  population_id uuid,
+  population_version integer
 );
 alter table plan_hour_rule enable row level security;
 create table plan_meeting (
@@ -796,7 +1057,9 @@ create table plan_target (
   figure_source text not null default 'entered'::text,
   numerator bigint,
   denominator bigint,
-  figured_on date
+  figured_on date,
+  population_id uuid,
+  population_version integer
 );
 alter table plan_target enable row level security;
 create table plan_version (
@@ -829,7 +1092,8 @@ create table population_use_entry (
   object_kind text not null,
   object_id uuid not null,
   object_title text not null,
-  used_at timestamp with time zone not null
+  used_at timestamp with time zone not null,
+  is_over boolean not null default false
 );
 alter table population_use_entry enable row level security;
 create table population_version_entry (
@@ -905,7 +1169,9 @@ create table programme (
   cancelled_reason text,
   returned_reason text,
   version integer not null default 1,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  justified_for uuid,
+  approved_for uuid
 );
 alter table programme enable row level security;
 create table rate_limit (
@@ -1008,6 +1274,26 @@ create table roster_row (
   undone_reasons jsonb not null default '[]'::jsonb
 );
 alter table roster_row enable row level security;
+create table saved_view (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  list text not null,
+  name text not null,
+  search text not null,
+  hidden_columns text[],
+  shared_with uuid,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+alter table saved_view enable row level security;
+create table saved_view_default (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  list text not null,
+  view_id uuid not null
+);
+alter table saved_view_default enable row level security;
 create table second_factor (
   tenant_id uuid not null,
   account_id uuid not null,
@@ -1028,7 +1314,8 @@ create table session (
   from_address text not null,
   device text not null,
   proved_at timestamp with time zone,
-  awaits_code boolean not null default false
+  awaits_code boolean not null default false,
+  delegation_id uuid
 );
 alter table session enable row level security;
 create table sign_in_name (
@@ -1062,6 +1349,14 @@ create table tenant (
   created_at timestamp with time zone not null
 );
 alter table tenant enable row level security;
+create table term_notice_entry (
+  tenant_id uuid not null,
+  object_id uuid not null,
+  what text not null,
+  to_on date not null,
+  at timestamp with time zone not null
+);
+alter table term_notice_entry enable row level security;
 create table training_class (
   tenant_id uuid not null,
   id uuid not null,
@@ -1115,6 +1410,7 @@ alter table unmasking_entry enable row level security;
 -- constraints
 
 alter table access_setting add constraint access_setting_audit_days CHECK (((audit_days >= 180) AND (audit_days <= 36500)));
+alter table access_setting add constraint access_setting_delegation_days CHECK (((delegation_days >= 1) AND (delegation_days <= 366)));
 alter table access_setting add constraint access_setting_pk PRIMARY KEY (tenant_id);
 alter table account add constraint account_one_per_person UNIQUE (tenant_id, person_id);
 alter table account add constraint account_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -1164,6 +1460,17 @@ alter table audit_seal_entry add constraint audit_seal_entry_pk PRIMARY KEY (ten
 alter table audit_seal_entry add constraint audit_seal_entry_seq CHECK ((seq >= 1));
 alter table audit_seal_entry add constraint audit_seal_entry_size CHECK (((size >= 1) AND (size = cardinality(entry_ids))));
 alter table audit_unsealed add constraint audit_unsealed_pk PRIMARY KEY (tenant_id, entry_id);
+alter table backup_run add constraint backup_run_day_unique UNIQUE (tenant_id, day);
+alter table backup_run add constraint backup_run_good_has_name CHECK (((state <> 'good'::text) OR (name IS NOT NULL)));
+alter table backup_run add constraint backup_run_origin CHECK ((origin = ANY (ARRAY['schedule'::text, 'hand'::text, 'found'::text])));
+alter table backup_run add constraint backup_run_pk PRIMARY KEY (tenant_id, id);
+alter table backup_run add constraint backup_run_state CHECK ((state = ANY (ARRAY['open'::text, 'good'::text, 'damaged'::text, 'failed'::text, 'cancelled'::text, 'removed'::text])));
+alter table backup_setting add constraint backup_setting_days CHECK (((keep_days >= 1) AND (keep_days <= 90)));
+alter table backup_setting add constraint backup_setting_minute CHECK (((at_minute >= 0) AND (at_minute <= 1439)));
+alter table backup_setting add constraint backup_setting_months CHECK (((keep_months >= 0) AND (keep_months <= 120)));
+alter table backup_setting add constraint backup_setting_pk PRIMARY KEY (tenant_id);
+alter table backup_setting add constraint backup_setting_weeks CHECK (((keep_weeks >= 0) AND (keep_weeks <= 60)));
+alter table backup_warning_entry add constraint backup_warning_entry_pk PRIMARY KEY (tenant_id, day);
 alter table certificate add constraint certificate_code_shape CHECK ((code ~ '^[2-9A-HJ-NP-Z]{8}$'::text));
 alter table certificate add constraint certificate_ended_says_why CHECK (((state = 'genuine'::text) = (state_reason IS NULL)));
 alter table certificate add constraint certificate_entry_fk FOREIGN KEY (tenant_id, credit_entry_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
@@ -1184,6 +1491,7 @@ alter table certificate_rule add constraint certificate_rule_seal_fk FOREIGN KEY
 alter table class_closure add constraint class_closure_assessed_fk FOREIGN KEY (tenant_id, class_id) REFERENCES assessment_scheme(tenant_id, class_id);
 alter table class_closure add constraint class_closure_closer_fk FOREIGN KEY (tenant_id, closed_by) REFERENCES account(tenant_id, id);
 alter table class_closure add constraint class_closure_pk PRIMARY KEY (tenant_id, class_id);
+alter table class_closure add constraint class_closure_principal_fk FOREIGN KEY (tenant_id, closed_for) REFERENCES account(tenant_id, id);
 alter table class_member add constraint class_member_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES training_class(tenant_id, id);
 alter table class_member add constraint class_member_enrolment_fk FOREIGN KEY (tenant_id, enrolment_id) REFERENCES enrolment(tenant_id, id);
 alter table class_member add constraint class_member_one_class UNIQUE (tenant_id, enrolment_id);
@@ -1209,12 +1517,16 @@ alter table correction_request add constraint correction_request_person_fk FOREI
 alter table correction_request add constraint correction_request_pk PRIMARY KEY (tenant_id, id);
 alter table correction_request add constraint correction_request_refused_why CHECK (((state <> 'refused'::text) OR (decision IS NOT NULL)));
 alter table correction_request add constraint correction_request_state CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])));
+alter table correction_request add constraint decider_did_not_ask CHECK ((((decider_id IS NULL) OR (decider_id <> person_id)) AND ((decider_for_id IS NULL) OR (decider_for_id <> person_id))));
 alter table credit_approval add constraint approver_is_not_credited CHECK (((approver_id IS NULL) OR (approver_id <> person_id)));
 alter table credit_approval add constraint approver_is_not_recorder CHECK ((approved_by <> recorded_by));
+alter table credit_approval add constraint approver_is_not_recorder_by_delegation CHECK (((approved_by <> recorded_for) AND (approved_for <> recorded_by) AND (approved_for <> recorded_for)));
+alter table credit_approval add constraint approver_stands_in_for_nobody_credited CHECK (((approver_for_id IS NULL) OR (approver_for_id <> person_id)));
 alter table credit_approval add constraint credit_approval_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
 alter table credit_approval add constraint credit_approval_pk PRIMARY KEY (tenant_id, record_id);
-alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by) REFERENCES credit_record(tenant_id, id, person_id, recorded_by);
-alter table credit_approval add constraint credit_approval_repeated UNIQUE (tenant_id, record_id, person_id, recorded_by, approved_by);
+alter table credit_approval add constraint credit_approval_principal_fk FOREIGN KEY (tenant_id, approved_for) REFERENCES account(tenant_id, id);
+alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for) REFERENCES credit_record(tenant_id, id, person_id, recorded_by, recorded_for);
+alter table credit_approval add constraint credit_approval_repeated UNIQUE (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
 alter table credit_entry add constraint credit_entry_chain UNIQUE (tenant_id, person_id, seq);
 alter table credit_entry add constraint credit_entry_direction CHECK ((direction = ANY (ARRAY['earned'::text, 'reversed'::text, 'opening'::text, 'carried'::text])));
 alter table credit_entry add constraint credit_entry_hashes CHECK (((length(previous_hash) = 32) AND (length(hash) = 32)));
@@ -1238,20 +1550,51 @@ alter table credit_record add constraint credit_record_dates CHECK ((started_on 
 alter table credit_record add constraint credit_record_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table credit_record add constraint credit_record_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_record add constraint credit_record_pk PRIMARY KEY (tenant_id, id);
+alter table credit_record add constraint credit_record_recorded_for_fk FOREIGN KEY (tenant_id, recorded_for) REFERENCES account(tenant_id, id);
 alter table credit_record add constraint credit_record_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
-alter table credit_record add constraint credit_record_repeated UNIQUE (tenant_id, id, person_id, recorded_by);
+alter table credit_record add constraint credit_record_repeated UNIQUE (tenant_id, id, person_id, recorded_by, recorded_for);
 alter table credit_record add constraint credit_record_returned_says_why CHECK (((state = 'returned'::text) = (return_reason IS NOT NULL)));
 alter table credit_record add constraint credit_record_state CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text, 'returned'::text, 'reversed'::text])));
 alter table credit_total add constraint credit_total_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_total add constraint credit_total_pk PRIMARY KEY (tenant_id, person_id, year, category);
-alter table credit_verification add constraint credit_verification_approval_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, approved_by) REFERENCES credit_approval(tenant_id, record_id, person_id, recorded_by, approved_by);
+alter table credit_verification add constraint credit_verification_approval_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for) REFERENCES credit_approval(tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
 alter table credit_verification add constraint credit_verification_of_person UNIQUE (tenant_id, record_id, person_id);
 alter table credit_verification add constraint credit_verification_pk PRIMARY KEY (tenant_id, record_id);
+alter table credit_verification add constraint credit_verification_principal_fk FOREIGN KEY (tenant_id, verified_for) REFERENCES account(tenant_id, id);
 alter table credit_verification add constraint credit_verification_verifier_fk FOREIGN KEY (tenant_id, verified_by) REFERENCES account(tenant_id, id);
 alter table credit_verification add constraint verifier_is_not_approver CHECK ((verified_by <> approved_by));
 alter table credit_verification add constraint verifier_is_not_credited CHECK (((verifier_id IS NULL) OR (verifier_id <> person_id)));
 alter table credit_verification add constraint verifier_is_not_recorder CHECK ((verified_by <> recorded_by));
+alter table credit_verification add constraint verifier_is_not_them_by_delegation CHECK (((verified_by <> recorded_for) AND (verified_for <> recorded_by) AND (verified_for <> recorded_for) AND (verified_by <> approved_for) AND (verified_for <> approved_by) AND (verified_for <> approved_for)));
+alter table credit_verification add constraint verifier_stands_in_for_nobody_credited CHECK (((verifier_for_id IS NULL) OR (verifier_for_id <> person_id)));
+alter table delegation add constraint delegation_delegate_fk FOREIGN KEY (tenant_id, delegate_id) REFERENCES account(tenant_id, id);
+alter table delegation add constraint delegation_ended CHECK (((ended_at IS NULL) = (ended_how IS NULL)));
+alter table delegation add constraint delegation_ended_how CHECK ((ended_how = ANY (ARRAY['principal'::text, 'delegate'::text, 'administrator'::text, 'grants_gone'::text, 'account_closed'::text])));
+alter table delegation add constraint delegation_maker_fk FOREIGN KEY (tenant_id, made_by) REFERENCES account(tenant_id, id);
+alter table delegation add constraint delegation_of_principal UNIQUE (tenant_id, id, principal_id);
+alter table delegation add constraint delegation_pk PRIMARY KEY (tenant_id, id);
+alter table delegation add constraint delegation_principal_fk FOREIGN KEY (tenant_id, principal_id) REFERENCES account(tenant_id, id);
+alter table delegation add constraint delegation_says_why CHECK ((length(btrim(reason)) >= 2));
+alter table delegation add constraint delegation_term CHECK (((to_on >= from_on) AND ((to_on - from_on) <= 366)));
+alter table delegation add constraint delegation_to_delegate UNIQUE (tenant_id, id, delegate_id);
+alter table delegation add constraint nobody_delegates_to_themselves CHECK ((made_by <> delegate_id));
+alter table delegation add constraint nobody_stands_in_for_themselves CHECK ((principal_id <> delegate_id));
+alter table delegation_grant add constraint administrators_are_not_delegated CHECK ((role <> ALL (ARRAY['system_admin'::text, 'security_admin'::text, 'auditor'::text])));
+alter table delegation_grant add constraint delegation_grant_delegation_fk FOREIGN KEY (tenant_id, delegation_id, principal_id) REFERENCES delegation(tenant_id, id, principal_id);
+alter table delegation_grant add constraint delegation_grant_own_fk FOREIGN KEY (tenant_id, grant_id, principal_id, role) REFERENCES role_grant(tenant_id, id, account_id, role);
+alter table delegation_grant add constraint delegation_grant_pk PRIMARY KEY (tenant_id, delegation_id, grant_id);
+alter table directory_import add constraint directory_import_counts CHECK ((((state = 'read'::text) = (create_count IS NULL)) AND ((create_count IS NULL) OR (row_count = (((create_count + change_count) + keep_count) + refuse_count)))));
+alter table directory_import add constraint directory_import_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table directory_import add constraint directory_import_pk PRIMARY KEY (tenant_id, id);
+alter table directory_import add constraint directory_import_state CHECK ((state = ANY (ARRAY['read'::text, 'ready'::text, 'applied'::text, 'undone'::text])));
+alter table directory_import add constraint directory_import_times CHECK ((((state = ANY (ARRAY['applied'::text, 'undone'::text])) = (applied_at IS NOT NULL)) AND ((state = 'undone'::text) = (undone_at IS NOT NULL))));
+alter table directory_row add constraint directory_row_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES directory_import(tenant_id, id);
+alter table directory_row add constraint directory_row_outcome CHECK ((outcome = ANY (ARRAY['create'::text, 'change'::text, 'keep'::text, 'refuse'::text])));
+alter table directory_row add constraint directory_row_pk PRIMARY KEY (tenant_id, import_id, no);
+alter table directory_row add constraint directory_row_refused_says_why CHECK ((((outcome = 'refuse'::text) = (jsonb_array_length(reasons) > 0)) OR (outcome IS NULL)));
+alter table directory_row add constraint directory_row_undone CHECK ((undone = ANY (ARRAY['removed'::text, 'restored'::text, 'closed'::text])));
 alter table enrolment add constraint decider_is_not_applicant CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
+alter table enrolment add constraint decider_stands_in_for_no_applicant CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
 alter table enrolment add constraint enrolment_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table enrolment add constraint enrolment_pk PRIMARY KEY (tenant_id, id);
 alter table enrolment add constraint enrolment_place_with_state CHECK (
@@ -1265,6 +1608,7 @@ alter table enrolment add constraint enrolment_says_why CHECK (((state <> ALL (A
 alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
 alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
 alter table enrolment add constraint voucher_is_not_applicant CHECK (((voucher_id IS NULL) OR (voucher_id <> person_id)));
+alter table enrolment add constraint voucher_stands_in_for_no_applicant CHECK (((voucher_for_id IS NULL) OR (voucher_for_id <> person_id)));
 alter table hour_requirement add constraint hour_requirement_asks_something CHECK (((min_centihours IS NOT NULL) OR (max_centihours IS NOT NULL)));
 alter table hour_requirement add constraint hour_requirement_bounds CHECK (((min_centihours > 0) AND (max_centihours > 0) AND (min_centihours <= max_centihours)));
 alter table hour_requirement add constraint hour_requirement_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
@@ -1292,13 +1636,15 @@ alter table organisation add constraint organisation_code_unique UNIQUE (tenant_
 alter table organisation add constraint organisation_kind CHECK ((kind = ANY (ARRAY['bureau'::text, 'county_bureau'::text, 'town_centre'::text, 'school'::text, 'provider'::text])));
 alter table organisation add constraint organisation_merged_into_fk FOREIGN KEY (tenant_id, merged_into) REFERENCES organisation(tenant_id, id);
 alter table organisation add constraint organisation_merged_is_closed CHECK (((merged_into IS NULL) OR (closed_on IS NOT NULL)));
+alter table organisation add constraint organisation_opened_before_closed CHECK (((opened_on IS NULL) OR (closed_on IS NULL) OR (opened_on <= closed_on)));
 alter table organisation add constraint organisation_parent_fk FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id);
 alter table organisation add constraint organisation_pk PRIMARY KEY (tenant_id, id);
 alter table organisation add constraint organisation_school_has_kind CHECK (((kind = 'school'::text) = (school_kind IS NOT NULL)));
 alter table organisation add constraint organisation_setting CHECK ((setting = ANY (ARRAY['urban'::text, 'town'::text, 'rural'::text])));
 alter table organisation_change_entry add constraint organisation_change_entry_from_fk FOREIGN KEY (tenant_id, from_id) REFERENCES organisation(tenant_id, id);
 alter table organisation_change_entry add constraint organisation_change_entry_goes_somewhere CHECK (((kind = ANY (ARRAY['moved'::text, 'merged'::text, 'split'::text])) = (to_id IS NOT NULL)));
-alter table organisation_change_entry add constraint organisation_change_entry_kind CHECK ((kind = ANY (ARRAY['renamed'::text, 'moved'::text, 'merged'::text, 'split'::text, 'closed'::text])));
+alter table organisation_change_entry add constraint organisation_change_entry_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES directory_import(tenant_id, id);
+alter table organisation_change_entry add constraint organisation_change_entry_kind CHECK ((kind = ANY (ARRAY['renamed'::text, 'moved'::text, 'merged'::text, 'split'::text, 'closed'::text, 'reopened'::text])));
 alter table organisation_change_entry add constraint organisation_change_entry_names CHECK (((kind = 'renamed'::text) = ((old_name IS NOT NULL) AND (new_name IS NOT NULL))));
 alter table organisation_change_entry add constraint organisation_change_entry_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table organisation_change_entry add constraint organisation_change_entry_pk PRIMARY KEY (tenant_id, id);
@@ -1315,6 +1661,15 @@ alter table password_request add constraint password_request_account_fk FOREIGN 
 alter table password_request add constraint password_request_closed CHECK (((closed_at IS NULL) = (outcome IS NULL)));
 alter table password_request add constraint password_request_outcome CHECK ((outcome = ANY (ARRAY['code_issued'::text, 'refused'::text])));
 alter table password_request add constraint password_request_pk PRIMARY KEY (tenant_id, id);
+alter table pasted_item add constraint pasted_item_list_fk FOREIGN KEY (tenant_id, list_id) REFERENCES pasted_list(tenant_id, id) ON DELETE CASCADE;
+alter table pasted_item add constraint pasted_item_pk PRIMARY KEY (tenant_id, list_id, object_id);
+alter table pasted_list add constraint pasted_list_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table pasted_list add constraint pasted_list_counts CHECK (((row_count >= (found_count + repeated_count)) AND (found_count >= 0) AND (repeated_count >= 0)));
+alter table pasted_list add constraint pasted_list_length CHECK (((row_count >= 1) AND (row_count <= 5000)));
+alter table pasted_list add constraint pasted_list_pk PRIMARY KEY (tenant_id, id);
+alter table pasted_row add constraint pasted_row_list_fk FOREIGN KEY (tenant_id, list_id) REFERENCES pasted_list(tenant_id, id) ON DELETE CASCADE;
+alter table pasted_row add constraint pasted_row_outcome CHECK ((outcome = ANY (ARRAY['ask'::text, 'missing'::text])));
+alter table pasted_row add constraint pasted_row_pk PRIMARY KEY (tenant_id, list_id, no);
 alter table person add constraint person_gender CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])));
 alter table person add constraint person_id_number_unique UNIQUE (tenant_id, id_number_hash);
 alter table person add constraint person_merged_into_fk FOREIGN KEY (tenant_id, merged_into) REFERENCES person(tenant_id, id);
@@ -1357,6 +1712,8 @@ alter table plan_hour_rule add constraint plan_hour_rule_order CHECK ((max_centi
 alter table plan_hour_rule add constraint plan_hour_rule_period CHECK ((period = ANY (ARRAY['year'::text, 'cycle'::text])));
 alter table plan_hour_rule add constraint plan_hour_rule_pk PRIMARY KEY (tenant_id, id);
 alter table plan_hour_rule add constraint plan_hour_rule_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_hour_rule add constraint plan_hour_rule_population_fk FOREIGN KEY (tenant_id, population_id, population_version) REFERENCES population_version_entry(tenant_id, population_id, version);
+alter table plan_hour_rule add constraint plan_hour_rule_population_version CHECK (((population_id IS NULL) = (population_version IS NULL)));
 alter table plan_hour_rule add constraint plan_hour_rule_says_something CHECK (((min_centihours IS NOT NULL) OR (max_centihours IS NOT NULL)));
 alter table plan_meeting add constraint plan_meeting_pk PRIMARY KEY (tenant_id, id);
 alter table plan_meeting add constraint plan_meeting_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
@@ -1373,9 +1730,12 @@ alter table plan_target add constraint plan_target_comparator CHECK ((comparator
 alter table plan_target add constraint plan_target_figure CHECK (((numerator >= 0) AND ((denominator IS NULL) OR (denominator > 0))));
 alter table plan_target add constraint plan_target_pk PRIMARY KEY (tenant_id, id);
 alter table plan_target add constraint plan_target_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_target add constraint plan_target_population_fk FOREIGN KEY (tenant_id, population_id, population_version) REFERENCES population_version_entry(tenant_id, population_id, version);
+alter table plan_target add constraint plan_target_population_version CHECK (((population_id IS NULL) = (population_version IS NULL)));
 alter table plan_target add constraint plan_target_range_has_upper CHECK (((comparator = 'range'::text) = (upper_hundredths IS NOT NULL)));
 alter table plan_target add constraint plan_target_range_order CHECK ((upper_hundredths >= value_hundredths));
-alter table plan_target add constraint plan_target_source CHECK ((figure_source = ANY (ARRAY['entered'::text, 'programmes'::text])));
+alter table plan_target add constraint plan_target_source CHECK ((figure_source = ANY (ARRAY['entered'::text, 'programmes'::text, 'trained'::text])));
+alter table plan_target add constraint plan_target_trained_of_whom CHECK (((figure_source <> 'trained'::text) OR (population_id IS NOT NULL)));
 alter table plan_version add constraint plan_version_pk PRIMARY KEY (tenant_id, plan_id, version);
 alter table plan_version add constraint plan_version_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
 alter table population add constraint population_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
@@ -1393,6 +1753,7 @@ alter table post add constraint post_pk PRIMARY KEY (tenant_id, id);
 alter table privacy_text_entry add constraint privacy_text_entry_pk PRIMARY KEY (tenant_id, version);
 alter table privacy_text_entry add constraint privacy_text_entry_version CHECK ((version >= 2));
 alter table programme add constraint approver_is_not_justifier CHECK (((approved_by IS NULL) OR (justified_by IS NULL) OR (approved_by <> justified_by)));
+alter table programme add constraint approver_is_not_justifier_by_delegation CHECK ((NOT (ARRAY[approved_by, approved_for] && ARRAY[justified_by, justified_for])));
 alter table programme add constraint programme_admission CHECK ((admission = ANY (ARRAY['first_come'::text, 'selection'::text])));
 alter table programme add constraint programme_approved_first CHECK (((state = ANY (ARRAY['draft'::text, 'justified'::text, 'cancelled'::text])) OR (approved_at IS NOT NULL)));
 alter table programme add constraint programme_cancelled_says_why CHECK (((state = 'cancelled'::text) = (cancelled_reason IS NOT NULL)));
@@ -1419,6 +1780,7 @@ alter table retention_rule add constraint retention_rule_days CHECK (((keep_days
 alter table retention_rule add constraint retention_rule_pk PRIMARY KEY (tenant_id, kind);
 alter table role_grant add constraint nobody_grants_to_themselves CHECK (((granted_by IS NULL) OR (granted_by <> account_id)));
 alter table role_grant add constraint role_grant_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table role_grant add constraint role_grant_delegated UNIQUE (tenant_id, id, account_id, role);
 alter table role_grant add constraint role_grant_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table role_grant add constraint role_grant_pk PRIMARY KEY (tenant_id, id);
 alter table role_grant add constraint role_grant_role CHECK ((role = ANY (ARRAY['bureau_officer'::text, 'town_officer'::text, 'school_registrar'::text, 'principal'::text, 'provider'::text, 'class_lead'::text, 'trainer'::text, 'hours_officer'::text, 'system_admin'::text, 'security_admin'::text, 'auditor'::text])));
@@ -1438,9 +1800,19 @@ alter table roster_row add constraint roster_row_outcome CHECK ((outcome = ANY (
 alter table roster_row add constraint roster_row_pk PRIMARY KEY (tenant_id, import_id, no);
 alter table roster_row add constraint roster_row_refused_says_why CHECK ((((outcome = 'refuse'::text) = (jsonb_array_length(reasons) > 0)) OR (outcome IS NULL)));
 alter table roster_row add constraint roster_row_undone CHECK ((undone = ANY (ARRAY['removed'::text, 'restored'::text, 'left'::text])));
+alter table saved_view add constraint saved_view_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table saved_view add constraint saved_view_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)));
+alter table saved_view add constraint saved_view_name_unique UNIQUE (tenant_id, account_id, list, name);
+alter table saved_view add constraint saved_view_pk PRIMARY KEY (tenant_id, id);
+alter table saved_view add constraint saved_view_search_length CHECK ((char_length(search) <= 2000));
+alter table saved_view add constraint saved_view_shared_with_fk FOREIGN KEY (tenant_id, shared_with) REFERENCES organisation(tenant_id, id);
+alter table saved_view_default add constraint saved_view_default_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table saved_view_default add constraint saved_view_default_pk PRIMARY KEY (tenant_id, account_id, list);
+alter table saved_view_default add constraint saved_view_default_view_fk FOREIGN KEY (tenant_id, view_id) REFERENCES saved_view(tenant_id, id) ON DELETE CASCADE;
 alter table second_factor add constraint second_factor_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table second_factor add constraint second_factor_pk PRIMARY KEY (tenant_id, account_id);
 alter table session add constraint session_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table session add constraint session_delegation_fk FOREIGN KEY (tenant_id, delegation_id, account_id) REFERENCES delegation(tenant_id, id, delegate_id);
 alter table session add constraint session_pk PRIMARY KEY (tenant_id, id);
 alter table session add constraint session_token_unique UNIQUE (tenant_id, token_hash);
 alter table sign_in_name add constraint sign_in_name_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
@@ -1454,6 +1826,8 @@ alter table tenant add constraint tenant_region_shape CHECK ((region_code ~ '^[0
 alter table tenant add constraint tenant_slug_shape CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text));
 alter table tenant add constraint tenant_slug_unique UNIQUE (slug);
 alter table tenant add constraint tenant_year_range CHECK (((year >= 2000) AND (year <= 2100)));
+alter table term_notice_entry add constraint term_notice_entry_pk PRIMARY KEY (tenant_id, object_id, what, to_on);
+alter table term_notice_entry add constraint term_notice_entry_what CHECK ((what = ANY (ARRAY['delegation_begins'::text, 'delegation_ends'::text, 'delegation_over'::text, 'grant_ends_14'::text, 'grant_ends_3'::text, 'grant_moved'::text])));
 alter table training_class add constraint training_class_closed_at CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
 alter table training_class add constraint training_class_dates CHECK ((ends_on >= starts_on));
 alter table training_class add constraint training_class_lead_fk FOREIGN KEY (tenant_id, lead_account_id) REFERENCES account(tenant_id, id);
@@ -1487,6 +1861,8 @@ CREATE INDEX attendance_by_person ON public.attendance USING btree (tenant_id, p
 CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (tenant_id, account_id, id);
 CREATE INDEX audit_entry_by_act ON public.audit_entry USING btree (tenant_id, act, id);
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (tenant_id, object_kind, object_id, id);
+CREATE INDEX audit_entry_by_principal ON public.audit_entry USING btree (tenant_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
+CREATE INDEX backup_run_recent ON public.backup_run USING btree (tenant_id, asked_at DESC);
 CREATE INDEX certificate_by_issue ON public.certificate USING btree (tenant_id, issued_on DESC, id DESC);
 CREATE INDEX certificate_by_number ON public.certificate USING btree (number);
 CREATE INDEX certificate_by_organisation ON public.certificate USING btree (tenant_id, organisation_id, issued_on DESC);
@@ -1508,12 +1884,18 @@ CREATE INDEX credit_record_by_source ON public.credit_record USING btree (tenant
 CREATE UNIQUE INDEX credit_record_one_per_source ON public.credit_record USING btree (tenant_id, person_id, source_kind, source_id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text]));
 CREATE INDEX credit_record_queue ON public.credit_record USING btree (tenant_id, state, id);
 CREATE INDEX credit_total_by_year ON public.credit_total USING btree (tenant_id, year, person_id);
+CREATE INDEX delegation_by_delegate ON public.delegation USING btree (tenant_id, delegate_id, to_on);
+CREATE INDEX delegation_by_principal ON public.delegation USING btree (tenant_id, principal_id, to_on);
+CREATE INDEX delegation_grant_by_grant ON public.delegation_grant USING btree (tenant_id, grant_id);
+CREATE INDEX directory_import_recent ON public.directory_import USING btree (tenant_id, organisation_id, id DESC);
+CREATE INDEX directory_row_by_organisation ON public.directory_row USING btree (tenant_id, organisation_id) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX enrolment_by_person ON public.enrolment USING btree (tenant_id, person_id, applied_at DESC);
 CREATE INDEX enrolment_by_programme ON public.enrolment USING btree (tenant_id, programme_id, state, applied_at, id);
 CREATE INDEX enrolment_by_school ON public.enrolment USING btree (tenant_id, school_id, state, applied_at, id);
 CREATE UNIQUE INDEX enrolment_stands_once ON public.enrolment USING btree (tenant_id, programme_id, person_id) WHERE (state <> ALL (ARRAY['returned'::text, 'withdrawn'::text]));
 CREATE INDEX hour_requirement_by_year ON public.hour_requirement USING btree (tenant_id, to_year, from_year);
 CREATE INDEX hours_statement_entry_by_person ON public.hours_statement_entry USING btree (tenant_id, person_id, issued_at);
+CREATE INDEX job_run_open ON public.job_run USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'cancelling'::text]));
 CREATE INDEX job_run_recent ON public.job_run USING btree (tenant_id, requested_by, id DESC);
 CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC);
 CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC);
@@ -1528,11 +1910,15 @@ CREATE INDEX organisation_change_entry_by_target ON public.organisation_change_e
 CREATE INDEX organisation_closure_upward ON public.organisation_closure USING btree (tenant_id, descendant_id, ancestor_id);
 CREATE INDEX own_data_file_by_person ON public.own_data_file USING btree (tenant_id, person_id, id DESC);
 CREATE UNIQUE INDEX password_request_open ON public.password_request USING btree (tenant_id, account_id) WHERE (closed_at IS NULL);
+CREATE INDEX pasted_list_by_account ON public.pasted_list USING btree (tenant_id, account_id, made_at);
+CREATE INDEX pasted_list_expiry ON public.pasted_list USING btree (tenant_id, expires_at);
 CREATE INDEX person_by_name ON public.person USING btree (tenant_id, name);
-CREATE INDEX person_by_organisation ON public.person USING btree (tenant_id, organisation_id, pinyin, id);
+CREATE INDEX person_by_organisation ON public.person USING btree (tenant_id, organisation_id, sort_key, id) INCLUDE (merged_into, found_by);
 CREATE INDEX person_by_phone ON public.person USING btree (tenant_id, phone_hash);
-CREATE INDEX person_by_pinyin ON public.person USING btree (tenant_id, pinyin, id);
+CREATE INDEX person_by_sort_key ON public.person USING btree (tenant_id, sort_key, id);
+CREATE INDEX person_found_by ON public.person USING gin (found_by);
 CREATE INDEX person_merged ON public.person USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX person_unspelled ON public.person USING btree (tenant_id, id) WHERE (spelling IS NULL);
 CREATE INDEX person_change_entry_by_person ON public.person_change_entry USING btree (tenant_id, person_id, dated_on);
 CREATE INDEX person_merge_recent ON public.person_merge USING btree (tenant_id, merged_at DESC);
 CREATE UNIQUE INDEX person_merge_stands_once ON public.person_merge USING btree (tenant_id, gone_id) WHERE (undone_at IS NULL);
@@ -1559,6 +1945,8 @@ CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (tenant
 CREATE INDEX roster_import_recent ON public.roster_import USING btree (tenant_id, organisation_id, id DESC);
 CREATE INDEX roster_row_by_outcome ON public.roster_row USING btree (tenant_id, import_id, outcome, no);
 CREATE INDEX roster_row_by_person ON public.roster_row USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree (tenant_id, list, shared_with) WHERE (shared_with IS NOT NULL);
+CREATE INDEX saved_view_default_by_view ON public.saved_view_default USING btree (tenant_id, view_id);
 CREATE INDEX session_by_account ON public.session USING btree (tenant_id, account_id);
 CREATE INDEX sign_in_name_by_account ON public.sign_in_name USING btree (tenant_id, account_id);
 CREATE INDEX stored_file_by_content ON public.stored_file USING btree (tenant_id, sha256);
@@ -1585,6 +1973,9 @@ create policy tenant_only on audit_entry for all using ((tenant_id = (NULLIF(cur
 create policy tenant_only on audit_purge_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on audit_seal_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on audit_unsealed for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on backup_run for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on backup_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on backup_warning_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1599,6 +1990,10 @@ create policy tenant_only on credit_entry for all using ((tenant_id = (NULLIF(cu
 create policy tenant_only on credit_record for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_total for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_verification for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on delegation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on delegation_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on directory_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on directory_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on enrolment for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_requirement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hours_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1612,6 +2007,9 @@ create policy tenant_only on organisation_change_entry for all using ((tenant_id
 create policy tenant_only on organisation_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on own_data_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on password_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on pasted_item for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on pasted_list for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on pasted_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on person for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on person_change_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on person_merge for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1637,6 +2035,8 @@ create policy tenant_only on retention_rule for all using ((tenant_id = (NULLIF(
 create policy tenant_only on role_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on roster_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on roster_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on saved_view for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on saved_view_default for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on second_factor for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1644,6 +2044,7 @@ create policy tenant_only on stored_file for all using ((tenant_id = (NULLIF(cur
 create policy tenant_founded on tenant for insert with check ((id = qinglan_tenant()));
 create policy tenant_own on tenant for update using ((id = qinglan_tenant())) with check ((id = qinglan_tenant()));
 create policy tenant_read on tenant for select using (true);
+create policy tenant_only on term_notice_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on training_class for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on transfer for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on unmasking_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1662,6 +2063,9 @@ grant insert, select on audit_entry to qinglan_app;
 grant insert, select on audit_purge_entry to qinglan_app;
 grant insert, select on audit_seal_entry to qinglan_app;
 grant delete, insert, select, update on audit_unsealed to qinglan_app;
+grant delete, insert, select, update on backup_run to qinglan_app;
+grant delete, insert, select, update on backup_setting to qinglan_app;
+grant insert, select on backup_warning_entry to qinglan_app;
 grant insert, select on certificate to qinglan_app;
 grant delete, insert, select, update on certificate_counter to qinglan_app;
 grant delete, insert, select, update on certificate_rule to qinglan_app;
@@ -1676,6 +2080,10 @@ grant insert, select on credit_entry to qinglan_app;
 grant delete, insert, select, update on credit_record to qinglan_app;
 grant delete, insert, select, update on credit_total to qinglan_app;
 grant insert, select on credit_verification to qinglan_app;
+grant delete, insert, select, update on delegation to qinglan_app;
+grant delete, insert, select, update on delegation_grant to qinglan_app;
+grant delete, insert, select, update on directory_import to qinglan_app;
+grant delete, insert, select, update on directory_row to qinglan_app;
 grant delete, insert, select, update on enrolment to qinglan_app;
 grant delete, insert, select, update on hour_requirement to qinglan_app;
 grant insert, select on hours_statement_entry to qinglan_app;
@@ -1689,6 +2097,9 @@ grant insert, select on organisation_change_entry to qinglan_app;
 grant delete, insert, select, update on organisation_closure to qinglan_app;
 grant delete, insert, select, update on own_data_file to qinglan_app;
 grant delete, insert, select, update on password_request to qinglan_app;
+grant delete, insert, select, update on pasted_item to qinglan_app;
+grant delete, insert, select, update on pasted_list to qinglan_app;
+grant delete, insert, select, update on pasted_row to qinglan_app;
 grant delete, insert, select, update on person to qinglan_app;
 grant insert, select on person_change_entry to qinglan_app;
 grant delete, insert, select, update on person_merge to qinglan_app;
@@ -1715,11 +2126,14 @@ grant delete, insert, select, update on retention_rule to qinglan_app;
 grant delete, insert, select, update on role_grant to qinglan_app;
 grant delete, insert, select, update on roster_import to qinglan_app;
 grant delete, insert, select, update on roster_row to qinglan_app;
+grant delete, insert, select, update on saved_view to qinglan_app;
+grant delete, insert, select, update on saved_view_default to qinglan_app;
 grant delete, insert, select, update on second_factor to qinglan_app;
 grant delete, insert, select, update on session to qinglan_app;
 grant delete, insert, select, update on sign_in_name to qinglan_app;
 grant delete, insert, select, update on stored_file to qinglan_app;
 grant insert, select on tenant to qinglan_app;
+grant insert, select on term_notice_entry to qinglan_app;
 grant delete, insert, select, update on training_class to qinglan_app;
 grant delete, insert, select, update on transfer to qinglan_app;
 grant insert, select on unmasking_entry to qinglan_app;

@@ -3,7 +3,16 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { countRows, holdImport, updateImport } from '../store/imports.ts'
-import { applyPart, insertLives, listDone, listParts, livesOfRow, refuseStale, type Part } from '../store/rows.ts'
+import {
+  applyPart,
+  countRoster,
+  insertLives,
+  listDone,
+  listParts,
+  livesOfRow,
+  refuseStale,
+  type Part,
+} from '../store/rows.ts'
 import type { Watch } from './rehearse.ts'
 
 const partSize = 1_000
@@ -31,6 +40,7 @@ export async function applyImport(
     await refuseStale(tx, part)
     await applyPart(tx, part)
     await tell(tx, part, list.name)
+    if (done === 0 && rows === partSize) await countRoster(tx)
     done += rows
   }
   // Until here it can be stopped; then it is done.

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { countRows, holdImport, updateImport } from '../store/imports.ts'
-import { insertLives, listParts, listUndone, livesOfRow, undoPart } from '../store/rows.ts'
+import { countRoster, insertLives, listParts, listUndone, livesOfRow, undoPart } from '../store/rows.ts'
 import type { Watch } from './rehearse.ts'
 
 const partSize = 1_000
@@ -25,6 +25,7 @@ export async function undoImport(
   if (list.state === 'undone') return ok(await countOf(tx, importId))
   const refusal = undoRefusal(list.state, list.appliedAt, tx.context.now)
   if (refusal) return err(refusal)
+  if (list.rowCount > partSize) await countRoster(tx)
   let done = 0
   for (const { rows, ...range } of await listParts(tx, importId, partSize)) {
     if (await watch.cancelled()) return err('cancelled')

@@ -29,7 +29,13 @@ export type ListedPerson = {
 /** How many people a list is read by at once: each page is a short transaction of its own, however slowly the file is fetched. */
 export const listedAtOnce = 4_000
 
-/** The next people of a list for export, in the order of lists, at these organisations. */
+// Between the values of a row, and between rows: characters that no text of a person holds.
+const [unit, record] = ['\u001f', '\u001e']
+
+/**
+ * The next people of a list for export, in the order of lists, at these organisations. They come as one text: taken apart
+ * value by value by the driver, a hundred thousand people cost longer than the database needs to find them.
+ */
 export async function listForExport(
   tx: Tx,
   organisationIds: readonly string[],
@@ -37,25 +43,49 @@ export async function listForExport(
   after: { readonly sortKey: string; readonly id: string },
 ): Promise<ListedPerson[]> {
   const { tenantId, today } = tx.context
-  const { rows } = await tx.execute<ListedPerson>(sql`
+  const { rows } = await tx.execute<{ page: string | null }>(sql`
     with listed as materialized (
-      select person.id, person.sort_key as "sortKey", person.name, person.staff_no as "staffNo", person.organisation_id as "organisationId",
-        person.gender, person.born_on::text as "bornOn", person.stage, array_to_string(person.subjects, ',') as subjects,
-        person.title, person.talent_level as "talentLevel", person.state, person.started_on::text as "startedOn",
-        person.retires_on::text as "retiresOn", person.id_number_hash is not null as "hasIdNumber",
-        person.phone_hash is not null as "hasPhone"
-      from person where person.tenant_id = ${tenantId}::uuid and person.state <> '09'
+      select person.* from person where person.tenant_id = ${tenantId}::uuid and person.state <> '09'
         and person.organisation_id = any (${sql.param([...organisationIds])}::uuid[]) ${filterOf(tx, query)}
         and (person.sort_key, person.id) > (${after.sortKey} collate "C", ${after.id}::uuid)
       order by person.sort_key, person.id limit ${listedAtOnce})
-    select listed.*, held.posts from listed
+    select string_agg(concat_ws(${unit}, listed.id, listed.sort_key, ${bare(sql`listed.name`)}, ${bare(sql`listed.staff_no`)},
+      listed.organisation_id, ${orNone(sql`listed.gender`)}, ${orNone(sql`listed.born_on`)}, ${orNone(sql`listed.stage`)},
+      array_to_string(listed.subjects, ','), ${orNone(sql`listed.title`)}, ${orNone(sql`listed.talent_level`)}, listed.state,
+      ${orNone(sql`listed.started_on`)}, ${orNone(sql`listed.retires_on`)}, listed.id_number_hash is not null,
+      listed.phone_hash is not null, ${orNone(sql`held.posts`)}), ${record} order by listed.sort_key, listed.id) as page
+    from listed
     left join (
       select post.person_id, string_agg(distinct post.kind, ',') as posts from post
       where post.tenant_id = ${tenantId}::uuid and post.person_id in (select id from listed)
         and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
-      group by post.person_id) as held on held.person_id = listed.id
-    order by listed."sortKey", listed.id`)
-  return rows
+      group by post.person_id) as held on held.person_id = listed.id`)
+  const page = rows[0]?.page ?? ''
+  return page === '' ? [] : page.split(record).map(personOf)
+}
+
+const bare = (text: SQL) => sql`translate(${text}, ${unit + record}, '')`
+const orNone = (value: SQL) => sql`coalesce(${value}::text, '')`
+
+function personOf(row: string): ListedPerson {
+  const [id = '', sortKey = '', name = '', staffNo = '', organisationId = '', ...rest] = row.split(unit)
+  const [gender, bornOn, stage, subjects = '', title, talentLevel, state = '', startedOn, retiresOn, ...last] = rest
+  const [hasIdNumber, hasPhone, posts] = last
+  return {
+    ...{ id, sortKey, name, staffNo, organisationId },
+    gender: gender === 'male' || gender === 'female' ? gender : null,
+    bornOn: bornOn || null,
+    stage: stage || null,
+    subjects,
+    title: title || null,
+    talentLevel: talentLevel || null,
+    state,
+    startedOn: startedOn || null,
+    retiresOn: retiresOn || null,
+    hasIdNumber: hasIdNumber === 't',
+    hasPhone: hasPhone === 't',
+    posts: posts || null,
+  }
 }
 
 // The same people as the list on the page finds by the same filters.

@@ -120,6 +120,11 @@ export async function applyPart(tx: Tx, part: Part): Promise<void> {
     where ${toPerson} and ${ofPart(tx, part)} and outcome in ('create', 'change')`)
 }
 
+/** Tells the planner how large the roster is by now, with what this transaction has added: it asks nobody else before the end. */
+export async function countRoster(tx: Tx): Promise<void> {
+  await tx.execute(sql`select qinglan_count_roster()`)
+}
+
 /** What was done to one person, for the trail. */
 export type Done = {
   readonly no: number
