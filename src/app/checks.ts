@@ -8,13 +8,19 @@ import { TestReport, testReports } from './test-reports.ts'
 
 const bin = (name: string) => join(projectFolder, 'node_modules', name)
 
-type Step = { readonly name: string; readonly args: readonly string[]; readonly needsBrowser?: true }
+type Step = {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly needsBrowser?: true
+  /** Whether it runs beside the step before it: each keeps one processor busy and says little. */
+  readonly beside?: true
+}
 
 // In this order: what is quick to say no comes first.
 const steps: readonly Step[] = [
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
-  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'], beside: true },
   { name: 'generated', args: ['src/app/generate.ts', '--check'] },
   {
     name: 'tests',
@@ -71,6 +77,32 @@ function line(words: string): void {
   process.stdout.write(`${words}\n`)
 }
 
+function roundsOf(chosen: readonly Step[]): Step[][] {
+  const rounds: Step[][] = []
+  for (const step of chosen) {
+    const last = rounds.at(-1)
+    if (step.beside && last) last.push(step)
+    else rounds.push([step])
+  }
+  return rounds
+}
+
+async function take(step: Step, tally: Tally): Promise<number> {
+  line(`── ${step.name}`)
+  const started = systemClock.ticks()
+  const browser = step.needsBrowser ? await findBrowser() : undefined
+  if (browser && !browser.ok) {
+    process.stderr.write(browser.error)
+    line(`✗ ${step.name}: no browser`)
+    return 1
+  }
+  const { code, said } = await run(step, browser?.ok ? { CHROMIUM_PATH: browser.value } : {})
+  const seconds = ((systemClock.ticks() - started) / 1000).toFixed(1)
+  count(step, said, tally)
+  line(`${code === 0 ? '✓' : '✗'} ${step.name}: ${seconds} s`)
+  return code
+}
+
 /** Runs every check in order, or those named, up to the first that fails; answers with the exit code. */
 export async function runChecks(names: readonly string[]): Promise<number> {
   const unknown = names.find((name) => !steps.some((step) => step.name === name))
@@ -84,24 +116,13 @@ export async function runChecks(names: readonly string[]): Promise<number> {
   const begun = systemClock.ticks()
   mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
   rmSync(testReports.unit, { force: true })
-  for (const step of chosen) {
-    line(`── ${step.name}`)
-    const started = systemClock.ticks()
-    const browser = step.needsBrowser ? await findBrowser() : undefined
-    if (browser && !browser.ok) {
-      process.stderr.write(browser.error)
-      line(`✗ ${step.name}: no browser`)
-      return 1
-    }
-    const { code, said } = await run(step, browser?.ok ? { CHROMIUM_PATH: browser.value } : {})
-    const seconds = ((systemClock.ticks() - started) / 1000).toFixed(1)
-    count(step, said, tally)
-    if (code !== 0) {
-      line(`✗ ${step.name}: ${seconds} s`)
+  for (const round of roundsOf(chosen)) {
+    const codes = await Promise.all(round.map((step) => take(step, tally)))
+    const wrong = codes.find((code) => code !== 0)
+    if (wrong !== undefined) {
       line(`${tally.passed} passed, ${Math.max(1, tally.failed)} failed`)
-      return code
+      return wrong
     }
-    line(`✓ ${step.name}: ${seconds} s`)
   }
   line(`${chosen.length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
   line(`${tally.passed} passed, ${tally.failed} failed`)

@@ -162,13 +162,7 @@ function Group({ group, marked, onMark, onChoose, optionId }: GroupProps) {
 /** Opens the palette: a box in the bar where there is room for one, a sign where there is not. */
 export function PaletteButton({ label, keys, onClick }: { label: string; keys: string; onClick: () => void }) {
   return (
-    <button
-      type="button"
-      className="button palette-button"
-      aria-label={label}
-      aria-keyshortcuts={keys}
-      onClick={onClick}
-    >
+    <button type="button" className="button palette-button" aria-keyshortcuts={keys} onClick={onClick}>
       <Icon name="search" />
       <span className="palette-button-label">{label}</span>
       <kbd className="palette-button-keys">{keys === 'Meta+K' ? '⌘K' : 'Ctrl K'}</kbd>

@@ -1,8 +1,16 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { Icon } from './icons.tsx'
+import { kitWords } from './kit-words.ts'
 import './tree.css'
+import { useWords } from './words.ts'
 
-/** A node of a tree: what its line says, and what stands below it. */
-export type TreeNode = { readonly id: string; readonly line: ReactNode; readonly below: readonly TreeNode[] }
+/** A node of a tree: its name, what its line says, and what stands below it. */
+export type TreeNode = {
+  readonly id: string
+  readonly name: string
+  readonly line: ReactNode
+  readonly below: readonly TreeNode[]
+}
 
 type TreeProps = {
   label: string
@@ -10,7 +18,7 @@ type TreeProps = {
   /** How many levels are unfolded at first. */ unfolded: number
 }
 
-/** A tree whose branches fold; the keyboard opens and closes them as any browser does. */
+/** A tree whose branches fold. Its lines may hold links: what folds stands beside them, with a name of its own. */
 export function Tree({ label, nodes, unfolded }: TreeProps) {
   return (
     <ul className="tree" aria-label={label}>
@@ -22,24 +30,34 @@ export function Tree({ label, nodes, unfolded }: TreeProps) {
 }
 
 function Branch({ node, unfolded }: { node: TreeNode; unfolded: number }) {
-  if (node.below.length === 0)
-    return (
-      <li className="tree-leaf">
-        <div className="tree-line">{node.line}</div>
-      </li>
-    )
+  const t = useWords(kitWords)
+  const [open, setOpen] = useState(unfolded > 0)
+  const isLeaf = node.below.length === 0
   return (
     <li>
-      <details open={unfolded > 0}>
-        <summary>
-          <div className="tree-line">{node.line}</div>
-        </summary>
+      <div className="tree-line">
+        {isLeaf ? (
+          <span className="tree-fold" />
+        ) : (
+          <button
+            type="button"
+            className="tree-fold"
+            aria-expanded={open}
+            aria-label={t('tree.below', { name: node.name })}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
+          </button>
+        )}
+        {node.line}
+      </div>
+      {open && !isLeaf ? (
         <ul>
           {node.below.map((each) => (
             <Branch key={each.id} node={each} unfolded={unfolded - 1} />
           ))}
         </ul>
-      </details>
+      ) : null}
     </li>
   )
 }

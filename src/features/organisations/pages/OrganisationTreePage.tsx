@@ -62,7 +62,7 @@ function nodesOf(items: readonly TreeItem[], wanted: string, line: Line): TreeNo
     const shown = built.flatMap(({ some }) => (some ? [some.node] : []))
     if (!isHere && shown.length === 0) return undefined
     const people = one.people + built.reduce((sum, { all }) => sum + (all?.people ?? 0), 0)
-    return { node: { id: one.id, line: line(one, people), below: shown }, people }
+    return { node: { id: one.id, name: one.name, line: line(one, people), below: shown }, people }
   }
   return (below.get(null) ?? []).flatMap((root) => build(root, wanted === '')?.node ?? [])
 }
