@@ -10,6 +10,7 @@ export {
 } from './commands/post.ts'
 export { carryBack, carryLedger, type Carried } from './commands/carry.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
+export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
 export { Batch, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'
 export { mayApprove, mayReverse, mayVerify } from './access.ts'

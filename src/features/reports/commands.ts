@@ -12,11 +12,12 @@ import { trainingNotice } from '../../platform/word/notice.ts'
 import { rosterDocument } from '../../platform/word/roster.ts'
 import { signInSheet } from '../../platform/word/sign-in.ts'
 import { yearEndReport } from '../../platform/word/year-end.ts'
-import { creditsForReport, standingBySchool } from '../credits/public.ts'
+import { creditsForReport, readShortfalls, standingBySchool } from '../credits/public.ts'
 import { classMembers, findSession, showClass } from '../delivery/public.ts'
 import { recordFile } from '../files/public.ts'
 import { exportMark, findBureau, findOrganisation, loadTenant } from '../organisations/public.ts'
 import { countPopulation, listPopulation, maskPhone } from '../people/public.ts'
+import { listRules } from '../populations/public.ts'
 import { listPublishedPlans, tellPlan, writeHundredths, type PlanInFull } from '../plans/public.ts'
 import { findProgramme, listProgrammesForReport } from '../programmes/public.ts'
 import { sayAudience } from './core/audience.ts'
@@ -313,8 +314,25 @@ export async function loadYear(tx: Tx, organisationId: string, year: number): Pr
     // A maximum is nothing to be met, and an average is asked of nobody in particular.
     requirements: credits.requirements.filter(({ minCentihours, average }) => minCentihours !== null && !average),
     schools: await wholeYearBySchool(tx, year, roots),
+    populations: await yearByPopulation(tx, year, roots),
     certificates: await countCertificates(tx, year),
   }
+}
+
+async function yearByPopulation(tx: Tx, year: number, roots: readonly string[]): Promise<YearFacts['populations']> {
+  const { requirements, populations } = await readShortfalls(tx, { year, byPopulation: '1', q: '', limit: 0 }, roots)
+  const whole = requirements.find(({ category }) => category === null) ?? requirements[0]
+  const told = []
+  for (const { id, name, rule, organisationId } of await listRules(tx, roots)) {
+    const standing = populations.find((each) => each.id === id)?.requirements.find((each) => each.id === whole?.id)
+    told.push({
+      name,
+      people: await countPopulation(tx, rule, [organisationId]),
+      trained: await countAttendees(tx, year, roots, { rule, organisationId }),
+      standing: standing ?? null,
+    })
+  }
+  return told
 }
 
 async function wholeYearBySchool(tx: Tx, year: number, roots: readonly string[]): Promise<YearFacts['schools']> {

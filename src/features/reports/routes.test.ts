@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-test('202: the year-end report is written as a file that Word opens', async () => {
+test('202: [000-02] the year-end report is written as a file that Word opens, saved populations told apart', async () => {
+  const population = { id: newId(), organisationId: county.tree.bureau, name: '小学语文教师', rule: { stages: ['2'] } }
+  const saved = await county.request(county.logins.bureau_officer, 'POST', '/populations', population)
+  expect(saved.status).toBe(201)
   const asked = await county.request(county.logins.bureau_officer, 'POST', '/year-end-reports', {
     year: 2026,
     title: '年度总结',
@@ -30,6 +33,8 @@ test('202: the year-end report is written as a file that Word opens', async () =
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await file.answer.arrayBuffer()) })
   expect(value).toContain('青石县教育局2026年教师培训工作总结')
   expect(value).toContain('2026年教师培训项目实施情况表')
+  expect(value).toContain('各类人群培训情况')
+  expect(value).toContain('小学语文教师')
 })
 
 test('403: a school does not write the bureau’s report', async () => {

@@ -1,6 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Population } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { storedFiles } from '../files/tables.ts'
+import { queryPopulation } from '../people/public.ts'
 import { people } from '../people/tables.ts'
 import type { YearEndReport } from './contract.ts'
 import type { ProgrammeLine } from './core/year-end.ts'
@@ -51,15 +53,21 @@ export async function figuresByProgramme(
 }
 
 /** How many different people attended at least one session of a year's programmes. */
-export async function countAttendees(tx: Tx, year: number, roots: readonly string[]): Promise<number> {
+export async function countAttendees(
+  tx: Tx,
+  year: number,
+  roots: readonly string[],
+  among?: { readonly rule: Population; readonly organisationId: string },
+): Promise<number> {
   const { tenantId } = tx.context
+  const theirs = among ? sql`and a.person_id in (${queryPopulation(tx, among.rule, [among.organisationId])})` : sql``
   const { rows } = await tx.execute<{ people: number }>(sql`
     select count(distinct a.person_id)::int as people from attendance a
     join class_session s on s.tenant_id = a.tenant_id and s.id = a.session_id
     join training_class k on k.tenant_id = s.tenant_id and k.id = s.class_id
     join programme p on p.tenant_id = k.tenant_id and p.id = k.programme_id
     where a.tenant_id = ${tenantId} and p.year = ${year} and a.state in ('present', 'late')
-      and ${inScope(tx, 'p.organisation_id', roots)}`)
+      and ${inScope(tx, 'p.organisation_id', roots)} ${theirs}`)
   return rows[0]?.people ?? 0
 }
 

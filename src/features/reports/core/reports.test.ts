@@ -88,6 +88,10 @@ const facts: YearFacts = {
   credited: { people: 0, centihours: 0 },
   requirements: [],
   schools: [{ name: '河东镇第一小学', due: 30, met: 12 }],
+  populations: [
+    { name: '乡村骨干教师', people: 40, trained: 30, standing: { due: 40, met: 20 } },
+    { name: '新教师', people: 5, trained: 5, standing: null },
+  ],
   certificates: 280,
 }
 const text = [...overviewOf(facts), ...problemsOf(facts)].join('\n')
@@ -105,7 +109,16 @@ test('[003-33] an overdue phase is told', () => {
   expect(text).toContain('逾期未完成的阶段：启动')
 })
 
+test('[003-16] the saved populations are told apart: who came, who reached the hours', () => {
+  const populations = annexesOf(facts).find(({ title }) => title === '各类人群培训情况')
+  expect(populations?.rows).toEqual([
+    ['1', '乡村骨干教师', '40', '30', '75%', '20', '50%'],
+    ['2', '新教师', '5', '5', '100%', '—', '—'],
+  ])
+  expect(annexesOf({ ...facts, populations: [] }).map(({ title }) => title)).not.toContain('各类人群培训情况')
+})
+
 test('[003-36] what is not over is listed with its state', () => {
-  const [, unfinished] = annexesOf(facts)
+  const unfinished = annexesOf(facts).find(({ title }) => title === '未完成项目清单')
   expect(unfinished?.rows).toEqual([['2', '书记校长研修', '4 月', '已批准', '']])
 })

@@ -54,6 +54,14 @@ export type YearFacts = {
     readonly met: number
   }[]
   readonly schools: readonly { readonly name: string; readonly due: number; readonly met: number }[]
+  /** The saved populations: their people in post today, and those of them who came to a session. */
+  readonly populations: readonly {
+    readonly name: string
+    readonly people: number
+    readonly trained: number
+    /** Of whom the year's hours are asked, and who has them; null where that was not counted. */
+    readonly standing: { readonly due: number; readonly met: number } | null
+  }[]
   readonly certificates: number
 }
 
@@ -139,7 +147,7 @@ export function nextStepsOf(facts: YearFacts): string[] {
   ]
 }
 
-/** The lists behind the figures: the standing of each school, and the programmes that are not over. */
+/** The lists behind the figures: the standing of each school and each saved population, and the programmes that are not over. */
 export function annexesOf(facts: YearFacts) {
   const unfinished = facts.programmes.filter((line) => !isOver(line))
   return [
@@ -158,6 +166,27 @@ export function annexesOf(facts: YearFacts) {
         String(school.due),
         String(school.met),
         sayShare(school.met, school.due),
+      ]),
+    },
+    {
+      title: '各类人群培训情况',
+      columns: [
+        { title: '序号', width: 8, align: 'center' as const },
+        { title: '人群', width: 32 },
+        { title: '人数', width: 12, align: 'center' as const },
+        { title: '参训（人）', width: 12, align: 'center' as const },
+        { title: '参训率', width: 12, align: 'center' as const },
+        { title: '已达标（人）', width: 12, align: 'center' as const },
+        { title: '达标率', width: 12, align: 'center' as const },
+      ],
+      rows: facts.populations.map((each, index) => [
+        String(index + 1),
+        each.name,
+        String(each.people),
+        String(each.trained),
+        sayShare(each.trained, each.people),
+        each.standing ? String(each.standing.met) : '—',
+        each.standing ? sayShare(each.standing.met, each.standing.due) : '—',
       ]),
     },
     {
