@@ -143,7 +143,8 @@ CREATE OR REPLACE FUNCTION public.qinglan_count_roster()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  analyze person, post, roster_row;
+  analyze person (tenant_id, id, staff_no, id_number_hash, organisation_id), post (tenant_id, id, person_id),
+    roster_row (tenant_id, import_id, no, person_id);
 end $function$;
 CREATE OR REPLACE FUNCTION public.qinglan_fence(target regclass)
  RETURNS void
