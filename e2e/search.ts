@@ -34,6 +34,8 @@ export function addSearch(stage: () => Stage): void {
       assert.equal(await box(page).getByRole('combobox').inputValue(), name)
       await page.keyboard.press('Escape')
       await page.locator('.palette').waitFor({ state: 'detached' })
+      // The step back that closed it has to arrive before the next page is asked for.
+      await settled(page)
       nothingToComplain(stage())
     })
 
