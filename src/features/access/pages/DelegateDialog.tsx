@@ -11,8 +11,8 @@ import { useWords } from '../../../ui/words.ts'
 import type { DelegableGrant } from '../contract/delegations.ts'
 import { words } from '../words.ts'
 import { delegationWords } from '../words/delegations.ts'
-import { useGrantees } from './grantees.ts'
-import { refusalWords, useDelegableOf, useDelegates, useDelegating, type DelegationValues } from './own-delegations.ts'
+import { useDelegates, useGrantees } from './grantees.ts'
+import { refusalWords, useDelegableOf, useDelegating, type DelegationValues } from './own-delegations.ts'
 
 type Search = ReturnType<typeof useDelegates>
 

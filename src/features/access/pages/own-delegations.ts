@@ -69,24 +69,6 @@ export function useDelegating(principalId: string | undefined, done: () => void)
   })
 }
 
-/** Those to whom one’s own roles may be handed over, found as one types. */
-export function useDelegates() {
-  const [search, setSearch] = useState('')
-  const query = useQuery({
-    queryKey: ['delegates', search],
-    queryFn: () => call(api.delegates.$get({ query: { search } })),
-    enabled: search.trim() !== '',
-  })
-  return {
-    options: (query.data?.items ?? []).map(({ accountId, name, workplace }) => ({
-      value: accountId,
-      label: workplace === null ? name : `${name} · ${workplace}`,
-    })),
-    onSearch: setSearch,
-    loading: query.isFetching,
-  }
-}
-
 /** The roles of somebody else that may be handed over for them. */
 export function useDelegableOf(accountId: string) {
   return useQuery({

@@ -1,7 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { call, client, upload } from '../../../platform/web/call.ts'
+import { call, client } from '../../../platform/web/call.ts'
+import { useHandIn } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
 import { DownloadLink } from '../../../ui/button.tsx'
@@ -49,28 +48,11 @@ export function DirectoryImportsPage() {
 function Send() {
   const t = useWords(words)
   const go = useNavigate()
-  const cache = useQueryClient()
-  const [progress, setProgress] = useState<number>()
-  const send = useMutation({
-    mutationFn: ({ name, content }: { name: string; content: Blob }) => {
-      const query = new URLSearchParams({ id: crypto.randomUUID(), name })
-      return upload<DirectoryImportInFull>(`/directory-imports?${query.toString()}`, content, setProgress)
-    },
-    onSuccess: (made) => {
-      void cache.invalidateQueries({ queryKey: ['directory-imports'] })
-      void go(`/organisations/imports/${made.id}`)
-    },
-    onSettled: () => setProgress(undefined),
-  })
-  const said = { label: t('file.label'), hint: t('file.hint'), cells: t('paste.label'), pasted: t('paste.name') }
-  return (
-    <HandIn
-      said={said}
-      onSend={(list) => send.mutate(list)}
-      pending={send.isPending}
-      progress={progress}
-      problem={send.error}
-      words={words}
-    />
+  const handIn = useHandIn<DirectoryImportInFull>(
+    '/directory-imports',
+    'directory-imports',
+    ({ id }) => void go(`/organisations/imports/${id}`),
   )
+  const said = { label: t('file.label'), hint: t('file.hint'), cells: t('paste.label'), pasted: t('paste.name') }
+  return <HandIn said={said} {...handIn} words={words} />
 }

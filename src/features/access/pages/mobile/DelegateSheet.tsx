@@ -7,7 +7,8 @@ import { useWords } from '../../../../ui/words.ts'
 import type { DelegableGrant } from '../../contract/delegations.ts'
 import { words } from '../../words.ts'
 import { delegationWords } from '../../words/delegations.ts'
-import { refusalWords, useDelegates, useDelegating } from '../own-delegations.ts'
+import { useDelegates } from '../grantees.ts'
+import { refusalWords, useDelegating } from '../own-delegations.ts'
 
 type Props = {
   open: boolean
