@@ -24,12 +24,11 @@ afterAll(async () => {
 })
 
 /** Says something on a socket of its own and hears until the server ends it, or for a while. */
-async function say(text: string | readonly string[], pauseMs = 0): Promise<{ said: string; took: number }> {
+async function say(text: string | readonly string[], pauseMs = 0): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   let said = ''
   socket.on('data', (chunk) => (said += String(chunk)))
   socket.on('error', () => undefined)
-  const began = performance.now()
   const ended = new Promise((resolve) => socket.on('close', resolve))
   for (const part of typeof text === 'string' ? [text] : text) {
     if (socket.destroyed) break
@@ -38,7 +37,7 @@ async function say(text: string | readonly string[], pauseMs = 0): Promise<{ sai
   }
   await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 6_000))])
   socket.destroy()
-  return { said, took: performance.now() - began }
+  return said
 }
 
 const verdictOf = (said: string) => {
@@ -81,9 +80,8 @@ describe('[003-50] heads', () => {
     ],
     ['as many headers as allowed', head('GET /api/v1/people', many(limits.head.count - 10)), '401 not_signed_in'],
   ])('%s', async (_, text, verdict) => {
-    const { said, took } = await say(text)
+    const said = await say(text)
     expect(verdictOf(said)).toBe(verdict)
-    expect(took).toBeLessThan(3_000)
     expect(await others()).toBe(200)
   })
 })
@@ -94,16 +92,14 @@ describe('[003-50] slowness', () => {
     const slow = Array.from({ length: 20 }, () => say(letters, 40))
     expect(await others()).toBe(200)
     const ended = await Promise.all(slow)
-    expect(new Set(ended.map(({ said }) => verdictOf(said)))).toEqual(new Set(['408 too_slow']))
-    expect(Math.max(...ended.map(({ took }) => took))).toBeLessThan(4_000)
+    expect(new Set(ended.map(verdictOf))).toEqual(new Set(['408 too_slow']))
   }, 20_000)
 
   test('408: a body that comes letter by letter is cut off as well', async () => {
     const start =
       'POST /api/v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 400\r\n\r\n'
-    const { said, took } = await say([start, ...'{"name":"'.padEnd(300, 'a')], 40)
+    const said = await say([start, ...'{"name":"'.padEnd(300, 'a')], 40)
     expect(verdictOf(said)).toBe('408 too_slow')
-    expect(took).toBeLessThan(5_000)
     expect(await others()).toBe(200)
   }, 20_000)
 })
@@ -120,7 +116,6 @@ describe('[003-50] bodies', () => {
 
   type Sent = { readonly type: string; readonly content: string }
   async function send(path: string, { type, content }: Sent, as = county.logins.bureau_officer): Promise<string> {
-    const began = performance.now()
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method: 'POST',
       headers: { cookie: as.cookie, 'content-type': type },
@@ -128,7 +123,6 @@ describe('[003-50] bodies', () => {
     })
     const said: unknown = await answer.json().catch(() => ({}))
     const code = typeof said === 'object' && said !== null && 'code' in said ? String(said.code) : '-'
-    expect(performance.now() - began).toBeLessThan(3_000)
     expect(await others()).toBe(200)
     return `${answer.status} ${code}`
   }
@@ -159,7 +153,7 @@ describe('[003-50] bodies', () => {
   test('413: a file that says it is larger than any may be is refused before it comes', async () => {
     const path = `/api/v1/files?id=${newId()}&name=a.zip&purpose=plan_document`
     const headers = `cookie: ${county.logins.bureau_officer.cookie}\r\ncontent-type: application/octet-stream\r\n`
-    const { said } = await say(head(`POST ${path}`, `${headers}content-length: ${body.file + 1}\r\n`))
+    const said = await say(head(`POST ${path}`, `${headers}content-length: ${body.file + 1}\r\n`))
     expect(verdictOf(said)).toBe('413 too_large')
   })
 })

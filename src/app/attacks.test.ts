@@ -4,7 +4,19 @@ import { planHandlers } from '../features/plans/handlers.ts'
 import { read } from '../platform/db/db.ts'
 import { exportCsv, exportRows } from '../platform/excel/rows.ts'
 import { newId } from '../platform/ids.ts'
-import { cell, docx, megabyte, paragraph, pdfOf, png, rawZip, rowOf, xlsx, zeros, zipped } from './hostile-files.ts'
+import {
+  cell,
+  docx,
+  megabyte,
+  paragraph,
+  pdfOf,
+  png,
+  rawZip,
+  rowOf,
+  xlsx,
+  zeros,
+  zipped,
+} from '../platform/documents/hostile-files.ts'
 import { testCounty, type TestCounty } from './testing.ts'
 
 let county: TestCounty

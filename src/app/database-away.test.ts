@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { ok } from '../lib/result.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openPool, read, transact } from '../platform/db/db.ts'
-import { openQueue } from '../platform/jobs/boss.ts'
+import { openQueue, silenceMs } from '../platform/jobs/boss.ts'
 import { connectQueue, defineJob, enqueue, handle, startWorker } from '../platform/jobs/queue.ts'
 import { openLog } from '../platform/log.ts'
 import { apiDocument } from './api-page.ts'
@@ -158,9 +158,11 @@ describe('[003-55] the database is away', () => {
 
   test('work goes on where it was, and the log says it once', async () => {
     const count = defineJob('test.count', z.object({}))
-    const lines: string[] = []
+    const told: { readonly kind: string; readonly at: number }[] = []
     const log = openLog('silent')
-    Object.assign(log, { warn: (_: unknown, text: string) => lines.push(text) })
+    Object.assign(log, {
+      warn: ({ kind = '' }: { readonly kind?: string }) => told.push({ kind, at: systemClock.ticks() }),
+    })
     const queue = await openQueue(url, log)
     connectQueue(queue)
     let runs = 0
@@ -191,8 +193,11 @@ describe('[003-55] the database is away', () => {
     }
     expect(rows).toEqual([{ state: 'done' }])
     expect(runs).toBe(2)
-    // Four seconds at four questions a second, and as long again until it is delivered anew: the log holds a few lines.
-    expect(lines.filter((line) => line === 'queue').length).toBeLessThanOrEqual(6)
+    const again = told.filter(({ kind, at }, index) =>
+      told.slice(0, index).some((before) => before.kind === kind && at - before.at < silenceMs - 1_000),
+    )
+    expect(told.some(({ kind }) => kind === 'away')).toBe(true)
+    expect(again).toEqual([])
     await queue.stop({ graceful: false })
     connectQueue(undefined)
   }, 90_000)

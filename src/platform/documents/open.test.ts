@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
 import { utils, write } from '@e965/xlsx'
 import {
   AlignmentType,
@@ -13,47 +12,9 @@ import {
 } from 'docx'
 import PDFDocument from 'pdfkit'
 import { describe, expect, test } from 'vitest'
+import { rawZip } from './hostile-files.ts'
 import { openDocument } from './open.ts'
 import { documentLimits } from './refusal.ts'
-
-type Part = { readonly name: string; readonly content: Buffer; readonly flags?: number; readonly claimedSize?: number }
-
-/** A zip written by hand, so that it can lie. */
-function zip(parts: readonly Part[]): Buffer {
-  const local: Buffer[] = []
-  const central: Buffer[] = []
-  let offset = 0
-  for (const { name, content, flags = 0, claimedSize } of parts) {
-    const packed = deflateRawSync(content)
-    const title = Buffer.from(name)
-    const head = Buffer.alloc(30)
-    head.writeUInt32LE(0x04034b50, 0)
-    head.writeUInt16LE(flags, 6)
-    head.writeUInt16LE(8, 8)
-    head.writeUInt32LE(packed.length, 18)
-    head.writeUInt32LE(claimedSize ?? content.length, 22)
-    head.writeUInt16LE(title.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(flags, 8)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt32LE(claimedSize ?? content.length, 24)
-    entry.writeUInt16LE(title.length, 28)
-    entry.writeUInt32LE(offset, 42)
-    local.push(head, title, packed)
-    central.push(entry, title)
-    offset += 30 + title.length + packed.length
-  }
-  const directory = Buffer.concat(central)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(directory.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...local, directory, end])
-}
 
 const opened = async (bytes: Uint8Array, name = 'plan.docx') => {
   const result = await openDocument(bytes, name)
@@ -91,23 +52,23 @@ describe('what is refused', () => {
     ],
     [
       'a zip cut short',
-      zip([{ name: 'word/document.xml', content: Buffer.from('<a/>') }]).subarray(0, 60),
+      rawZip([{ name: 'word/document.xml', content: Buffer.from('<a/>') }]).subarray(0, 60),
       'document_corrupt',
     ],
-    ['a zip of something else', zip([{ name: 'photo.jpg', content: Buffer.from('x') }]), 'document_type_refused'],
+    ['a zip of something else', rawZip([{ name: 'photo.jpg', content: Buffer.from('x') }]), 'document_type_refused'],
     [
       'an encrypted zip',
-      zip([{ name: 'word/document.xml', content: Buffer.from('x'), flags: 1 }]),
+      rawZip([{ name: 'word/document.xml', content: Buffer.from('x'), flags: 1 }]),
       'document_encrypted',
     ],
     [
       'a Word file without a body',
-      zip([{ name: 'word/document.xml', content: Buffer.from('<w:document/>') }]),
+      rawZip([{ name: 'word/document.xml', content: Buffer.from('<w:document/>') }]),
       'document_corrupt',
     ],
     [
       'entities that could explode',
-      zip([
+      rawZip([
         {
           name: 'word/document.xml',
           content: Buffer.from('<!DOCTYPE a [<!ENTITY b "c">]><w:document><w:body/></w:document>'),
@@ -121,20 +82,17 @@ describe('what is refused', () => {
   })
 
   test('a bomb that says so, before it is unpacked', async () => {
-    const started = performance.now()
-    expect(await opened(zip([{ name: 'word/document.xml', content: Buffer.alloc(30 * 1024 * 1024) }]))).toBe(
-      'document_bomb',
-    )
-    expect(performance.now() - started).toBeLessThan(2000)
+    const small = { name: 'word/document.xml', content: Buffer.from('<a/>'), claimed: documentLimits.partBytes + 1 }
+    expect(await opened(rawZip([small]))).toBe('document_bomb')
   })
 
   test('a bomb that lies about its size, while it is unpacked', async () => {
     const lying = {
       name: 'word/document.xml',
       content: Buffer.alloc(documentLimits.partBytes + 1024),
-      claimedSize: 1000,
+      claimed: 1000,
     }
-    expect(await opened(zip([lying]))).toBe('document_bomb')
+    expect(await opened(rawZip([lying]))).toBe('document_bomb')
   })
 })
 

@@ -27,7 +27,8 @@ export async function installQueue(ownerUrl: string, appRole: string): Promise<v
   }
 }
 
-const silenceMs = 30_000
+/** How long a failure of the queue is told once only, in milliseconds. */
+export const silenceMs = 30_000
 
 /** Tells of a failure once, and of all like it once in half a minute: a queue asks twice a second, whether the database is there or not. */
 function seldom(log: Logger): (failure: unknown) => void {

@@ -51,23 +51,30 @@ export const rowOf = (no: number, cells: string): string => `<row r="${no}">${ce
 
 /** Zip entries written by hand: nothing is checked, and the directory may claim any size. */
 export function rawZip(
-  parts: readonly { readonly name: string; readonly content: Buffer; readonly claimed?: number }[],
-) {
+  parts: readonly {
+    readonly name: string
+    readonly content: Buffer
+    readonly claimed?: number
+    readonly flags?: number
+  }[],
+): Buffer {
   const [bodies, directory]: [Buffer[], Buffer[]] = [[], []]
   const packs = new Map<Buffer, Buffer>()
   let offset = 0
-  for (const { name, content, claimed = content.length } of parts) {
+  for (const { name, content, claimed = content.length, flags = 0 } of parts) {
     const packed = packs.get(content) ?? deflateRawSync(content, { level: 1 })
     packs.set(content, packed)
     const title = Buffer.from(name)
     const local = Buffer.alloc(30)
     local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(flags, 6)
     local.writeUInt16LE(8, 8)
     local.writeUInt32LE(packed.length, 18)
     local.writeUInt32LE(claimed, 22)
     local.writeUInt16LE(title.length, 26)
     const entry = Buffer.alloc(46)
     entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(flags, 8)
     entry.writeUInt16LE(8, 10)
     entry.writeUInt32LE(packed.length, 20)
     entry.writeUInt32LE(claimed, 24)
