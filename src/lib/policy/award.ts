@@ -1,0 +1,85 @@
+import { err, ok, type Result } from '../result.ts'
+import type { Award, Bucket, Centiunits } from './language.ts'
+
+/** What was answered about a piece of work: a choice by its words, a number in hundredths of its unit. */
+export type Answers = Readonly<Record<string, string | number>>
+
+/** One row of the table that fitted, and what it gave. */
+export type AwardStep = {
+  readonly row: number
+  readonly from: Centiunits
+  readonly to: Centiunits
+  /** How many units, in hundredths, where the row counts by them. */
+  readonly times: number | null
+}
+
+/** What a table gives for a piece of work: hours from–to; where they differ, whoever approves decides within. */
+export type Awarded = {
+  readonly from: Centiunits
+  readonly to: Centiunits
+  readonly steps: readonly AwardStep[]
+  /** What the table gives in all, before the most that one piece may bring. */
+  readonly uncut: Centiunits
+}
+
+export type AwardRefusal = 'answer_missing' | 'answer_unknown' | 'answer_too_large' | 'not_in_table'
+
+/**
+ * Reads a conversion table for a piece of work. Every row that fits adds its hours; by the thousand words or the chapter
+ * they are multiplied and cut down to hundredths. Refuses what the table does not know.
+ */
+export function awardOf(award: Award, answers: Answers): Result<Awarded, AwardRefusal> {
+  for (const ask of award.asks) {
+    const answer = answers[ask.key]
+    if (answer === undefined || answer === '') return err('answer_missing')
+    if (ask.kind === 'choice' && !ask.options.some((option) => option === answer)) return err('answer_unknown')
+    if (ask.kind !== 'number') continue
+    if (typeof answer !== 'number' || !Number.isSafeInteger(answer) || answer <= 0) return err('answer_unknown')
+    if (answer > ask.most * 100) return err('answer_too_large')
+  }
+  const steps = award.rows.flatMap(({ when, centihours, per }, row): AwardStep[] => {
+    if (!Object.entries(when).every(([key, value]) => answers[key] === value)) return []
+    const times = per === undefined ? null : Number(answers[per])
+    const [from, to] = typeof centihours === 'number' ? [centihours, centihours] : centihours
+    const by = (hours: number) => (times === null ? hours : Math.floor((hours * times) / 100))
+    return [{ row, from: by(from), to: by(to), times }]
+  })
+  if (steps.length === 0) return err('not_in_table')
+  const uncut = steps.reduce((all, step) => all + step.to, 0)
+  const most = award.mostEach ?? Number.POSITIVE_INFINITY
+  const from = Math.min(
+    most,
+    steps.reduce((all, step) => all + step.from, 0),
+  )
+  return ok({ from, to: Math.min(most, uncut), steps, uncut })
+}
+
+/**
+ * What is still left of a yearly maximum of a table, given what it brought in that year already; undefined where there is
+ * none. A table of which only the best of a year counts leaves what the best so far falls short of a new piece.
+ */
+export function leftThisYear(award: Award, thisYear: readonly Centiunits[], piece: Centiunits): Centiunits | undefined {
+  if (award.onceYearly) return Math.max(0, piece - Math.max(0, ...thisYear))
+  if (award.mostYearly === undefined) return undefined
+  return Math.max(0, award.mostYearly - thisYear.reduce((all, each) => all + each, 0))
+}
+
+/** Hours of training by the clock: minutes at the policy's length of an hour, cut down to its step. */
+export function hoursOfMinutes(
+  unit: { readonly minutes: number; readonly step: Centiunits },
+  minutes: number,
+): Centiunits {
+  return Math.floor((minutes * 100) / unit.minutes / unit.step) * unit.step
+}
+
+/** Adds up buckets that mean the same hours, in a fixed order: what totals and entries must agree on. */
+export function gathered(buckets: readonly Bucket[]): readonly Bucket[] {
+  const sums = new Map<string, Bucket>()
+  for (const bucket of buckets) {
+    const { year, category, level, mode, kind, proof } = bucket
+    const key = JSON.stringify([year, category, level, mode, kind, proof.toSorted()])
+    const before = sums.get(key)
+    sums.set(key, { ...bucket, centihours: (before?.centihours ?? 0) + bucket.centihours })
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, bucket]) => bucket)
+}

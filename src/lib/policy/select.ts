@@ -1,0 +1,32 @@
+import type { Classification, Policy, Rate, Selector } from './language.ts'
+
+/** Tells which hours a policy's selectors mean, with its tree of categories. */
+export type Matcher = (selector: Selector, hours: Classification) => boolean
+
+/** A matcher for a policy: a category that is asked for is met by every category under it. */
+export function matcherOf({ categories = [] }: Pick<Policy, 'categories'>): Matcher {
+  const upper = new Map(categories.map(({ name, under }) => [name, under]))
+  const isUnder = (name: string | null, asked: readonly string[]) => {
+    // A tree that runs in a circle is refused by `flawsOf`; this ends all the same.
+    const seen = new Set<string>()
+    for (let at = name ?? undefined; at !== undefined && !seen.has(at); at = upper.get(at)) {
+      if (asked.includes(at)) return true
+      seen.add(at)
+    }
+    return false
+  }
+  const fits = ({ categories: names, levels, modes, kinds }: Omit<Selector, 'except'>, hours: Classification) =>
+    (names === undefined || isUnder(hours.category, names)) &&
+    one(levels, hours.level) &&
+    one(modes, hours.mode) &&
+    one(kinds, hours.kind)
+  return (selector, hours) => fits(selector, hours) && (selector.except === undefined || !fits(selector.except, hours))
+}
+
+const one = (asked: readonly string[] | undefined, has: string | null) =>
+  asked === undefined || (has !== null && asked.includes(has))
+
+/** The rate at which these hours become units: the first that fits, else one to one. */
+export function rateOf(rates: readonly Rate[], matches: Matcher, hours: Classification): Pick<Rate, 'hours' | 'units'> {
+  return rates.find((rate) => matches(rate.of, hours)) ?? { hours: 1, units: 1 }
+}
