@@ -44,9 +44,13 @@ async function plantYear(product: Product, region: Region): Promise<void> {
   const everybody = `from person join account on account.tenant_id = person.tenant_id and account.person_id = person.id
     where person.tenant_id = $1`
   await owner.query(
-    `insert into credit_total (tenant_id, person_id, year, category, centihours)
-     select person.tenant_id, person.id, extract(year from now())::int - back, category, 1200
-     from person cross join generate_series(0, 2) back cross join unnest(array['师德', '校本研修', '']) category
+    `with class as (
+       insert into credit_class (tenant_id, id, category, level, mode, kind, proof)
+       select $1, no, category, '', '', '', '' from unnest(array['师德', '校本研修', '']) with ordinality as of (category, no)
+       returning id)
+     insert into credit_total (tenant_id, person_id, year, class_id, centihours)
+     select person.tenant_id, person.id, extract(year from now())::int - back, class.id, 1200
+     from person cross join generate_series(0, 2) back cross join class
      where person.tenant_id = $1`,
     [tenantId],
   )

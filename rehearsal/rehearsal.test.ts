@@ -123,9 +123,9 @@ describe('a county that was lived through', () => {
 
   test('the sums of the ledger are those of its entries', () =>
     none(`select * from (
-        select person_id, extract(year from earned_on)::integer as year, coalesce(category, '') as category, sum(centihours)::integer as centihours
+        select person_id, extract(year from earned_on)::integer as year, class_id, sum(centihours)::integer as centihours
         from credit_entry group by 1, 2, 3) entries
-      full join credit_total total using (person_id, year, category)
+      full join credit_total total using (person_id, year, class_id)
       where coalesce(entries.centihours, 0) <> coalesce(total.centihours, 0)`))
 
   test('[003-31] three different people stand behind every verified record', async () => {

@@ -199,7 +199,15 @@ async function recordSchools(acting: Acting, year: Year): Promise<void> {
       (person) => person.state.startsWith('1') && person.id !== registrar.personId && person.startedOn < earned,
     )
     const drafts = theirs.map(({ id: personId }) => ({
-      ...{ id: random.id(moment), personId, category: '校本研修', level: 'school', mode: 'school-based' },
+      ...{
+        id: random.id(moment),
+        personId,
+        category: '校本研修',
+        level: 'school',
+        mode: 'school-based',
+        kind: null,
+        evidence: [],
+      },
       source,
       ...{
         centihours: random.chance(0.9) ? 2_400 : random.int(8, 22) * 100,

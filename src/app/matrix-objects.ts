@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { classIdOf } from '../features/credits/core/entries.ts'
 import { ok } from '../lib/result.ts'
+import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { TestCounty } from './testing.ts'
@@ -228,7 +230,11 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
   await row('credit_verification', { ...steps, verified_by: verifier, verified_for: verifier, verified_at: at })
   const hashes = { previous_hash: `\\x${'00'.repeat(32)}`, hash: `\\x${'11'.repeat(32)}` }
   const posted = { posted_by: verifier, posted_at: at, record_id: entryId, seq: 1, direction: 'earned' }
-  await row('credit_entry', { id: entryId, ...work, ...posted, ...hashes })
+  const nothing = { category: '', level: '', mode: '', kind: '', proof: '' }
+  const classId = classIdOf(nothing, (text) => sha256(text).toString('hex'))
+  await row('credit_class', { id: classId, ...nothing })
+  const vouched = { recorded_by: recorder, approved_by: approver, cycle: 2026, class_id: classId }
+  await row('credit_entry', { id: entryId, ...work, ...posted, ...vouched, ...hashes })
   await row('certificate', {
     id: certificateId,
     number: `X-${certificateId.slice(-8)}`,

@@ -258,7 +258,16 @@ describe('[003-31] duties stay apart through delegations', () => {
   async function recordedBy(who: Login): Promise<string> {
     const id = newId()
     const source = { kind: 'manual', id, title: '校本研修' }
-    const work = { category: null, level: 'school', mode: null, centihours: 400, startedOn: null, earnedOn: today }
+    const work = {
+      category: null,
+      level: 'school',
+      mode: null,
+      kind: null,
+      evidence: [],
+      centihours: 400,
+      startedOn: null,
+      earnedOn: today,
+    }
     const actor = { accountId: who.accountId, personId: who.personId, name: 'x', grants: [], sessionId: 's' }
     await county.commit(
       async (tx) => recordHours(tx, [{ id, personId: teacher.personId ?? '', source, certificate: false, ...work }]),

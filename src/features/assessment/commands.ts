@@ -215,10 +215,10 @@ async function recordPassed(
 ): Promise<Result<string, 'class_not_found' | RecordRefusal>> {
   const programme = await findProgramme(tx, found.programmeId)
   if (!programme) return err('class_not_found')
-  const { category, level, certificate, title } = programme
+  const { category, level, kind, certificate, title } = programme
   const earnedOn = found.endsOn < tx.context.today ? found.endsOn : tx.context.today
   const work = {
-    ...{ category, level, certificate, earnedOn },
+    ...{ category, level, kind, evidence: [], certificate, earnedOn },
     source: { kind: 'class', id: found.id, title },
     mode: programme.modes[0] ?? null,
     startedOn: found.startsOn <= earnedOn ? found.startsOn : null,

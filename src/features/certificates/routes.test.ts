@@ -31,7 +31,8 @@ const ask = (as: Login | undefined, method: string, path: string, body?: unknown
 async function approved(personId: string, certificate = true) {
   const id = newId()
   const draft = {
-    ...{ id, personId, category: '师德', centihours: 2400, level: 'county', mode: null, certificate },
+    ...{ id, personId, category: '师德', centihours: 2400, level: 'county', mode: null, kind: null, certificate },
+    evidence: [],
     source: { kind: 'class', id: newId(), title: '骨干教师能力提升培训' },
     ...{ startedOn: '2026-05-18', earnedOn: '2026-05-20' },
   }

@@ -10,6 +10,7 @@ import {
   mayReturn,
 } from './access.ts'
 import { pastedFilter } from '../pastes/public.ts'
+import type { Evidence as HourEvidence } from './core/entries.ts'
 import { creditEntries, creditRecords, recordStates } from './tables.ts'
 
 const Shown = createSelectSchema(creditRecords).pick({
@@ -22,6 +23,7 @@ const Shown = createSelectSchema(creditRecords).pick({
   category: true,
   level: true,
   mode: true,
+  kind: true,
   centihours: true,
   startedOn: true,
   earnedOn: true,
@@ -31,7 +33,24 @@ const Shown = createSelectSchema(creditRecords).pick({
   recordedBy: true,
 })
 
+/** What hours rest on: a kind, what it is called, and the SHA-256 of its file. */
+export const Evidence = z
+  .object({
+    kind: z
+      .string()
+      .trim()
+      .min(1)
+      .max(40)
+      .regex(/^[^,]+$/),
+    title: z.string().trim().min(1).max(200),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    fileId: z.uuid().optional(),
+  })
+  .openapi('CreditEvidence') satisfies z.ZodType<HourEvidence>
+export type Evidence = z.infer<typeof Evidence>
+
 export const CreditRecord = Shown.extend({
+  evidence: z.array(Evidence),
   personName: z.string(),
   staffNo: z.string(),
   organisationName: z.string(),
@@ -57,6 +76,7 @@ export const NewRecord = z
     category: label,
     level: label,
     mode: label,
+    kind: label,
     centihours: hours,
     earnedOn: z.iso.date(),
   })
@@ -76,6 +96,10 @@ export type HoursDraft = {
   readonly category: string | null
   readonly level: string | null
   readonly mode: string | null
+  /** The kind of programme or of activity. */
+  readonly kind: string | null
+  /** What the hours rest on. */
+  readonly evidence: readonly HourEvidence[]
   readonly centihours: number
   readonly startedOn: string | null
   readonly earnedOn: string
@@ -118,6 +142,8 @@ export const CreditEntry = createSelectSchema(creditEntries)
     category: true,
     level: true,
     mode: true,
+    kind: true,
+    cycle: true,
     sourceKind: true,
     sourceId: true,
     sourceTitle: true,
@@ -125,6 +151,7 @@ export const CreditEntry = createSelectSchema(creditEntries)
     reason: true,
   })
   .extend({
+    evidence: z.array(Evidence),
     postedAt: z.string(),
     /** The entry that reverses this one, if any. */
     reversedById: z.string().nullable(),

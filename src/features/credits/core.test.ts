@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { approveRefusal, returnRefusal, verifyRefusal, type RecordState } from './core.ts'
 import {
-  approveRefusal,
   brokenAt,
   canonical,
   chainStart,
-  returnRefusal,
+  classIdOf,
+  classOf,
   sumsOf,
-  verifyRefusal,
   type Chained,
   type EntryContent,
-  type RecordState,
-} from './core.ts'
+} from './core/entries.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -105,19 +104,25 @@ function chainOf(drafts: readonly Partial<EntryContent>[]): Chained[] {
       category: null,
       level: null,
       mode: null,
+      kind: null,
+      cycle: 2026,
+      evidence: [],
+      format: 2,
       sourceKind: 'class',
       sourceId: 's',
       sourceTitle: '班',
       recordId: null,
       reversesId: null,
       reason: null,
+      recordedBy: 'r',
+      approvedBy: 'a',
       postedBy: 'o',
       postedAt: new Date('2026-06-01T00:00:00Z'),
       ...draft,
       seq: index + 1,
     }
     const hash = digest(canonical(entry, previousHash))
-    const chained = { ...entry, previousHash, hash }
+    const chained = { ...entry, classId: classIdOf(classOf(entry), digest), previousHash, hash }
     previousHash = hash
     return chained
   })
@@ -148,14 +153,14 @@ describe('the chain of a person', () => {
   })
 })
 
-test('sums are those of the entries, by year and category, whatever their order; a reversal takes its hours away', () => {
+test('sums are those of the entries, by year and class, whatever their order; a reversal takes its hours away', () => {
   fc.assert(
     fc.property(fc.array(content), (drafts) => {
       const entries = chainOf(drafts)
       const sums = sumsOf(entries)
       const all = (rows: readonly { centihours: number }[]) => rows.reduce((sum, row) => sum + row.centihours, 0)
       expect(all(sums)).toBe(all(entries))
-      const key = (row: { year: number; category: string }) => `${row.year}${row.category}`
+      const key = (row: { year: number; classId: number }) => `${row.year} ${row.classId}`
       expect(new Set(sums.map(key)).size).toBe(sums.length)
       expect(sumsOf(entries.toReversed()).toSorted((a, b) => key(a).localeCompare(key(b)))).toEqual(
         sums.toSorted((a, b) => key(a).localeCompare(key(b))),

@@ -39,6 +39,8 @@ const draft = (personId: string, part: { centihours?: number; earnedOn?: string;
   category: '师德',
   level: 'county',
   mode: 'blended',
+  kind: null,
+  evidence: [],
   centihours: 800,
   startedOn: null,
   earnedOn: '2026-05-20',
@@ -146,9 +148,12 @@ describe('the ledger', () => {
     const id = await record(teacher())
     const insert = app.query(
       `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, source_kind, source_id,
-         source_title, record_id, posted_by, posted_at, previous_hash, hash)
-       values ($1, $2, $3, 99, 'earned', 100, '2026-01-01', 'class', $2, 'x', $2, $4, now(), $5, $5)`,
-      [county.tenant.id, id, teacher(), county.logins.hours_officer.accountId, Buffer.alloc(32)],
+         source_title, record_id, posted_by, posted_at, previous_hash, hash, recorded_by, approved_by, cycle, class_id)
+       values ($1, $2, $3, 99, 'earned', 100, '2026-01-01', 'class', $2, 'x', $2, $4, now(), $5, $5, $6, $7, 2026, 0)`,
+      [
+        ...[county.tenant.id, id, teacher(), county.logins.hours_officer.accountId, Buffer.alloc(32)],
+        ...[county.logins.class_lead.accountId, county.logins.principal.accountId],
+      ],
     )
     await expect(insert).rejects.toThrow('credit_entry_verified_fk')
   })

@@ -12,7 +12,17 @@ export { carryBack, carryLedger, type Carried } from './commands/carry.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
-export { Batch, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'
+export { Batch, Evidence, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'
 export { mayApprove, mayReverse, mayVerify } from './access.ts'
-export { entryScope, totalsOf } from './store/ledger.ts'
+export { entryScope } from './store/ledger.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'
+export {
+  bucketsAt,
+  bucketsOf,
+  crowdSums,
+  crowdSumsOfEntries,
+  loadClasses,
+  totalsOf,
+  type Bucket,
+  type CrowdSums,
+} from './store/sums.ts'

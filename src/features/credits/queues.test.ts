@@ -17,6 +17,7 @@ beforeAll(async () => {
   const work = { category: null, level: null, mode: null, startedOn: null, certificate: false, earnedOn: '2026-05-20' }
   const draft = (personId: string | null, sourceId: string | undefined, title: string) => ({
     ...{ id: newId(), personId: personId ?? '', centihours: 100, ...work },
+    ...{ kind: null, evidence: [] },
     source: { kind: 'class', id: sourceId ?? newId(), title },
   })
   const drafts = [

@@ -26,6 +26,7 @@ async function recorded(personId = teacherId(), centihours = 800, category: stri
   const id = newId()
   const draft = {
     ...{ id, personId, category, centihours, level: 'county', mode: null, startedOn: null, certificate: false },
+    ...{ kind: null, evidence: [] },
     source: { kind: 'class', id: newId(), title: '师德专题培训' },
     earnedOn: '2026-05-20',
   }

@@ -6,7 +6,9 @@ import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { addRequirements, type NewRequirement } from '../policies/public.ts'
 import { standingBySchool, standingOf } from './public.ts'
-import { addToTotals } from './store/ledger.ts'
+import { sha256 } from '../../platform/crypto.ts'
+import { classifier } from './core/entries.ts'
+import { addToTotals, ensureClasses } from './store/sums.ts'
 import type { Shortfall } from './contract/standings.ts'
 
 let county: TestCounty
@@ -15,7 +17,9 @@ beforeAll(async () => {
   county = await testCounty()
   await county.commit(async (tx) => {
     await addRequirements(tx, requirementsOf(county.tree))
-    await addToTotals(tx, totalsOf(peopleIds()))
+    const sums = totalsOf(peopleIds())
+    await ensureClasses(tx, classes.all())
+    await addToTotals(tx, sums)
     return ok()
   })
 })
@@ -46,6 +50,9 @@ function requirementsOf({ bureau, town, a }: TestCounty['tree']): NewRequirement
   ]
 }
 
+const classes = classifier((text) => sha256(text).toString('hex'))
+const classIdOf = (category: string) => classes.of({ category, level: null, mode: null, kind: null, evidence: [] }).id
+
 // Figures that differ from person to person and stay the same from run to run; a reversal leaves a sum below nothing.
 function totalsOf(people: readonly string[]) {
   const categories = ['', '师德', '校本研修', '信息技术']
@@ -53,7 +60,7 @@ function totalsOf(people: readonly string[]) {
     [2024, 2025, 2026, 2027].flatMap((each, back) =>
       categories.flatMap((category, at) => {
         const centihours = ((index * 7 + back * 13 + at * 29) % 23) * 180 - 300
-        return (index + back + at) % 4 === 0 ? [] : [{ personId, year: each, category, centihours }]
+        return (index + back + at) % 4 === 0 ? [] : [{ personId, year: each, classId: classIdOf(category), centihours }]
       }),
     ),
   )

@@ -1,7 +1,21 @@
-import { boolean, date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  date,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
+import type { Evidence } from './core/entries.ts'
 
 export const recordStates = ['recorded', 'approved', 'verified', 'returned', 'reversed'] as const
 
@@ -18,6 +32,10 @@ const work = {
   /** 国家, 省, 市, 县 or 校. */
   level: text(),
   mode: text(),
+  /** The kind of programme or of activity. */
+  kind: text(),
+  /** What the hours rest on, each with the SHA-256 of its file. */
+  evidence: jsonb().$type<readonly Evidence[]>().notNull().default([]),
   /** Hundredths of a credit hour; negative only in a reversal. */
   centihours: integer().notNull(),
   /** The first day of the work, where it took several. */
@@ -123,12 +141,22 @@ export const creditEntries = pgTable(
     /** The place in this person's chain, from 1. */
     seq: integer().notNull(),
     direction: text({ enum: entryDirections }).notNull(),
+    /** Which text the hash is made of; see `canonical`. */
+    format: smallint().notNull(),
     ...work,
+    year: integer().generatedAlwaysAs(sql`extract(year from earned_on)::integer`),
+    /** The first year of the cycle that the hours fall into. */
+    cycle: integer().notNull(),
+    /** What the hours are; see `credit_class`. */
+    classId: integer('class_id').notNull(),
     ...source,
     recordId: uuid('record_id'),
     reversesId: uuid('reverses_id'),
     /** Why it was reversed. */
     reason: text(),
+    recordedBy: uuid('recorded_by'),
+    approvedBy: uuid('approved_by'),
+    /** Who verified and so posted it. */
     postedBy: uuid('posted_by').notNull(),
     postedAt: instant('posted_at').notNull(),
     previousHash: bytes('previous_hash').notNull(),
@@ -142,17 +170,37 @@ export const creditEntries = pgTable(
   ],
 )
 
-/** Running sums of the ledger, kept in the transaction that posts; an empty category stands for none. */
+/** What hours are: each combination that was ever posted, once. An empty text stands for none. */
+export const creditClasses = pgTable(
+  'credit_class',
+  {
+    ...tenantOwned,
+    /** Drawn from the content. */
+    id: integer().notNull(),
+    category: text().notNull(),
+    level: text().notNull(),
+    mode: text().notNull(),
+    kind: text().notNull(),
+    /** The kinds of evidence, sorted, with commas. */
+    proof: text().notNull(),
+  },
+  (row) => [
+    primaryKey({ name: 'credit_class_pk', columns: [row.tenantId, row.id] }),
+    unique('credit_class_content').on(row.tenantId, row.category, row.level, row.mode, row.kind, row.proof),
+  ],
+)
+
+/** Running sums of the ledger by what the hours are, kept in the transaction that posts. */
 export const creditTotals = pgTable(
   'credit_total',
   {
     ...tenantOwned,
     personId: uuid('person_id').notNull(),
     year: integer().notNull(),
-    category: text().notNull(),
+    classId: integer('class_id').notNull(),
     centihours: integer().notNull(),
   },
   (total) => [
-    primaryKey({ name: 'credit_total_pk', columns: [total.tenantId, total.personId, total.year, total.category] }),
+    primaryKey({ name: 'credit_total_pk', columns: [total.tenantId, total.personId, total.year, total.classId] }),
   ],
 )

@@ -30,7 +30,7 @@ async function earn(personId: string, works: readonly (readonly [string, number]
   const entries = works.map(([sourceId, centihours]) => ({
     ...{ id: newId(), personId, direction: 'opening' as const, centihours, startedOn: null, earnedOn: '2026-03-01' },
     ...{ category: null, level: null, mode: null, sourceKind: 'statement', sourceId, sourceTitle: '起始学时' },
-    ...{ recordId: null, reversesId: null, reason: null },
+    ...{ kind: null, evidence: [], recordId: null, reversesId: null, reason: null, recordedBy: null, approvedBy: null },
   }))
   await county.commit(async (tx) => {
     await actAs(tx, { ...tx.context, actor }, (part) => postEntries(part, entries))

@@ -72,7 +72,7 @@ async function earn(personId: string): Promise<void> {
   const one = (centihours: number, earnedOn: string, category: string | null) => ({
     ...{ id: newId(), personId, direction: 'opening' as const, centihours, startedOn: null, earnedOn, category },
     ...{ level: null, mode: null, sourceKind: 'statement', sourceId: newId(), sourceTitle: '起始学时' },
-    ...{ recordId: null, reversesId: null, reason: null },
+    ...{ kind: null, evidence: [], recordId: null, reversesId: null, reason: null, recordedBy: null, approvedBy: null },
   })
   await county.commit(async (tx: Tx) => {
     await actAs(tx, { ...tx.context, actor }, async (part) => {

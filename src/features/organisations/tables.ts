@@ -12,6 +12,9 @@ export const tenants = pgTable('tenant', {
   timeZone: text('time_zone').notNull(),
   /** The plan year that the bureau works in now. */
   year: integer().notNull(),
+  /** The first year of one of its cycles, and how many years each has. */
+  cycleStart: integer('cycle_start').notNull().default(2021),
+  cycleYears: integer('cycle_years').notNull().default(5),
   createdAt: instant('created_at').notNull(),
 })
 

@@ -52,6 +52,7 @@ test('200: what waits is what the asker’s roles decide, and nothing else', asy
     await recordHours(tx, [
       {
         ...{ id, personId: county.logins.teacher.personId ?? '', source, category: null, level: null, mode: null },
+        ...{ kind: null, evidence: [] },
         ...{ centihours: 800, startedOn: null, earnedOn: '2026-05-20', certificate: false },
       },
     ])

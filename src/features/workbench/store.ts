@@ -37,7 +37,9 @@ export async function loadHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<R
         'above', array(select ancestor_id from organisation_closure where tenant_id = ${tenantId}::uuid
           and descendant_id = me.organisation_id)),
       'totals', (select coalesce(json_agg(json_build_object('year', year, 'category', category, 'centihours', centihours)), '[]')
-        from credit_total where tenant_id = ${tenantId}::uuid and person_id = me.id),
+        from (select t.year, c.category, sum(t.centihours) as centihours from credit_total t
+          join credit_class c on c.tenant_id = t.tenant_id and c.id = t.class_id
+          where t.tenant_id = ${tenantId}::uuid and t.person_id = me.id group by t.year, c.category) summed),
       'onTheWay', (select coalesce(sum(centihours), 0) from credit_record where tenant_id = ${tenantId}::uuid
         and person_id = me.id and state in ('recorded', 'approved')),
       'sessions', (select coalesce(json_agg(json_build_object('id', s.id, 'classId', s.class_id, 'title', s.title,

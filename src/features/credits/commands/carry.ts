@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { loadChain, lockChains } from '../store/ledger.ts'
-import { postEntries, type NewEntry, type Posted } from './post.ts'
+import { opposite, postEntries, type NewEntry, type Posted } from './post.ts'
 
 /** Hours that were carried: the entry that was reversed, and the one that stands for it; null where the work counted already. */
 export type Carried = { readonly originalId: string; readonly carriedId: string | null }
@@ -14,14 +14,7 @@ const sourceOf = (entry: Posted) => `${entry.sourceKind} ${entry.sourceId}`
 
 const reversalOf = (entry: Posted, reason: string): NewEntry => ({
   ...entry,
-  ...{
-    id: newId(),
-    direction: 'reversed',
-    centihours: -entry.centihours,
-    recordId: null,
-    reversesId: entry.id,
-    reason,
-  },
+  ...{ id: newId(), ...opposite(entry), reversesId: entry.id, reason },
 })
 
 const copyOf = (entry: Posted, personId: string, id: string, reason: string): NewEntry => ({

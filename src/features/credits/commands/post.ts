@@ -5,13 +5,25 @@ import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
-import { brokenAt, canonical, chainStart, sumsOf, type Chained, type EntryContent } from '../core.ts'
-import { addToTotals, findEntry, findHeads, insertEntries, loadChain, lockChains, totalsOf } from '../store/ledger.ts'
+import { loadTenant } from '../../organisations/public.ts'
+import {
+  brokenAt,
+  canonical,
+  chainStart,
+  classifier,
+  cycleOf,
+  entryFormat,
+  sumsOf,
+  type Chained,
+  type EntryContent,
+} from '../core/entries.ts'
+import { findEntry, findHeads, insertEntries, loadChain, lockChains } from '../store/ledger.ts'
 import { moveRecords } from '../store/records.ts'
+import { addToTotals, ensureClasses, loadTotals } from '../store/sums.ts'
 import { actorOf } from './record.ts'
 
 /** An entry before it has its place in a chain. */
-export type NewEntry = Omit<EntryContent, 'tenantId' | 'seq' | 'postedBy' | 'postedAt'>
+export type NewEntry = Omit<EntryContent, 'format' | 'tenantId' | 'seq' | 'cycle' | 'postedBy' | 'postedAt'>
 
 /** An entry of the ledger, as whoever acts on it needs it. */
 export type Posted = Chained
@@ -25,14 +37,17 @@ export async function postEntries(tx: Tx, drafts: readonly NewEntry[]): Promise<
   const postedBy = actorOf(tx).accountId
   const personIds = [...new Set(drafts.map((draft) => draft.personId))]
   await lockChains(tx, personIds)
-  const heads = await findHeads(tx, personIds)
+  const [heads, cycles] = await Promise.all([findHeads(tx, personIds), loadTenant(tx)])
+  const classes = classifier(digest)
   const entries = drafts.map((draft): Chained => {
     const head = heads.get(draft.personId) ?? { seq: 0, hash: chainStart }
-    const entry = { ...pickContent(draft), tenantId, seq: head.seq + 1, postedBy, postedAt: now }
+    const place = { format: entryFormat, tenantId, seq: head.seq + 1, cycle: cycleOf(draft.earnedOn, cycles) }
+    const entry = { ...pickContent(draft), ...place, postedBy, postedAt: now }
     const hash = digest(canonical(entry, head.hash))
     heads.set(draft.personId, { seq: entry.seq, hash })
-    return { ...entry, previousHash: head.hash, hash }
+    return { ...entry, classId: classes.of(draft).id, previousHash: head.hash, hash }
   })
+  await ensureClasses(tx, classes.all())
   await insertEntries(tx, entries)
   await addToTotals(tx, sumsOf(entries))
   return entries
@@ -49,12 +64,16 @@ function pickContent(draft: NewEntry): NewEntry {
     category: draft.category,
     level: draft.level,
     mode: draft.mode,
+    kind: draft.kind,
+    evidence: draft.evidence,
     sourceKind: draft.sourceKind,
     sourceId: draft.sourceId,
     sourceTitle: draft.sourceTitle,
     recordId: draft.recordId,
     reversesId: draft.reversesId,
     reason: draft.reason,
+    recordedBy: draft.recordedBy,
+    approvedBy: draft.approvedBy,
   }
 }
 
@@ -68,7 +87,19 @@ export type Opening = {
 /** Opens somebody's ledger with hours of another bureau. Every entry cites the statement; none has a record of ours. */
 export async function openLedger(tx: Tx, personId: string, opening: Opening): Promise<readonly Posted[]> {
   const source = { sourceKind: 'statement', sourceId: opening.statementId, sourceTitle: opening.title }
-  const none = { startedOn: null, level: null, mode: null, recordId: null, reversesId: null, reason: null }
+  const none = {
+    ...{
+      startedOn: null,
+      level: null,
+      mode: null,
+      kind: null,
+      evidence: [],
+      recordId: null,
+      reversesId: null,
+      reason: null,
+    },
+    ...{ recordedBy: null, approvedBy: null },
+  }
   return postEntries(
     tx,
     opening.hours
@@ -85,6 +116,12 @@ export async function headOf(tx: Tx, personId: string): Promise<{ entries: numbe
   const head = (await findHeads(tx, [personId])).get(personId)
   return { entries: head?.seq ?? 0, mark: head?.hash ?? null }
 }
+
+/** What makes a reversal of an entry: its hours below nothing; whoever posts it answers for it alone. */
+export const opposite = ({ centihours }: Pick<EntryContent, 'centihours'>) => ({
+  direction: 'reversed' as const,
+  ...{ centihours: -centihours, recordId: null, recordedBy: null, approvedBy: null },
+})
 
 export type ReverseRefusal =
   'entry_not_found' | 'entry_is_reversal' | 'entry_already_reversed' | 'record_own_hours' | 'id_reused'
@@ -104,9 +141,7 @@ export async function reverseEntry(
   const reversal = chain.find((entry) => entry.reversesId === entryId)
   if (reversal) return reversal.id === id && reversal.reason === reason ? ok(reversal) : err('entry_already_reversed')
   if (await findEntry(tx, id)) return err('id_reused')
-  const [posted] = await postEntries(tx, [
-    { ...wrong, id, direction: 'reversed', centihours: -wrong.centihours, recordId: null, reversesId: entryId, reason },
-  ])
+  const [posted] = await postEntries(tx, [{ ...wrong, id, ...opposite(wrong), reversesId: entryId, reason }])
   if (!posted) return err('entry_not_found')
   await moveRecords(tx, [entryId], 'reversed')
   note(tx, { act: 'hours.reversed', object: { kind: 'credit_entry', id: entryId }, after: { id, reason } })
@@ -125,9 +160,9 @@ export async function reverseEntry(
 /** Reckons a person's chain and sums again: where the chain breaks, if anywhere, and whether the sums are those of the entries. */
 export async function verifyChain(tx: Tx, personId: string) {
   const chain = await loadChain(tx, personId)
-  const key = (total: { year: number; category: string; centihours: number }) =>
-    `${total.year} ${total.category} ${total.centihours}`
-  const kept = (await totalsOf(tx, personId)).map(key).toSorted()
+  const key = (total: { year: number; classId: number; centihours: number }) =>
+    `${total.year} ${total.classId} ${total.centihours}`
+  const kept = (await loadTotals(tx, personId)).map(key).toSorted()
   const reckoned = sumsOf(chain).map(key).toSorted()
   return {
     entries: chain.length,

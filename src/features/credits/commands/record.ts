@@ -73,7 +73,7 @@ export async function recordByHand(
   if (draft.earnedOn > tx.context.today) return err('earned_in_future')
   const { title, ...work } = draft
   const recorded = await recordHours(tx, [
-    { ...work, startedOn: null, certificate: false, source: { kind: 'manual', id: draft.id, title } },
+    { ...work, evidence: [], startedOn: null, certificate: false, source: { kind: 'manual', id: draft.id, title } },
   ])
   if (!recorded.ok) return recorded
   const shown = await showRecord(tx, draft.id)

@@ -5,9 +5,10 @@ import { listAbove } from '../../organisations/public.ts'
 import { loadFacts } from '../../people/public.ts'
 import { listRequirements, standing } from '../../policies/public.ts'
 import type { Credits, HourStanding } from '../contract.ts'
-import { listEntries, totalsOf } from '../store/ledger.ts'
+import { listEntries } from '../store/ledger.ts'
 import { listWaiting } from '../store/records.ts'
 import { countCredited, sumByCategory, sumStandings } from '../store/standings.ts'
+import { totalsOf } from '../store/sums.ts'
 import { verifyChain } from './post.ts'
 
 /** How somebody stands against what is asked of them in a year (this year unless another is named); empty where nothing is asked. */

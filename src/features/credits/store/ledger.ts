@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Tx } from '../../../platform/db/db.ts'
+import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { listBearers } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditEntry } from '../contract.ts'
-import type { Change, Chained } from '../core.ts'
-import { creditApprovals, creditEntries, creditTotals, creditVerifications } from '../tables.ts'
+import type { Chained } from '../core/entries.ts'
+import { creditApprovals, creditEntries, creditVerifications } from '../tables.ts'
 
 const ofTenant = (tx: Tx) => eq(creditEntries.tenantId, tx.context.tenantId)
 
@@ -22,61 +22,81 @@ export async function entryScope(tx: Tx, id: string): Promise<Whereabouts | unde
   return found && { organisationIds: [found.organisationId], personIds: await listBearers(tx, found.personId) }
 }
 
+// Ids hold nothing that would have to be escaped.
+const list = (ids: readonly string[]) => sql.param(`{${ids.join(',')}}`)
+
 /** Holds the chains of these people until the transaction ends, always in the same order. */
 export async function lockChains(tx: Tx, personIds: readonly string[]): Promise<void> {
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(and(eq(people.tenantId, tx.context.tenantId), inArray(people.id, [...personIds])))
-    .orderBy(asc(people.id))
-    .for('no key update')
-}
-
-/** The last entry of each of these people's chains. */
-export async function findHeads(tx: Tx, personIds: readonly string[]) {
-  const rows = await tx
-    .selectDistinctOn([creditEntries.personId], {
-      personId: creditEntries.personId,
-      seq: creditEntries.seq,
-      hash: creditEntries.hash,
-    })
-    .from(creditEntries)
-    .where(and(ofTenant(tx), inArray(creditEntries.personId, [...personIds])))
-    .orderBy(asc(creditEntries.personId), desc(creditEntries.seq))
-  return new Map(rows.map((row) => [row.personId, { seq: row.seq, hash: row.hash.toString('hex') }]))
-}
-
-/** Writes entries at the ends of their chains. */
-export async function insertEntries(tx: Tx, entries: readonly Chained[]): Promise<void> {
-  if (entries.length === 0) return
-  await tx.insert(creditEntries).values(
-    entries.map((entry) => ({
-      ...entry,
-      previousHash: Buffer.from(entry.previousHash, 'hex'),
-      hash: Buffer.from(entry.hash, 'hex'),
-    })),
+  await runNamed(
+    tx,
+    'credits: lock chains',
+    sql`select id from person where tenant_id = ${tx.context.tenantId}::uuid and id = any(${list(personIds)}::uuid[])
+      order by id for no key update`,
   )
 }
 
-/** Adds to the running sums. */
-export async function addToTotals(tx: Tx, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return
-  await tx
-    .insert(creditTotals)
-    .values(changes.map((change) => ({ ...change, tenantId: tx.context.tenantId })))
-    .onConflictDoUpdate({
-      target: [creditTotals.tenantId, creditTotals.personId, creditTotals.year, creditTotals.category],
-      set: { centihours: sql`${creditTotals.centihours} + excluded.centihours` },
-    })
+type Head = { personId: string; seq: number; hash: string }
+
+/** The last entry of each of these people's chains. */
+export async function findHeads(tx: Tx, personIds: readonly string[]) {
+  const rows = await runNamed<Head>(
+    tx,
+    'credits: heads',
+    sql`select asked.id as "personId", head.seq, encode(head.hash, 'hex') as hash
+      from unnest(${list(personIds)}::uuid[]) as asked (id)
+      cross join lateral (select seq, hash from credit_entry
+        where tenant_id = ${tx.context.tenantId}::uuid and person_id = asked.id order by seq desc limit 1) head`,
+  )
+  return new Map(rows.map(({ personId, seq, hash }) => [personId, { seq, hash }]))
 }
 
-/** The running sums of a person, the latest year first. */
-export async function totalsOf(tx: Tx, personId: string) {
-  return tx
-    .select({ year: creditTotals.year, category: creditTotals.category, centihours: creditTotals.centihours })
-    .from(creditTotals)
-    .where(and(eq(creditTotals.tenantId, tx.context.tenantId), eq(creditTotals.personId, personId)))
-    .orderBy(desc(creditTotals.year), asc(creditTotals.category))
+/** Writes entries at the ends of their chains: one statement, however many. */
+export async function insertEntries(tx: Tx, entries: readonly Chained[]): Promise<void> {
+  if (entries.length === 0) return
+  const rows = entries.map((entry) => ({
+    id: entry.id,
+    person_id: entry.personId,
+    seq: entry.seq,
+    direction: entry.direction,
+    format: entry.format,
+    category: entry.category,
+    level: entry.level,
+    mode: entry.mode,
+    kind: entry.kind,
+    evidence: entry.evidence,
+    centihours: entry.centihours,
+    started_on: entry.startedOn,
+    earned_on: entry.earnedOn,
+    cycle: entry.cycle,
+    class_id: entry.classId,
+    source_kind: entry.sourceKind,
+    source_id: entry.sourceId,
+    source_title: entry.sourceTitle,
+    record_id: entry.recordId,
+    reverses_id: entry.reversesId,
+    reason: entry.reason,
+    recorded_by: entry.recordedBy,
+    approved_by: entry.approvedBy,
+    posted_by: entry.postedBy,
+    posted_at: entry.postedAt,
+    previous_hash: `\\x${entry.previousHash}`,
+    hash: `\\x${entry.hash}`,
+  }))
+  await runNamed(
+    tx,
+    'credits: insert entries',
+    sql`insert into credit_entry (tenant_id, id, person_id, seq, direction, format, category, level, mode, kind, evidence, centihours,
+        started_on, earned_on, cycle, class_id, source_kind, source_id, source_title, record_id, reverses_id, reason,
+        recorded_by, approved_by, posted_by, posted_at, previous_hash, hash)
+      select ${tx.context.tenantId}::uuid, id, person_id, seq, direction, format, category, level, mode, kind, evidence, centihours,
+        started_on, earned_on, cycle, class_id, source_kind, source_id, source_title, record_id, reverses_id, reason,
+        recorded_by, approved_by, posted_by, posted_at, previous_hash, hash
+      from json_to_recordset(${JSON.stringify(rows)}::json) as entry(id uuid, person_id uuid, seq integer, direction text,
+        format smallint, category text, level text, mode text, kind text, evidence jsonb, centihours integer, started_on date,
+        earned_on date, cycle integer, class_id integer, source_kind text, source_id uuid, source_title text, record_id uuid,
+        reverses_id uuid, reason text, recorded_by uuid, approved_by uuid, posted_by uuid, posted_at timestamptz,
+        previous_hash bytea, hash bytea)`,
+  )
 }
 
 /** A person's chain in order, as its hashes cover it. */
@@ -86,7 +106,11 @@ export async function loadChain(tx: Tx, personId: string): Promise<Chained[]> {
     .from(creditEntries)
     .where(and(ofTenant(tx), eq(creditEntries.personId, personId)))
     .orderBy(asc(creditEntries.seq))
-  return rows.map((row) => ({ ...row, previousHash: row.previousHash.toString('hex'), hash: row.hash.toString('hex') }))
+  return rows.map(({ year: _, ...row }) => ({
+    ...row,
+    previousHash: row.previousHash.toString('hex'),
+    hash: row.hash.toString('hex'),
+  }))
 }
 
 /** One entry, with the one that reverses it, if any. */
@@ -97,7 +121,9 @@ export async function findEntry(tx: Tx, id: string) {
     .from(creditEntries)
     .leftJoin(reversal, and(eq(reversal.tenantId, creditEntries.tenantId), eq(reversal.reversesId, creditEntries.id)))
     .where(and(ofTenant(tx), eq(creditEntries.id, id)))
-  return found && { ...found.entry, reversedById: found.reversedById }
+  if (!found) return undefined
+  const { year: _, ...entry } = found.entry
+  return { ...entry, reversedById: found.reversedById }
 }
 
 /** A person's entries as people see them, the latest first, each with those who vouched for it. */
@@ -132,7 +158,17 @@ export async function listEntries(tx: Tx, personId: string, most: number): Promi
     .orderBy(desc(creditEntries.seq))
     .limit(most)
   return rows.map(({ entry, ...names }) => {
-    const { tenantId: _, recordId: __, postedBy: ___, previousHash: ____, hash, postedAt, ...rest } = entry
-    return { ...rest, ...names, postedAt: postedAt.toISOString(), mark: hash.toString('hex').slice(0, 12) }
+    return { ...shownOf(entry), ...names }
   })
+}
+
+function shownOf({ hash, postedAt, ...entry }: typeof creditEntries.$inferSelect) {
+  const { tenantId: _, recordId: __, postedBy: ___, previousHash: ____, recordedBy: _____, ...rest } = entry
+  const { approvedBy: ______, classId: _______, year: ________, format: _________, ...shown } = rest
+  return {
+    ...shown,
+    evidence: [...shown.evidence],
+    postedAt: postedAt.toISOString(),
+    mark: hash.toString('hex').slice(0, 12),
+  }
 }

@@ -29,6 +29,8 @@ const shown = {
   category: creditRecords.category,
   level: creditRecords.level,
   mode: creditRecords.mode,
+  kind: creditRecords.kind,
+  evidence: creditRecords.evidence,
   centihours: creditRecords.centihours,
   startedOn: creditRecords.startedOn,
   earnedOn: creditRecords.earnedOn,
@@ -69,7 +71,12 @@ const dayMs = 86_400_000
 
 function toRecord(tx: Tx, { approvedAt, recordedAt, ...row }: ShownRow): CreditRecord {
   const since = tx.context.now.getTime() - (approvedAt ?? recordedAt).getTime()
-  return { ...row, recordedAt: recordedAt.toISOString(), waitingDays: Math.max(0, Math.floor(since / dayMs)) }
+  return {
+    ...row,
+    evidence: [...row.evidence],
+    recordedAt: recordedAt.toISOString(),
+    waitingDays: Math.max(0, Math.floor(since / dayMs)),
+  }
 }
 
 const ofTenant = (tx: Tx) => eq(creditRecords.tenantId, tx.context.tenantId)

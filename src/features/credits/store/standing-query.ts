@@ -38,11 +38,12 @@ const table = (name: 'left', requirement: number, step = 0) => sql.raw(`${name}_
 
 // What somebody earned towards one requirement, by year and category, before any maximum.
 function earnedTowards(tx: Tx, { fromYear, toYear, category }: NewRequirement, at: number): SQL {
-  const ofCategory = category === null ? sql`true` : sql`t.category = ${category}`
-  return sql`select a.person_id, t.year, t.category, t.centihours::bigint as c
+  const ofCategory = category === null ? sql`true` : sql`k.category = ${category}`
+  return sql`select a.person_id, t.year, k.category, sum(t.centihours)::bigint as c
     from asked a join credit_total t on t.tenant_id = ${tx.context.tenantId} and t.person_id = a.person_id
-      and t.year between ${fromYear}::int and ${toYear}::int and ${ofCategory}
-    where a.k = ${at}::int`
+      and t.year between ${fromYear}::int and ${toYear}::int
+    join credit_class k on k.tenant_id = t.tenant_id and k.id = t.class_id and ${ofCategory}
+    where a.k = ${at}::int group by a.person_id, t.year, k.category`
 }
 
 // Takes what is over a maximum away from those it is set for, from the latest year first: `cut` of policies, for a crowd.

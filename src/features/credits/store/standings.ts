@@ -4,7 +4,7 @@ import { within } from '../../organisations/public.ts'
 import { people } from '../../people/tables.ts'
 import { isAimed, type NewRequirement } from '../../policies/public.ts'
 import type { Shortfall } from '../contract/standings.ts'
-import { creditTotals } from '../tables.ts'
+import { creditClasses, creditTotals } from '../tables.ts'
 import { withStandings, type Crowd } from './standing-query.ts'
 
 const ofTheirs = and(eq(people.tenantId, creditTotals.tenantId), eq(people.id, creditTotals.personId))
@@ -13,12 +13,19 @@ const ofTheirs = and(eq(people.tenantId, creditTotals.tenantId), eq(people.id, c
 export async function sumByCategory(tx: Tx, roots: readonly string[], year: number) {
   return tx
     .select({
-      category: creditTotals.category,
-      people: sql<number>`count(*) filter (where ${creditTotals.centihours} > 0)`.mapWith(Number),
+      category: creditClasses.category,
+      people:
+        sql<number>`count(distinct ${creditTotals.personId}) filter (where ${creditTotals.centihours} > 0)`.mapWith(
+          Number,
+        ),
       centihours: sql<number>`coalesce(sum(${creditTotals.centihours}), 0)`.mapWith(Number),
     })
     .from(creditTotals)
     .innerJoin(people, ofTheirs)
+    .innerJoin(
+      creditClasses,
+      and(eq(creditClasses.tenantId, creditTotals.tenantId), eq(creditClasses.id, creditTotals.classId)),
+    )
     .where(
       and(
         eq(creditTotals.tenantId, tx.context.tenantId),
@@ -26,8 +33,8 @@ export async function sumByCategory(tx: Tx, roots: readonly string[], year: numb
         within(tx, sql`${people.organisationId}`, roots),
       ),
     )
-    .groupBy(creditTotals.category)
-    .orderBy(sql`3 desc`, creditTotals.category)
+    .groupBy(creditClasses.category)
+    .orderBy(sql`3 desc`, creditClasses.category)
 }
 
 /** How many people in the subtrees of `roots` have verified hours in a year. */

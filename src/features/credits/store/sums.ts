@@ -1,0 +1,198 @@
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { runNamed, type Tx } from '../../../platform/db/db.ts'
+import type { Change, HourClass } from '../core/entries.ts'
+import { creditClasses, creditTotals } from '../tables.ts'
+
+const ofTenant = (tx: Tx) => eq(creditTotals.tenantId, tx.context.tenantId)
+const classed = and(eq(creditClasses.tenantId, creditTotals.tenantId), eq(creditClasses.id, creditTotals.classId))
+
+type Named = HourClass & { readonly id: number }
+
+async function differing(tx: Tx, classes: readonly Named[]): Promise<readonly Named[]> {
+  const rows = await tx
+    .select()
+    .from(creditClasses)
+    .where(
+      and(
+        eq(creditClasses.tenantId, tx.context.tenantId),
+        inArray(
+          creditClasses.id,
+          classes.map(({ id }) => id),
+        ),
+      ),
+    )
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return classes.filter((each) => {
+    const row = known.get(each.id)
+    const isSame =
+      row?.category === each.category &&
+      row.level === each.level &&
+      row.mode === each.mode &&
+      row.kind === each.kind &&
+      row.proof === each.proof
+    if (row && !isSame) throw new Error(`two classes of hours share the number ${String(each.id)}`)
+    return !row
+  })
+}
+
+/** Writes down what these hours are, where that was never posted before. Two classes under one number are a defect. */
+export async function ensureClasses(tx: Tx, classes: readonly Named[]): Promise<void> {
+  if (classes.length === 0) return
+  const fresh = await differing(tx, classes)
+  if (fresh.length === 0) return
+  await tx
+    .insert(creditClasses)
+    .values(fresh.map((each) => ({ ...each, tenantId: tx.context.tenantId })))
+    .onConflictDoNothing()
+  const missing = await differing(tx, fresh)
+  if (missing.length > 0) throw new Error('a class of hours has another number')
+}
+
+/** Adds to the running sums: one statement, however many, always in the same order. */
+export async function addToTotals(tx: Tx, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const column = (of: (change: Change) => string | number) => sql.param(`{${changes.map(of).join(',')}}`)
+  await runNamed(
+    tx,
+    'credits: add to totals',
+    sql`insert into credit_total as kept (tenant_id, person_id, year, class_id, centihours)
+      select ${tx.context.tenantId}::uuid, person_id, year, class_id, centihours
+      from unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ year }) => year)}::integer[],
+        ${column(({ classId }) => classId)}::integer[], ${column(({ centihours }) => centihours)}::integer[])
+        as change (person_id, year, class_id, centihours)
+      order by person_id, year, class_id
+      on conflict (tenant_id, person_id, year, class_id) do update set centihours = kept.centihours + excluded.centihours`,
+  )
+}
+
+/** The running sums of a person by year and category, the latest year first. */
+export async function totalsOf(tx: Tx, personId: string) {
+  return tx
+    .select({
+      year: creditTotals.year,
+      category: creditClasses.category,
+      centihours: sql<number>`sum(${creditTotals.centihours})`.mapWith(Number),
+    })
+    .from(creditTotals)
+    .innerJoin(creditClasses, classed)
+    .where(and(ofTenant(tx), eq(creditTotals.personId, personId)))
+    .groupBy(creditTotals.year, creditClasses.category)
+    .orderBy(desc(creditTotals.year), asc(creditClasses.category))
+}
+
+/** The running sums of a person as they are kept. */
+export async function loadTotals(tx: Tx, personId: string): Promise<Change[]> {
+  return tx
+    .select({
+      personId: creditTotals.personId,
+      year: creditTotals.year,
+      classId: creditTotals.classId,
+      centihours: creditTotals.centihours,
+    })
+    .from(creditTotals)
+    .where(and(ofTenant(tx), eq(creditTotals.personId, personId)))
+}
+
+/** Hours of one year and one class; what an empty text stood for is null here. */
+export type Bucket = {
+  readonly year: number
+  readonly category: string | null
+  readonly level: string | null
+  readonly mode: string | null
+  readonly kind: string | null
+  /** The kinds of evidence behind them. */
+  readonly proof: readonly string[]
+  readonly centihours: number
+}
+
+type BucketRow = HourClass & { readonly personId: string; readonly year: number; readonly centihours: number }
+
+/** A class of hours with null for none, and the kinds of evidence apart. */
+export function plainClass({ category, level, mode, kind, proof }: HourClass) {
+  const orNull = (text: string) => (text === '' ? null : text)
+  return {
+    ...{ category: orNull(category), level: orNull(level), mode: orNull(mode), kind: orNull(kind) },
+    proof: proof === '' ? [] : proof.split(','),
+  }
+}
+
+const toBucket = ({ year, centihours, ...row }: BucketRow): Bucket => ({ year, ...plainClass(row), centihours })
+
+const classColumns = sql`c.category, c.level, c.mode, c.kind, c.proof`
+const people = (personIds: readonly string[]) => sql`${sql.param(`{${personIds.join(',')}}`)}::uuid[]`
+
+/** The hours of these people by year and class, from the running sums; whoever has none has no row. */
+export async function bucketsOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, Bucket[]>> {
+  const rows = await runNamed<BucketRow>(
+    tx,
+    'credits: buckets',
+    sql`select t.person_id as "personId", t.year, ${classColumns}, t.centihours
+      from credit_total t join credit_class c on c.tenant_id = t.tenant_id and c.id = t.class_id
+      where t.tenant_id = ${tx.context.tenantId}::uuid and t.person_id = any(${people(personIds)}) and t.centihours <> 0
+      order by t.person_id, t.year, t.class_id`,
+  )
+  const found = new Map<string, Bucket[]>()
+  for (const row of rows) {
+    const theirs = found.get(row.personId)
+    if (theirs) theirs.push(toBucket(row))
+    else found.set(row.personId, [toBucket(row)])
+  }
+  return found
+}
+
+/** The hours of a person by year and class, from the entries that were posted by the end of a day in the bureau's zone. */
+export async function bucketsAt(tx: Tx, personId: string, day: string): Promise<Bucket[]> {
+  const { tenantId, zone } = tx.context
+  const { rows } = await tx.execute<BucketRow>(sql`
+    select e.person_id as "personId", e.year, ${classColumns}, sum(e.centihours)::integer as centihours
+    from credit_entry e join credit_class c on c.tenant_id = e.tenant_id and c.id = e.class_id
+    where e.tenant_id = ${tenantId}::uuid and e.person_id = ${personId}::uuid
+      and e.posted_at < ((${day}::date + 1)::timestamp at time zone ${zone})
+    group by e.person_id, e.year, e.class_id, ${classColumns} having sum(e.centihours) <> 0
+    order by e.year, e.class_id`)
+  return rows.map(toBucket)
+}
+
+/** Every class of hours that was ever posted, by its number. */
+export async function loadClasses(tx: Tx): Promise<Map<number, HourClass>> {
+  const rows = await tx.select().from(creditClasses).where(eq(creditClasses.tenantId, tx.context.tenantId))
+  return new Map(rows.map(({ id, tenantId: _, ...content }) => [id, content]))
+}
+
+/** The sums of one person of a crowd: three lists of the same length. The numbers of classes are those of `loadClasses`. */
+export type CrowdSums = {
+  readonly personId: string
+  readonly years: readonly number[]
+  readonly classIds: readonly number[]
+  readonly centihours: readonly number[]
+}
+
+type CrowdRow = { id: string; years: number[]; classes: number[]; sums: number[] }
+const toCrowd = ({ id, years, classes, sums }: CrowdRow): CrowdSums => ({
+  ...{ personId: id, years, classIds: classes, centihours: sums },
+})
+
+/**
+ * A row for each person who has hours, from the running sums; `crowd` is a query of their ids (`select id from …`), or nothing
+ * for everybody. Read from an index alone.
+ */
+export async function crowdSums(tx: Tx, crowd?: SQL): Promise<CrowdSums[]> {
+  const { rows } = await tx.execute<CrowdRow>(sql`
+    select t.person_id as id, array_agg(t.year) as years, array_agg(t.class_id) as classes, array_agg(t.centihours) as sums
+    from credit_total t
+    where t.tenant_id = ${tx.context.tenantId}::uuid ${crowd ? sql`and t.person_id in (${crowd})` : sql``}
+    group by t.person_id`)
+  return rows.map(toCrowd)
+}
+
+/** The same from the entries themselves, whatever the running sums say. Read from an index alone. */
+export async function crowdSumsOfEntries(tx: Tx, crowd?: SQL): Promise<CrowdSums[]> {
+  const { rows } = await tx.execute<CrowdRow>(sql`
+    select id, array_agg(year) as years, array_agg(class_id) as classes, array_agg(centihours) as sums
+    from (select e.person_id as id, e.year, e.class_id, sum(e.centihours)::integer as centihours
+      from credit_entry e
+      where e.tenant_id = ${tx.context.tenantId}::uuid ${crowd ? sql`and e.person_id in (${crowd})` : sql``}
+      group by e.person_id, e.year, e.class_id) summed
+    group by id`)
+  return rows.map(toCrowd)
+}
