@@ -18,7 +18,7 @@ import { organisationRoutes } from '../features/organisations/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
-import { policyRoutes } from '../features/policies/routes.ts'
+import { requirementRoutes } from '../features/policies/routes/requirements.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
 import { populationRoutes } from '../features/populations/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
@@ -52,7 +52,7 @@ const features = [
   pasteRoutes,
   peopleRoutes,
   planRoutes,
-  policyRoutes,
+  requirementRoutes,
   privacyRoutes,
   populationRoutes,
   programmeRoutes,

@@ -1,7 +1,9 @@
-import { boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { Policy } from '../../lib/policy/language.ts'
 import type { Population } from '../../lib/population/population.ts'
-import { instant, tenantOwned } from '../../platform/db/columns.ts'
+import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
+import { people } from '../people/tables.ts'
 
 /** How many hours are asked of whom, over a year or a cycle: data that a plan or a province brings, never code. */
 export const hourRequirements = pgTable(
@@ -34,6 +36,106 @@ export const hourRequirements = pgTable(
       name: 'hour_requirement_organisation_fk',
       columns: [requirement.tenantId, requirement.organisationId],
       foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+  ],
+)
+
+/** A policy of an organisation, asked of everybody there and below. What it says stands in its draft and its versions. */
+export const hourPolicies = pgTable(
+  'hour_policy',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    title: text().notNull(),
+    /** The shipped pack it began as; null for one written here. */
+    packId: text('pack_id'),
+    packEdition: integer('pack_edition'),
+    madeBy: uuid('made_by').notNull(),
+    madeAt: instant('made_at').notNull(),
+    /** From this day nobody is asked it any more. */
+    endedOn: date('ended_on', { mode: 'string' }),
+    endedBy: uuid('ended_by'),
+    endedReason: text('ended_reason'),
+  },
+  (policy) => [
+    primaryKey({ name: 'hour_policy_pk', columns: [policy.tenantId, policy.id] }),
+    foreignKey({
+      name: 'hour_policy_organisation_fk',
+      columns: [policy.tenantId, policy.organisationId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+  ],
+)
+
+/** The text of a policy that is being written: changed freely, in force for nobody. */
+export const hourPolicyDrafts = pgTable(
+  'hour_policy_draft',
+  {
+    ...tenantOwned,
+    policyId: uuid('policy_id').notNull(),
+    /** Grows with every change, so that two who write at once notice each other. */
+    revision: integer().notNull(),
+    content: jsonb().$type<Policy>().notNull(),
+    changedBy: uuid('changed_by').notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (draft) => [primaryKey({ name: 'hour_policy_draft_pk', columns: [draft.tenantId, draft.policyId] })],
+)
+
+/** A text that was adopted: never changed, in force from its day until the next version's. */
+export const hourPolicyVersions = pgTable(
+  'hour_policy_version',
+  {
+    ...tenantOwned,
+    policyId: uuid('policy_id').notNull(),
+    version: integer().notNull(),
+    content: jsonb().$type<Policy>().notNull(),
+    /** SHA-256 over the content. */
+    hash: bytes().notNull(),
+    effectiveFrom: date('effective_from', { mode: 'string' }).notNull(),
+    reason: text().notNull(),
+    draftedBy: uuid('drafted_by').notNull(),
+    adoptedBy: uuid('adopted_by').notNull(),
+    adoptedAt: instant('adopted_at').notNull(),
+  },
+  (version) => [
+    primaryKey({ name: 'hour_policy_version_pk', columns: [version.tenantId, version.policyId, version.version] }),
+  ],
+)
+
+export const exemptionStates = ['asked', 'granted', 'refused', 'withdrawn'] as const
+
+/** Who is excused from what, for how long, on which evidence. Two people: one asks, another grants. */
+export const hourExemptions = pgTable(
+  'hour_exemption',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    /** The rules it excuses from, each as policy and rule; null excuses from every rule. */
+    ruleIds: text('rule_ids').array(),
+    kind: text().notNull(),
+    fromOn: date('from_on', { mode: 'string' }).notNull(),
+    toOn: date('to_on', { mode: 'string' }).notNull(),
+    reason: text().notNull(),
+    fileId: uuid('file_id').notNull(),
+    state: text({ enum: exemptionStates }).notNull(),
+    askedBy: uuid('asked_by').notNull(),
+    askedFor: uuid('asked_for').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedFor: uuid('decided_for'),
+    deciderPersonId: uuid('decider_person_id'),
+    decidedAt: instant('decided_at'),
+    decisionReason: text('decision_reason'),
+  },
+  (exemption) => [
+    primaryKey({ name: 'hour_exemption_pk', columns: [exemption.tenantId, exemption.id] }),
+    foreignKey({
+      name: 'hour_exemption_person_fk',
+      columns: [exemption.tenantId, exemption.personId],
+      foreignColumns: [people.tenantId, people.id],
     }),
   ],
 )

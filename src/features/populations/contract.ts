@@ -21,22 +21,7 @@ export const PopulationRule = z
     yearsMax: z.int().min(0).max(60).optional(),
     organisationIds: z.array(z.uuid()).max(200).readonly().optional(),
   })
-  .openapi('PopulationRule')
-
-// JSON knows no undefined: a key that is there has a value, and the rule that is kept has no other keys.
-const RuleInput = PopulationRule.transform(
-  ({ stages, subjects, posts, titles, talentLevels, settings, yearsMin, yearsMax, organisationIds }): Rule => ({
-    ...(stages ? { stages } : {}),
-    ...(subjects ? { subjects } : {}),
-    ...(posts ? { posts } : {}),
-    ...(titles ? { titles } : {}),
-    ...(talentLevels ? { talentLevels } : {}),
-    ...(settings ? { settings } : {}),
-    ...(yearsMin === undefined ? {} : { yearsMin }),
-    ...(yearsMax === undefined ? {} : { yearsMax }),
-    ...(organisationIds ? { organisationIds } : {}),
-  }),
-)
+  .openapi('PopulationRule') satisfies z.ZodType<Rule>
 
 export const SavedPopulation = z
   .object({
@@ -88,7 +73,7 @@ const name = z.string().trim().min(2).max(60)
 const note = z.string().trim().max(200).nullable().default(null)
 
 export const NewPopulation = z
-  .object({ id: z.uuid(), organisationId: z.uuid(), name, note, rule: RuleInput })
+  .object({ id: z.uuid(), organisationId: z.uuid(), name, note, rule: PopulationRule })
   .openapi('NewPopulation')
 export type NewPopulation = z.infer<typeof NewPopulation>
 
@@ -98,7 +83,7 @@ export const PopulationVersion = z
     after: z.int(),
     name,
     note,
-    rule: RuleInput,
+    rule: PopulationRule,
     reason: z.string().trim().min(2).max(200),
   })
   .openapi('NewPopulationVersion')

@@ -14,14 +14,14 @@ export type Policy = {
   /** Cycles of so many calendar years, one of which begins in `from`. */
   readonly cycle: { readonly years: number; readonly from: number }
   /** Categories under another one: what counts for the lower counts for the upper. */
-  readonly categories?: readonly { readonly name: string; readonly under: string }[]
+  readonly categories?: readonly { readonly name: string; readonly under: string }[] | undefined
   /** How hours become units, the first that fits; where none does, one hour is one unit. */
-  readonly rates?: readonly Rate[]
+  readonly rates?: readonly Rate[] | undefined
   readonly rules: readonly Rule[]
   /** Work that is turned into hours by a table: papers, open lessons, lectures, degrees. */
-  readonly awards?: readonly Award[]
+  readonly awards?: readonly Award[] | undefined
   /** What may excuse somebody for a time, such as 产假 or 援藏; each case needs evidence. */
-  readonly exemptions?: readonly string[]
+  readonly exemptions?: readonly string[] | undefined
   readonly source: Source
 }
 
@@ -45,20 +45,32 @@ export type Unit = {
   readonly minutes: number
   /** Hours measured by the clock are cut down to a multiple of this, in hundredths: 50 is half an hour. */
   readonly step: Centiunits
+  /** Hours measured by the clock: at most so many of one day. */
+  readonly mostDaily?: Centiunits | undefined
 }
 
 /** So many hours make so many units: 10 hours 1 credit, or 120 hours 72. */
-export type Rate = { readonly of: Selector; readonly hours: number; readonly units: number; readonly source?: Source }
+export type Rate = {
+  readonly of: Selector
+  readonly hours: number
+  readonly units: number
+  readonly source?: Source | undefined
+}
 
 /** Which hours are meant. A dimension that is missing asks nothing; those that are there must all hold. */
 export type Selector = {
-  readonly categories?: readonly string[]
-  readonly levels?: readonly string[]
-  readonly modes?: readonly string[]
-  readonly kinds?: readonly string[]
+  readonly categories?: readonly string[] | undefined
+  readonly levels?: readonly string[] | undefined
+  readonly modes?: readonly string[] | undefined
+  readonly kinds?: readonly string[] | undefined
+  /** Hours that fit this are meant as well: 校本研修 may be known by its form or by its category. */
+  readonly or?: Dimensions | undefined
   /** Hours that fit this are not meant. */
-  readonly except?: Omit<Selector, 'except'>
+  readonly except?: Dimensions | undefined
 }
+
+/** A selector without alternatives or exceptions. */
+export type Dimensions = Omit<Selector, 'or' | 'except'>
 
 /** Over which time a rule looks. */
 export type Period =
@@ -71,11 +83,11 @@ export type Period =
 
 /** Of whom a rule asks; nothing said means everybody in post. */
 export type Who = {
-  readonly population?: Population
+  readonly population?: Population | undefined
   /** Only who retires within this cycle. */
-  readonly retires?: 'in_cycle'
+  readonly retires?: 'in_cycle' | undefined
   /** Only who became a teacher in this year, or in this cycle. */
-  readonly entered?: 'in_year' | 'in_cycle'
+  readonly entered?: 'in_year' | 'in_cycle' | undefined
 }
 
 type Common = {
@@ -83,7 +95,7 @@ type Common = {
   readonly id: string
   readonly title: Said
   readonly of: Selector
-  readonly source?: Source
+  readonly source?: Source | undefined
 }
 
 /** What each person has to reach. */
@@ -92,13 +104,13 @@ export type Least = Common & {
   readonly period: Period
   /** 1 asks for anything at all. */
   readonly units: Centiunits
-  readonly who?: Who
+  readonly who?: Who | undefined
   /** Where `who` holds, these rules are not asked: this one stands in their place. */
-  readonly insteadOf?: readonly string[]
+  readonly insteadOf?: readonly string[] | undefined
   /** Who enters or retires within the period owes a part: by full months. */
-  readonly byMonths?: boolean
+  readonly byMonths?: boolean | undefined
   /** What was counted beyond `units` in the period before adds to this one, up to so much. */
-  readonly carry?: Centiunits
+  readonly carry?: Centiunits | undefined
 }
 
 /** What counts at most. What is earned beyond it is kept and shown, and does not count. */
@@ -109,7 +121,7 @@ export type Most = Common & {
     | { readonly kind: 'cycle' }
     | { readonly kind: 'span'; readonly from: number; readonly to: number }
   readonly units: Centiunits
-  readonly who?: Who
+  readonly who?: Who | undefined
 }
 
 /** Hours of this kind count only with all of this evidence, such as 计划, 记载 and 考核. */
@@ -120,7 +132,7 @@ export type Average = Common & {
   readonly kind: 'average'
   readonly period: Period
   readonly units: Centiunits
-  readonly who?: Who
+  readonly who?: Who | undefined
 }
 
 /** Of each subject (or stage, or school) at least so many per cent of the people have such hours; a part of a person counts as one. */
@@ -129,7 +141,7 @@ export type Ratio = Common & {
   readonly period: Period
   readonly percent: number
   readonly per: 'subject' | 'stage' | 'school'
-  readonly who?: Who
+  readonly who?: Who | undefined
 }
 
 export type Rule = Least | Most | Evidence | Average | Ratio
@@ -143,16 +155,16 @@ export type Award = {
   readonly rows: readonly AwardRow[]
   /** Under what the hours are entered. */
   readonly category: string | null
-  readonly level?: string | null
+  readonly level?: string | null | undefined
   readonly mode: string | null
   /** Kinds of files that must be handed in. */
   readonly evidence: readonly string[]
   /** At most so many hours for one piece of work, or for all of a year. */
-  readonly mostEach?: Centiunits
-  readonly mostYearly?: Centiunits
+  readonly mostEach?: Centiunits | undefined
+  readonly mostYearly?: Centiunits | undefined
   /** Whether the year's best counts alone, however many there are. */
-  readonly onceYearly?: boolean
-  readonly source?: Source
+  readonly onceYearly?: boolean | undefined
+  readonly source?: Source | undefined
 }
 
 /** One question about a piece of work: chosen from a list, or a number. */
@@ -172,7 +184,9 @@ export type AwardRow = {
   /** In hundredths: fixed, or from–to, where whoever approves decides within. */
   readonly centihours: number | readonly [number, number]
   /** For each unit of this number, such as 千字; without it, once. */
-  readonly per?: string
+  readonly per?: string | undefined
+  /** Where this row is from, when not from where the table is. */
+  readonly source?: Source | undefined
 }
 
 /** Hours of one year and classification, added up: what the evaluator reads. */

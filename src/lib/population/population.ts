@@ -6,19 +6,19 @@ import { addDays, type CalendarDate } from '../dates.ts'
  */
 export type Population = {
   /** JY/T 1001 任课学段: 1 学前, 2 小学, 3 初中, 4 高中 … */
-  readonly stages?: readonly string[]
+  readonly stages?: readonly string[] | undefined
   /** Subject codes of JY/T 1001 中小学课程, with the local extensions of `subjectCodes`. */
-  readonly subjects?: readonly string[]
+  readonly subjects?: readonly string[] | undefined
   /** Posts of JY/T 1001 岗位职业, with the local extensions of `postKinds`. */
-  readonly posts?: readonly string[]
-  readonly titles?: readonly string[]
-  readonly talentLevels?: readonly string[]
-  readonly settings?: readonly ('urban' | 'town' | 'rural')[]
+  readonly posts?: readonly string[] | undefined
+  readonly titles?: readonly string[] | undefined
+  readonly talentLevels?: readonly string[] | undefined
+  readonly settings?: readonly ('urban' | 'town' | 'rural')[] | undefined
   /** Whole years since the first day as a teacher: at least, at most. */
-  readonly yearsMin?: number
-  readonly yearsMax?: number
+  readonly yearsMin?: number | undefined
+  readonly yearsMax?: number | undefined
   /** Only people of these organisations (themselves, not those below). */
-  readonly organisationIds?: readonly string[]
+  readonly organisationIds?: readonly string[] | undefined
 }
 
 /** What a rule over people must know of one of them. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { runNamed, type Tx } from '../../platform/db/db.ts'
-import type { NewRequirement } from './contract.ts'
-import { hourRequirements } from './tables.ts'
+import { runNamed, type Tx } from '../../../platform/db/db.ts'
+import type { NewRequirement } from '../contract/requirements.ts'
+import { hourRequirements } from '../tables.ts'
 
 /** The requirements whose period touches a year: overall ones first, then by category. */
 export async function listRequirements(tx: Tx, year: number): Promise<NewRequirement[]> {

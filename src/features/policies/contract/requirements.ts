@@ -1,8 +1,8 @@
 import { createSelectSchema } from 'drizzle-zod'
-import type { Population } from '../../lib/population/population.ts'
-import { createRoute, json, refused, z } from '../../platform/http/openapi.ts'
-import { mayReadRequirements } from './access.ts'
-import { hourRequirements } from './tables.ts'
+import type { Population } from '../../../lib/population/population.ts'
+import { createRoute, json, refused, z } from '../../../platform/http/openapi.ts'
+import { mayReadRequirements } from '../access.ts'
+import { hourRequirements } from '../tables.ts'
 
 export const HourRequirement = createSelectSchema(hourRequirements)
   .pick({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { note, type Tx } from '../../platform/db/db.ts'
-import type { NewRequirement } from './contract.ts'
-import { deleteRequirements, findRequirements, insertRequirements } from './store.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import type { NewRequirement } from '../contract/requirements.ts'
+import { deleteRequirements, findRequirements, insertRequirements } from '../store/requirements.ts'
 
 /** Adds what a plan asks in hours. Asking twice with the same ids adds once. */
 export async function addRequirements(tx: Tx, drafts: readonly NewRequirement[]): Promise<void> {

@@ -1,9 +1,0 @@
-import { read } from '../../platform/db/db.ts'
-import { createApp } from '../../platform/http/app.ts'
-import { listRequirementsRoute } from './contract.ts'
-import { listRequirements } from './store.ts'
-
-export const policyRoutes = createApp().openapi(listRequirementsRoute, async (c) => {
-  const rows = await read(c.var.db, (tx) => listRequirements(tx, c.req.valid('query').year))
-  return c.json({ items: rows.map(({ population: _, ...item }) => item) }, 200)
-})
