@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts'
-import type { Award, Bucket, Centiunits } from './language.ts'
+import type { Award, Bucket, Centiunits, Unit } from './language.ts'
 
 /** What was answered about a piece of work: a choice by its words, a number in hundredths of its unit. */
 export type Answers = Readonly<Record<string, string | number>>
@@ -64,12 +64,9 @@ export function leftThisYear(award: Award, thisYear: readonly Centiunits[], piec
   return Math.max(0, award.mostYearly - thisYear.reduce((all, each) => all + each, 0))
 }
 
-/** Hours of training by the clock: minutes at the policy's length of an hour, cut down to its step. */
-export function hoursOfMinutes(
-  unit: { readonly minutes: number; readonly step: Centiunits },
-  minutes: number,
-): Centiunits {
-  return Math.floor((minutes * 100) / unit.minutes / unit.step) * unit.step
+/** Hours of one day of training by the clock: minutes at the policy's length of an hour, cut down to its step, and at most what a day may bring. */
+export function hoursOfMinutes({ minutes: long, step, mostDaily }: Omit<Unit, 'name'>, minutes: number): Centiunits {
+  return Math.min(mostDaily ?? Number.POSITIVE_INFINITY, Math.floor((minutes * 100) / (long * step)) * step)
 }
 
 /** Adds up buckets that mean the same hours, in a fixed order: what totals and entries must agree on. */

@@ -112,6 +112,14 @@ describe('what is asked of a person', () => {
     expect(stand(policy, [earned(100, { category: '师德' })]).get('up')?.state).toBe('short')
   })
 
+  test('hours may be known by one thing or by another', () => {
+    const policy = policyOf([least('school', 100, { of: { modes: ['校本'], or: { categories: ['校本研修'] } } })])
+    expect(
+      stand(policy, [earned(60, { mode: '校本' }), earned(40, { category: '校本研修' })]).get('school')?.state,
+    ).toBe('met')
+    expect(stand(policy, [earned(100, { mode: '集中' })]).get('school')?.counted).toBe(0)
+  })
+
   test('hours become credits at the rate of their mode, and nothing is lost before the end', () => {
     const policy = policyOf([least('credits', 300)], {
       rates: [

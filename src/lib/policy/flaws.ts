@@ -44,9 +44,12 @@ export function flawsOf(policy: Policy): readonly Flaw[] {
 function unitFlaws({ unit, cycle }: Policy): Flaw[] {
   const isStep = Number.isSafeInteger(unit.step) && unit.step > 0 && unit.step <= 10_000
   const isHour = Number.isSafeInteger(unit.minutes) && unit.minutes > 0 && unit.minutes <= 240
+  const isDay =
+    unit.mostDaily === undefined ||
+    (Number.isSafeInteger(unit.mostDaily) && unit.mostDaily > 0 && unit.mostDaily <= 2_400)
   const isCycle = Number.isSafeInteger(cycle.years) && cycle.years > 0 && cycle.years <= 20
   return [
-    ...(isStep && isHour ? [] : [{ code: 'unit_invalid', at: '' } as const]),
+    ...(isStep && isHour && isDay ? [] : [{ code: 'unit_invalid', at: '' } as const]),
     ...(isCycle ? [] : [{ code: 'cycle_invalid', at: '' } as const]),
   ]
 }
@@ -105,12 +108,12 @@ const isEmpty = (rule: Rule) =>
       : !Number.isSafeInteger(rule.units) || rule.units < (rule.kind === 'most' ? 0 : 1)
 
 const isSame = (a: Selector, b: Selector) => keyOf(a) === keyOf(b)
-const keyOf = ({ categories, levels, modes, kinds, except }: Selector): string =>
-  JSON.stringify(
-    [categories, levels, modes, kinds]
-      .map((names) => names?.toSorted() ?? null)
-      .concat(except ? [[keyOf(except)]] : []),
-  )
+const keyOf = ({ categories, levels, modes, kinds, or, except }: Selector): string =>
+  JSON.stringify([
+    ...[categories, levels, modes, kinds].map((names) => names?.toSorted() ?? null),
+    or ? keyOf(or) : null,
+    except ? keyOf(except) : null,
+  ])
 
 function awardFlaws({ id: at, asks, rows }: Award): Flaw[] {
   const flaws: Flaw[] = []

@@ -1,4 +1,4 @@
-import type { Classification, Policy, Rate, Selector } from './language.ts'
+import type { Classification, Dimensions, Policy, Rate, Selector } from './language.ts'
 
 /** Tells which hours a policy's selectors mean, with its tree of categories. */
 export type Matcher = (selector: Selector, hours: Classification) => boolean
@@ -15,12 +15,14 @@ export function matcherOf({ categories = [] }: Pick<Policy, 'categories'>): Matc
     }
     return false
   }
-  const fits = ({ categories: names, levels, modes, kinds }: Omit<Selector, 'except'>, hours: Classification) =>
+  const fits = ({ categories: names, levels, modes, kinds }: Dimensions, hours: Classification) =>
     (names === undefined || isUnder(hours.category, names)) &&
     one(levels, hours.level) &&
     one(modes, hours.mode) &&
     one(kinds, hours.kind)
-  return (selector, hours) => fits(selector, hours) && (selector.except === undefined || !fits(selector.except, hours))
+  return (selector, hours) =>
+    (fits(selector, hours) || (selector.or !== undefined && fits(selector.or, hours))) &&
+    (selector.except === undefined || !fits(selector.except, hours))
 }
 
 const one = (asked: readonly string[] | undefined, has: string | null) =>
