@@ -14,7 +14,7 @@ import { openDoor, tenantsOf } from './tenants.ts'
 const origin = { actor: undefined, requestId: 'audit verify', from: 'command line' }
 
 /** Where the database is reached: the one that runs already, or one that is started for as long as the command takes. */
-async function reach(
+export async function reach(
   config: Config,
 ): Promise<Result<{ appUrl: string; ownerUrl: string; stop(): Promise<void> }, StartRefusal>> {
   const running = config.databaseUrl === undefined ? findRunning(config.dataFolder) : undefined

@@ -17,6 +17,9 @@ const usage: Sentence = {
   keys rotate                                                      更换加密密钥（运行中也可以，不停机）
   keys state                                                       各版密钥的状态
   audit verify                                                     核对操作记录的封存链；不完整时以 1 退出
+  ledger verify                                                    核对学时台账的每条链和每次封存；有改动时指出第一条，以 1 退出
+  ledger check                                                     核对学时汇总是否等于记录之和；不符时指出第一项，以 1 退出
+  ledger seal                                                      立即封存一次学时台账（平时每天自动封存）
   audit purge                                                      清除超过保存天数的操作记录（整段清除，封存保留）
   demo plan 文件                                                   写出示范县的一份培训计划（Word），可拿来试读
   help                                                             显示本说明`,
@@ -30,6 +33,9 @@ const usage: Sentence = {
   keys rotate                                                      change the keys, while it runs and without a pause
   keys state                                                       how the versions of the keys stand
   audit verify                                                     verify the chain of the audit trail; ends with 1 where it is broken
+  ledger verify                                                    verify every chain and root of the hours ledger; names what was altered and ends with 1
+  ledger check                                                     compare the running sums with the entries; names what differs and ends with 1
+  ledger seal                                                      seal the hours ledger now (it is sealed every day by itself)
   audit purge                                                      take away what is older than the setting, in whole spans; seals stay
   demo plan FILE                                                   write a plan of the demo county as a Word file, to try it with
   help                                                             show this`,
@@ -125,6 +131,14 @@ async function verifyAudit(config: Config): Outcome {
   return whole.value ? 0 : 1
 }
 
+async function ledger(config: Config, what: 'verify' | 'check' | 'seal'): Outcome {
+  const { checkLedgers, sealLedgers, verifyLedgers } = await import('./ledger-command.ts')
+  const act = { verify: verifyLedgers, check: checkLedgers, seal: sealLedgers }[what]
+  const whole = await act(config, (found) => process.stdout.write(printed(found)))
+  if (!whole.ok) return refused(whole.error)
+  return whole.value ? 0 : 1
+}
+
 async function backUp(file: string): Outcome {
   const { backupCommand } = await import('./backup.ts')
   return withConfig([], (config) => backupCommand(config, resolve(callerFolder(), file)))
@@ -163,6 +177,8 @@ export async function runCommand(args: readonly string[]): Outcome {
   const [asked] = rest
   if (command === 'keys' && (asked === 'rotate' || asked === 'state') && rest.length === 1)
     return withConfig([], (config) => keys(config, asked))
+  if (command === 'ledger' && (asked === 'verify' || asked === 'check' || asked === 'seal'))
+    return withConfig(rest.slice(1), (config) => ledger(config, asked))
   if (command === 'audit' && rest[0] === 'purge') return withConfig(rest.slice(1), purgeAudit)
   if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])

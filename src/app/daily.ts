@@ -1,4 +1,5 @@
 import { tellTerms } from '../features/access/public.ts'
+import { sealLedgerToday } from '../features/credits/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
 import { transact } from '../platform/db/db.ts'
@@ -9,7 +10,7 @@ const lookMs = 600_000
 const firstLookMs = 60_000
 
 /** Asks once a day, in each bureau, for what is due that day. Returns how to end it. */
-export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | 'log'>): () => void {
+export function startDays({ pool, clock, log, vault }: Pick<Parts, 'pool' | 'clock' | 'log' | 'vault'>): () => void {
   const tenants = tenantsOf(pool, clock)
   const origin = { actor: undefined, requestId: 'daily', from: 'daily' }
   const spellNames = async (tenant: Parameters<typeof openDoor>[2]) => {
@@ -24,6 +25,7 @@ export function startDays({ pool, clock, log }: Pick<Parts, 'pool' | 'clock' | '
       const door = openDoor(pool, clock, tenant, origin)
       await transact(door, (tx) => askRetention(tx))
       await transact(door, tellTerms)
+      await transact(door, (tx) => sealLedgerToday(tx, vault))
     }
   }
   const ask = () => void look().catch((failure: unknown) => log.warn({ err: failure }, 'daily'))

@@ -7,6 +7,7 @@ import { backupRoutes } from '../features/backups/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
+import { rootRoutes } from '../features/credits/routes/roots.ts'
 import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
@@ -42,6 +43,7 @@ const features = [
   creditRoutes,
   standingRoutes,
   queueRoutes,
+  rootRoutes,
   deliveryRoutes,
   enrolmentRoutes,
   fileRoutes,

@@ -1,4 +1,4 @@
-import { held, over, overOrOwn, ownPerson } from '../../lib/access.ts'
+import { anyone, held, over, overOrOwn, ownPerson } from '../../lib/access.ts'
 
 /** Who may see the queues of hours, each over their part of the tree. */
 export const mayListRecords = held(
@@ -41,6 +41,15 @@ export const mayReadOwnCredits = ownPerson
 
 /** Who may reverse an entry of the ledger. */
 export const mayReverse = over('entryId', 'hours_officer')
+
+/** Who may see the roots of the ledger, and take one away to publish it. */
+export const mayReadRoots = held('bureau_officer', 'hours_officer', 'auditor', 'system_admin')
+
+/** Who may seal the ledger between two days. */
+export const maySeal = held('hours_officer', 'auditor')
+
+/** Anybody may ask for the last root and the key that it is signed with. */
+export const mayReadLastRoot = anyone
 
 /** Who may see which people of their part of the tree still miss hours. */
 export const mayReadStandings = mayListRecords

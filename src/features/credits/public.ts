@@ -9,6 +9,16 @@ export {
   type ReverseRefusal,
 } from './commands/post.ts'
 export { carryBack, carryLedger, type Carried } from './commands/carry.ts'
+export {
+  examineLedger,
+  examineSums,
+  isUnaltered,
+  type EntryFault,
+  type Examination,
+  type FaultyRoot,
+  type SumsExamination,
+} from './commands/examine.ts'
+export { rootKeyOf, sealLedger, sealLedgerToday } from './commands/roots.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   date,
   foreignKey,
@@ -203,4 +204,41 @@ export const creditTotals = pgTable(
   (total) => [
     primaryKey({ name: 'credit_total_pk', columns: [total.tenantId, total.personId, total.year, total.classId] }),
   ],
+)
+
+/** A root over the last entries of all chains, signed, and chained to the root before it. */
+export const creditRoots = pgTable(
+  'credit_root',
+  {
+    ...tenantOwned,
+    seq: integer().notNull(),
+    /** In the bureau's zone. */
+    day: date({ mode: 'string' }).notNull(),
+    madeAt: instant('made_at').notNull(),
+    people: integer().notNull(),
+    entries: bigint({ mode: 'number' }).notNull(),
+    tree: bytes().notNull(),
+    /** The 256 hashes eight steps under the root. */
+    branches: bytes().notNull(),
+    previousHash: bytes('previous_hash').notNull(),
+    /** SHA-256 of the text that was signed. */
+    hash: bytes().notNull(),
+    publicKey: text('public_key').notNull(),
+    signature: text().notNull(),
+  },
+  (root) => [primaryKey({ name: 'credit_root_pk', columns: [root.tenantId, root.seq] })],
+)
+
+/** Which last entries are new in a root; the others are as in the roots before. */
+export const creditRootHeads = pgTable(
+  'credit_root_head',
+  {
+    ...tenantOwned,
+    personId: uuid('person_id').notNull(),
+    seq: integer().notNull(),
+    hash: bytes().notNull(),
+    rootSeq: integer('root_seq').notNull(),
+    branch: smallint().notNull(),
+  },
+  (head) => [primaryKey({ name: 'credit_root_head_pk', columns: [head.tenantId, head.personId, head.seq] })],
 )

@@ -1,8 +1,10 @@
 import type { Words } from '../../../ui/words.ts'
+import { ledgerActs } from './ledger-acts.ts'
 
 /** What the acts of the tree and the roster are called, and of the lists that change them. */
 export const listActs = {
   zh: {
+    ...ledgerActs.zh,
     'act.organisation.added': '新增单位',
     'act.organisation.closed': '撤销单位',
     'act.organisation.merged': '合并单位',
@@ -31,6 +33,7 @@ export const listActs = {
     'kind.directory_import': '机构导入',
   },
   en: {
+    ...ledgerActs.en,
     'act.organisation.added': 'Added an organisation',
     'act.organisation.closed': 'Closed an organisation',
     'act.organisation.merged': 'Merged an organisation',
