@@ -90,6 +90,7 @@ export type Unit =
   | 'session'
   | 'programme'
   | 'hour'
+  | 'credit'
   | 'school'
   | 'class'
   | 'place'

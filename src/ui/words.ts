@@ -73,6 +73,11 @@ function subscribe(changed: () => void): () => void {
   return () => instance.off('languageChanged', changed)
 }
 
+/** What is said in both languages, in the current one. */
+export function sayIn(said: { readonly zh: string; readonly en: string }): string {
+  return currentLanguage() === 'en' ? said.en : said.zh
+}
+
 /** The current language and the way to change it. */
 export function useLanguage(): [Language, (language: Language) => void] {
   return [useSyncExternalStore(subscribe, currentLanguage), setLanguage]

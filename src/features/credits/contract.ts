@@ -105,6 +105,8 @@ export type HoursDraft = {
   readonly earnedOn: string
   /** Whether these hours bring a certificate once they are verified. */
   readonly certificate: boolean
+  /** The returned record of the same work that these answer. */
+  readonly correctsId?: string | null
 }
 
 export const RecordsQuery = Paging.extend({
@@ -166,31 +168,59 @@ export type CreditEntry = z.infer<typeof CreditEntry>
 
 export const CreditTotal = z.object({ year: z.int(), category: z.string(), centihours: z.int() }).openapi('CreditTotal')
 
-const StandingStep = z.object({
-  rule: z.enum(['earned', 'category_cap', 'cap']),
-  category: z.string().nullable(),
-  before: z.int(),
-  after: z.int(),
-})
+export const Said = z.object({ zh: z.string(), en: z.string() })
+const Named = z.object({ id: z.string(), title: Said })
+const change = { before: z.int(), after: z.int() }
 
-export const HourStanding = z
+/** One thing that changed a figure; in hundredths of a unit. */
+export const StandingStep = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('earned'), units: z.int() }),
+    z.object({ kind: z.literal('converted'), centihours: z.int(), units: z.int() }),
+    z.object({ kind: z.literal('unproven'), rule: Named, needs: z.array(z.string()), ...change }),
+    z.object({ kind: z.literal('capped'), rule: Named, most: z.int(), ...change }),
+    z.object({ kind: z.literal('carried'), units: z.int(), fromYear: z.int() }),
+    z.object({ kind: z.literal('by_months'), months: z.int(), of: z.int(), ...change }),
+    z.object({ kind: z.literal('excused'), months: z.int(), reasons: z.array(z.string()), ...change }),
+    z.object({ kind: z.literal('instead'), rules: z.array(Named) }),
+  ])
+  .openapi('StandingStep')
+
+/** What is asked, as lists of many people name it. */
+export const HourDemand = z
   .object({
-    requirementId: z.uuid(),
-    fromYear: z.int(),
-    toYear: z.int(),
+    id: z.string(),
+    kind: z.enum(['least', 'most', 'average', 'ratio']),
+    title: Said,
+    /** Where it asks about one category and nothing else. */
     category: z.string().nullable(),
-    minCentihours: z.int().nullable(),
-    maxCentihours: z.int().nullable(),
-    average: z.boolean(),
+    /** Whether it asks about all hours together. */
+    whole: z.boolean(),
+    /** Null where the years differ from person to person, or have no end. */
+    fromYear: z.int().nullable(),
+    toYear: z.int().nullable(),
+    /** What the rule names, in hundredths of its unit. */
+    units: z.int(),
     unit: z.enum(['hour', 'credit']),
     source: z.string(),
-    needed: z.int(),
-    counted: z.int(),
-    missing: z.int(),
-    over: z.int(),
-    steps: z.array(StandingStep),
+    /** Null for what a plan asks. */
+    policy: z.object({ id: z.uuid(), version: z.int(), title: Said }).nullable(),
   })
-  .openapi('HourStanding')
+  .openapi('HourDemand')
+export type HourDemand = z.infer<typeof HourDemand>
+
+export const HourStanding = HourDemand.extend({
+  needed: z.int(),
+  earned: z.int(),
+  counted: z.int(),
+  /** Earned and not counted. */
+  over: z.int(),
+  /** Brought from the period before; not part of `earned`. */
+  carried: z.int(),
+  missing: z.int(),
+  state: z.enum(['met', 'short', 'exempt', 'aim', 'limit']),
+  steps: z.array(StandingStep),
+}).openapi('HourStanding')
 export type HourStanding = z.infer<typeof HourStanding>
 
 export const Credits = z

@@ -7,7 +7,7 @@ import { Loaded, Note } from '../../ui/feedback.tsx'
 import { unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { Ring } from '../../ui/phone/ring.tsx'
-import { useWords, type Translate } from '../../ui/words.ts'
+import { sayIn, useWords, type Translate } from '../../ui/words.ts'
 import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
 import type { standingRoutes } from './routes/standings.ts'
@@ -44,21 +44,25 @@ export function useOwnCredits() {
 type T = Translate<typeof words>
 
 /** What a requirement is called: its category, and its year or cycle. */
-export function nameOf(t: T, standing: Pick<HourStanding, 'category' | 'fromYear' | 'toYear'>): string {
-  const { category, fromYear, toYear } = standing
-  const period =
-    fromYear === toYear ? t('period.year', { from: fromYear }) : t('period', { from: fromYear, to: toYear })
-  return `${period} ${category === null ? t('hours') : t('ring.category', { category })}`
+export function nameOf(t: T, standing: Pick<HourStanding, 'title' | 'fromYear' | 'toYear'>): string {
+  const { title, fromYear: from, toYear: to } = standing
+  if (from === null || to === null) return sayIn(title)
+  return `${from === to ? t('period.year', { from }) : t('period', { from, to })} ${sayIn(title)}`
+}
+
+/** What each person has to reach: an average is an aim of the school, and a maximum only limits. */
+export function isOwed({ kind }: Pick<HourStanding, 'kind'>): boolean {
+  return kind === 'least'
 }
 
 /** What is missing, in words: "还差 12 学时，其中师德 2". Averages are aims and miss nothing. */
 export function sayMissing(t: T, standings: readonly HourStanding[]): string {
-  const short = standings.filter((standing) => standing.missing > 0 && !standing.average)
+  const short = standings.filter((standing) => standing.missing > 0 && isOwed(standing))
   if (short.length === 0) return t('missing.none')
-  const whole = Math.max(0, ...short.filter(({ category }) => category === null).map(({ missing }) => missing))
+  const whole = Math.max(0, ...short.filter(({ whole }) => whole).map(({ missing }) => missing))
   const parts = short
-    .flatMap(({ category, missing }) =>
-      category === null ? [] : [t('missing.part', { category, hours: formatHours(missing) })],
+    .flatMap(({ whole: all, title, missing }) =>
+      all ? [] : [t('missing.part', { category: sayIn(title), hours: formatHours(missing) })],
     )
     .join(t('missing.and'))
   const hours = formatHours(whole)
@@ -74,8 +78,8 @@ export function earnedIn(credits: Credits): number {
 /** One ring: hours counted of hours asked, and what is missing in words. Where nothing is asked, hours earned alone. */
 export function BalanceRing({ credits }: { credits: Credits }) {
   const t = useWords(words)
-  const asked = credits.standings.filter(({ needed }) => needed > 0)
-  const main = asked.find(({ category }) => category === null) ?? asked[0]
+  const asked = credits.standings.filter((standing) => standing.needed > 0 && isOwed(standing))
+  const main = asked.find(({ whole, fromYear, toYear }) => whole && fromYear === toYear) ?? asked[0]
   const unit = unitWord('hour')
   if (!main) {
     const earned = earnedIn(credits)
@@ -113,10 +117,10 @@ export function CreditSummary({ personId }: { personId: string }) {
 }
 
 // A minimum is gone towards; a maximum alone is filled up.
-function barOf({ counted, needed, maxCentihours }: HourStanding): { max: number; text: string } {
-  const max = needed > 0 ? needed : (maxCentihours ?? counted)
-  const of = needed > 0 ? '' : '≤ '
-  return { max, text: `${formatHours(counted)} / ${of}${formatHours(max)} ${unitWord('hour')}` }
+function barOf({ kind, counted, needed, units, unit }: HourStanding): { max: number; text: string } {
+  const max = kind === 'most' ? units : needed
+  const of = kind === 'most' ? '≤ ' : ''
+  return { max, text: `${formatHours(counted)} / ${of}${formatHours(max)} ${unitWord(unit)}` }
 }
 
 /** Every requirement as a line with its figures; what is over a maximum is said and not counted. */
@@ -134,16 +138,16 @@ export function Standings({ credits }: { credits: Credits }) {
   return (
     <div className="stack-tight">
       {credits.standings.map((standing) => (
-        <div key={standing.requirementId}>
+        <div key={standing.id}>
           <span className="quiet">
             {nameOf(t, standing)}
-            {standing.average ? ` · ${t('ring.average')}` : ''}
+            {standing.kind === 'average' ? ` · ${t('ring.average')}` : ''}
           </span>
           <ProgressBar
             label={nameOf(t, standing)}
             value={standing.counted}
             {...barOf(standing)}
-            {...(standing.missing > 0 && !standing.average ? { tone: 'attention' as const } : {})}
+            {...(standing.missing > 0 && isOwed(standing) ? { tone: 'attention' as const } : {})}
           />
           {standing.over > 0 ? <p className="quiet num">{t('over', { hours: formatHours(standing.over) })}</p> : null}
         </div>

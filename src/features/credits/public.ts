@@ -22,7 +22,17 @@ export { rootKeyOf, sealLedger, sealLedgerToday } from './commands/roots.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
-export { Batch, Evidence, Outcome, Outcomes, type HoursDraft, type HourStanding, type NewRecord } from './contract.ts'
+export { isAimed, ready } from './core/standing.ts'
+export {
+  Batch,
+  Evidence,
+  HourDemand,
+  Outcome,
+  Outcomes,
+  type HoursDraft,
+  type HourStanding,
+  type NewRecord,
+} from './contract.ts'
 export { mayApprove, mayReverse, mayVerify } from './access.ts'
 export { entryScope } from './store/ledger.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'

@@ -77,10 +77,15 @@ test('[003-27] 200: what the list says of each person is what standing() says of
   const items: Shortfall[] = body.items
   expect(items.length).toBeGreaterThanOrEqual(9)
   for (const { personId, cells, missing } of items) {
-    const one = await read(county.door(), (tx) => standingOf(tx, personId, year))
+    const one = await read(county.door(), (tx) => standingOf(tx, personId, { year }))
     const expected = one
-      .filter(({ requirementId }) => aimed.has(requirementId))
-      .map(({ requirementId, needed, counted, missing: short }) => ({ requirementId, needed, counted, missing: short }))
+      .filter(({ id }) => aimed.has(id))
+      .map(({ id: requirementId, needed, counted, missing: short }) => ({
+        requirementId,
+        needed,
+        counted,
+        missing: short,
+      }))
     const byId = (a: { requirementId: string }, b: { requirementId: string }) =>
       a.requirementId < b.requirementId ? -1 : 1
     expect(cells.toSorted(byId)).toEqual(expected.toSorted(byId))
@@ -94,12 +99,12 @@ test('200: the sums of schools are the sums of standing(), maximums and averages
   const { body } = await list(county.logins.bureau_officer, `&organisationId=${a}`)
   const people: string[] = body.items.map((row: Shortfall) => row.personId)
   const reckoned = await Promise.all(
-    people.map((personId) => read(county.door(), (tx) => standingOf(tx, personId, year))),
+    people.map((personId) => read(county.door(), (tx) => standingOf(tx, personId, { year }))),
   )
   for (const { requirement, schools } of all) {
-    const own = reckoned.flatMap((one) => one.filter(({ requirementId }) => requirementId === requirement.id))
+    const own = reckoned.flatMap((one) => one.filter(({ id }) => id === requirement.id))
     const school = schools.find(({ organisationId }) => organisationId === a)
-    expect([school?.due ?? 0, school?.met ?? 0, school?.centihours ?? 0]).toEqual([
+    expect([school?.due ?? 0, school?.met ?? 0, school?.counted ?? 0]).toEqual([
       own.length,
       own.filter(({ missing }) => missing === 0).length,
       own.reduce((sum, { counted }) => sum + counted, 0),

@@ -157,7 +157,10 @@ export async function updatePerson(tx: Tx, id: string, change: Partial<typeof pe
 }
 
 /** Facts that a rule over people asks about one of them; undefined when there is no such person. */
-export async function loadFacts(tx: Tx, personId: string): Promise<PersonFacts | undefined> {
+export async function loadFacts(
+  tx: Tx,
+  personId: string,
+): Promise<(PersonFacts & { readonly retiresOn: string | null }) | undefined> {
   const [found] = await tx
     .select({
       organisationId: people.organisationId,
@@ -167,6 +170,7 @@ export async function loadFacts(tx: Tx, personId: string): Promise<PersonFacts |
       talentLevel: people.talentLevel,
       setting: organisations.setting,
       startedOn: people.startedOn,
+      retiresOn: people.retiresOn,
       state: people.state,
       posts: sql<string[]>`coalesce((select array_agg(distinct post.kind) from post
         where post.tenant_id = ${people.tenantId} and post.person_id = ${people.id}

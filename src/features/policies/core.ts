@@ -1,102 +1,115 @@
-import type { Centihours } from '../../lib/hours.ts'
+import { yearOf, type CalendarDate } from '../../lib/dates.ts'
+import type { EarlierRates } from '../../lib/policy/evaluate.ts'
+import type { Policy, Rate, Rule, Said } from '../../lib/policy/language.ts'
+import type { Population } from '../../lib/population/population.ts'
 
-/** What is asked of somebody in hours, over a year or a cycle of years. */
-export type Requirement = {
+/** What a published plan asks in hours, of whom. */
+export type PlanRequirement = {
   readonly id: string
   readonly fromYear: number
   readonly toYear: number
   /** Null asks about all hours together. */
   readonly category: string | null
-  readonly minCentihours: Centihours | null
-  readonly maxCentihours: Centihours | null
-  /** Asked of everybody on average: shown to a person as an aim, never held against them. */
+  readonly minCentihours: number | null
+  readonly maxCentihours: number | null
   readonly average: boolean
+  readonly unit: 'hour' | 'credit'
+  readonly source: string
+  readonly population: Population
 }
 
-/** The verified hours of somebody in one year and category; an empty category stands for none. */
-export type Total = { readonly year: number; readonly category: string; readonly centihours: Centihours }
+const mostOf = (id: string) => `${id}-most`
 
-/** One thing that changed a sum, so that the sum can be explained to whom it belongs. */
-export type Step = {
-  readonly rule: 'earned' | 'category_cap' | 'cap'
-  readonly category: string | null
-  readonly before: Centihours
-  readonly after: Centihours
-}
-
-export type Standing = {
-  readonly requirementId: string
-  readonly needed: Centihours
-  readonly counted: Centihours
-  readonly missing: Centihours
-  /** Earned beyond a maximum: kept and shown, not counted. */
-  readonly over: Centihours
-  readonly steps: readonly Step[]
+/** The requirement that a rule of `policyOfPlans` was made of. */
+export function requirementOf(ruleId: string): string {
+  return ruleId.replace(/-most$/, '')
 }
 
 /**
- * How somebody stands against each requirement. Maximums cut first, the shorter period before the longer and categories
- * before everything; minimums are then tested on what is left, each by itself.
+ * What published plans ask, as a policy: a minimum or an average and a maximum for each requirement, over its own years.
+ * Plans speak of categories alone and count in hours; nothing is converted.
  */
-export function standing(requirements: readonly Requirement[], totals: readonly Total[]): readonly Standing[] {
-  return requirements.map((requirement) => standingOf(requirement, requirements, totals))
-}
-
-function standingOf(asked: Requirement, all: readonly Requirement[], totals: readonly Total[]): Standing {
-  const meant = totals.filter(
-    (total) => isWithin(asked, total.year) && (asked.category ?? total.category) === total.category,
-  )
-  const earned = sum(meant)
-  const steps: Step[] = [{ rule: 'earned', category: asked.category, before: 0, after: earned }]
-  let left = meant
-  for (const cap of capsOf(asked, all)) {
-    const before = sum(left)
-    left = cut(left, cap)
-    const after = sum(left)
-    const rule = asked.category === null && cap.category !== null ? 'category_cap' : 'cap'
-    if (after !== before) steps.push({ rule, category: cap.category, before, after })
-  }
-  const counted = sum(left)
-  const needed = asked.minCentihours ?? 0
+export function policyOfPlans(requirements: readonly PlanRequirement[]): Policy {
   return {
-    requirementId: asked.id,
-    needed,
-    counted,
-    missing: Math.max(0, needed - counted),
-    over: earned - counted,
-    steps,
+    title: { zh: '年度计划的学时要求', en: 'What the year’s plans ask' },
+    jurisdiction: '年度计划',
+    unit: { name: 'hour', minutes: 45, step: 50 },
+    cycle: { years: 5, from: 2021 },
+    rules: requirements.flatMap(rulesOf),
+    source: { cites: '年度计划', sure: 'stated' },
   }
 }
 
-/** Whether a requirement is something that one person has to reach: an average is an aim, and a mere maximum only limits. */
-export function isAimed({ average, minCentihours }: Pick<Requirement, 'average' | 'minCentihours'>): boolean {
-  return !average && (minCentihours ?? 0) > 0
+function rulesOf(asked: PlanRequirement): Rule[] {
+  const { id, category, minCentihours, maxCentihours, fromYear, toYear, population } = asked
+  const of = category === null ? {} : { categories: [category] }
+  const title: Said = category === null ? { zh: '学时', en: 'Hours' } : { zh: `${category}学时`, en: category }
+  const period = { kind: 'span', from: fromYear, to: toYear } as const
+  const common = { title, of, period, who: { population }, source: { cites: asked.source, sure: 'stated' } } as const
+  const least = asked.average ? ('average' as const) : ('least' as const)
+  return [
+    ...(minCentihours === null ? [] : [{ ...common, kind: least, id, units: minCentihours }]),
+    ...(maxCentihours === null ? [] : [{ ...common, kind: 'most' as const, id: mostOf(id), units: maxCentihours }]),
+  ]
 }
 
-/** The maximums inside a requirement's period that touch what it counts, in the order they cut: its own, and for all hours those of each category. */
-export function capsOf<R extends Requirement>(asked: R, all: readonly R[]): readonly R[] {
-  const length = (requirement: Requirement) => requirement.toYear - requirement.fromYear
-  return all
-    .filter((cap) => cap.maxCentihours !== null && cap.fromYear >= asked.fromYear && cap.toYear <= asked.toYear)
-    .filter((cap) => asked.category === null || cap.category === asked.category)
-    .toSorted((a, b) => Number(a.category === null) - Number(b.category === null) || length(a) - length(b))
+/** A version as the choice among versions needs it. */
+export type VersionFacts = { readonly version: number; readonly effectiveFrom: CalendarDate }
+
+/** The version in force on a day: the last that had begun; undefined before the first. */
+export function versionAt<V extends VersionFacts>(versions: readonly V[], day: CalendarDate): V | undefined {
+  return versions
+    .filter(({ effectiveFrom }) => effectiveFrom <= day)
+    .toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0]
 }
 
-// Takes what is over the maximum away, from the latest year first.
-function cut(totals: readonly Total[], cap: Requirement): Total[] {
-  const touched = (total: Total) =>
-    isWithin(cap, total.year) && (cap.category === null || cap.category === total.category)
-  let over = Math.max(0, sum(totals.filter(touched)) - (cap.maxCentihours ?? 0))
-  return totals
-    .toSorted((a, b) => b.year - a.year)
-    .map((total) => {
-      const taken = touched(total) ? Math.min(over, Math.max(0, total.centihours)) : 0
-      over -= taken
-      return { ...total, centihours: total.centihours - taken }
-    })
+/** The rates of the versions before one, each until the last year before the next began: hours keep the rate of their year. */
+export function earlierRates(
+  versions: readonly (VersionFacts & { readonly policy: Policy })[],
+  chosen: VersionFacts,
+): EarlierRates {
+  const inOrder = versions
+    .filter(({ effectiveFrom }) => effectiveFrom <= chosen.effectiveFrom)
+    .toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+  return inOrder.slice(0, -1).flatMap(({ policy }, index) => {
+    const next = inOrder[index + 1]
+    return next ? [{ toYear: yearOf(next.effectiveFrom) - 1, rates: policy.rates ?? [] }] : []
+  })
 }
 
-const isWithin = (period: Pick<Requirement, 'fromYear' | 'toYear'>, year: number) =>
-  year >= period.fromYear && year <= period.toYear
+export type AdoptRefusal =
+  | 'policy_ended'
+  | 'policy_has_flaws'
+  | 'version_not_after_last'
+  | 'rates_change_mid_year'
+  | 'revision_outdated'
+  | 'nothing_changed'
 
-const sum = (totals: readonly Total[]) => totals.reduce((all, total) => all + total.centihours, 0)
+/**
+ * Why a draft may not be adopted from a day. Rates change on the first of January alone: hours are summed by year, and those
+ * of one year have one rate.
+ */
+export function adoptRefusal(
+  draft: { readonly revision: number; readonly policy: Policy; readonly flaws: number },
+  asked: { readonly revision: number; readonly effectiveFrom: CalendarDate },
+  last: (VersionFacts & { readonly policy: Policy }) | undefined,
+  isEnded: boolean,
+): AdoptRefusal | undefined {
+  if (isEnded) return 'policy_ended'
+  if (draft.revision !== asked.revision) return 'revision_outdated'
+  if (draft.flaws > 0) return 'policy_has_flaws'
+  if (!last) return undefined
+  if (asked.effectiveFrom <= last.effectiveFrom) return 'version_not_after_last'
+  if (JSON.stringify(draft.policy) === JSON.stringify(last.policy)) return 'nothing_changed'
+  const isNewYear = asked.effectiveFrom.endsWith('-01-01')
+  return isNewYear || isSameRates(draft.policy.rates, last.policy.rates) ? undefined : 'rates_change_mid_year'
+}
+
+const isSameRates = (a: readonly Rate[] = [], b: readonly Rate[] = []) =>
+  JSON.stringify(a.map(({ of, hours, units }) => [of, hours, units])) ===
+  JSON.stringify(b.map(({ of, hours, units }) => [of, hours, units]))
+
+/** The day whose rules a year is judged by: today in the year that runs, else the year's last day. */
+export function dayFor(year: number, today: CalendarDate): CalendarDate {
+  return yearOf(today) === year ? today : `${String(year)}-12-31`
+}

@@ -1,4 +1,5 @@
 export { addRequirements, replaceRequirements } from './commands/requirements.ts'
+export { loadRulebook, type Book, type Rulebook } from './commands/rulebook.ts'
 export type { NewRequirement } from './contract/requirements.ts'
-export { capsOf, isAimed, standing, type Requirement, type Standing, type Step, type Total } from './core.ts'
-export { listRequirements } from './store/requirements.ts'
+export { loadExemptions, loadExemptionsOf } from './store/exemptions.ts'
+export { policyScope } from './store/policies.ts'

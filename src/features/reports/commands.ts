@@ -12,7 +12,7 @@ import { trainingNotice } from '../../platform/word/notice.ts'
 import { rosterDocument } from '../../platform/word/roster.ts'
 import { signInSheet } from '../../platform/word/sign-in.ts'
 import { yearEndReport } from '../../platform/word/year-end.ts'
-import { creditsForReport, readShortfalls, standingBySchool } from '../credits/public.ts'
+import { creditsForReport, isAimed, readShortfalls, standingBySchool } from '../credits/public.ts'
 import { classMembers, findSession, showClass } from '../delivery/public.ts'
 import { recordFile } from '../files/public.ts'
 import { exportMark, findBureau, findOrganisation, loadTenant } from '../organisations/public.ts'
@@ -311,17 +311,25 @@ export async function loadYear(tx: Tx, organisationId: string, year: number): Pr
     targets: plans.flatMap(({ targets }) => targets.map(targetLine)),
     phases: plans.flatMap(({ phases }) => phases),
     credited: { people: credits.people, centihours: credits.centihours },
-    // A maximum is nothing to be met, and an average is asked of nobody in particular.
-    requirements: credits.requirements.filter(({ minCentihours, average }) => minCentihours !== null && !average),
+    requirements: credits.requirements.map(toRequirement),
     schools: await wholeYearBySchool(tx, year, roots),
     populations: await yearByPopulation(tx, year, roots),
     certificates: await countCertificates(tx, year),
   }
 }
 
+type Asked = Awaited<ReturnType<typeof creditsForReport>>['requirements'][number]
+
+const toRequirement = ({ whole, title, due, met, counted }: Asked): YearFacts['requirements'][number] => ({
+  ...{ category: whole ? null : title.zh, centihours: counted, due, met },
+})
+
+const isWholeYear = ({ whole, fromYear, toYear }: Pick<Asked, 'whole' | 'fromYear' | 'toYear'>) =>
+  whole && fromYear !== null && fromYear === toYear
+
 async function yearByPopulation(tx: Tx, year: number, roots: readonly string[]): Promise<YearFacts['populations']> {
   const { requirements, populations } = await readShortfalls(tx, { year, byPopulation: '1', q: '', limit: 0 }, roots)
-  const whole = requirements.find(({ category }) => category === null) ?? requirements[0]
+  const whole = requirements.find(isWholeYear) ?? requirements[0]
   const told = []
   for (const { id, name, rule, organisationId } of await listRules(tx, roots)) {
     const standing = populations.find((each) => each.id === id)?.requirements.find((each) => each.id === whole?.id)
@@ -337,7 +345,7 @@ async function yearByPopulation(tx: Tx, year: number, roots: readonly string[]):
 
 async function wholeYearBySchool(tx: Tx, year: number, roots: readonly string[]): Promise<YearFacts['schools']> {
   const all = await standingBySchool(tx, year, roots)
-  const whole = all.find(({ requirement }) => requirement.category === null && !requirement.average) ?? all[0]
+  const whole = all.find(({ requirement }) => isAimed(requirement) && isWholeYear(requirement)) ?? all[0]
   return (whole?.schools ?? []).toSorted((a, b) => a.met / Math.max(1, a.due) - b.met / Math.max(1, b.due))
 }
 

@@ -3,11 +3,11 @@ import { yearOf } from '../../lib/dates.ts'
 import { populationRefusal } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { mayDecideAssessment } from '../assessment/public.ts'
-import { mayApprove, mayVerify, standingBySchool } from '../credits/public.ts'
+import { isAimed, mayApprove, mayVerify, ready, standingBySchool } from '../credits/public.ts'
 import { deciders } from '../enrolment/public.ts'
 import { loadTenant } from '../organisations/public.ts'
 import { mayReviewDocument } from '../plans/public.ts'
-import { isAimed, listRequirements, standing } from '../policies/public.ts'
+import { loadRulebook, type Rulebook } from '../policies/public.ts'
 import { mayApproveProgramme } from '../programmes/public.ts'
 import { mayReadSchools, mayReadYear } from './access.ts'
 import type { Home, SchoolStandings, Year } from './contract.ts'
@@ -26,29 +26,31 @@ import {
 export async function readHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<(Home | null)[]> {
   const year = yearOf(tx.context.today)
   // Asked together, they travel together.
-  const [found, requirements] = await Promise.all([loadHomes(tx, askers), listRequirements(tx, year)])
+  const [found, rulebook] = await Promise.all([loadHomes(tx, askers), loadRulebook(tx, year)])
   return askers.map(({ personId }) => {
     const facts = found.get(personId)
-    return facts ? homeOf(facts, requirements, year, tx.context.today) : null
+    return facts ? homeOf(facts, rulebook, tx.context.today) : null
   })
 }
 
 function homeOf(
-  { facts, totals, open: audiences, ...rest }: HomeFacts,
-  requirements: Awaited<ReturnType<typeof listRequirements>>,
-  year: number,
+  { facts, totals, exemptions, open: audiences, ...rest }: HomeFacts,
+  { year, booksFor }: Rulebook,
   today: string,
 ): Home {
-  const asked = requirements.filter(
-    ({ organisationId, population }) =>
-      facts.above.includes(organisationId) && populationRefusal(population, facts, today) === undefined,
-  )
-  const reckoned = standing(asked, totals)
-  const standings = asked.flatMap(({ category, fromYear, toYear, average }, index) => {
-    const one = reckoned[index]
-    if (!one || average) return []
-    const { needed, counted, missing, over } = one
-    return [{ category, fromYear, toYear, needed, counted, missing, over }]
+  const sums = {
+    years: totals.map((total) => total.year),
+    classes: totals.map((_, place) => place),
+    centihours: totals.map(({ centihours }) => centihours),
+  }
+  const told = ready(booksFor(facts.above), totals, { today, year })(facts, exemptions, sums)
+  const standings = told.flatMap(({ requirement, standing }) => {
+    if (!isAimed(requirement)) return []
+    const { title, category, whole, unit } = requirement
+    const { needed, counted, missing, over, window } = standing
+    const yearIn = (each: number) => (Number.isFinite(each) ? each : null)
+    const years = { fromYear: yearIn(window.from), toYear: yearIn(window.to) }
+    return [{ title, category, whole, unit, ...years, needed, counted, missing, over }]
   })
   const earned = totals.reduce((all, total) => all + (total.year === year ? total.centihours : 0), 0)
   const open = audiences.filter((audience) => populationRefusal(audience, facts, today) === undefined).length
@@ -102,14 +104,7 @@ export async function readSchoolStandings(
     }
   }
   return {
-    requirements: found.map(({ requirement: { id, category, fromYear, toYear, minCentihours, average } }) => ({
-      id,
-      category,
-      fromYear,
-      toYear,
-      minCentihours,
-      average,
-    })),
+    requirements: found.map(({ requirement }) => requirement),
     schools: [...schools.values()],
   }
 }

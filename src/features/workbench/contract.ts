@@ -1,4 +1,5 @@
 import { createRoute, json, refused, z } from '../../platform/http/openapi.ts'
+import { HourDemand } from '../credits/public.ts'
 import { mayReadOwnHome, mayReadSchools, mayReadYear } from './access.ts'
 
 const Session = z.object({
@@ -12,10 +13,14 @@ const Session = z.object({
   mark: z.enum(['present', 'late', 'absent', 'leave']).nullable(),
 })
 
-const Standing = z.object({
-  category: z.string().nullable(),
-  fromYear: z.int(),
-  toYear: z.int(),
+const Standing = HourDemand.pick({
+  title: true,
+  category: true,
+  whole: true,
+  unit: true,
+  fromYear: true,
+  toYear: true,
+}).extend({
   needed: z.int(),
   counted: z.int(),
   missing: z.int(),
@@ -90,21 +95,12 @@ export type Year = z.infer<typeof Year>
 
 export const SchoolStandings = z
   .object({
-    requirements: z.array(
-      z.object({
-        id: z.uuid(),
-        category: z.string().nullable(),
-        fromYear: z.int(),
-        toYear: z.int(),
-        minCentihours: z.int().nullable(),
-        average: z.boolean(),
-      }),
-    ),
+    requirements: z.array(HourDemand),
     schools: z.array(
       z.object({
         id: z.uuid(),
         name: z.string(),
-        cells: z.array(z.object({ requirementId: z.uuid(), due: z.int(), met: z.int() })),
+        cells: z.array(z.object({ requirementId: z.string(), due: z.int(), met: z.int() })),
       }),
     ),
   })

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Bucket, Exemption } from '../../lib/policy/language.ts'
 import type { PersonFacts, Population } from '../../lib/population/population.ts'
 import { runNamed, type Tx } from '../../platform/db/db.ts'
 import type { Home, Year } from './contract.ts'
@@ -7,8 +8,9 @@ import type { Home, Year } from './contract.ts'
 export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year' | 'open'> & {
   /** Whom each programme means that takes applications now and that this person has not applied to. */
   readonly open: readonly Population[]
-  readonly facts: PersonFacts & { readonly above: readonly string[] }
-  readonly totals: readonly { readonly year: number; readonly category: string; readonly centihours: number }[]
+  readonly facts: PersonFacts & { readonly above: readonly string[]; readonly retiresOn: string | null }
+  readonly totals: readonly Bucket[]
+  readonly exemptions: readonly Exemption[]
 }
 
 /** Somebody who opens their home. */
@@ -31,15 +33,20 @@ export async function loadHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<R
       join organisation on organisation.tenant_id = person.tenant_id and organisation.id = person.organisation_id)
     select me.id, json_build_object(
       'facts', json_build_object('organisationId', me.organisation_id, 'stage', me.stage, 'subjects', me.subjects,
-        'title', me.title, 'talentLevel', me.talent_level, 'setting', me.place, 'startedOn', me.started_on, 'state', me.state,
+        'title', me.title, 'talentLevel', me.talent_level, 'setting', me.place, 'startedOn', me.started_on, 'retiresOn', me.retires_on,
+        'state', me.state,
         'posts', array(select kind from post where post.tenant_id = ${tenantId}::uuid and person_id = me.id
           and from_on <= ${today}::date and (to_on is null or to_on >= ${today}::date)),
         'above', array(select ancestor_id from organisation_closure where tenant_id = ${tenantId}::uuid
           and descendant_id = me.organisation_id)),
-      'totals', (select coalesce(json_agg(json_build_object('year', year, 'category', category, 'centihours', centihours)), '[]')
-        from (select t.year, c.category, sum(t.centihours) as centihours from credit_total t
-          join credit_class c on c.tenant_id = t.tenant_id and c.id = t.class_id
-          where t.tenant_id = ${tenantId}::uuid and t.person_id = me.id group by t.year, c.category) summed),
+      'totals', (select coalesce(json_agg(json_build_object('year', t.year, 'category', nullif(c.category, ''),
+          'level', nullif(c.level, ''), 'mode', nullif(c.mode, ''), 'kind', nullif(c.kind, ''),
+          'proof', string_to_array(c.proof, ','), 'centihours', t.centihours)), '[]')
+        from credit_total t join credit_class c on c.tenant_id = t.tenant_id and c.id = t.class_id
+        where t.tenant_id = ${tenantId}::uuid and t.person_id = me.id),
+      'exemptions', (select coalesce(json_agg(json_build_object('ruleIds', rule_ids, 'fromOn', from_on, 'toOn', to_on,
+          'reason', kind)), '[]')
+        from hour_exemption where tenant_id = ${tenantId}::uuid and person_id = me.id and state = 'granted'),
       'onTheWay', (select coalesce(sum(centihours), 0) from credit_record where tenant_id = ${tenantId}::uuid
         and person_id = me.id and state in ('recorded', 'approved')),
       'sessions', (select coalesce(json_agg(json_build_object('id', s.id, 'classId', s.class_id, 'title', s.title,

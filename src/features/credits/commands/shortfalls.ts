@@ -4,12 +4,22 @@ import { note, read, transact, type Db, type Tx } from '../../../platform/db/db.
 import { exportRows, type ExportColumn } from '../../../platform/excel/rows.ts'
 import { writeCursor } from '../../../platform/http/paging.ts'
 import { exportMark, loadTenant } from '../../organisations/public.ts'
-import { isAimed, listRequirements } from '../../policies/public.ts'
 import { listRules } from '../../populations/public.ts'
 import type { Shortfall, Shortfalls, ShortfallsQuery } from '../contract/standings.ts'
-import { listStandings } from '../store/standings.ts'
+import { isAimed, type Told } from '../core/standing.ts'
+import { showMembers, type Crowd } from '../store/crowd.ts'
+import { reckon } from './reckon.ts'
 
 type After = { readonly missing: string; readonly sortKey: string; readonly id: string } | undefined
+
+/** One person of the list before it is cut into pages. */
+type Row = {
+  readonly id: string
+  readonly sortKey: string
+  /** The most that is missing of any requirement that is looked at. */
+  readonly missing: number
+  readonly cells: Shortfall['cells']
+}
 
 /** Who of these subtrees still misses how many hours in a year, the most missing first, with the sums of all of them. */
 export async function readShortfalls(
@@ -19,36 +29,71 @@ export async function readShortfalls(
   after?: After,
 ): Promise<Shortfalls> {
   const year = query.year ?? (await loadTenant(tx)).year
-  const requirements = await listRequirements(tx, year)
-  const nothing = { year, requirements: [], populations: [], items: [], nextCursor: null, total: 0 }
-  if (!requirements.some(isAimed)) return nothing
   const saved = query.populationId || query.byPopulation ? await listRules(tx, roots) : []
   const among = saved.find(({ id }) => id === query.populationId)
+  const nothing = { year, requirements: [], populations: [], items: [], nextCursor: null, total: 0 }
   if (query.populationId !== undefined && !among) return nothing
-  const { aimed, found } = await listStandings(tx, requirements, {
-    roots,
-    among,
-    organisationId: query.organisationId,
-    requirementId: query.requirementId,
-    q: query.q,
-    pasted: query.pasted,
-    isShort: query.short === '1',
-    limit: query.limit,
-    after: after && { ...after, missing: Number(after.missing) || 0 },
-  })
-  const items = found.rows.slice(0, query.limit)
-  const last = found.rows.length > query.limit ? items.at(-1) : undefined
+  const { organisationId, q, pasted } = query
+  const found = await standAgainst(tx, year, { roots, among, organisationId, q, pasted }, query.requirementId)
+  if (found.requirements.length === 0) return nothing
+  const listed = found.rows.filter(({ missing }) => query.short !== '1' || missing > 0).toSorted(inOrder)
+  const left = after
+    ? listed.filter((row) => inOrder(row, { ...after, missing: Number(after.missing) || 0 }) > 0)
+    : listed
+  const page = left.slice(0, query.limit)
+  const last = left.length > query.limit ? page.at(-1) : undefined
   return {
     year,
-    requirements: aimed.map(({ id, category, fromYear, toYear, minCentihours }) => ({
-      ...{ id, category, fromYear, toYear, minCentihours: minCentihours ?? 0 },
-      ...(found.sums.get(id) ?? { due: 0, met: 0 }),
-    })),
-    populations: query.byPopulation ? await sumByPopulation(tx, requirements, saved, query, roots) : [],
-    items: items.map(({ sortKey: _, ...row }) => row),
-    nextCursor: last ? writeCursor([String(last.missing), last.sortKey, last.personId]) : null,
-    total: found.total,
+    requirements: found.requirements.map((one) => ({ ...one, ...found.sumOf(one.id) })),
+    populations: query.byPopulation ? await sumByPopulation(tx, year, saved, query, roots) : [],
+    items: await toItems(tx, page),
+    nextCursor: last ? writeCursor([String(last.missing), last.sortKey, last.id]) : null,
+    total: listed.length,
   }
+}
+
+const inOrder = (a: Pick<Row, 'missing' | 'sortKey' | 'id'>, b: Pick<Row, 'missing' | 'sortKey' | 'id'>) =>
+  b.missing - a.missing || compare(a.sortKey, b.sortKey) || compare(a.id, b.id)
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** How a crowd stands against what each of them has to reach: an average or a mere maximum is nothing to be met. */
+async function standAgainst(tx: Tx, year: number, crowd: Crowd, requirementId?: string) {
+  const { requirements, each } = await reckon(tx, year, crowd)
+  const aimed = requirements.filter(isAimed)
+  const sums = new Map(aimed.map(({ id }) => [id, { due: 0, met: 0 }]))
+  const rows: Row[] = []
+  await each(({ id, sortKey }, told) => {
+    const own = told.filter(({ requirement }) => isAimed(requirement))
+    for (const { requirement, standing } of own) {
+      const sum = sums.get(requirement.id)
+      if (!sum || standing.state === 'exempt') continue
+      sum.due += 1
+      if (standing.missing === 0) sum.met += 1
+    }
+    const looked = own.filter(({ requirement }) => requirementId === undefined || requirement.id === requirementId)
+    if (looked.length === 0) return
+    const missing = Math.max(...looked.map(({ standing }) => standing.missing))
+    rows.push({ id, sortKey, missing, cells: own.map(toCell) })
+  })
+  return { requirements: aimed, rows, sumOf: (id: string) => sums.get(id) ?? { due: 0, met: 0 } }
+}
+
+const toCell = ({ requirement, standing: { needed, counted, missing } }: Told): Shortfall['cells'][number] => ({
+  ...{ requirementId: requirement.id, needed, counted, missing },
+})
+
+async function toItems(tx: Tx, page: readonly Row[]): Promise<Shortfall[]> {
+  if (page.length === 0) return []
+  const shown = await showMembers(
+    tx,
+    page.map(({ id }) => id),
+  )
+  return page.flatMap(({ id: personId, missing, cells }) => {
+    const member = shown.get(personId)
+    if (!member) return []
+    const { id: _, ...rest } = member
+    return [{ personId, ...rest, missing, cells }]
+  })
 }
 
 // As many as are read on one page.
@@ -57,17 +102,15 @@ const mostPopulations = 20
 /** How many people of each saved population are asked what, and how many reach it. */
 async function sumByPopulation(
   tx: Tx,
-  requirements: Awaited<ReturnType<typeof listRequirements>>,
+  year: number,
   saved: Awaited<ReturnType<typeof listRules>>,
   { organisationId, q, pasted }: ShortfallsQuery,
   roots: readonly string[],
 ): Promise<Shortfalls['populations']> {
   const sums: Shortfalls['populations'] = []
   for (const among of saved.slice(0, mostPopulations)) {
-    const crowd = { roots, organisationId, q, pasted, among }
-    const { aimed, found } = await listStandings(tx, requirements, { ...crowd, isShort: false, limit: 0 })
-    const told = aimed.map(({ id }) => ({ id, ...(found.sums.get(id) ?? { due: 0, met: 0 }) }))
-    sums.push({ id: among.id, name: among.name, requirements: told })
+    const { requirements, sumOf } = await standAgainst(tx, year, { roots, organisationId, q, pasted, among })
+    sums.push({ id: among.id, name: among.name, requirements: requirements.map(({ id }) => ({ id, ...sumOf(id) })) })
   }
   return sums
 }
@@ -105,9 +148,10 @@ function columnsOf({ requirements }: Shortfalls): readonly ExportColumn<Shortfal
     { title: '姓名', width: 12, kind: 'text', value: (row) => row.name },
     { title: '工号', width: 14, kind: 'text', value: (row) => row.staffNo },
     { title: '学校', width: 28, kind: 'text', value: (row) => row.organisationName },
-    ...requirements.flatMap(({ id, category, fromYear, toYear }) => {
-      const period = fromYear === toYear ? String(fromYear) : `${String(fromYear)}–${String(toYear)}`
-      const name = `${period} ${category ?? '学时'}`
+    ...requirements.flatMap(({ id, title, fromYear, toYear }) => {
+      const period =
+        fromYear === null || fromYear === toYear ? String(fromYear ?? '') : `${String(fromYear)}–${String(toYear)}`
+      const name = `${period} ${title.zh}`.trim()
       const cell = (row: Shortfall) => row.cells.find(({ requirementId }) => requirementId === id)
       return [
         hours(`${name} 要求`, (row) => cell(row)?.needed),

@@ -1,8 +1,9 @@
 import { createRoute, json, Paging, refused, z } from '../../../platform/http/openapi.ts'
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayReadStandings } from '../access.ts'
+import { HourDemand } from '../contract.ts'
 
-const Cell = z.object({ requirementId: z.uuid(), needed: z.int(), counted: z.int(), missing: z.int() })
+const Cell = z.object({ requirementId: z.string(), needed: z.int(), counted: z.int(), missing: z.int() })
 
 export const Shortfall = z
   .object({
@@ -25,23 +26,13 @@ export const Shortfalls = z
   .object({
     year: z.int(),
     /** What somebody has to reach in the year, with how many of those it is asked of reach it. */
-    requirements: z.array(
-      z.object({
-        id: z.uuid(),
-        category: z.string().nullable(),
-        fromYear: z.int(),
-        toYear: z.int(),
-        minCentihours: z.int(),
-        due: z.int(),
-        met: z.int(),
-      }),
-    ),
+    requirements: z.array(HourDemand.extend({ due: z.int(), met: z.int() })),
     /** How the same people stand by saved population, where that is asked for. */
     populations: z.array(
       z.object({
         id: z.uuid(),
         name: z.string(),
-        requirements: z.array(z.object({ id: z.uuid(), due: z.int(), met: z.int() })),
+        requirements: z.array(z.object({ id: z.string(), due: z.int(), met: z.int() })),
       }),
     ),
     items: z.array(Shortfall),
@@ -55,7 +46,7 @@ export const ShortfallsQuery = z.object({
   ...pastedFilter,
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   organisationId: z.uuid().optional(),
-  requirementId: z.uuid().optional(),
+  requirementId: z.string().max(120).optional(),
   populationId: z.uuid().optional().describe('Only people of this saved population, by its rule in force'),
   byPopulation: z.enum(['1']).optional().describe('Tell also how many of each saved population reach what is asked'),
   short: z.enum(['1']).optional(),

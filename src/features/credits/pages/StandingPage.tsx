@@ -111,7 +111,7 @@ function Sums({ requirements, filters }: { requirements: readonly Requirement[];
       {requirements.map((one) => (
         <Stat
           key={one.id}
-          label={`${nameOf(t, one)} ${t('standing.atLeast', { hours: formatHours(one.minCentihours) })}`}
+          label={`${nameOf(t, one)} ${t('standing.atLeast', { hours: formatHours(one.units) })}`}
           value={one.met}
           unit="person"
           of={formatCount(one.due)}

@@ -107,6 +107,7 @@ export const PolicyContent = z
       minutes: z.int().min(1).max(240),
       step: z.int().min(1).max(10_000),
       mostDaily: z.int().min(1).max(2_400).optional(),
+      mostDaily: z.int().min(1).max(2_400).optional(),
     }),
     cycle: z.strictObject({ years: z.int().min(1).max(20), from: year }),
     categories: z

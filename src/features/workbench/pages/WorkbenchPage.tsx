@@ -10,7 +10,7 @@ import { Funnel } from '../../../ui/figures.tsx'
 import { formatCount } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { sayIn, useWords } from '../../../ui/words.ts'
 import { useHolds, useMe } from '../../accounts/parts.tsx'
 import { mayReadSchools } from '../access.ts'
 import type { SchoolStandings, Year } from '../contract.ts'
@@ -222,7 +222,10 @@ function Matrix({ standings }: { standings: SchoolStandings }) {
       label={t('schools')}
       corner={t('schools.corner')}
       rows={standings.schools.map((school) => ({ id: school.id, label: school.name, to: at.organisation(school.id) }))}
-      columns={standings.requirements.map((one) => ({ id: one.id, label: one.category ?? t('schools.all') }))}
+      columns={standings.requirements.map((one) => ({
+        id: one.id,
+        label: one.whole ? t('schools.all') : sayIn(one.title),
+      }))}
       cell={(schoolId, requirementId) => {
         const cell = cells.get(`${schoolId} ${requirementId}`)
         if (!cell || cell.due === 0) return undefined

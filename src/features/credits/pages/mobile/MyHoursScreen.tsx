@@ -5,7 +5,7 @@ import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
-import { useWords } from '../../../../ui/words.ts'
+import { sayIn, useWords } from '../../../../ui/words.ts'
 import type { CreditEntry, Credits, HourStanding } from '../../contract.ts'
 import { BalanceRing, nameOf, useOwnCredits } from '../../parts.tsx'
 import { sayWaiting } from '../records.ts'
@@ -36,7 +36,7 @@ function Hours({ credits }: { credits: Credits }) {
         <Block title={t('phone.requirements')}>
           <Rows>
             {standings.map((standing) => (
-              <RequirementRow key={standing.requirementId} standing={standing} />
+              <RequirementRow key={standing.id} standing={standing} />
             ))}
           </Rows>
         </Block>
@@ -73,13 +73,11 @@ function Hours({ credits }: { credits: Credits }) {
 
 function RequirementRow({ standing }: { standing: HourStanding }) {
   const t = useWords(words)
-  const { counted, needed, missing, over, average, maxCentihours, category } = standing
+  const { kind, counted, needed, missing, over, units } = standing
   const figures = [
     t('counted', { hours: formatHours(counted) }),
     ...(needed > 0 ? [t('needed', { hours: formatHours(needed) })] : []),
-    ...(maxCentihours === null
-      ? []
-      : [t('over.of', { category: category ?? t('hours'), hours: formatHours(maxCentihours) })]),
+    ...(kind === 'most' ? [t('over.of', { category: sayIn(standing.title), hours: formatHours(units) })] : []),
   ].join(' · ')
   return (
     <Row
@@ -87,9 +85,9 @@ function RequirementRow({ standing }: { standing: HourStanding }) {
       lead={over > 0 ? `${figures} · ${t('over', { hours: formatHours(over) })}` : figures}
       note={t('phone.source', { source: standing.source })}
       end={
-        average ? (
+        kind === 'average' ? (
           <Chip tone="neutral">{t('ring.average')}</Chip>
-        ) : needed === 0 ? (
+        ) : kind !== 'least' ? (
           <Chip tone="neutral">{t('ring.cap')}</Chip>
         ) : missing === 0 ? (
           <Chip tone="done">{t('ring.met')}</Chip>

@@ -9,7 +9,7 @@ import { BigLink, Chip } from '../../../../ui/phone/press.tsx'
 import { Ring } from '../../../../ui/phone/ring.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
-import { useWords } from '../../../../ui/words.ts'
+import { sayIn, useWords } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
 import type { Home } from '../../contract.ts'
 import type { workbenchRoutes } from '../../routes.ts'
@@ -48,15 +48,16 @@ export function HomeScreen() {
 
 function Hours({ home }: { home: Home }) {
   const t = useWords(words)
-  const whole = home.standings.find((one) => one.category === null && one.needed > 0)
-  const short = home.standings.filter((one) => one.category !== null && one.missing > 0)
+  const asked = home.standings.filter(({ whole, needed }) => whole && needed > 0)
+  const whole = asked.find(({ fromYear, toYear }) => fromYear === toYear) ?? asked[0]
+  const short = home.standings.filter((one) => one !== whole && one.missing > 0)
   return (
     <Block>
       <Ring
         label={t('ring.label', { year: home.year })}
         value={whole ? whole.counted : home.earned}
         max={whole ? whole.needed : home.earned}
-        unit={unitWord('hour')}
+        unit={unitWord(whole?.unit ?? 'hour')}
         format={formatHours}
       >
         {whole
@@ -66,8 +67,8 @@ function Hours({ home }: { home: Home }) {
           : t('ring.free')}
       </Ring>
       {short.map((one) => (
-        <p key={one.category} className="quiet">
-          {t('ring.category', { category: one.category ?? '', hours: formatHours(one.missing) })}
+        <p key={JSON.stringify(one.title)} className="quiet">
+          {t('ring.other', { title: sayIn(one.title), hours: formatHours(one.missing) })}
         </p>
       ))}
       {whole && whole.over > 0 ? <p className="quiet">{t('ring.over', { hours: formatHours(whole.over) })}</p> : null}

@@ -1,0 +1,103 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { Population } from '../../../lib/population/population.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { within } from '../../organisations/public.ts'
+import { amongPasted } from '../../pastes/public.ts'
+import { isMeantBy, queryPopulation } from '../../people/public.ts'
+import type { Facts } from '../core/standing.ts'
+
+/** Which people a standing of many is about: those in post in these subtrees, narrowed. */
+export type Crowd = {
+  readonly roots: readonly string[]
+  readonly organisationId?: string | undefined
+  readonly q?: string | undefined
+  readonly pasted?: string | undefined
+  /** Only people of a saved population, which belongs to an organisation. */
+  readonly among?: { readonly rule: Population; readonly organisationId: string } | undefined
+  readonly personId?: string | undefined
+}
+
+const and = (parts: readonly SQL[]) => sql.join([...parts], sql` and `)
+
+function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted, among, personId }: Crowd): SQL {
+  const named = amongPasted(tx, pasted, sql`person.id`, sql`person.organisation_id`)
+  const meant = isMeantBy(tx, q)
+  const parts = [
+    sql`person.tenant_id = ${tx.context.tenantId}`,
+    sql`person.state like '1%'`,
+    within(tx, sql`person.organisation_id`, roots),
+  ]
+  if (organisationId) parts.push(within(tx, sql`person.organisation_id`, [organisationId]))
+  if (meant) parts.push(meant)
+  if (among) parts.push(sql`person.id in (${queryPopulation(tx, among.rule, [among.organisationId])})`)
+  if (named) parts.push(named)
+  if (personId) parts.push(sql`person.id = ${personId}::uuid`)
+  return and(parts)
+}
+
+/** A query of the ids of a crowd. */
+export function idsOf(tx: Tx, crowd: Crowd): SQL {
+  return sql`select person.id from person where ${ofCrowd(tx, crowd)}`
+}
+
+/** One of a crowd: what rules ask about them, and the key that lists are ordered by. */
+export type Member = Facts & { readonly id: string; readonly sortKey: string }
+
+/** Everybody of a crowd with what rules ask about them. */
+export async function loadCrowd(tx: Tx, crowd: Crowd): Promise<Member[]> {
+  const { tenantId, today } = tx.context
+  const { rows } = await tx.execute<Member>(sql`
+    with folk as materialized (select person.* from person where ${ofCrowd(tx, crowd)}),
+    held as (select post.person_id, array_agg(distinct post.kind) as kinds from post
+      where post.tenant_id = ${tenantId} and post.person_id in (select id from folk)
+        and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
+      group by post.person_id)
+    select folk.id, folk.sort_key as "sortKey", folk.organisation_id as "organisationId", folk.stage, folk.subjects,
+      folk.title, folk.talent_level as "talentLevel", o.setting, folk.started_on as "startedOn",
+      folk.retires_on as "retiresOn", folk.state, coalesce(held.kinds, '{}') as posts
+    from folk join organisation o on o.tenant_id = ${tenantId} and o.id = folk.organisation_id
+    left join held on held.person_id = folk.id`)
+  return rows
+}
+
+/** For each organisation, which of `above` are itself or stand above it. */
+export async function loadAbove(tx: Tx, above: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await tx.execute<{ id: string; above: string[] }>(sql`
+    select c.descendant_id as id, array_agg(c.ancestor_id order by c.ancestor_id) as above
+    from organisation_closure c where c.tenant_id = ${tx.context.tenantId}
+      and c.ancestor_id = any(${sql.param(`{${above.join(',')}}`)}::uuid[])
+    group by c.descendant_id`)
+  return new Map(rows.map((row) => [row.id, row.above]))
+}
+
+/** What lists say of people beside their figures. */
+export type Shown = {
+  readonly id: string
+  readonly name: string
+  readonly staffNo: string
+  readonly organisationId: string
+  readonly organisationName: string
+  /** Hundredths of an hour that are recorded or approved, not verified yet. */
+  readonly onTheWay: number
+}
+
+/** These people as lists show them. */
+export async function showMembers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Shown>> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<Shown>(sql`
+    select p.id, p.name, p.staff_no as "staffNo", o.id as "organisationId", o.name as "organisationName",
+      coalesce(w.centihours, 0)::int as "onTheWay"
+    from person p join organisation o on o.tenant_id = ${tenantId} and o.id = p.organisation_id
+    left join (select person_id, sum(centihours) as centihours from credit_record
+      where tenant_id = ${tenantId} and state in ('recorded', 'approved') group by person_id) w on w.person_id = p.id
+    where p.tenant_id = ${tenantId} and p.id = any(${sql.param(`{${ids.join(',')}}`)}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Organisations by id, in the order in which lists name them. */
+export async function listOrganisations(tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(sql`
+    select id, name from organisation where tenant_id = ${tx.context.tenantId}
+      and id = any(${sql.param(`{${ids.join(',')}}`)}::uuid[]) order by pinyin, id`)
+  return rows
+}

@@ -1,0 +1,88 @@
+import type { EarlierRates } from '../../../lib/policy/evaluate.ts'
+import type { Policy } from '../../../lib/policy/language.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { NewRequirement } from '../contract/requirements.ts'
+import { dayFor, earlierRates, policyOfPlans, versionAt } from '../core.ts'
+import { findVersion, listAdopted, type Adopted } from '../store/policies.ts'
+import { listRequirements } from '../store/requirements.ts'
+
+/** One policy that is asked of people: an adopted version, or what published plans ask together. */
+export type Book = {
+  /** Null for what plans ask. */
+  readonly adopted: { readonly policyId: string; readonly version: number } | null
+  readonly policy: Policy
+  readonly earlier: EarlierRates
+}
+
+/** Everything that is asked in hours in a year. */
+export type Rulebook = {
+  readonly year: number
+  /** The organisations whose rules these are: people who stand below the same of them are asked the same. */
+  readonly organisationIds: readonly string[]
+  /** What is asked of somebody below these organisations, their own and those above. */
+  readonly booksFor: (above: readonly string[]) => readonly Book[]
+}
+
+// Texts are kept in memory by what they say, a few hundred of all bureaus: an adopted version never changes.
+const kept = new Map<string, Policy>()
+const mostKept = 500
+
+async function textOf(tx: Tx, { policyId, version, hash }: Adopted): Promise<Policy> {
+  const known = kept.get(hash)
+  if (known) return known
+  const found = await findVersion(tx, policyId, version)
+  if (!found) throw new Error('an adopted version has no text')
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(hash, found)
+  return found
+}
+
+/** Loads what is asked in a year, as it stood on `day`: today where the year runs, else the year's last day. */
+export async function loadRulebook(tx: Tx, year: number, day = dayFor(year, tx.context.today)): Promise<Rulebook> {
+  // Asked together, they travel together.
+  const [requirements, adopted] = await Promise.all([listRequirements(tx, year), listAdopted(tx, day)])
+  const own = await Promise.all(
+    [...Map.groupBy(adopted, ({ policyId }) => policyId).values()].map((versions) => bookOf(tx, versions, day)),
+  )
+  const found = own.flatMap((each) => each ?? [])
+  const organisationIds = [
+    ...new Set([
+      ...found.map(({ organisationId }) => organisationId),
+      ...requirements.map((each) => each.organisationId),
+    ]),
+  ]
+  const kin = new Map<string, readonly Book[]>()
+  return {
+    year,
+    organisationIds,
+    booksFor: (above) => {
+      const mine = organisationIds.filter((id) => above.includes(id))
+      const key = mine.join()
+      const books = kin.get(key) ?? booksOf(mine, found, requirements)
+      kin.set(key, books)
+      return books
+    },
+  }
+}
+
+type Owned = Book & { readonly organisationId: string }
+
+async function bookOf(tx: Tx, versions: readonly Adopted[], day: string): Promise<Owned | undefined> {
+  const chosen = versionAt(versions, day)
+  if (!chosen) return undefined
+  const texts = await Promise.all(versions.map(async (each) => ({ ...each, policy: await textOf(tx, each) })))
+  const policy = texts.find(({ version }) => version === chosen.version)?.policy
+  if (!policy) return undefined
+  const { policyId, version, organisationId } = chosen
+  return { adopted: { policyId, version }, organisationId, policy, earlier: earlierRates(texts, chosen) }
+}
+
+function booksOf(
+  mine: readonly string[],
+  found: readonly Owned[],
+  requirements: readonly NewRequirement[],
+): readonly Book[] {
+  const asked = requirements.filter(({ organisationId }) => mine.includes(organisationId))
+  const plans: Book[] = asked.length === 0 ? [] : [{ adopted: null, policy: policyOfPlans(asked), earlier: [] }]
+  return [...plans, ...found.filter(({ organisationId }) => mine.includes(organisationId))]
+}
