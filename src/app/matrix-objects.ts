@@ -257,7 +257,11 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
     state: 'genuine',
     state_since: at,
   })
-  return { recordId, entryId, certificateId }
+  const spendId = newId()
+  const use = { person_id: personId, purpose: 'title' }
+  await row('credit_spend', { id: spendId, ...use, case_no: '职称-1', spent_by: verifier, spent_at: at })
+  await row('credit_spent_entry', { spend_id: spendId, entry_id: entryId, ...use })
+  return { recordId, entryId, certificateId, spendId }
 }
 
 async function plantMove(row: Row, { bureau, school, personId, accounts }: Place, at: string) {

@@ -8,6 +8,7 @@ import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
+import { spendingRoutes } from '../features/credits/routes/spending.ts'
 import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
@@ -44,6 +45,7 @@ const features = [
   standingRoutes,
   queueRoutes,
   rootRoutes,
+  spendingRoutes,
   deliveryRoutes,
   enrolmentRoutes,
   fileRoutes,

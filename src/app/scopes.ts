@@ -2,7 +2,7 @@ import { delegationScope, grantScope } from '../features/access/public.ts'
 import { activationCodeScope, passwordRequestScope } from '../features/accounts/public.ts'
 import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
-import { entryScope, recordScope } from '../features/credits/public.ts'
+import { entryScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
@@ -39,5 +39,6 @@ export const scopes: Scopes = {
   programmeId: programmeScope,
   recordId: recordScope,
   sessionId: sessionScope,
+  spendId: spendScope,
   transferId: transferScope,
 }

@@ -42,6 +42,12 @@ export const mayReadOwnCredits = ownPerson
 /** Who may reverse an entry of the ledger. */
 export const mayReverse = over('entryId', 'hours_officer')
 
+/** Who may mark hours of a person as used for a purpose. */
+export const maySpend = over('personId', 'hours_officer')
+
+/** Who may release hours that were used. */
+export const mayRelease = over('spendId', 'hours_officer')
+
 /** Who may see the roots of the ledger, and take one away to publish it. */
 export const mayReadRoots = held('bureau_officer', 'hours_officer', 'auditor', 'system_admin')
 

@@ -35,6 +35,7 @@ export {
 } from './contract.ts'
 export { mayApprove, mayReverse, mayVerify } from './access.ts'
 export { entryScope } from './store/ledger.ts'
+export { spendScope } from './store/spending.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'
 export {
   bucketsAt,

@@ -13,6 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { hourPurposes } from '../../lib/purposes.ts'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
@@ -241,4 +242,55 @@ export const creditRootHeads = pgTable(
     branch: smallint().notNull(),
   },
   (head) => [primaryKey({ name: 'credit_root_head_pk', columns: [head.tenantId, head.personId, head.seq] })],
+)
+
+/** Hours that were used for a purpose, under the number of a case, until they are released. */
+export const creditSpends = pgTable(
+  'credit_spend',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    purpose: text({ enum: hourPurposes }).notNull(),
+    caseNo: text('case_no').notNull(),
+    spentBy: uuid('spent_by').notNull(),
+    spentAt: instant('spent_at').notNull(),
+  },
+  (spend) => [primaryKey({ name: 'credit_spend_pk', columns: [spend.tenantId, spend.id] })],
+)
+
+/** That a use was released, and why; once for each. */
+export const creditReleases = pgTable(
+  'credit_release',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    spendId: uuid('spend_id').notNull(),
+    reason: text().notNull(),
+    releasedBy: uuid('released_by').notNull(),
+    releasedAt: instant('released_at').notNull(),
+  },
+  (release) => [
+    primaryKey({ name: 'credit_release_pk', columns: [release.tenantId, release.id] }),
+    unique('credit_release_once').on(release.tenantId, release.spendId),
+  ],
+)
+
+/** The entries of a use. Whoever uses an entry again for the same names the use that was released; each is followed once. */
+export const creditSpentEntries = pgTable(
+  'credit_spent_entry',
+  {
+    ...tenantOwned,
+    spendId: uuid('spend_id').notNull(),
+    entryId: uuid('entry_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    purpose: text({ enum: hourPurposes }).notNull(),
+    followsId: uuid('follows_id'),
+  },
+  (line) => [
+    primaryKey({ name: 'credit_spent_entry_pk', columns: [line.tenantId, line.spendId, line.entryId] }),
+    unique('entry_spent_once_for_a_purpose')
+      .on(line.tenantId, line.entryId, line.purpose, line.followsId)
+      .nullsNotDistinct(),
+  ],
 )

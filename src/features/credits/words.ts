@@ -1,7 +1,9 @@
 import type { Words } from '../../ui/words.ts'
+import { ledgerWords } from './words/ledger.ts'
 
 export const words = {
   zh: {
+    ...ledgerWords.zh,
     title: '学时',
     standing: '学时达标',
     'standing.lead': '本年度有学时下限的要求，谁还差多少。差得最多的排在最前；人均要求和只有上限的要求不在此列。',
@@ -144,6 +146,7 @@ export const words = {
     'notice.credits.reversed': '“{{title}}”的 {{hours}} 学时已冲销：{{reason}}。如有异议请联系教育局。',
   },
   en: {
+    ...ledgerWords.en,
     title: 'Credit hours',
     standing: 'Standing',
     'standing.lead':

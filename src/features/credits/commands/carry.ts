@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { loadChain, lockChains } from '../store/ledger.ts'
+import { carrySpends, type Successor } from './spend.ts'
 import { opposite, postEntries, type NewEntry, type Posted } from './post.ts'
 
 /** Hours that were carried: the entry that was reversed, and the one that stands for it; null where the work counted already. */
@@ -40,6 +41,14 @@ export async function carryLedger(tx: Tx, fromId: string, toId: string, reason: 
     return typeof id === 'string' ? [copyOf(entry, toId, id, reason)] : []
   })
   await postEntries(tx, [...open.map((entry) => reversalOf(entry, reason)), ...copies])
+  const standsFor = new Map(to.filter(isOpen(to)).map((entry) => [sourceOf(entry), entry.id]))
+  await carrySpends(
+    tx,
+    open.flatMap((entry, index) => {
+      const successorId = carried[index]?.carriedId ?? standsFor.get(sourceOf(entry))
+      return successorId === undefined ? [] : [{ entryId: entry.id, successorId, personId: toId }]
+    }),
+  )
   return carried
 }
 
@@ -55,13 +64,17 @@ export async function carryBack(
   const [from, to] = [await loadChain(tx, fromId), await loadChain(tx, toId)]
   const stands = isOpen(to)
   const entries: NewEntry[] = []
+  const successors: Successor[] = []
   for (const { originalId, carriedId } of carried) {
     const original = from.find((entry) => entry.id === originalId)
     const copy = to.find((entry) => entry.id === carriedId)
     // Hours that somebody found wrong in between stay reversed.
     if (!original || (copy && !stands(copy))) continue
     if (copy) entries.push(reversalOf(copy, reason))
-    entries.push(copyOf(original, fromId, newId(), reason))
+    const again = copyOf(original, fromId, newId(), reason)
+    entries.push(again)
+    successors.push({ entryId: copy?.id ?? original.id, successorId: again.id, personId: fromId })
   }
   await postEntries(tx, entries)
+  await carrySpends(tx, successors)
 }

@@ -21,6 +21,7 @@ import { findEntry, findHeads, insertEntries, loadChain, lockChains } from '../s
 import { moveRecords } from '../store/records.ts'
 import { addToTotals, ensureClasses, loadTotals } from '../store/sums.ts'
 import { actorOf } from './record.ts'
+import { tellSpenders } from './spend.ts'
 
 /** An entry before it has its place in a chain. */
 export type NewEntry = Omit<EntryContent, 'format' | 'tenantId' | 'seq' | 'cycle' | 'postedBy' | 'postedAt'>
@@ -144,7 +145,9 @@ export async function reverseEntry(
   const [posted] = await postEntries(tx, [{ ...wrong, id, ...opposite(wrong), reversesId: entryId, reason }])
   if (!posted) return err('entry_not_found')
   await moveRecords(tx, [entryId], 'reversed')
-  note(tx, { act: 'hours.reversed', object: { kind: 'credit_entry', id: entryId }, after: { id, reason } })
+  const used = await tellSpenders(tx, wrong)
+  const after = used.length > 0 ? { id, reason, used } : { id, reason }
+  note(tx, { act: 'hours.reversed', object: { kind: 'credit_entry', id: entryId }, after })
   await notify(
     tx,
     { personIds: [wrong.personId] },
