@@ -8,6 +8,7 @@ import { transferExport } from '../features/moves/export.ts'
 import { exportMark } from '../features/organisations/public.ts'
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
+import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
 import { ok } from '../lib/result.ts'
 import { note, read, transact } from '../platform/db/db.ts'
 import { listHeaders, streamed, workbook } from '../platform/excel/answers.ts'
@@ -25,6 +26,9 @@ const exported: readonly ListExport[] = [
   planExport,
   programmeExport,
   recordExport,
+  schoolPlanExport,
+  teamExport,
+  trainingStatisticExport,
   transferExport,
 ]
 

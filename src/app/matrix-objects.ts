@@ -76,8 +76,10 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
     ...(await plantMove(row, place, at)),
+    ...(await plantClaim(row, place, at)),
     ...(await plantCodes(row, place, at)),
     ...(await plantGrant(row, place, at)),
+    ...(await plantSchoolPlan(row, place, at)),
   }
 }
 
@@ -262,6 +264,66 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
   await row('credit_spend', { id: spendId, ...use, case_no: '职称-1', spent_by: verifier, spent_at: at })
   await row('credit_spent_entry', { spend_id: spendId, entry_id: entryId, ...use })
   return { recordId, entryId, certificateId, spendId }
+}
+
+async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, at: string) {
+  const [researchTeamId, schoolPlanId, schoolSessionId, schoolEvidenceId] = [newId(), newId(), newId(), newId()]
+  const by = { created_by: accounts[0], created_at: at }
+  const team = {
+    organisation_id: school,
+    kind: 'subject',
+    name: '语文教研组',
+    lead_id: personId,
+    founded_on: at.slice(0, 10),
+  }
+  await row('research_team', { id: researchTeamId, ...team, ...by })
+  await row('research_team_member', { team_id: researchTeamId, person_id: personId, joined_on: at.slice(0, 10) })
+  const plan = {
+    organisation_id: school,
+    year: 2026,
+    term: 1,
+    title: '课例研讨',
+    team_id: researchTeamId,
+    state: 'approved',
+  }
+  const saved = { revision: 1, version: 1, version_in_force: 1 }
+  await row('school_plan', { id: schoolPlanId, ...plan, ...saved, ...by, created_by_name: '培训专干' })
+  const content = { title: '课例研讨', goals: '提高', topic: null, teamId: null, category: null, mode: 'school' }
+  const session = { id: schoolSessionId, title: '第一次', on: at.slice(0, 10), centihours: 200, form: 'salon' }
+  const whole = {
+    ...content,
+    centihours: 200,
+    members: [personId],
+    sessions: [{ ...session, tier: null, speaker: null }],
+  }
+  const submitted = {
+    submitted_by: accounts[0],
+    submitted_for: accounts[0],
+    submitted_by_name: '培训专干',
+    submitted_at: at,
+  }
+  await row('school_plan_version_entry', { plan_id: schoolPlanId, version: 1, content: whole, ...submitted })
+  await row('school_plan_member', { plan_id: schoolPlanId, person_id: personId })
+  const planned = { planned_on: at.slice(0, 10), planned_centihours: 200, position: 0, form: 'salon', state: 'planned' }
+  await row('school_plan_session', { id: schoolSessionId, plan_id: schoolPlanId, title: '第一次', ...planned })
+  return { researchTeamId, schoolPlanId, schoolSessionId, schoolEvidenceId }
+}
+
+async function plantClaim(row: Row, { school, personId, accounts }: Place, at: string) {
+  const [claimId, appealId] = [newId(), newId()]
+  const day = at.slice(0, 10)
+  const table = { id: 'paper', asks: [], rows: [], category: null, mode: null, evidence: [] }
+  const award = { award_id: 'paper', award: { ...table, title: { zh: '论文', en: 'Paper' } } }
+  const work = { title: '作业设计研究', title_key: '作业设计研究', done_on: day, answers: {}, is_trip: false }
+  const given = { least_centihours: 100, most_centihours: 100, submitted_at: at }
+  const made = { entered_by: accounts[0], created_at: at, state: 'submitted' }
+  const whose = { person_id: personId, organisation_id: school }
+  await row('claim', { id: claimId, ...whose, ...award, ...work, ...given, ...made })
+  const against = { against_by: accounts[0], against_for: accounts[0], against_at: at, due_on: day }
+  const subject = { subject_kind: 'claim', subject_id: claimId, subject_title: '作业设计研究' }
+  const asked = { text: '材料齐全，请复核。', state: 'asked', asked_by: accounts[0], asked_at: at }
+  await row('appeal', { id: appealId, ...whose, ...subject, ...against, ...asked })
+  return { claimId, appealId, claimFileId: newId() }
 }
 
 async function plantMove(row: Row, { bureau, school, personId, accounts }: Place, at: string) {

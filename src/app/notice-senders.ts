@@ -3,6 +3,7 @@ import { words as accountWords } from '../features/accounts/words.ts'
 import { words as assessmentWords } from '../features/assessment/words.ts'
 import { words as backupWords } from '../features/backups/words.ts'
 import { words as certificateWords } from '../features/certificates/words.ts'
+import { words as claimWords } from '../features/claims/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
@@ -10,6 +11,7 @@ import { words as moveWords } from '../features/moves/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
+import { words as schoolTrainingWords } from '../features/school-training/words.ts'
 import type { Words } from '../ui/words.ts'
 
 /** The words of every feature that tells people something, one line a feature; each notice is `notice.<code>` there. */
@@ -19,6 +21,7 @@ export const senders: readonly Words[] = [
   assessmentWords,
   backupWords,
   certificateWords,
+  claimWords,
   creditWords,
   deliveryWords,
   enrolmentWords,
@@ -26,4 +29,5 @@ export const senders: readonly Words[] = [
   planWords,
   privacyWords,
   programmeWords,
+  schoolTrainingWords,
 ]

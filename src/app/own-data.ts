@@ -7,6 +7,7 @@ import { ownEnrolments } from '../features/enrolment/store/own.ts'
 import { ownNotices } from '../features/notices/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
+import { ownSchoolTraining, ownTeams } from '../features/school-training/store/own.ts'
 import type { OwnPart } from '../platform/own-data.ts'
 
 /** Everything held about a person that they are handed as a file, in the order of its pages; a feature with more adds a line. */
@@ -16,6 +17,8 @@ export const ownParts: readonly OwnPart[] = [
   ownEnrolments,
   ownAttendance,
   ownResults,
+  ownSchoolTraining,
+  ownTeams,
   ownHours,
   ownCertificates,
   ownNotices,

@@ -28,6 +28,7 @@ import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { rosterRoutes } from '../features/roster/routes.ts'
+import { schoolTrainingRoutes } from '../features/school-training/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
 import { viewRoutes } from '../features/views/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
@@ -63,6 +64,7 @@ const features = [
   workbenchRoutes,
   reportRoutes,
   rosterRoutes,
+  schoolTrainingRoutes,
   searchRoutes,
   directoryRoutes,
   viewRoutes,

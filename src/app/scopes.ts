@@ -4,6 +4,7 @@ import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
+import { appealScope, claimScope } from '../features/claims/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
@@ -14,6 +15,7 @@ import { correctionScope } from '../features/privacy/public.ts'
 import { populationScope } from '../features/populations/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import { importScope } from '../features/roster/public.ts'
+import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
 /** For each path parameter that names an object: where that object lies. One line a kind of object. */
@@ -21,7 +23,9 @@ export const scopes: Scopes = {
   activationCodeId: activationCodeScope,
   passwordRequestId: passwordRequestScope,
   classId: classScope,
+  appealId: appealScope,
   certificateId: certificateScope,
+  claimId: claimScope,
   correctionId: correctionScope,
   enrolmentId: enrolmentScope,
   entryId: entryScope,
@@ -38,6 +42,8 @@ export const scopes: Scopes = {
   populationId: populationScope,
   programmeId: programmeScope,
   recordId: recordScope,
+  researchTeamId: researchTeamScope,
+  schoolPlanId: schoolPlanScope,
   sessionId: sessionScope,
   spendId: spendScope,
   transferId: transferScope,

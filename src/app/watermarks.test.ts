@@ -105,6 +105,10 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/class-sessions/${planted.own['sessionId']}/sign-in-sheet`)],
   },
   'GET /roster-imports/{importId}/workbook': { name: takers.registrar, answers: workbook },
+  'GET /school-plans/{schoolPlanId}/archive': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/school-plans/${planted.own['schoolPlanId']}/archive`)],
+  },
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
   'POST /unmasked-exports': { name: takers.officer, answers: unmasked },
 }

@@ -1,10 +1,12 @@
 import type { Words } from '../../../ui/words.ts'
 import { ledgerActs } from './ledger-acts.ts'
+import { schoolActs } from './school-acts.ts'
 
 /** What the acts of the tree and the roster are called, and of the lists that change them. */
 export const listActs = {
   zh: {
     ...ledgerActs.zh,
+    ...schoolActs.zh,
     'act.organisation.added': '新增单位',
     'act.organisation.closed': '撤销单位',
     'act.organisation.merged': '合并单位',
@@ -34,6 +36,7 @@ export const listActs = {
   },
   en: {
     ...ledgerActs.en,
+    ...schoolActs.en,
     'act.organisation.added': 'Added an organisation',
     'act.organisation.closed': 'Closed an organisation',
     'act.organisation.merged': 'Merged an organisation',
