@@ -3,7 +3,6 @@ import { words as accountWords } from '../features/accounts/words.ts'
 import { words as assessmentWords } from '../features/assessment/words.ts'
 import { words as backupWords } from '../features/backups/words.ts'
 import { words as certificateWords } from '../features/certificates/words.ts'
-import { words as claimWords } from '../features/claims/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
@@ -21,7 +20,6 @@ export const senders: readonly Words[] = [
   assessmentWords,
   backupWords,
   certificateWords,
-  claimWords,
   creditWords,
   deliveryWords,
   enrolmentWords,
