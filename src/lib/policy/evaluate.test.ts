@@ -194,6 +194,12 @@ describe('what is asked of a person', () => {
     expect(found?.steps.at(-1)).toEqual({ kind: 'by_months', months: 4, of: 12, before: 4800, after: 1600 })
   })
 
+  test('anything at all is asked whole of whoever is there for a month', () => {
+    const policy = policyOf([least('module', 1, { byMonths: true })])
+    expect(stand(policy, [], { startedOn: '2026-12-01' }).get('module')).toMatchObject({ needed: 1, state: 'short' })
+    expect(stand(policy, [], { startedOn: '2026-12-02' }).get('module')).toMatchObject({ needed: 0, state: 'met' })
+  })
+
   test('excused months are taken off, and a whole year excuses whole', () => {
     const exemption = { ruleIds: null, reason: '产假', fromOn: '2026-03-15', toOn: '2026-08-31' }
     const policy = policyOf([least('year', 4800)])

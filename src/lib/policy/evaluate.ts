@@ -273,7 +273,12 @@ function needOf({ rule }: Prepared, window: Window, own: Own, steps: Step[]) {
   if (!Number.isFinite(window.from) || (!byMonths && exemptions.length === 0))
     return { needed: rule.units, isExempt: false }
   const { all, owed, excused } = monthsOf(window, subject, exemptions, byMonths)
-  const part = (months: number) => (months === all ? rule.units : cutTo(policy.unit.step, (rule.units * months) / all))
+  const part = (months: number) => {
+    if (months === all) return rule.units
+    // Anything at all cannot be asked in part.
+    if (rule.units === 1) return Math.min(1, months)
+    return cutTo(policy.unit.step, (rule.units * months) / all)
+  }
   const afterMonths = part(owed)
   const needed = part(owed - excused)
   if (withSteps && owed < all) {

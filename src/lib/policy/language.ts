@@ -66,11 +66,14 @@ export type Selector = {
   /** Hours that fit this are meant as well: 校本研修 may be known by its form or by its category. */
   readonly or?: Dimensions | undefined
   /** Hours that fit this are not meant. */
-  readonly except?: Dimensions | undefined
+  readonly except?: Meant | undefined
 }
 
-/** A selector without alternatives or exceptions. */
-export type Dimensions = Omit<Selector, 'or' | 'except'>
+/** A selector without an exception. */
+export type Meant = Omit<Selector, 'except'>
+
+/** A selector without an alternative or an exception. */
+export type Dimensions = Omit<Meant, 'or'>
 
 /** Over which time a rule looks. */
 export type Period =

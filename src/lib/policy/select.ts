@@ -1,4 +1,4 @@
-import type { Classification, Dimensions, Policy, Rate, Selector } from './language.ts'
+import type { Classification, Dimensions, Meant, Policy, Rate, Selector } from './language.ts'
 
 /** Tells which hours a policy's selectors mean, with its tree of categories. */
 export type Matcher = (selector: Selector, hours: Classification) => boolean
@@ -20,9 +20,10 @@ export function matcherOf({ categories = [] }: Pick<Policy, 'categories'>): Matc
     one(levels, hours.level) &&
     one(modes, hours.mode) &&
     one(kinds, hours.kind)
+  const means = (meant: Meant, hours: Classification) =>
+    fits(meant, hours) || (meant.or !== undefined && fits(meant.or, hours))
   return (selector, hours) =>
-    (fits(selector, hours) || (selector.or !== undefined && fits(selector.or, hours))) &&
-    (selector.except === undefined || !fits(selector.except, hours))
+    means(selector, hours) && (selector.except === undefined || !means(selector.except, hours))
 }
 
 const one = (asked: readonly string[] | undefined, has: string | null) =>

@@ -20,7 +20,8 @@ const dimensions = {
   kinds: names.optional(),
 }
 const Dimensions = z.strictObject(dimensions).optional()
-const Selector = z.strictObject({ ...dimensions, or: Dimensions, except: Dimensions })
+const meant = { ...dimensions, or: Dimensions }
+const Selector = z.strictObject({ ...meant, except: z.strictObject(meant).optional() })
 
 const year = z.int().min(1990).max(2100)
 const Year = z.strictObject({ kind: z.literal('year') })
@@ -106,7 +107,6 @@ export const PolicyContent = z
       name: z.enum(['hour', 'credit']),
       minutes: z.int().min(1).max(240),
       step: z.int().min(1).max(10_000),
-      mostDaily: z.int().min(1).max(2_400).optional(),
       mostDaily: z.int().min(1).max(2_400).optional(),
     }),
     cycle: z.strictObject({ years: z.int().min(1).max(20), from: year }),

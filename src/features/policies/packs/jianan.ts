@@ -10,6 +10,7 @@ const mandatory = (id: string, title: Said, category: string): Least => ({
   id,
   title,
   of: { categories: [category] },
+  byMonths: false,
   units: 1,
   source: plan,
 })

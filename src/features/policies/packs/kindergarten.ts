@@ -84,7 +84,7 @@ export const kindergarten: Pack = {
         ...yearly,
         id: 'retiring-other',
         title: { zh: '周期内退休：其他短期培训', en: 'Retiring in the cycle: other short training' },
-        of: { except: { modes: ['school-based'] } },
+        of: { except: schoolBased },
         who: { retires: 'in_cycle' },
         insteadOf: ['average', 'average-own', 'year'],
         units: 2400,
