@@ -60,6 +60,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours': { who: 'principal', to: () => '/hours' },
   '/hours/record': { who: 'registrar', to: () => '/hours/record' },
   '/hours/standing': { who: 'principal', to: () => '/hours/standing' },
+  '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
   '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },

@@ -304,6 +304,16 @@ export const pages: readonly ConsolePage[] = [
       roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
     },
   },
+  {
+    path: '/hours/roots',
+    element: page(() => import('../features/credits/pages/RootsPage.tsx'), 'RootsPage'),
+    rail: {
+      group: 'hours',
+      label: 'rail.hours.roots',
+      order: 9,
+      roles: ['bureau_officer', 'hours_officer', 'auditor', 'system_admin'],
+    },
+  },
   { path: '/hours/:queue', element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage') },
   {
     path: '/certificates',

@@ -226,6 +226,8 @@ export type HourStanding = z.infer<typeof HourStanding>
 export const Credits = z
   .object({
     personId: z.uuid(),
+    /** The day at whose end the ledger is told; null for now. */
+    asOf: z.string().nullable(),
     year: z.int(),
     standings: z.array(HourStanding),
     totals: z.array(CreditTotal),
@@ -308,6 +310,10 @@ export const returnRecordsRoute = createRoute({
   responses: batchAnswers,
 })
 
+const CreditsQuery = z.object({
+  asOf: z.iso.date().optional().describe('As the ledger stood at the end of this day, in the zone of the region'),
+})
+
 export const readCreditsRoute = createRoute({
   method: 'get',
   path: '/people/{personId}/credits',
@@ -315,8 +321,8 @@ export const readCreditsRoute = createRoute({
   tags: ['Credits'],
   summary: 'The ledger of a person: standing, totals, entries and what is on its way',
   access: mayReadCredits,
-  request: { params: idParam('personId') },
-  responses: { 200: json(Credits, 'The ledger'), 403: refused, 404: refused },
+  request: { params: idParam('personId'), query: CreditsQuery },
+  responses: { 200: json(Credits, 'The ledger'), 400: refused, 403: refused, 404: refused },
 })
 
 export const readOwnCreditsRoute = createRoute({
@@ -326,5 +332,6 @@ export const readOwnCreditsRoute = createRoute({
   tags: ['Credits'],
   summary: 'Your own ledger',
   access: mayReadOwnCredits,
-  responses: { 200: json(Credits, 'The ledger'), 401: refused, 403: refused, 404: refused },
+  request: { query: CreditsQuery },
+  responses: { 200: json(Credits, 'The ledger'), 400: refused, 401: refused, 403: refused, 404: refused },
 })

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { accessRefusal } from '../../lib/access.ts'
 import { formatHours } from '../../lib/hours.ts'
 import { call, client } from '../../platform/web/call.ts'
 import { at } from '../../platform/web/route.ts'
@@ -8,37 +9,58 @@ import { unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { Ring } from '../../ui/phone/ring.tsx'
 import { sayIn, useWords, type Translate } from '../../ui/words.ts'
+import { useMe } from '../accounts/parts.tsx'
+import { mayReadRoots } from './access.ts'
 import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
+import type { rootRoutes } from './routes/roots.ts'
+import type { spendingRoutes } from './routes/spending.ts'
 import type { standingRoutes } from './routes/standings.ts'
 import { words } from './words.ts'
 
 export const creditsApi = client<typeof creditRoutes>()
+export const rootsApi = client<typeof rootRoutes>()
+export const spendingApi = client<typeof spendingRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
 
 /** The queues of hours, one for each step on the way to the ledger. */
 export const queues = ['recorded', 'approved', 'returned', 'verified'] as const
 
-/** The pages about hours, beside each other: the queues, and who still misses how many. */
+/** The pages about hours, beside each other: the queues, who still misses how many, and the roots for those who may see them. */
 export function useQueueTabs() {
   const t = useWords(words)
+  const me = useMe().data
+  const mayRoots =
+    accessRefusal(mayReadRoots, me && { personId: me.person?.id ?? null, grants: me.grants }) === undefined
   return [
     ...queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`state.${each}`) })),
     { to: at.standing(), label: t('standing') },
+    ...(mayRoots ? [{ to: at.ledgerRoots(), label: t('roots') }] : []),
   ]
 }
 
-/** The ledger of a person, as whoever may see it. */
-export function usePersonCredits(personId: string) {
+/** The ledger of a person, as whoever may see it; with a day, as it stood at its end. */
+export function usePersonCredits(personId: string, asOf = '') {
+  const query = asOf === '' ? {} : { asOf }
   return useQuery({
-    queryKey: ['credits', personId],
-    queryFn: () => call(creditsApi.people[':personId'].credits.$get({ param: { personId } })),
+    queryKey: ['credits', personId, asOf],
+    queryFn: () => call(creditsApi.people[':personId'].credits.$get({ param: { personId }, query })),
+    // The page stays where it is while another day is looked up.
+    placeholderData: keepPreviousData,
   })
 }
 
 /** One's own ledger. */
 export function useOwnCredits() {
-  return useQuery({ queryKey: ['credits', 'own'], queryFn: () => call(creditsApi.my.credits.$get()) })
+  return useQuery({ queryKey: ['credits', 'own'], queryFn: () => call(creditsApi.my.credits.$get({ query: {} })) })
+}
+
+/** What somebody's hours were used for. */
+export function useSpends(personId: string) {
+  return useQuery({
+    queryKey: ['credits', personId, 'spends'],
+    queryFn: () => call(spendingApi.people[':personId']['credit-spends'].$get({ param: { personId } })),
+  })
 }
 
 type T = Translate<typeof words>
@@ -101,14 +123,15 @@ const PersonLedger = lazy(async () => ({ default: (await import('./pages/PersonL
 
 /** How somebody stands against each requirement, what is on its way and the entries behind it, for pages about that person. */
 export function CreditSummary({ personId }: { personId: string }) {
-  const query = usePersonCredits(personId)
+  const [asOf, setAsOf] = useState('')
+  const query = usePersonCredits(personId, asOf)
   return (
     <Loaded query={query} words={words} lines={3}>
       {(credits) => (
         <>
           <Standings credits={credits} />
           <Suspense fallback={null}>
-            <PersonLedger credits={credits} />
+            <PersonLedger credits={credits} onAsOf={setAsOf} />
           </Suspense>
         </>
       )}

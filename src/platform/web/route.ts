@@ -69,6 +69,8 @@ export const at = {
   session: (classId: string, id: string) => `/classes/${classId}/sessions/${id}`,
   hours: () => '/hours',
   /** Who still misses hours, narrowed as the filters of that page are. */
+  ledgerRoots: () => '/hours/roots',
+  ledgerRootFile: (seq: number) => `/api/v1/ledger-root-files?seq=${String(seq)}`,
   standing: (filters: Readonly<Record<string, string>> = {}) => {
     const search = new URLSearchParams(filters).toString()
     return search === '' ? '/hours/standing' : `/hours/standing?${search}`

@@ -9,7 +9,7 @@ import { listOrganisations } from '../store/crowd.ts'
 import { listEntries } from '../store/ledger.ts'
 import { listWaiting } from '../store/records.ts'
 import { countCredited, sumByCategory } from '../store/standings.ts'
-import { bucketsAt, bucketsOf, totalsOf } from '../store/sums.ts'
+import { bucketsAt, bucketsOf, totalsAt, totalsOf } from '../store/sums.ts'
 import { verifyChain } from './post.ts'
 import { reckon } from './reckon.ts'
 
@@ -66,17 +66,21 @@ function plain(step: Told['standing']['steps'][number]): HourStanding['steps'][n
 // More entries than a teacher earns in several cycles.
 const mostEntries = 500
 
-/** Everything about a person's hours: standing, sums, entries, what is on its way, and whether the chain is whole. */
-export async function readCredits(tx: Tx, personId: string): Promise<Credits | undefined> {
+/**
+ * Everything about a person's hours: standing, sums, entries, what is on its way, and whether the chain is whole. With a day,
+ * the standing, sums and entries as they stood at its end; what was on its way then is not known any more.
+ */
+export async function readCredits(tx: Tx, personId: string, asOf?: string): Promise<Credits | undefined> {
   const facts = await loadFacts(tx, personId)
   if (!facts) return undefined
   return {
     personId,
-    year: yearOf(tx.context.today),
-    standings: await standingOf(tx, personId),
-    totals: await totalsOf(tx, personId),
-    entries: await listEntries(tx, personId, mostEntries),
-    waiting: await listWaiting(tx, personId),
+    asOf: asOf ?? null,
+    year: yearOf(asOf ?? tx.context.today),
+    standings: await standingOf(tx, personId, { asOf }),
+    totals: asOf === undefined ? await totalsOf(tx, personId) : await totalsAt(tx, personId, asOf),
+    entries: await listEntries(tx, personId, mostEntries, asOf),
+    waiting: asOf === undefined ? await listWaiting(tx, personId) : [],
     chain: await verifyChain(tx, personId),
   }
 }

@@ -62,6 +62,26 @@ export const listRootsRoute = createRoute({
   responses: { 200: json(page(LedgerRoot), 'A page of roots'), 400: refused, 401: refused, 403: refused },
 })
 
+export const downloadRootRoute = createRoute({
+  method: 'get',
+  path: '/ledger-root-files',
+  operationId: 'downloadLedgerRoot',
+  tags: ['Credits'],
+  summary: 'A root as a file to publish: what was signed, the signature and the key',
+  access: mayReadRoots,
+  request: { query: z.object({ seq: z.coerce.number().int().min(1).max(2_147_483_647) }) },
+  responses: {
+    200: {
+      description: 'The file',
+      content: { 'application/octet-stream': { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+    },
+    400: refused,
+    401: refused,
+    403: refused,
+    404: refused,
+  },
+})
+
 export const sealLedgerRoute = createRoute({
   method: 'post',
   path: '/ledger-roots',

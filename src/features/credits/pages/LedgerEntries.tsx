@@ -18,7 +18,8 @@ export function LedgerEntries({ credits }: { credits: Credits }) {
   const me = useMe().data
   const [reversing, setReversing] = useState<CreditEntry | undefined>()
   const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
-  const mayTakeBack = accessRefusal(mayReverse, asker) === undefined && asker?.personId !== credits.personId
+  const mayTakeBack =
+    credits.asOf === null && accessRefusal(mayReverse, asker) === undefined && asker?.personId !== credits.personId
   const isOpen = (entry: CreditEntry) => entry.direction !== 'reversed' && entry.reversedById === null
   return (
     <>
@@ -40,7 +41,7 @@ export function LedgerEntries({ credits }: { credits: Credits }) {
                   {t('reverse')}
                 </ActionButton>
               ) : entry.reversedById === null ? null : (
-                <StateTag tone="danger">{t('entry.reversed')}</StateTag>
+                <StateTag tone="danger">{t('entry.isReversed')}</StateTag>
               ),
           },
         ]}
@@ -60,15 +61,18 @@ function What({ entry }: { entry: CreditEntry }) {
   const { recordedByName, approvedByName, postedByName } = entry
   return (
     <>
-      {entry.direction === 'reversed' ? `${t('entry.reversal')} · ` : ''}
+      {entry.direction === 'earned' ? '' : `${t(`entry.${entry.direction}`)} · `}
       {entry.sourceTitle}
       <br />
       <span className="quiet">
-        {entry.category ?? t('category.none')} ·{' '}
+        {[entry.category ?? t('category.none'), entry.level, entry.mode, entry.kind].filter(Boolean).join(' · ')} ·{' '}
         {recordedByName !== null && approvedByName !== null
           ? t('entry.vouched', { recorder: recordedByName, approver: approvedByName, verifier: postedByName })
           : (entry.reason ?? postedByName)}{' '}
         · {t('entry.mark')} {entry.mark}
+        {entry.evidence.length > 0
+          ? ` · ${t('entry.evidence', { titles: entry.evidence.map(({ title }) => title).join('、') })}`
+          : ''}
       </span>
     </>
   )

@@ -5,12 +5,14 @@ import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
+import { Note } from '../../../ui/feedback.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { certificatesApi } from '../../certificates/parts.tsx'
 import type { CreditEntry } from '../contract.ts'
 import { words } from '../words.ts'
+import { useSpends } from '../parts.tsx'
 
 type ReverseDialogProps = { entry: CreditEntry; personId: string; onClose: () => void }
 
@@ -18,6 +20,9 @@ type ReverseDialogProps = { entry: CreditEntry; personId: string; onClose: () =>
 export function ReverseDialog({ entry, personId, onClose }: ReverseDialogProps) {
   const t = useWords(words)
   const cache = useQueryClient()
+  const used = (useSpends(personId).data?.items ?? []).filter(
+    ({ release, entryIds }) => release === null && entryIds.includes(entry.id),
+  )
   const [id] = useState(() => crypto.randomUUID())
   const form = useForm({ defaultValues: { reason: '' } })
   const send = useMutation({
@@ -38,6 +43,11 @@ export function ReverseDialog({ entry, personId, onClose }: ReverseDialogProps) 
   return (
     <Dialog title={t('reverse.title')} open onClose={onClose}>
       <p>{t('reverse.lead', { title: entry.sourceTitle, hours: formatHours(entry.centihours) })}</p>
+      {used.map((spend) => (
+        <Note key={spend.id} tone="attention">
+          {t('spends.warn', { purpose: t(`purpose.${spend.purpose}`), caseNo: spend.caseNo })}
+        </Note>
+      ))}
       <Form
         form={form}
         onSubmit={(values) => send.mutate(values)}

@@ -2,9 +2,11 @@ import { sha256, type Vault } from '../../../platform/crypto.ts'
 import { read, transact } from '../../../platform/db/db.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { readCursor, writeCursor } from '../../../platform/http/paging.ts'
+import { problem } from '../../../platform/http/problem.ts'
 import { isSigned } from '../../../platform/signing.ts'
 import { proveHead, rootKeyOf, sealLedger } from '../commands/roots.ts'
 import {
+  downloadRootRoute,
   listRootsRoute,
   proveHeadRoute,
   readLastRootRoute,
@@ -13,7 +15,7 @@ import {
 } from '../contract/roots.ts'
 import { rootText, type SealedRoot } from '../core/roots.ts'
 import { rootOf } from '../core/tree.ts'
-import { lastRoot, listRoots } from '../store/roots.ts'
+import { lastRoot, listRoots, rootsAfter } from '../store/roots.ts'
 
 const digest = (text: string) => sha256(text).toString('hex')
 
@@ -33,6 +35,16 @@ export const rootRoutes = createApp()
     const items = found.slice(0, limit).map((root) => toShown(c.var.vault, root))
     const last = found.length > limit ? items.at(-1) : undefined
     return c.json({ items, nextCursor: last ? writeCursor([String(last.seq)]) : null }, 200)
+  })
+  .openapi(downloadRootRoute, async (c) => {
+    const { seq } = c.req.valid('query')
+    const [root] = await read(c.var.db, (tx) => rootsAfter(tx, seq - 1, 1))
+    if (root?.seq !== seq) return problem(c, 404, 'not_found')
+    const { text, hash, publicKey, signature, day } = toShown(c.var.vault, root)
+    return c.body(`${JSON.stringify({ text, sha256: hash, ed25519: { publicKey, signature } }, undefined, 2)}\n`, 200, {
+      'content-type': 'application/json',
+      'content-disposition': `attachment; filename="ledger-root-${String(seq)}-${day}.json"`,
+    })
   })
   .openapi(sealLedgerRoute, async (c) => {
     const sealed = await transact(c.var.db, (tx) => sealLedger(tx, c.var.vault))

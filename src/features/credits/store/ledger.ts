@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { signedName } from '../../accounts/public.ts'
@@ -9,6 +9,7 @@ import { people } from '../../people/tables.ts'
 import type { CreditEntry } from '../contract.ts'
 import type { Chained } from '../core/entries.ts'
 import { creditApprovals, creditEntries, creditVerifications } from '../tables.ts'
+import { endOf } from './sums.ts'
 
 const ofTenant = (tx: Tx) => eq(creditEntries.tenantId, tx.context.tenantId)
 
@@ -126,24 +127,38 @@ export async function findEntry(tx: Tx, id: string) {
   return { ...entry, reversedById: found.reversedById }
 }
 
-/** A person's entries as people see them, the latest first, each with those who vouched for it. */
-export async function listEntries(tx: Tx, personId: string, most: number): Promise<CreditEntry[]> {
+/**
+ * A person's entries as people see them, the latest first, each with those who vouched for it. With a day, those that were
+ * posted by its end, and reversals only where they were.
+ */
+export async function listEntries(tx: Tx, personId: string, most: number, asOf?: string): Promise<CreditEntry[]> {
+  const isPosted = (at: AnyPgColumn) => (asOf === undefined ? undefined : sql`${at} < ${endOf(tx.context.zone, asOf)}`)
   const reversal = alias(creditEntries, 'reversal')
   const recorder = alias(accounts, 'recorder')
   const approver = alias(accounts, 'approver')
   const poster = alias(accounts, 'poster')
+  // Whom an entry itself names, where it has no record of ours.
+  const said = alias(accounts, 'said')
+  const agreed = alias(accounts, 'agreed')
   const tenant = creditEntries.tenantId
   const rows = await tx
     .select({
       entry: creditEntries,
       reversedById: reversal.id,
+      saidBy: said.name,
+      agreedBy: agreed.name,
       recordedByName: signedName<string | null>(recorder.name, creditApprovals.recordedBy, creditApprovals.recordedFor),
       approvedByName: signedName<string | null>(approver.name, creditApprovals.approvedBy, creditApprovals.approvedFor),
       postedByName: signedName<string>(poster.name, creditVerifications.verifiedBy, creditVerifications.verifiedFor),
     })
     .from(creditEntries)
     .innerJoin(poster, and(eq(poster.tenantId, tenant), eq(poster.id, creditEntries.postedBy)))
-    .leftJoin(reversal, and(eq(reversal.tenantId, tenant), eq(reversal.reversesId, creditEntries.id)))
+    .leftJoin(
+      reversal,
+      and(eq(reversal.tenantId, tenant), eq(reversal.reversesId, creditEntries.id), isPosted(reversal.postedAt)),
+    )
+    .leftJoin(said, and(eq(said.tenantId, tenant), eq(said.id, creditEntries.recordedBy)))
+    .leftJoin(agreed, and(eq(agreed.tenantId, tenant), eq(agreed.id, creditEntries.approvedBy)))
     .leftJoin(
       creditApprovals,
       and(eq(creditApprovals.tenantId, tenant), eq(creditApprovals.recordId, creditEntries.recordId)),
@@ -154,12 +169,15 @@ export async function listEntries(tx: Tx, personId: string, most: number): Promi
     )
     .leftJoin(recorder, and(eq(recorder.tenantId, tenant), eq(recorder.id, creditApprovals.recordedBy)))
     .leftJoin(approver, and(eq(approver.tenantId, tenant), eq(approver.id, creditApprovals.approvedBy)))
-    .where(and(ofTenant(tx), eq(creditEntries.personId, personId)))
+    .where(and(ofTenant(tx), eq(creditEntries.personId, personId), isPosted(creditEntries.postedAt)))
     .orderBy(desc(creditEntries.seq))
     .limit(most)
-  return rows.map(({ entry, ...names }) => {
-    return { ...shownOf(entry), ...names }
-  })
+  return rows.map(({ entry, saidBy, agreedBy, recordedByName, approvedByName, ...names }) => ({
+    ...shownOf(entry),
+    ...names,
+    recordedByName: recordedByName ?? saidBy,
+    approvedByName: approvedByName ?? agreedBy,
+  }))
 }
 
 function shownOf({ hash, postedAt, ...entry }: typeof creditEntries.$inferSelect) {

@@ -140,6 +140,9 @@ export async function bucketsOf(tx: Tx, personIds: readonly string[]): Promise<M
   return found
 }
 
+/** The first instant after a day in a zone. */
+export const endOf = (zone: string, day: string): SQL => sql`((${day}::date + 1)::timestamp at time zone ${zone})`
+
 /** The hours of a person by year and class, from the entries that were posted by the end of a day in the bureau's zone. */
 export async function bucketsAt(tx: Tx, personId: string, day: string): Promise<Bucket[]> {
   const { tenantId, zone } = tx.context
@@ -147,10 +150,21 @@ export async function bucketsAt(tx: Tx, personId: string, day: string): Promise<
     select e.person_id as "personId", e.year, ${classColumns}, sum(e.centihours)::integer as centihours
     from credit_entry e join credit_class c on c.tenant_id = e.tenant_id and c.id = e.class_id
     where e.tenant_id = ${tenantId}::uuid and e.person_id = ${personId}::uuid
-      and e.posted_at < ((${day}::date + 1)::timestamp at time zone ${zone})
+      and e.posted_at < ${endOf(zone, day)}
     group by e.person_id, e.year, e.class_id, ${classColumns} having sum(e.centihours) <> 0
     order by e.year, e.class_id`)
   return rows.map(toBucket)
+}
+
+/** The sums of a person by year and category, from the entries that were posted by the end of a day, the latest year first. */
+export async function totalsAt(tx: Tx, personId: string, day: string) {
+  const sums = new Map<string, { year: number; category: string; centihours: number }>()
+  for (const { year, category, centihours } of await bucketsAt(tx, personId, day)) {
+    const named = category ?? ''
+    const key = `${String(year)} ${named}`
+    sums.set(key, { year, category: named, centihours: (sums.get(key)?.centihours ?? 0) + centihours })
+  }
+  return [...sums.values()].toSorted((a, b) => b.year - a.year || (a.category < b.category ? -1 : 1))
 }
 
 /** Every class of hours that was ever posted, by its number. */

@@ -1,13 +1,13 @@
 import { formatHours } from '../../../../lib/hours.ts'
 import { at } from '../../../../platform/web/route.ts'
-import { formatDay, unitWord } from '../../../../ui/format.ts'
+import { formatDateTime, formatDay, unitWord } from '../../../../ui/format.ts'
 import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { sayIn, useWords } from '../../../../ui/words.ts'
 import type { CreditEntry, Credits, HourStanding } from '../../contract.ts'
-import { BalanceRing, nameOf, useOwnCredits } from '../../parts.tsx'
+import { BalanceRing, nameOf, useOwnCredits, useSpends } from '../../parts.tsx'
 import { sayWaiting } from '../records.ts'
 import { words } from '../../words.ts'
 
@@ -67,7 +67,33 @@ function Hours({ credits }: { credits: Credits }) {
           </Rows>
         )}
       </Block>
+      <UsedFor personId={credits.personId} />
     </>
+  )
+}
+
+/** What one's hours were used for; nothing where they never were. */
+function UsedFor({ personId }: { personId: string }) {
+  const t = useWords(words)
+  const { data } = useSpends(personId)
+  if (!data || data.items.length === 0) return null
+  return (
+    <Block title={t('spends')}>
+      <Rows>
+        {data.items.map((spend) => (
+          <Row
+            key={spend.id}
+            title={`${t(`purpose.${spend.purpose}`)} · ${spend.caseNo}`}
+            lead={
+              spend.release
+                ? t('spends.released', { reason: spend.release.reason })
+                : t('spends.by', { name: spend.spentByName, date: formatDateTime(spend.spentAt) })
+            }
+            end={`${formatHours(spend.centihours)} ${unitWord('hour')}`}
+          />
+        ))}
+      </Rows>
+    </Block>
   )
 }
 
@@ -101,7 +127,6 @@ function RequirementRow({ standing }: { standing: HourStanding }) {
 
 function EntryRow({ entry }: { entry: CreditEntry }) {
   const t = useWords(words)
-  const reversal = entry.direction === 'reversed'
   const vouched =
     entry.recordedByName !== null && entry.approvedByName !== null
       ? t('entry.vouched', {
@@ -112,14 +137,14 @@ function EntryRow({ entry }: { entry: CreditEntry }) {
       : (entry.reason ?? '')
   return (
     <Row
-      title={`${reversal ? `${t('entry.reversal')} · ` : ''}${entry.sourceTitle}`}
+      title={`${entry.direction === 'earned' ? '' : `${t(`entry.${entry.direction}`)} · `}${entry.sourceTitle}`}
       lead={[entry.category ?? t('category.none'), formatDay(entry.earnedOn)].join(' · ')}
       note={vouched}
       end={
         entry.reversedById === null ? (
           `${formatHours(entry.centihours)} ${unitWord('hour')}`
         ) : (
-          <Chip tone="danger">{t('entry.reversed')}</Chip>
+          <Chip tone="danger">{t('entry.isReversed')}</Chip>
         )
       }
     />
