@@ -58,7 +58,7 @@ export const floors: readonly (readonly string[])[] = [
   ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
   ['backups', 'policies', 'credits', 'certificates', 'privacy', 'roster', 'directory'],
-  ['plans', 'programmes', 'school-training'],
+  ['plans', 'programmes', 'claims', 'school-training'],
   ['enrolment'],
   ['delivery', 'assessment'],
   ['moves', 'reports', 'search', 'workbench'],

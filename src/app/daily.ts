@@ -1,5 +1,6 @@
 import { tellTerms } from '../features/access/public.ts'
 import { sealLedgerToday } from '../features/credits/public.ts'
+import { remindOfSharing } from '../features/claims/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
 import { transact } from '../platform/db/db.ts'
@@ -25,6 +26,7 @@ export function startDays({ pool, clock, log, vault }: Pick<Parts, 'pool' | 'clo
       const door = openDoor(pool, clock, tenant, origin)
       await transact(door, (tx) => askRetention(tx))
       await transact(door, tellTerms)
+      await transact(door, (tx) => remindOfSharing(tx))
       await transact(door, (tx) => sealLedgerToday(tx, vault))
     }
   }

@@ -3,6 +3,7 @@ import { words as accountWords } from '../features/accounts/words.ts'
 import { words as assessmentWords } from '../features/assessment/words.ts'
 import { words as backupWords } from '../features/backups/words.ts'
 import { words as certificateWords } from '../features/certificates/words.ts'
+import { words as claimWords } from '../features/claims/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
@@ -20,6 +21,7 @@ export const senders: readonly Words[] = [
   assessmentWords,
   backupWords,
   certificateWords,
+  claimWords,
   creditWords,
   deliveryWords,
   enrolmentWords,

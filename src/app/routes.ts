@@ -10,6 +10,7 @@ import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
 import { spendingRoutes } from '../features/credits/routes/spending.ts'
 import { standingRoutes } from '../features/credits/routes/standings.ts'
+import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
@@ -42,6 +43,7 @@ const features = [
   auditRoutes,
   backupRoutes,
   certificateRoutes,
+  claimRoutes,
   creditRoutes,
   standingRoutes,
   queueRoutes,

@@ -4,6 +4,7 @@ import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
+import { appealScope, claimScope } from '../features/claims/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
@@ -22,7 +23,9 @@ export const scopes: Scopes = {
   activationCodeId: activationCodeScope,
   passwordRequestId: passwordRequestScope,
   classId: classScope,
+  appealId: appealScope,
   certificateId: certificateScope,
+  claimId: claimScope,
   correctionId: correctionScope,
   enrolmentId: enrolmentScope,
   entryId: entryScope,

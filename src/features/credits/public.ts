@@ -1,3 +1,4 @@
+export { lowerRecord, reopenRecord, type LowerRecordRefusal, type ReopenRefusal } from './commands/amend.ts'
 export { approveRecords, returnRecords, verifyRecords } from './commands/decide.ts'
 export {
   headOf,

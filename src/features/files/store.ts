@@ -12,12 +12,12 @@ export async function findFile(tx: Tx, id: string) {
 }
 
 // Handed in by somebody about themselves: opened only where it is decided on.
-const personal = 'proof'
+const personal = ['proof', 'claim']
 
 /** Where a file lies: in the organisation it belongs to. A personal one is reached from what it proves, and not here. */
 export async function fileScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
   const found = await findFile(tx, id)
-  return found?.purpose === personal ? undefined : found && { organisationIds: [found.organisationId] }
+  return found && personal.includes(found.purpose) ? undefined : found && { organisationIds: [found.organisationId] }
 }
 
 /** Records a file whose content the store already keeps. */

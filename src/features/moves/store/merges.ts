@@ -88,6 +88,8 @@ const movable: readonly Movable[] = [
   { table: 'attendance', key: 'id', unless: 'session_id' },
   { table: 'assessment_result', key: 'class_id', unless: 'class_id' },
   { table: 'completion', key: 'class_id', unless: 'class_id' },
+  { table: 'claim', key: 'id' },
+  { table: 'appeal', key: 'id' },
   { table: 'notice', key: 'id' },
   { table: 'research_team_member', key: 'team_id', unless: 'team_id' },
   { table: 'school_plan_member', key: 'plan_id', unless: 'plan_id' },
