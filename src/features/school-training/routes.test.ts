@@ -94,8 +94,8 @@ describe('[001-39] from a draft to hours', () => {
     expect(queue.body.items).toHaveLength(2)
     expect(queue.body.items[0]).toMatchObject({
       category: '校本研修',
-      level: '校',
-      mode: '校本',
+      level: 'school',
+      mode: 'school-based',
       sourceKind: 'school_training',
     })
     const record = queue.body.items.find(({ personId }: { personId: string }) => personId === one)

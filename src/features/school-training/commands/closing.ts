@@ -72,8 +72,8 @@ export async function tellHours(tx: Tx, planId: string): Promise<PlanHours | und
   }
 }
 
-// The words under which the ledger has known these modes all along.
-const modeWords = { school: '校本', gathered: '集中', remote: '远程' } as const
+// The codes under which the ledger knows the hours of classes, so that hour policies mean both.
+const modeCodes = { school: 'school-based', gathered: 'face-to-face', remote: 'online' } as const
 
 // What bears a member's hours out: what was handed in for the sessions they attended, and for the plan as a whole.
 function evidenceFor({ evidence }: Reckoned, { steps }: MemberHours): HoursDraft['evidence'] {
@@ -88,7 +88,7 @@ function draftOf(plan: PlanKept, reckoned: Reckoned, member: MemberHours, id: st
   return {
     ...{ id, personId: member.personId, centihours: member.centihours, certificate: false },
     source: { kind: sourceKind, id: plan.id, title: plan.title },
-    ...{ category: content.category, level: '校', mode: modeWords[content.mode], kind: sourceKind },
+    ...{ category: content.category, level: 'school', mode: modeCodes[content.mode], kind: sourceKind },
     evidence: evidenceFor(reckoned, member),
     ...{ startedOn: member.firstOn, earnedOn: member.lastOn ?? today },
   }
