@@ -83,6 +83,7 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/my-data/correction': { who: 'teacher', to: () => '/m/my-data/correction' },
   '/m/my-data/purposes': { who: 'teacher', to: () => '/m/my-data/purposes' },
   '/m/hours': { who: 'teacher', to: () => '/m/hours' },
+  '/m/hours/why': { who: 'teacher', to: () => '/m/hours/why' },
   '/m/certificates': { who: 'teacher', to: () => '/m/certificates' },
   '/m/enrolments': { who: 'teacher', to: () => '/m/enrolments' },
   '/m/check-in': { who: 'teacher', to: () => '/m/check-in' },

@@ -87,6 +87,10 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/credits/pages/mobile/MyHoursScreen.tsx'), 'MyHoursScreen'),
   },
   {
+    path: '/m/hours/why',
+    element: page(() => import('../features/credits/pages/mobile/WhyHoursScreen.tsx'), 'WhyHoursScreen'),
+  },
+  {
     path: '/m/certificates',
     element: page(
       () => import('../features/certificates/pages/mobile/MyCertificatesScreen.tsx'),

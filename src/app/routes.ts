@@ -6,6 +6,7 @@ import { auditRoutes } from '../features/audit/routes.ts'
 import { backupRoutes } from '../features/backups/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
+import { explainedRoutes } from '../features/credits/routes/explained.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
 import { spendingRoutes } from '../features/credits/routes/spending.ts'
@@ -46,6 +47,7 @@ const features = [
   claimRoutes,
   creditRoutes,
   standingRoutes,
+  explainedRoutes,
   queueRoutes,
   rootRoutes,
   spendingRoutes,

@@ -7,7 +7,6 @@ import { at } from '../../platform/web/route.ts'
 import { Loaded, Note } from '../../ui/feedback.tsx'
 import { unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
-import { Ring } from '../../ui/phone/ring.tsx'
 import { sayIn, useWords, type Translate } from '../../ui/words.ts'
 import { useMe } from '../accounts/parts.tsx'
 import { mayReadRoots } from './access.ts'
@@ -50,11 +49,6 @@ export function usePersonCredits(personId: string, asOf = '') {
   })
 }
 
-/** One's own ledger. */
-export function useOwnCredits() {
-  return useQuery({ queryKey: ['credits', 'own'], queryFn: () => call(creditsApi.my.credits.$get({ query: {} })) })
-}
-
 /** What somebody's hours were used for. */
 export function useSpends(personId: string) {
   return useQuery({
@@ -95,27 +89,6 @@ export function sayMissing(t: T, standings: readonly HourStanding[]): string {
 /** The verified hours of the year, all categories together. */
 export function earnedIn(credits: Credits): number {
   return credits.totals.filter(({ year }) => year === credits.year).reduce((sum, total) => sum + total.centihours, 0)
-}
-
-/** One ring: hours counted of hours asked, and what is missing in words. Where nothing is asked, hours earned alone. */
-export function BalanceRing({ credits }: { credits: Credits }) {
-  const t = useWords(words)
-  const asked = credits.standings.filter((standing) => standing.needed > 0 && isOwed(standing))
-  const main = asked.find(({ whole, fromYear, toYear }) => whole && fromYear === toYear) ?? asked[0]
-  const unit = unitWord('hour')
-  if (!main) {
-    const earned = earnedIn(credits)
-    return (
-      <Ring label={t('ring.earned')} value={earned} max={earned} unit={unit} format={formatHours}>
-        {t('phone.noRequirement')}
-      </Ring>
-    )
-  }
-  return (
-    <Ring label={nameOf(t, main)} value={main.counted} max={main.needed} unit={unit} format={formatHours}>
-      {sayMissing(t, credits.standings)}
-    </Ring>
-  )
 }
 
 // Apart from the phone's part of this file, which needs no tables.

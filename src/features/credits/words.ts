@@ -1,9 +1,11 @@
 import type { Words } from '../../ui/words.ts'
+import { explainedWords } from './words/explained.ts'
 import { ledgerWords } from './words/ledger.ts'
 
 export const words = {
   zh: {
     ...ledgerWords.zh,
+    ...explainedWords.zh,
     title: '学时',
     standing: '学时达标',
     'standing.lead': '本年度有学时下限的要求，谁还差多少。差得最多的排在最前；人均要求和只有上限的要求不在此列。',
@@ -150,6 +152,7 @@ export const words = {
   },
   en: {
     ...ledgerWords.en,
+    ...explainedWords.en,
     title: 'Credit hours',
     standing: 'Standing',
     'standing.lead':

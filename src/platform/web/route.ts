@@ -101,6 +101,8 @@ export const at = {
     enrolments: () => '/m/enrolments',
     host: (sessionId: string) => `/m/host?s=${sessionId}`,
     hours: () => '/m/hours',
+    whyHours: (requirementId: string, year: number) =>
+      `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,
     certificates: () => '/m/certificates',
     notices: () => '/m/notices',
     me: () => '/m/me',

@@ -1,95 +1,161 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { formatHours } from '../../../../lib/hours.ts'
-import { at } from '../../../../platform/web/route.ts'
-import { formatDateTime, formatDay, unitWord } from '../../../../ui/format.ts'
+import { call, client } from '../../../../platform/web/call.ts'
+import { at, oneOf, useFilters, wholeNumber } from '../../../../platform/web/route.ts'
+import { formatDay, unitWord } from '../../../../ui/format.ts'
 import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
-import { sayIn, useWords } from '../../../../ui/words.ts'
-import type { CreditEntry, Credits, HourStanding } from '../../contract.ts'
-import { BalanceRing, nameOf, useOwnCredits, useSpends } from '../../parts.tsx'
-import { sayWaiting } from '../records.ts'
+import { Bars, Segments } from '../../../../ui/phone/segments.tsx'
+import { sayIn, useWords, type Translate } from '../../../../ui/words.ts'
+import type { HourStanding } from '../../contract.ts'
+import type { HourYear } from '../../contract/explained.ts'
+import { isOwed, nameOf } from '../../parts.tsx'
+import type { explainedRoutes } from '../../routes/explained.ts'
 import { words } from '../../words.ts'
+import { sayWaiting } from '../records.ts'
+import { EntryRow } from './EntryRow.tsx'
+import { RequirementRings, whyOf } from './RequirementRings.tsx'
 
-/** A teacher's own hours: what is asked, what is missing, what waits with whom, and the entries behind it. */
+const api = client<typeof explainedRoutes>()
+
+// A year is swiped through; more than these are asked of the office.
+const mostYears = 6
+
+/** A teacher's own hours: a ring for each requirement, what is on its way with whom, and the entries behind it; by year and by cycle. */
 export function MyHoursScreen() {
   const t = useWords(words)
-  const query = useOwnCredits()
+  const { year, view } = useFilters({ year: wholeNumber, view: oneOf(['cycle']) })
+  const query = useQuery({
+    queryKey: ['credits', 'own-year', year],
+    queryFn: () => call(api.my['hour-years'].$get({ query: year === undefined ? {} : { year: String(year) } })),
+    placeholderData: keepPreviousData,
+  })
   return (
     <Screen title={t('mine')} back={at.phone.me()}>
       <Loaded query={query} words={words} lines={8}>
-        {(credits) => <Hours credits={credits} />}
+        {(hours) => (
+          <>
+            <Segments label={t('own.view')} items={segmentsOf(t, hours, view === 'cycle')} />
+            {view === 'cycle' ? <CycleView hours={hours} /> : <YearView hours={hours} />}
+            <Waiting waiting={hours.waiting} />
+            <Entries hours={hours} />
+          </>
+        )}
       </Loaded>
     </Screen>
   )
 }
 
-function Hours({ credits }: { credits: Credits }) {
+function segmentsOf(t: Translate<typeof words>, { year, years }: HourYear, cycle: boolean) {
+  return [
+    ...years.slice(0, mostYears).map((each) => ({
+      to: `${at.phone.hours()}?year=${each}`,
+      label: t('own.year', { year: each }),
+      current: !cycle && each === year,
+    })),
+    { to: `${at.phone.hours()}?view=cycle`, label: t('own.cycle'), current: cycle },
+  ]
+}
+
+const isYearly = ({ fromYear, toYear }: HourStanding) => fromYear !== null && fromYear === toYear
+
+function YearView({ hours: { year, standings, sums } }: { hours: HourYear }) {
+  const yearly = standings.filter(isYearly)
+  return <Requirements standings={yearly} year={year} earned={sums.find((sum) => sum.year === year)?.centihours ?? 0} />
+}
+
+function CycleView({ hours: { year, standings, sums } }: { hours: HourYear }) {
   const t = useWords(words)
-  const { standings, waiting, entries } = credits
+  const cyclical = standings.filter((standing) => !isYearly(standing))
+  const main = cyclical.find((one) => isOwed(one) && one.whole) ?? cyclical.find(isOwed)
+  const [from, to] = [main?.fromYear ?? null, main?.toYear ?? null]
+  const within = sums.filter((sum) => sum.year >= (from ?? sum.year) && sum.year <= (to ?? sum.year))
+  const most = Math.max(0, ...within.map(({ centihours }) => centihours))
+  if (cyclical.length === 0) return <Empty title={t('own.cycle.none')} hint={t('own.cycle.none.hint')} />
   return (
     <>
-      <Block>
-        <BalanceRing credits={credits} />
+      <Requirements standings={cyclical} year={year} earned={0} />
+      <Block title={t('own.years')}>
+        <Bars
+          max={most}
+          items={within.map((sum) => ({
+            label: String(sum.year),
+            value: sum.centihours,
+            text: `${formatHours(sum.centihours)} ${unitWord('hour')}`,
+          }))}
+        />
+        {main && from !== null && to !== null ? (
+          <p>
+            {main.missing > 0
+              ? t('own.cycle.left', {
+                  ...{ from, to, missing: `${formatHours(main.missing)} ${unitWord(main.unit)}` },
+                  counted: `${formatHours(main.counted)} ${unitWord(main.unit)}`,
+                })
+              : t('own.cycle.met', { from, to, counted: `${formatHours(main.counted)} ${unitWord(main.unit)}` })}
+          </p>
+        ) : null}
       </Block>
-      {standings.length > 0 ? (
-        <Block title={t('phone.requirements')}>
-          <Rows>
-            {standings.map((standing) => (
-              <RequirementRow key={standing.id} standing={standing} />
-            ))}
-          </Rows>
-        </Block>
-      ) : null}
-      {waiting.length > 0 ? (
-        <Block title={t('phone.waiting')}>
-          <Rows>
-            {waiting.map((record) => (
-              <Row
-                key={record.id}
-                title={record.sourceTitle}
-                lead={sayWaiting(t, record)}
-                note={formatDay(record.earnedOn)}
-                end={`${formatHours(record.centihours)} ${unitWord('hour')}`}
-              />
-            ))}
-          </Rows>
-        </Block>
-      ) : null}
-      <Block title={t('phone.entries')}>
-        {entries.length === 0 ? (
-          <Empty title={t('phone.empty')} hint={t('phone.empty.hint')} />
-        ) : (
-          <Rows>
-            {entries.map((entry) => (
-              <EntryRow key={entry.id} entry={entry} />
-            ))}
-          </Rows>
-        )}
-      </Block>
-      <UsedFor personId={credits.personId} />
     </>
   )
 }
 
-/** What one's hours were used for; nothing where they never were. */
-function UsedFor({ personId }: { personId: string }) {
+type RequirementsProps = { standings: readonly HourStanding[]; year: number; earned: number }
+
+function Requirements({ standings, year, earned }: RequirementsProps) {
   const t = useWords(words)
-  const { data } = useSpends(personId)
-  if (!data || data.items.length === 0) return null
+  const others = standings.filter((standing) => !isOwed(standing))
   return (
-    <Block title={t('spends')}>
+    <>
+      <Block>
+        <RequirementRings standings={standings} year={year} earned={earned} />
+      </Block>
+      {others.length > 0 ? (
+        <Block title={t('own.others')}>
+          <Rows>
+            {others.map((standing) => (
+              <OtherRow key={standing.id} standing={standing} year={year} />
+            ))}
+          </Rows>
+        </Block>
+      ) : null}
+    </>
+  )
+}
+
+function OtherRow({ standing, year }: { standing: HourStanding; year: number }) {
+  const t = useWords(words)
+  const { kind, counted, over, units } = standing
+  const figures = [
+    t('counted', { hours: formatHours(counted) }),
+    ...(kind === 'most' ? [t('over.of', { category: sayIn(standing.title), hours: formatHours(units) })] : []),
+    ...(over > 0 ? [t('over', { hours: formatHours(over) })] : []),
+  ].join(' · ')
+  return (
+    <Row
+      to={whyOf(standing, year)}
+      title={nameOf(t, standing)}
+      lead={figures}
+      note={t('phone.source', { source: standing.source })}
+      end={<Chip tone="neutral">{t(kind === 'most' ? 'ring.cap' : 'ring.average')}</Chip>}
+    />
+  )
+}
+
+function Waiting({ waiting }: { waiting: HourYear['waiting'] }) {
+  const t = useWords(words)
+  if (waiting.length === 0) return null
+  return (
+    <Block title={t('phone.waiting')}>
       <Rows>
-        {data.items.map((spend) => (
+        {waiting.map((record) => (
           <Row
-            key={spend.id}
-            title={`${t(`purpose.${spend.purpose}`)} · ${spend.caseNo}`}
-            lead={
-              spend.release
-                ? t('spends.released', { reason: spend.release.reason })
-                : t('spends.by', { name: spend.spentByName, date: formatDateTime(spend.spentAt) })
-            }
-            end={`${formatHours(spend.centihours)} ${unitWord('hour')}`}
+            key={record.id}
+            title={record.sourceTitle}
+            lead={sayWaiting(t, record)}
+            note={formatDay(record.earnedOn)}
+            end={`${formatHours(record.centihours)} ${unitWord('hour')}`}
           />
         ))}
       </Rows>
@@ -97,56 +163,19 @@ function UsedFor({ personId }: { personId: string }) {
   )
 }
 
-function RequirementRow({ standing }: { standing: HourStanding }) {
+function Entries({ hours: { year, entries } }: { hours: HourYear }) {
   const t = useWords(words)
-  const { kind, counted, needed, missing, over, units } = standing
-  const figures = [
-    t('counted', { hours: formatHours(counted) }),
-    ...(needed > 0 ? [t('needed', { hours: formatHours(needed) })] : []),
-    ...(kind === 'most' ? [t('over.of', { category: sayIn(standing.title), hours: formatHours(units) })] : []),
-  ].join(' · ')
   return (
-    <Row
-      title={nameOf(t, standing)}
-      lead={over > 0 ? `${figures} · ${t('over', { hours: formatHours(over) })}` : figures}
-      note={t('phone.source', { source: standing.source })}
-      end={
-        kind === 'average' ? (
-          <Chip tone="neutral">{t('ring.average')}</Chip>
-        ) : kind !== 'least' ? (
-          <Chip tone="neutral">{t('ring.cap')}</Chip>
-        ) : missing === 0 ? (
-          <Chip tone="done">{t('ring.met')}</Chip>
-        ) : (
-          <Chip tone="attention">{t('missing.all', { hours: formatHours(missing) })}</Chip>
-        )
-      }
-    />
-  )
-}
-
-function EntryRow({ entry }: { entry: CreditEntry }) {
-  const t = useWords(words)
-  const vouched =
-    entry.recordedByName !== null && entry.approvedByName !== null
-      ? t('entry.vouched', {
-          recorder: entry.recordedByName,
-          approver: entry.approvedByName,
-          verifier: entry.postedByName,
-        })
-      : (entry.reason ?? '')
-  return (
-    <Row
-      title={`${entry.direction === 'earned' ? '' : `${t(`entry.${entry.direction}`)} · `}${entry.sourceTitle}`}
-      lead={[entry.category ?? t('category.none'), formatDay(entry.earnedOn)].join(' · ')}
-      note={vouched}
-      end={
-        entry.reversedById === null ? (
-          `${formatHours(entry.centihours)} ${unitWord('hour')}`
-        ) : (
-          <Chip tone="danger">{t('entry.isReversed')}</Chip>
-        )
-      }
-    />
+    <Block title={t('own.entries', { year })}>
+      {entries.length === 0 ? (
+        <Empty title={t('own.year.empty')} hint={t('phone.empty.hint')} />
+      ) : (
+        <Rows>
+          {entries.map((entry) => (
+            <EntryRow key={entry.id} entry={entry} />
+          ))}
+        </Rows>
+      )}
+    </Block>
   )
 }
