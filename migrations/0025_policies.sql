@@ -8,7 +8,7 @@ create table hour_policy (
   title text not null,
   -- The shipped pack it began as, and its edition; null for one written here.
   pack_id text,
-  pack_edition integer,
+  pack_edition date,
   made_by uuid not null,
   made_at timestamptz not null,
   -- From this day nobody is asked it any more.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { classIdOf } from '../features/credits/core/entries.ts'
+import { packs } from '../features/policies/packs/index.ts'
 import { ok } from '../lib/result.ts'
 import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -73,6 +74,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantPrivacy(row, place, at)),
     ...(await plantRoster(row, place, at)),
     ...(await plantPlan(row, place, at)),
+    ...(await plantPolicy(row, place, at)),
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
     ...(await plantMove(row, place, at)),
@@ -125,6 +127,20 @@ async function plantPrivacy(row: Row, { personId, secret }: Place, at: string) {
   await row('correction_request', { id: correctionId, person_id: personId, ...asked })
   await row('own_data_file', { id: dataFileId, person_id: personId, state: 'making', asked_at: at })
   return { correctionId, dataFileId }
+}
+
+async function plantPolicy(row: Row, { bureau, school, personId, accounts }: Place, at: string) {
+  const [policyId, exemptionId, fileId] = [newId(), newId(), newId()]
+  const made = { organisation_id: bureau, title: '学时办法', made_by: accounts[0], made_at: at }
+  await row('hour_policy', { id: policyId, ...made })
+  const content = packs[0]?.policy
+  await row('hour_policy_draft', { policy_id: policyId, revision: 1, content, changed_by: accounts[0], changed_at: at })
+  const file = { sha256: '0'.repeat(64), name: '证明.pdf', type: 'pdf', size: 1, purpose: 'evidence' }
+  await row('stored_file', { id: fileId, organisation_id: school, ...file, stored_at: at })
+  const asked = { kind: '产假', from_on: '2026-03-01', to_on: '2026-08-31', reason: '产假', file_id: fileId }
+  const by = { state: 'asked', asked_by: accounts[0], asked_for: accounts[0], asked_at: at }
+  await row('hour_exemption', { id: exemptionId, person_id: personId, ...asked, ...by })
+  return { policyId, exemptionId }
 }
 
 async function plantPlan(row: Row, { bureau, school, personId }: Place, at: string) {

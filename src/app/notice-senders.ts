@@ -9,6 +9,7 @@ import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
 import { words as moveWords } from '../features/moves/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
+import { words as policyWords } from '../features/policies/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
 import { words as schoolTrainingWords } from '../features/school-training/words.ts'
@@ -27,6 +28,7 @@ export const senders: readonly Words[] = [
   enrolmentWords,
   moveWords,
   planWords,
+  policyWords,
   privacyWords,
   programmeWords,
   schoolTrainingWords,

@@ -22,6 +22,8 @@ import { organisationRoutes } from '../features/organisations/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
+import { exemptionRoutes } from '../features/policies/routes/exemptions.ts'
+import { policyRoutes } from '../features/policies/routes/policies.ts'
 import { requirementRoutes } from '../features/policies/routes/requirements.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
 import { populationRoutes } from '../features/populations/routes.ts'
@@ -62,6 +64,8 @@ const features = [
   peopleRoutes,
   planRoutes,
   requirementRoutes,
+  policyRoutes,
+  exemptionRoutes,
   privacyRoutes,
   populationRoutes,
   programmeRoutes,

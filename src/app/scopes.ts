@@ -12,6 +12,7 @@ import { organisationScope } from '../features/organisations/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
 import { correctionScope } from '../features/privacy/public.ts'
+import { exemptionScope, policyScope } from '../features/policies/public.ts'
 import { populationScope } from '../features/populations/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import { importScope } from '../features/roster/public.ts'
@@ -29,6 +30,7 @@ export const scopes: Scopes = {
   correctionId: correctionScope,
   enrolmentId: enrolmentScope,
   entryId: entryScope,
+  exemptionId: exemptionScope,
   delegationId: delegationScope,
   fileId: fileScope,
   importId: importScope,
@@ -39,6 +41,7 @@ export const scopes: Scopes = {
   personId: personScope,
   planDocumentId: documentScope,
   planId: planScope,
+  policyId: policyScope,
   populationId: populationScope,
   programmeId: programmeScope,
   recordId: recordScope,

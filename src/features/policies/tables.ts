@@ -50,7 +50,7 @@ export const hourPolicies = pgTable(
     title: text().notNull(),
     /** The shipped pack it began as; null for one written here. */
     packId: text('pack_id'),
-    packEdition: integer('pack_edition'),
+    packEdition: date('pack_edition', { mode: 'string' }),
     madeBy: uuid('made_by').notNull(),
     madeAt: instant('made_at').notNull(),
     /** From this day nobody is asked it any more. */

@@ -1,6 +1,7 @@
 import type { Words } from '../../../ui/words.ts'
 import { ledgerActs } from './ledger-acts.ts'
 import { claimActs } from './claim-acts.ts'
+import { policyActs } from './policy-acts.ts'
 import { schoolActs } from './school-acts.ts'
 
 /** What the acts of the tree and the roster are called, and of the lists that change them. */
@@ -8,6 +9,7 @@ export const listActs = {
   zh: {
     ...ledgerActs.zh,
     ...claimActs.zh,
+    ...policyActs.zh,
     ...schoolActs.zh,
     'act.organisation.added': '新增单位',
     'act.organisation.closed': '撤销单位',
@@ -39,6 +41,7 @@ export const listActs = {
   en: {
     ...ledgerActs.en,
     ...claimActs.en,
+    ...policyActs.en,
     ...schoolActs.en,
     'act.organisation.added': 'Added an organisation',
     'act.organisation.closed': 'Closed an organisation',

@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { loadExemptions, loadRulebook, type Rulebook } from '../../policies/public.ts'
 import { ready, requirementsOf, type Ready, type Requirement, type Told } from '../core/standing.ts'
 import { idsOf, loadAbove, loadCrowd, type Crowd, type Member } from '../store/crowd.ts'
-import { crowdSums, crowdSumsOfEntries, loadClasses, plainClass, type CrowdSums } from '../store/sums.ts'
+import { crowdSums, loadClasses, plainClass, type CrowdSums } from '../store/sums.ts'
 
 // So many people are reckoned before others get their turn.
 const breath = 2_000
@@ -28,7 +28,7 @@ export async function reckon(
   tx: Tx,
   year: number,
   crowd: Crowd,
-  { from = crowdSums, rulebook }: { readonly from?: typeof crowdSumsOfEntries; readonly rulebook?: Rulebook } = {},
+  { from = crowdSums, rulebook }: { readonly from?: typeof crowdSums; readonly rulebook?: Rulebook } = {},
 ): Promise<Reckoning> {
   const asked = rulebook ?? (await loadRulebook(tx, year))
   if (asked.organisationIds.length === 0) return { requirements: [], each: () => Promise.resolve() }

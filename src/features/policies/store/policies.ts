@@ -4,7 +4,6 @@ import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
-import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { hourPolicies, hourPolicyDrafts, hourPolicyVersions } from '../tables.ts'
 
@@ -40,17 +39,10 @@ const selectPolicies = (tx: Tx) =>
       and(eq(organisations.tenantId, hourPolicies.tenantId), eq(organisations.id, hourPolicies.organisationId)),
     )
 
-/** The policies of the organisations in the subtrees of `roots` and of those above them, those in force first. */
-export async function listPolicies(tx: Tx, roots: readonly string[]) {
-  const above = sql`${hourPolicies.organisationId} in (select c.ancestor_id from organisation_closure c
-    where c.tenant_id = ${tx.context.tenantId} and c.descendant_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
+/** Every policy of the region, those that were not ended first. */
+export async function listPolicies(tx: Tx) {
   return selectPolicies(tx)
-    .where(
-      and(
-        eq(hourPolicies.tenantId, tx.context.tenantId),
-        sql`(${within(tx, sql`${hourPolicies.organisationId}`, roots)} or ${above})`,
-      ),
-    )
+    .where(eq(hourPolicies.tenantId, tx.context.tenantId))
     .orderBy(sql`${hourPolicies.endedOn} is not null`, asc(hourPolicies.madeAt), asc(hourPolicies.id))
 }
 
@@ -174,8 +166,8 @@ export type Adopted = {
   readonly hash: string
 }
 
-/** Every version of the policies that are asked on a day. */
-export async function listAdopted(tx: Tx, day: string): Promise<Adopted[]> {
+/** Every version of the policies that are asked on a day; without a day, every version there is. */
+export async function listAdopted(tx: Tx, day = '9999-12-31'): Promise<Adopted[]> {
   return runNamed<Adopted>(
     tx,
     'policies: adopted',
@@ -183,7 +175,7 @@ export async function listAdopted(tx: Tx, day: string): Promise<Adopted[]> {
         encode(v.hash, 'hex') as hash
       from hour_policy_version v join hour_policy p on p.tenant_id = v.tenant_id and p.id = v.policy_id
       where v.tenant_id = ${tx.context.tenantId}::uuid and v.effective_from <= ${day}::date
-        and (p.ended_on is null or p.ended_on > ${day}::date)
+        and (p.ended_on is null or p.ended_on > ${day}::date or ${day}::date = '9999-12-31')
       order by p.made_at, p.id, v.version`,
   )
 }
