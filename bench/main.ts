@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   verify: async () => (await import('./verify.ts')).verify(),
   roster: async () => (await import('./roster.ts')).roster(),
   export: async () => (await import('./export.ts')).exportList(),
+  posting: async () => (await import('./posting.ts')).posting(),
   search: async () => (await import('./search.ts')).search(),
   'sign-in': async () => (await import('./sign-in.ts')).signIn(),
   start: async () => (await import('./start.ts')).start(),

@@ -53,8 +53,6 @@ alter table credit_entry alter column format set default 2, alter column cycle s
 alter table credit_entry add constraint credit_entry_format check (format in (1, 2));
 alter table credit_entry add constraint credit_entry_evidence check (jsonb_typeof(evidence) = 'array');
 alter table credit_entry add constraint credit_entry_class_fk foreign key (tenant_id, class_id) references credit_class (tenant_id, id);
-alter table credit_entry add constraint credit_entry_recorder_fk foreign key (tenant_id, recorded_by) references account (tenant_id, id);
-alter table credit_entry add constraint credit_entry_approver_fk foreign key (tenant_id, approved_by) references account (tenant_id, id);
 -- Who recorded, who approved and who posted (that is, verified) are three.
 alter table credit_entry add constraint three_people_vouch check (format = 1 or direction <> 'earned'
   or (recorded_by is not null and approved_by is not null

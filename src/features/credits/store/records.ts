@@ -1,6 +1,6 @@
 import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
-import type { Tx } from '../../../platform/db/db.ts'
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
+import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
@@ -78,6 +78,10 @@ function toRecord(tx: Tx, { approvedAt, recordedAt, ...row }: ShownRow): CreditR
     waitingDays: Math.max(0, Math.floor(since / dayMs)),
   }
 }
+
+// One array is one value, however many ids there are.
+const among = (column: AnyPgColumn, ids: readonly string[]): SQL =>
+  sql`${column} = any(${sql.param(`{${ids.join(',')}}`)}::uuid[])`
 
 const ofTenant = (tx: Tx) => eq(creditRecords.tenantId, tx.context.tenantId)
 
@@ -176,9 +180,7 @@ export async function lockRecords(tx: Tx, ids: readonly string[], roots: readonl
   const rows = await tx
     .select()
     .from(creditRecords)
-    .where(
-      and(ofTenant(tx), inArray(creditRecords.id, [...ids]), within(tx, sql`${creditRecords.organisationId}`, roots)),
-    )
+    .where(and(ofTenant(tx), among(creditRecords.id, ids), within(tx, sql`${creditRecords.organisationId}`, roots)))
     .orderBy(asc(creditRecords.id))
     .for('update', { of: creditRecords })
   const approvals = await tx
@@ -188,7 +190,7 @@ export async function lockRecords(tx: Tx, ids: readonly string[], roots: readonl
       approvedFor: creditApprovals.approvedFor,
     })
     .from(creditApprovals)
-    .where(and(eq(creditApprovals.tenantId, tx.context.tenantId), inArray(creditApprovals.recordId, [...ids])))
+    .where(and(eq(creditApprovals.tenantId, tx.context.tenantId), among(creditApprovals.recordId, ids)))
   const steps = new Map(approvals.map((row) => [row.recordId, row]))
   return rows.map((row) => {
     const { approvedBy, approvedFor } = steps.get(row.id) ?? { approvedBy: null, approvedFor: null }
@@ -202,7 +204,7 @@ export async function findRecords(tx: Tx, ids: readonly string[]) {
   return tx
     .select()
     .from(creditRecords)
-    .where(and(ofTenant(tx), inArray(creditRecords.id, [...ids])))
+    .where(and(ofTenant(tx), among(creditRecords.id, ids)))
 }
 
 /** Adds records; returns the ids that were added: work that is already counted for a person is left out. */
@@ -229,24 +231,42 @@ export async function moveRecords(
   await tx
     .update(creditRecords)
     .set({ state, ...returned })
-    .where(and(ofTenant(tx), inArray(creditRecords.id, [...ids])))
+    .where(and(ofTenant(tx), among(creditRecords.id, ids)))
 }
 
-/** Writes down who approved. */
+/** Writes down who approved: one statement, however many. */
 export async function insertApprovals(tx: Tx, rows: readonly Omit<typeof creditApprovals.$inferInsert, 'tenantId'>[]) {
-  if (rows.length > 0) {
-    await tx.insert(creditApprovals).values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
-  }
+  if (rows.length === 0) return
+  await runNamed(
+    tx,
+    'credits: insert approvals',
+    sql`insert into credit_approval (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for,
+        approver_id, approver_for_id, approved_at)
+      select ${tx.context.tenantId}::uuid, "recordId", "personId", "recordedBy", "recordedFor", "approvedBy", "approvedFor",
+        "approverId", "approverForId", "approvedAt"
+      from json_to_recordset(${JSON.stringify(rows)}::json) as step("recordId" uuid, "personId" uuid, "recordedBy" uuid,
+        "recordedFor" uuid, "approvedBy" uuid, "approvedFor" uuid, "approverId" uuid, "approverForId" uuid,
+        "approvedAt" timestamptz)`,
+  )
 }
 
-/** Writes down who verified. */
+/** Writes down who verified: one statement, however many. */
 export async function insertVerifications(
   tx: Tx,
   rows: readonly Omit<typeof creditVerifications.$inferInsert, 'tenantId'>[],
 ) {
-  if (rows.length > 0) {
-    await tx.insert(creditVerifications).values(rows.map((row) => ({ ...row, tenantId: tx.context.tenantId })))
-  }
+  if (rows.length === 0) return
+  await runNamed(
+    tx,
+    'credits: insert verifications',
+    sql`insert into credit_verification (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for,
+        verified_by, verified_for, verifier_id, verifier_for_id, verified_at)
+      select ${tx.context.tenantId}::uuid, "recordId", "personId", "recordedBy", "recordedFor", "approvedBy", "approvedFor",
+        "verifiedBy", "verifiedFor", "verifierId", "verifierForId", "verifiedAt"
+      from json_to_recordset(${JSON.stringify(rows)}::json) as step("recordId" uuid, "personId" uuid, "recordedBy" uuid,
+        "recordedFor" uuid, "approvedBy" uuid, "approvedFor" uuid, "verifiedBy" uuid, "verifiedFor" uuid, "verifierId" uuid,
+        "verifierForId" uuid, "verifiedAt" timestamptz)`,
+  )
 }
 
 /** How many records of these sources stand in each state. */
@@ -255,7 +275,7 @@ export async function countBySource(tx: Tx, sourceIds: readonly string[]) {
   return tx
     .select({ sourceId: creditRecords.sourceId, state: creditRecords.state, size: count() })
     .from(creditRecords)
-    .where(and(ofTenant(tx), inArray(creditRecords.sourceId, [...sourceIds])))
+    .where(and(ofTenant(tx), among(creditRecords.sourceId, sourceIds)))
     .groupBy(creditRecords.sourceId, creditRecords.state)
 }
 
