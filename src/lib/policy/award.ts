@@ -55,13 +55,16 @@ export function awardOf(award: Award, answers: Answers): Result<Awarded, AwardRe
 }
 
 /**
- * What is still left of a yearly maximum of a table, given what it brought in that year already; undefined where there is
- * none. A table of which only the best of a year counts leaves what the best so far falls short of a new piece.
+ * How much of a piece of work may still be entered in its year; undefined where the table sets no limit. `brought` is what
+ * earlier pieces of the year were entered with. Where only the best of a year counts, a better piece brings what it is better.
  */
-export function leftThisYear(award: Award, thisYear: readonly Centiunits[], piece: Centiunits): Centiunits | undefined {
-  if (award.onceYearly) return Math.max(0, piece - Math.max(0, ...thisYear))
-  if (award.mostYearly === undefined) return undefined
-  return Math.max(0, award.mostYearly - thisYear.reduce((all, each) => all + each, 0))
+export function leftThisYear(award: Award, brought: readonly Centiunits[], piece: Centiunits): Centiunits | undefined {
+  if (!award.onceYearly && award.mostYearly === undefined) return undefined
+  const most = Math.min(
+    award.onceYearly ? piece : Number.POSITIVE_INFINITY,
+    award.mostYearly ?? Number.POSITIVE_INFINITY,
+  )
+  return Math.max(0, most - brought.reduce((all, each) => all + each, 0))
 }
 
 /** Hours of one day of training by the clock: minutes at the policy's length of an hour, cut down to its step, and at most what a day may bring. */
