@@ -84,6 +84,9 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/my-data/purposes': { who: 'teacher', to: () => '/m/my-data/purposes' },
   '/m/hours': { who: 'teacher', to: () => '/m/hours' },
   '/m/hours/why': { who: 'teacher', to: () => '/m/hours/why' },
+  '/m/claims': { who: 'teacher', to: () => '/m/claims' },
+  '/m/claims/write': { who: 'teacher', to: () => '/m/claims/write' },
+  '/m/appeals': { who: 'teacher', to: () => '/m/appeals' },
   '/m/certificates': { who: 'teacher', to: () => '/m/certificates' },
   '/m/enrolments': { who: 'teacher', to: () => '/m/enrolments' },
   '/m/check-in': { who: 'teacher', to: () => '/m/check-in' },
@@ -109,6 +112,8 @@ const ofNothingHere = [
   '/organisations/imports/:directoryImportId',
   '/people/:personId/statements/:statementId',
   '/populations/:populationId',
+  '/m/claims/:claimId',
+  '/m/claims/:claimId/sharing',
 ]
 
 function listed(file: string): string[] {

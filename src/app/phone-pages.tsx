@@ -83,12 +83,44 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/privacy/pages/mobile/PurposesScreen.tsx'), 'PurposesScreen'),
   },
   {
+    path: '/m/school-training',
+    element: page(() => import('../features/school-training/pages/mobile/TrainingScreen.tsx'), 'TrainingScreen'),
+  },
+  {
+    path: '/m/school-training/sessions/:schoolSessionId',
+    element: page(() => import('../features/school-training/pages/mobile/SessionScreen.tsx'), 'SessionScreen'),
+  },
+  {
+    path: '/m/school-training/plans/:schoolPlanId',
+    element: page(() => import('../features/school-training/pages/mobile/PlanScreen.tsx'), 'PlanScreen'),
+  },
+  {
     path: '/m/hours',
     element: page(() => import('../features/credits/pages/mobile/MyHoursScreen.tsx'), 'MyHoursScreen'),
   },
   {
     path: '/m/hours/why',
     element: page(() => import('../features/credits/pages/mobile/WhyHoursScreen.tsx'), 'WhyHoursScreen'),
+  },
+  {
+    path: '/m/claims',
+    element: page(() => import('../features/claims/pages/mobile/MyClaimsScreen.tsx'), 'MyClaimsScreen'),
+  },
+  {
+    path: '/m/claims/write',
+    element: page(() => import('../features/claims/pages/mobile/WriteClaimScreen.tsx'), 'WriteClaimScreen'),
+  },
+  {
+    path: '/m/claims/:claimId',
+    element: page(() => import('../features/claims/pages/mobile/ClaimScreen.tsx'), 'ClaimScreen'),
+  },
+  {
+    path: '/m/claims/:claimId/sharing',
+    element: page(() => import('../features/claims/pages/mobile/ShareTripScreen.tsx'), 'ShareTripScreen'),
+  },
+  {
+    path: '/m/appeals',
+    element: page(() => import('../features/claims/pages/mobile/MyAppealsScreen.tsx'), 'MyAppealsScreen'),
   },
   {
     path: '/m/certificates',

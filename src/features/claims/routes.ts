@@ -39,7 +39,8 @@ const evidence = { accept: ['pdf', 'png', 'jpeg'], maxBytes: 10 * 1024 * 1024 } 
 const ownRoutes = createApp()
   .openapi(own.myTablesRoute, async (c) => {
     const told = await read(c.var.db, (tx) => tablesFor(tx, c.var.actor.personId ?? ''))
-    const nothing = { tables: [], claimableFrom: c.var.db.context.today, closedYears: [], brought: [] }
+    const { today } = c.var.db.context
+    const nothing = { tables: [], today, claimableFrom: today, closedYears: [], brought: [] }
     return c.json(told.ok ? told.value : nothing, 200)
   })
   .openapi(own.myClaimsRoute, async (c) => {

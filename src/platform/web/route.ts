@@ -67,6 +67,12 @@ export const at = {
   class: (id: string) => `/classes/${id}`,
   newClass: (programmeId: string) => `/programmes/${programmeId}/classes/new`,
   session: (classId: string, id: string) => `/classes/${classId}/sessions/${id}`,
+  schoolTraining: () => '/school-training',
+  schoolPlan: (id: string) => `/school-training/${id}`,
+  schoolCalendar: () => '/school-training/calendar',
+  researchTeams: () => '/school-training/teams',
+  researchTeam: (id: string) => `/school-training/teams/${id}`,
+  schoolTrainingFigures: () => '/school-training/figures',
   hours: () => '/hours',
   /** Who still misses hours, narrowed as the filters of that page are. */
   ledgerRoots: () => '/hours/roots',
@@ -75,6 +81,9 @@ export const at = {
     const search = new URLSearchParams(filters).toString()
     return search === '' ? '/hours/standing' : `/hours/standing?${search}`
   },
+  claims: () => '/claims',
+  appeals: () => '/appeals',
+  hourImports: () => '/hours/imports',
   certificates: () => '/certificates',
   certificate: (id: string) => `/certificates/${id}`,
   people: () => '/people',
@@ -103,12 +112,20 @@ export const at = {
     hours: () => '/m/hours',
     whyHours: (requirementId: string, year: number) =>
       `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,
+    claims: () => '/m/claims',
+    claim: (id: string) => `/m/claims/${id}`,
+    writeClaim: (id?: string) => (id === undefined ? '/m/claims/write' : `/m/claims/write?id=${id}`),
+    shareTrip: (id: string) => `/m/claims/${id}/sharing`,
+    appeals: () => '/m/appeals',
     certificates: () => '/m/certificates',
     notices: () => '/m/notices',
     me: () => '/m/me',
     myData: () => '/m/my-data',
     askCorrection: () => '/m/my-data/correction',
     purposes: () => '/m/my-data/purposes',
+    schoolTraining: () => '/m/school-training',
+    schoolSession: (id: string) => `/m/school-training/sessions/${id}`,
+    schoolPlan: (id: string) => `/m/school-training/plans/${id}`,
   },
 }
 

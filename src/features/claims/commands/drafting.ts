@@ -52,9 +52,10 @@ export async function tablesFor(
   const person = await findPerson(tx, personId)
   if (!person || (scope && !(await covers(tx, scope, [person.organisationId])))) return err('person_not_found')
   const { awards, bounds } = await awardsAt(tx, person.organisationId)
-  const { claimableFrom, closedYears } = bounds
+  const { today, claimableFrom, closedYears } = bounds
   return ok({
     tables: [...awards],
+    today,
     claimableFrom,
     closedYears: [...closedYears],
     brought: await listBrought(tx, personId),

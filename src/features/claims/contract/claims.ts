@@ -44,6 +44,7 @@ export const ClaimTable = z
 export const ClaimTables = z
   .object({
     tables: z.array(ClaimTable),
+    today: z.string(),
     claimableFrom: z.string().describe('Work before this day is no longer claimed'),
     closedYears: z.array(z.int()),
     /** What each table brought already, by year. */

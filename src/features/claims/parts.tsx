@@ -1,0 +1,58 @@
+import { yearOf } from '../../lib/dates.ts'
+import { formatHours } from '../../lib/hours.ts'
+import type { Answers } from '../../lib/policy/award.ts'
+import type { Award } from '../../lib/policy/language.ts'
+import { useWords } from '../../ui/words.ts'
+import { sayRange } from './asking.ts'
+import type { ClaimTables } from './contract/claims.ts'
+import { offerOf } from './core/claims.ts'
+import { phoneWords } from './words/phone.ts'
+
+type GivenProps = {
+  award: Award
+  answers: Answers
+  brought: ClaimTables['brought']
+  /** The day of the work; empty as long as nobody knows. */
+  doneOn: string
+  claimId: string
+}
+
+/** What a table gives for a piece of work, step by step, beside what it brought already: reckoned by the server's own function. */
+export function Given({ award, answers, brought, doneOn, claimId }: GivenProps) {
+  const t = useWords(phoneWords)
+  const thisYear = brought.filter(
+    (one) => one.awardId === award.id && one.claimId !== claimId && doneOn !== '' && one.year === yearOf(doneOn),
+  )
+  const offer = offerOf(
+    award,
+    answers,
+    thisYear.map(({ centihours }) => centihours),
+  )
+  const source = award.source
+  if (!offer.ok) return <p className="quiet">{t(offer.error === 'answer_missing' ? 'gives.nothing' : 'gives.not')}</p>
+  const { steps, least, most, left, uncut } = offer.value
+  return (
+    <div className="stack-tight" role="status">
+      <strong className="num">{t('gives', { hours: sayRange(least, most) })}</strong>
+      {steps.map(({ row, from, to, times }) => {
+        const what = Object.values(award.rows[row]?.when ?? {}).join(' · ') || t('gives.base')
+        const hours = sayRange(from, to)
+        return (
+          <span key={row} className="quiet num">
+            {times === null
+              ? t('gives.step', { what, hours })
+              : t('gives.times', { what, hours, times: formatHours(times) })}
+          </span>
+        )
+      })}
+      {award.mostEach !== undefined && uncut > award.mostEach ? (
+        <span className="quiet num">{t('gives.most', { hours: formatHours(award.mostEach) })}</span>
+      ) : null}
+      {left === null ? null : (
+        <span className="quiet num">{left > 0 ? t('gives.left', { hours: formatHours(left) }) : t('gives.full')}</span>
+      )}
+      {least < most ? <span className="quiet">{t('gives.range')}</span> : null}
+      {source ? <span className="quiet">{t(`source.${source.sure}`, { cites: source.cites })}</span> : null}
+    </div>
+  )
+}
