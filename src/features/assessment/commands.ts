@@ -1,9 +1,10 @@
 import { authorityOf, isOwnMatter } from '../../lib/access.ts'
 import { formatHours } from '../../lib/hours.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { sha256 } from '../../platform/crypto.ts'
 import { note, type Actor, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { recordHours, type RecordRefusal } from '../credits/public.ts'
+import { recordHours, type HoursDraft, type RecordRefusal } from '../credits/public.ts'
 import { attendanceByMember, classMembers, closeClass, findClass, showClass } from '../delivery/public.ts'
 import { notify } from '../notices/public.ts'
 import { findProgramme } from '../programmes/public.ts'
@@ -203,6 +204,38 @@ export async function closeAssessedClass(tx: Tx, classId: string, id: string): P
   return ok({ id, passed, failed: closure.failed, recorded: left.filter((one) => one.recordId !== null).length })
 }
 
+type ProgrammeFacts = Readonly<Record<'id' | 'title', string>> & {
+  readonly category: string | null
+  readonly level: string
+  readonly centihours: number
+}
+
+// A class that was closed had a plan that was approved, a record of who was there, and an assessment: the three proofs that
+// hour policies ask for. What stands behind each is in the class itself, so that its digest can be made again.
+function evidenceOf(programme: ProgrammeFacts, left: readonly Left[]): HoursDraft['evidence'] {
+  const judged = left.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
+  const reasons = (isPresence: boolean) =>
+    judged.map(({ personId, reasons }) => [
+      personId,
+      reasons.filter(({ code }) => code.startsWith('attendance') === isPresence),
+    ])
+  const proof = (kind: string, title: string, of: unknown) => ({
+    ...{ kind, title },
+    sha256: sha256(JSON.stringify(of)).toString('hex'),
+  })
+  return [
+    proof('计划', '项目方案', [
+      programme.id,
+      programme.title,
+      programme.category,
+      programme.level,
+      programme.centihours,
+    ]),
+    proof('记载', '考勤记录', reasons(true)),
+    proof('考核', '考核结果', reasons(false)),
+  ]
+}
+
 const toClosed = ({ id, passed, failed, recorded }: Closed): Closed => ({ id, passed, failed, recorded })
 
 type Left = Judgement & { readonly personId: string; readonly recordId: string | null }
@@ -218,7 +251,7 @@ async function recordPassed(
   const { category, level, kind, certificate, title } = programme
   const earnedOn = found.endsOn < tx.context.today ? found.endsOn : tx.context.today
   const work = {
-    ...{ category, level, kind, evidence: [], certificate, earnedOn },
+    ...{ category, level, kind, evidence: evidenceOf(programme, left), certificate, earnedOn },
     source: { kind: 'class', id: found.id, title },
     mode: programme.modes[0] ?? null,
     startedOn: found.startsOn <= earnedOn ? found.startsOn : null,

@@ -112,6 +112,10 @@ describe('[001-64] closing', () => {
     expect(waiting.body.items).toMatchObject([
       { personId: members[0], centihours: 2400, category: '学科专业', state: 'recorded', earnedOn: '2026-11-21' },
     ])
+    // [001-52] asks for a plan, a record and an assessment: hours of a class have all three.
+    const proofs: { kind: string; sha256: string }[] = waiting.body.items[0].evidence
+    expect(proofs.map(({ kind }) => kind)).toEqual(['计划', '记载', '考核'])
+    expect(proofs.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true)
     const codes = await Promise.all(
       county.teachers.a.map(async (login) => (await county.request(login, 'GET', '/notices')).body.items[0]?.code),
     )
