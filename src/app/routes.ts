@@ -10,6 +10,7 @@ import { explainedRoutes } from '../features/credits/routes/explained.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
 import { spendingRoutes } from '../features/credits/routes/spending.ts'
+import { trialRoutes } from '../features/credits/routes/trials.ts'
 import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
@@ -49,6 +50,7 @@ const features = [
   claimRoutes,
   creditRoutes,
   standingRoutes,
+  trialRoutes,
   explainedRoutes,
   queueRoutes,
   rootRoutes,

@@ -1,5 +1,6 @@
 export { addRequirements, replaceRequirements } from './commands/requirements.ts'
-export { loadRulebook, type Book, type Rulebook } from './commands/rulebook.ts'
+export { loadRulebook, type Book, type Instead, type Rulebook } from './commands/rulebook.ts'
 export type { NewRequirement } from './contract/requirements.ts'
 export { exemptionScope, loadExemptions, loadExemptionsOf } from './store/exemptions.ts'
-export { policyScope } from './store/policies.ts'
+export { mayWritePolicy } from './access.ts'
+export { findDraft, findPolicy, policyScope } from './store/policies.ts'

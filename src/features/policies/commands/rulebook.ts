@@ -37,14 +37,26 @@ async function textOf(tx: Tx, { policyId, version, hash }: Adopted): Promise<Pol
   return found
 }
 
-/** Loads what is asked in a year, as it stood on `day`: today where the year runs, else the year's last day. */
-export async function loadRulebook(tx: Tx, year: number, day = dayFor(year, tx.context.today)): Promise<Rulebook> {
+/** A text to be looked at as if it were in force in the place of a policy's version. */
+export type Instead = { readonly policyId: string; readonly organisationId: string; readonly policy: Policy }
+
+/**
+ * Loads what is asked in a year, as it stood on `day`: today where the year runs, else the year's last day. With `instead`,
+ * as it would be with another text; nothing is changed.
+ */
+export async function loadRulebook(
+  tx: Tx,
+  year: number,
+  day = dayFor(year, tx.context.today),
+  instead?: Instead,
+): Promise<Rulebook> {
   // Asked together, they travel together.
   const [requirements, adopted] = await Promise.all([listRequirements(tx, year), listAdopted(tx, day)])
   const own = await Promise.all(
     [...Map.groupBy(adopted, ({ policyId }) => policyId).values()].map((versions) => bookOf(tx, versions, day)),
   )
-  const found = own.flatMap((each) => each ?? [])
+  const found = own.flatMap((each) => each ?? []).filter(({ adopted: { policyId } }) => policyId !== instead?.policyId)
+  if (instead) found.push(tried(instead, own))
   const organisationIds = [
     ...new Set([
       ...found.map(({ organisationId }) => organisationId),
@@ -65,7 +77,21 @@ export async function loadRulebook(tx: Tx, year: number, day = dayFor(year, tx.c
   }
 }
 
-type Owned = Book & { readonly organisationId: string }
+type Owned = Book & {
+  readonly organisationId: string
+  readonly adopted: { readonly policyId: string; readonly version: number }
+}
+
+// A text that is tried is the version after the one in force; hours of years before keep the rates they had.
+function tried({ policyId, organisationId, policy }: Instead, own: readonly (Owned | undefined)[]): Owned {
+  const current = own.find((each) => each?.adopted.policyId === policyId)
+  return {
+    adopted: { policyId, version: (current?.adopted.version ?? 0) + 1 },
+    organisationId,
+    policy,
+    earlier: current?.earlier ?? [],
+  }
+}
 
 async function bookOf(tx: Tx, versions: readonly Adopted[], day: string): Promise<Owned | undefined> {
   const chosen = versionAt(versions, day)
