@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts'
-import type { Award, Bucket, Centiunits, Unit } from './language.ts'
+import type { Award, Centiunits, Unit } from './language.ts'
 
 /** What was answered about a piece of work: a choice by its words, a number in hundredths of its unit. */
 export type Answers = Readonly<Record<string, string | number>>
@@ -70,16 +70,4 @@ export function leftThisYear(award: Award, brought: readonly Centiunits[], piece
 /** Hours of one day of training by the clock: minutes at the policy's length of an hour, cut down to its step, and at most what a day may bring. */
 export function hoursOfMinutes({ minutes: long, step, mostDaily }: Omit<Unit, 'name'>, minutes: number): Centiunits {
   return Math.min(mostDaily ?? Number.POSITIVE_INFINITY, Math.floor((minutes * 100) / (long * step)) * step)
-}
-
-/** Adds up buckets that mean the same hours, in a fixed order: what totals and entries must agree on. */
-export function gathered(buckets: readonly Bucket[]): readonly Bucket[] {
-  const sums = new Map<string, Bucket>()
-  for (const bucket of buckets) {
-    const { year, category, level, mode, kind, proof } = bucket
-    const key = JSON.stringify([year, category, level, mode, kind, proof.toSorted()])
-    const before = sums.get(key)
-    sums.set(key, { ...bucket, centihours: (before?.centihours ?? 0) + bucket.centihours })
-  }
-  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, bucket]) => bucket)
 }

@@ -194,6 +194,29 @@ describe('what is asked of a person', () => {
     expect(found?.steps.at(-1)).toEqual({ kind: 'by_months', months: 4, of: 12, before: 4800, after: 1600 })
   })
 
+  test('a maximum that is replaced for somebody cuts nothing of theirs', () => {
+    const rules = [most('band', 14_400), least('other', 4800, { who: { retires: 'in_cycle' }, insteadOf: ['band'] })]
+    const retiring = stand(policyOf(rules), [earned(15_000)], { retiresOn: '2029-08-31' })
+    expect([...retiring.keys()]).toEqual(['other'])
+    expect(retiring.get('other')).toMatchObject({ counted: 15_000, over: 0 })
+  })
+
+  test('hours that lack different proofs are told apart', () => {
+    const proof = (id: string, category: string): Rule => {
+      return { kind: 'evidence', id, title: said(id), of: { categories: [category] }, needs: ['考核'] }
+    }
+    const policy = policyOf([least('all', 4800), proof('one', 'a'), proof('two', 'b')])
+    const found = stand(policy, [earned(300, { category: 'a' }), earned(500, { category: 'b' }), earned(1000)]).get(
+      'all',
+    )
+    expect(found?.steps.map((step) => ('before' in step ? [step.before, step.after] : []))).toEqual([
+      [],
+      [1800, 1500],
+      [1500, 1000],
+    ])
+    expect(found).toMatchObject({ counted: 1000, over: 800 })
+  })
+
   test('anything at all is asked whole of whoever is there for a month', () => {
     const policy = policyOf([least('module', 1, { byMonths: true })])
     expect(stand(policy, [], { startedOn: '2026-12-01' }).get('module')).toMatchObject({ needed: 1, state: 'short' })

@@ -1,5 +1,16 @@
 import { mostCounted, type Limit } from './limit.ts'
-import type { Average, Centiunits, Classification, Least, Most, Policy, Rate, Ratio, Said } from './language.ts'
+import type {
+  Average,
+  Centiunits,
+  Classification,
+  Evidence,
+  Least,
+  Most,
+  Policy,
+  Rate,
+  Ratio,
+  Said,
+} from './language.ts'
 import { matcherOf, rateOf, type Matcher } from './select.ts'
 import { isAsked, monthsOf, windowOf, type Moment, type Subject, type Window } from './who.ts'
 
@@ -88,18 +99,16 @@ export function compile(policy: Policy, classes: readonly Classification[], earl
   })
   const asking = policy.rules.flatMap((rule) => (rule.kind === 'evidence' ? [] : [prepare(rule)]))
   const limits = policy.rules.flatMap((rule) => (rule.kind === 'most' ? [prepare(rule)] : []))
+  const proofs = policy.rules.filter((rule) => rule.kind === 'evidence')
   const unproven = classes.map((one) =>
-    policy.rules.find(
-      (rule) =>
-        rule.kind === 'evidence' && matches(rule.of, one) && !rule.needs.every((need) => one.proof.includes(need)),
-    ),
+    proofs.find(({ of, needs }) => matches(of, one) && !needs.every((need) => one.proof.includes(need))),
   )
   const ground: Ground = { policy, worth, limits, unproven }
   return {
     stand: (subject, totals, moment, withSteps = false) => {
       const asked = asking.filter(({ rule }) => isAsked(rule.who, policy, subject, moment))
       const replaced = new Set(asked.flatMap(({ rule }) => (rule.kind === 'least' ? (rule.insteadOf ?? []) : [])))
-      const mine = limits.filter(({ rule }) => isAsked(rule.who, policy, subject, moment))
+      const mine = limits.filter(({ rule }) => !replaced.has(rule.id) && isAsked(rule.who, policy, subject, moment))
       const own: Own = { ...ground, limits: mine, subject, totals, moment, withSteps }
       return asked.flatMap((one) => (replaced.has(one.rule.id) ? [] : (standingOf(one, own) ?? [])))
     },
@@ -111,7 +120,7 @@ type Ground = {
   readonly worth: Worth
   readonly limits: readonly Prepared<Most>[]
   /** The rule that each classification lacks evidence for. */
-  readonly unproven: readonly (Policy['rules'][number] | undefined)[]
+  readonly unproven: readonly (Evidence | undefined)[]
 }
 type Own = Ground & {
   readonly subject: Subject
@@ -173,8 +182,8 @@ function countIn({ rule, meant }: Prepared, window: Window, own: Own, steps: Ste
   const { totals, worth, unproven } = own
   const places: number[] = []
   const amounts: number[] = []
-  let [all, centihours, unprovenSum] = [0, 0, 0]
-  let lacking: Policy['rules'][number] | undefined
+  let [all, centihours] = [0, 0]
+  const lacking = new Map<Evidence, number>()
   for (let at = 0; at < totals.years.length; at += 1) {
     const [year, place] = [totals.years[at] ?? 0, totals.classes[at] ?? 0]
     const hours = totals.centihours[at] ?? 0
@@ -182,10 +191,9 @@ function countIn({ rule, meant }: Prepared, window: Window, own: Own, steps: Ste
     const amount = hours * worth.of(year, place)
     all += amount
     centihours += hours
-    if (unproven[place]) {
-      lacking ??= unproven[place]
-      unprovenSum += amount
-    } else {
+    const lacks = unproven[place]
+    if (lacks) lacking.set(lacks, (lacking.get(lacks) ?? 0) + amount)
+    else {
       places.push(at)
       amounts.push(amount)
     }
@@ -201,9 +209,13 @@ function countIn({ rule, meant }: Prepared, window: Window, own: Own, steps: Ste
   if (own.withSteps) {
     if (units(all) === centihours) steps.push({ kind: 'earned', units: units(all) })
     else steps.push({ kind: 'converted', centihours, units: units(all) })
-    if (lacking?.kind === 'evidence') {
-      const after = units(all - unprovenSum)
-      steps.push({ kind: 'unproven', rule: named(lacking), needs: lacking.needs, before: units(all), after })
+    let left = all
+    for (const rule of own.policy.rules) {
+      const amount = rule.kind === 'evidence' ? lacking.get(rule) : undefined
+      if (rule.kind !== 'evidence' || amount === undefined) continue
+      const before = units(left)
+      left -= amount
+      steps.push({ kind: 'unproven', rule: named(rule), needs: rule.needs, before, after: units(left) })
     }
     explainLimits(amounts, limits, units, steps)
   }

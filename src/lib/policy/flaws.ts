@@ -1,4 +1,4 @@
-import type { Award, Policy, Rule, Selector } from './language.ts'
+import type { Award, Least, Most, Policy, Rule, Selector } from './language.ts'
 
 /** Something that keeps a policy from being adopted, and where. */
 export type Flaw = {
@@ -11,11 +11,14 @@ export type Flaw = {
     | 'category_repeated'
     | 'instead_of_unknown'
     | 'instead_of_itself'
+    | 'instead_of_evidence'
+    | 'period_reversed'
     | 'rate_not_whole'
     | 'ratio_out_of_range'
     | 'award_row_unknown'
     | 'award_range_reversed'
     | 'award_id_repeated'
+    | 'award_ask_repeated'
     | 'cycle_invalid'
     | 'unit_invalid'
   /** The rule, rate, category or table it is about; empty for the policy itself. */
@@ -72,7 +75,7 @@ function categoryFlaws({ categories = [] }: Policy): Flaw[] {
   ]
 }
 
-function ruleFlaws({ rules }: Policy): Flaw[] {
+function ruleFlaws({ rules, cycle }: Policy): Flaw[] {
   const ids = new Set(rules.map(({ id }) => id))
   const flaws: Flaw[] = repeated(rules.map(({ id }) => id)).map((at) => ({ code: 'rule_id_repeated', at }))
   for (const yearly of [true, false]) {
@@ -85,19 +88,29 @@ function ruleFlaws({ rules }: Policy): Flaw[] {
     if (isEmpty(rule)) flaws.push({ code: 'rule_asks_nothing', at })
     if (rule.kind === 'ratio' && (rule.percent <= 0 || rule.percent > 100))
       flaws.push({ code: 'ratio_out_of_range', at })
+    if (rule.kind !== 'evidence' && rule.period.kind === 'span' && rule.period.from > rule.period.to)
+      flaws.push({ code: 'period_reversed', at })
     if (rule.kind !== 'least') continue
+    const replaced = rules.filter(({ id }) => rule.insteadOf?.includes(id))
     if (rule.insteadOf?.includes(at)) flaws.push({ code: 'instead_of_itself', at })
     if (rule.insteadOf?.some((id) => !ids.has(id))) flaws.push({ code: 'instead_of_unknown', at })
-    const same = (other: Rule) =>
-      other.kind === 'most' &&
-      other.who === undefined &&
-      other.period.kind === rule.period.kind &&
-      isSame(other.of, rule.of)
-    if (rules.some((other) => same(other) && other.kind === 'most' && other.units < rule.units)) {
+    if (replaced.some(({ kind }) => kind === 'evidence')) flaws.push({ code: 'instead_of_evidence', at })
+    const bounds = rules.filter((other) => other.kind === 'most' && !replaced.includes(other))
+    if (bounds.some((other) => other.kind === 'most' && boundOn(rule, other, cycle) < rule.units)) {
       flaws.push({ code: 'rule_over_maximum', at })
     }
   }
   return flaws
+}
+
+// The most that can ever count towards a minimum under a maximum of everybody over the same hours, or over all hours.
+function boundOn({ of, period }: Least, most: Most, cycle: Policy['cycle']): number {
+  const isAll = keyOf(most.of) === keyOf({})
+  if (most.who !== undefined || !(isAll || isSame(most.of, of))) return Number.POSITIVE_INFINITY
+  if (period.kind === most.period.kind && period.kind !== 'span') return most.units
+  if (period.kind === 'cycle' && most.period.kind === 'year') return most.units * cycle.years
+  if (period.kind === 'year' && most.period.kind === 'cycle') return most.units
+  return Number.POSITIVE_INFINITY
 }
 
 const isEmpty = (rule: Rule) =>
@@ -127,7 +140,8 @@ function awardFlaws({ id: at, asks, rows }: Award): Flaw[] {
     if (typeof centihours !== 'number' && centihours[0] > centihours[1])
       flaws.push({ code: 'award_range_reversed', at })
   }
-  return rows.length === 0 ? [{ code: 'rule_asks_nothing', at }] : flaws
+  if (repeated(asks.map(({ key }) => key)).length > 0) flaws.push({ code: 'award_ask_repeated', at })
+  return rows.length === 0 ? [{ code: 'rule_asks_nothing', at }, ...flaws] : flaws
 }
 
 const repeated = (names: readonly string[]) => [
