@@ -279,7 +279,11 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
   const use = { person_id: personId, purpose: 'title' }
   await row('credit_spend', { id: spendId, ...use, case_no: '职称-1', spent_by: verifier, spent_at: at })
   await row('credit_spent_entry', { spend_id: spendId, entry_id: entryId, ...use })
-  return { recordId, entryId, certificateId, spendId }
+  const openingId = newId()
+  const roll = [{ kind: '签字名册', title: '名册.pdf', sha256: 'a'.repeat(64) }]
+  const list = { title: '外地学时', evidence: roll, people: 1, centihours: 100, state: 'recorded' }
+  await row('credit_opening', { id: openingId, organisation_id: school, ...list, ...by, recorded_at: at })
+  return { recordId, entryId, certificateId, spendId, openingId }
 }
 
 async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, at: string) {

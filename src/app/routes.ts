@@ -8,6 +8,7 @@ import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { explainedRoutes } from '../features/credits/routes/explained.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
+import { openingRoutes } from '../features/credits/routes/opening.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
 import { spendingRoutes } from '../features/credits/routes/spending.ts'
 import { trialRoutes } from '../features/credits/routes/trials.ts'
@@ -53,6 +54,7 @@ const features = [
   trialRoutes,
   explainedRoutes,
   queueRoutes,
+  openingRoutes,
   rootRoutes,
   spendingRoutes,
   deliveryRoutes,

@@ -2,7 +2,7 @@ import { delegationScope, grantScope } from '../features/access/public.ts'
 import { activationCodeScope, passwordRequestScope } from '../features/accounts/public.ts'
 import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
-import { entryScope, recordScope, spendScope } from '../features/credits/public.ts'
+import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
 import { appealScope, claimScope } from '../features/claims/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
@@ -37,6 +37,7 @@ export const scopes: Scopes = {
   directoryImportId: directoryImportScope,
   grantId: grantScope,
   mergeId: mergeScope,
+  openingId: openingScope,
   organisationId: organisationScope,
   personId: personScope,
   planDocumentId: documentScope,

@@ -42,6 +42,29 @@ export const mayReadOwnCredits = ownPerson
 /** Who may reverse an entry of the ledger. */
 export const mayReverse = over('entryId', 'hours_officer')
 
+/** Who may hand in hours that were earned elsewhere, by the list. */
+export const mayRecordOpening = held('school_registrar', 'town_officer', 'bureau_officer')
+
+/** Who may look at such a list. */
+export const mayReadOpening = over(
+  'openingId',
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'hours_officer',
+  'auditor',
+)
+
+/** Who may approve such a list. */
+export const mayApproveOpening = over('openingId', 'principal', 'town_officer', 'bureau_officer')
+
+/** Who may verify such a list, which posts it. */
+export const mayVerifyOpening = over('openingId', 'hours_officer')
+
+/** Who may send such a list back. */
+export const mayReturnOpening = over('openingId', 'principal', 'town_officer', 'bureau_officer', 'hours_officer')
+
 /** Who may mark hours of a person as used for a purpose. */
 export const maySpend = over('personId', 'hours_officer')
 

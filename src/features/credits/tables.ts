@@ -294,3 +294,48 @@ export const creditSpentEntries = pgTable(
       .nullsNotDistinct(),
   ],
 )
+
+/** Hours earned elsewhere, handed in by the list with a signed roll: recorded, approved and verified as one. */
+export const creditOpenings = pgTable(
+  'credit_opening',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    title: text().notNull(),
+    /** The signed roll. */
+    evidence: jsonb().$type<readonly Evidence[]>().notNull(),
+    people: integer().notNull(),
+    centihours: bigint({ mode: 'number' }).notNull(),
+    state: text({ enum: ['recorded', 'approved', 'verified', 'returned'] }).notNull(),
+    returnReason: text('return_reason'),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedFor: uuid('recorded_for').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    approvedBy: uuid('approved_by'),
+    approvedFor: uuid('approved_for'),
+    approvedAt: instant('approved_at'),
+    verifiedBy: uuid('verified_by'),
+    verifiedFor: uuid('verified_for'),
+    verifiedAt: instant('verified_at'),
+  },
+  (opening) => [primaryKey({ name: 'credit_opening_pk', columns: [opening.tenantId, opening.id] })],
+)
+
+/** The rows of such a list, each with the id that its entry will bear. */
+export const creditOpeningRows = pgTable(
+  'credit_opening_row',
+  {
+    ...tenantOwned,
+    openingId: uuid('opening_id').notNull(),
+    no: integer().notNull(),
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    category: text(),
+    level: text(),
+    mode: text(),
+    centihours: integer().notNull(),
+    earnedOn: date('earned_on', { mode: 'string' }).notNull(),
+  },
+  (row) => [primaryKey({ name: 'credit_opening_row_pk', columns: [row.tenantId, row.openingId, row.no] })],
+)

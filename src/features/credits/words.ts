@@ -1,10 +1,12 @@
 import type { Words } from '../../ui/words.ts'
 import { explainedWords } from './words/explained.ts'
 import { ledgerWords } from './words/ledger.ts'
+import { openingWords } from './words/opening.ts'
 
 export const words = {
   zh: {
     ...ledgerWords.zh,
+    ...openingWords.zh,
     ...explainedWords.zh,
     title: '学时',
     standing: '学时达标',
@@ -152,6 +154,7 @@ export const words = {
   },
   en: {
     ...ledgerWords.en,
+    ...openingWords.en,
     ...explainedWords.en,
     title: 'Credit hours',
     standing: 'Standing',
