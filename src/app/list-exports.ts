@@ -1,6 +1,7 @@
 import { grantExport } from '../features/access/export.ts'
 import { accountExport } from '../features/accounts/export.ts'
 import { certificateExport } from '../features/certificates/export.ts'
+import { appealExport, claimExport } from '../features/claims/export.ts'
 import { recordExport } from '../features/credits/export.ts'
 import { classExport } from '../features/delivery/export.ts'
 import { enrolmentExport } from '../features/enrolment/export.ts'
@@ -19,7 +20,9 @@ import { createRoute, refused } from '../platform/http/openapi.ts'
 /** The lists that are taken out as a workbook, one line a list; people, organisations and the trail have files of their own. */
 const exported: readonly ListExport[] = [
   accountExport,
+  appealExport,
   certificateExport,
+  claimExport,
   classExport,
   enrolmentExport,
   grantExport,

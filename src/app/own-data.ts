@@ -1,6 +1,7 @@
 import { ownDelegations, ownSignIns } from '../features/accounts/store/own.ts'
 import { ownResults } from '../features/assessment/store/own.ts'
 import { ownCertificates } from '../features/certificates/store/own.ts'
+import { ownAppeals, ownClaims } from '../features/claims/store/own.ts'
 import { ownHours } from '../features/credits/store/own.ts'
 import { ownAttendance } from '../features/delivery/store/own.ts'
 import { ownEnrolments } from '../features/enrolment/store/own.ts'
@@ -20,6 +21,8 @@ export const ownParts: readonly OwnPart[] = [
   ownSchoolTraining,
   ownTeams,
   ownHours,
+  ownClaims,
+  ownAppeals,
   ownCertificates,
   ownNotices,
   ownLooks,

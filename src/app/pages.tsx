@@ -314,6 +314,27 @@ export const pages: readonly ConsolePage[] = [
       roles: ['bureau_officer', 'hours_officer', 'auditor', 'system_admin'],
     },
   },
+  {
+    path: '/claims',
+    element: page(() => import('../features/claims/pages/ClaimsPage.tsx'), 'ClaimsPage'),
+    rail: {
+      group: 'hours',
+      label: 'rail.hours.claims',
+      order: 3,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  { path: '/claims/new', element: page(() => import('../features/claims/pages/NewClaimPage.tsx'), 'NewClaimPage') },
+  {
+    path: '/appeals',
+    element: page(() => import('../features/claims/pages/AppealsPage.tsx'), 'AppealsPage'),
+    rail: {
+      group: 'hours',
+      label: 'rail.hours.appeals',
+      order: 4,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
   { path: '/hours/:queue', element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage') },
   {
     path: '/certificates',

@@ -1,0 +1,219 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { accessRefusal } from '../../../lib/access.ts'
+import { formatHours } from '../../../lib/hours.ts'
+import { call } from '../../../platform/web/call.ts'
+import { ActionButton } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { centihoursOf, HoursField, TextArea } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { actingOf, useMe } from '../../accounts/parts.tsx'
+import { mayLowerClaim, mayTakeUpClaims } from '../access.ts'
+import { claimsApi, sayRange } from '../asking.ts'
+import type { ClaimInFull } from '../contract/claims.ts'
+import { registrarRefusal, uptakeRefusal } from '../core/claims.ts'
+import { words } from '../words.ts'
+import { deskWords } from '../words/desk.ts'
+
+type Asked = 'uptake' | 'return' | 'lowering'
+
+/** What can be done with a claim now: A records its hours, R sends it back; whoever approves may lower. */
+export function Decision({ claim, onDone }: { claim: ClaimInFull; onDone: () => void }) {
+  const t = useWords(deskWords)
+  const me = useMe().data
+  const [asked, setAsked] = useState<Asked>()
+  const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
+  const acting = me && actingOf(me)
+  const lacks = (access: typeof mayLowerClaim) => !asker || accessRefusal(access, asker) !== undefined
+  const said = (code: string | undefined) => (code === undefined ? undefined : sayRefusal({ code }, words))
+  const offer = claim.offer ?? { least: 0, most: 0 }
+  const refusal = acting && uptakeRefusal(claim, offer, offer.most, acting)
+  const mayNotTakeUp = lacks(mayTakeUpClaims) ? t('reason.registrar') : said(refusal)
+  const mayNotReturn = lacks(mayTakeUpClaims) ? t('reason.registrar') : acting && said(registrarRefusal(claim, acting))
+  useDecisionKeys((key) => {
+    if (key === 'a' && mayNotTakeUp === undefined) setAsked('uptake')
+    if (key === 'r' && mayNotReturn === undefined) setAsked('return')
+  })
+  const close = () => setAsked(undefined)
+  const done = () => {
+    close()
+    onDone()
+  }
+  if (claim.hours?.state === 'recorded') {
+    return (
+      <>
+        <ActionButton
+          reason={lacks(mayLowerClaim) ? t('reason.approver') : undefined}
+          onClick={() => setAsked('lowering')}
+        >
+          {t('lower')}
+        </ActionButton>
+        <Dialog title={t('lower.title')} open={asked === 'lowering'} onClose={close}>
+          <Lowering claim={claim} onClose={close} />
+        </Dialog>
+      </>
+    )
+  }
+  return (
+    <>
+      <ActionButton kind="primary" icon="check" reason={mayNotTakeUp} onClick={() => setAsked('uptake')}>
+        {t('takeUp')}
+      </ActionButton>
+      <ActionButton icon="undo" reason={mayNotReturn} onClick={() => setAsked('return')}>
+        {t('return')}
+      </ActionButton>
+      <span className="quiet">{t('keys')}</span>
+      <Dialog title={t('takeUp')} open={asked === 'uptake'} onClose={close}>
+        <Uptake claim={claim} onClose={close} onDone={done} />
+      </Dialog>
+      <Dialog title={t('return.title')} open={asked === 'return'} onClose={close}>
+        <Returning claim={claim} onClose={close} onDone={done} />
+      </Dialog>
+    </>
+  )
+}
+
+function useDecisionKeys(press: (key: 'a' | 'r') => void) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const target = event.target
+    const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
+    const key = event.key.toLowerCase()
+    if (key !== 'a' && key !== 'r') return
+    // Or the letter would be typed into the dialog that opens.
+    event.preventDefault()
+    press(key)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+}
+
+type StepProps = { claim: ClaimInFull; onClose: () => void; onDone: () => void }
+
+function useAfter() {
+  const cache = useQueryClient()
+  return async () => {
+    await Promise.all(['claims', 'credit-records'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
+  }
+}
+
+function Uptake({ claim, onClose, onDone }: StepProps) {
+  const t = useWords(deskWords)
+  const after = useAfter()
+  const [recordId] = useState(() => crypto.randomUUID())
+  const { least, most, left } = claim.offer ?? { least: 0, most: 0, left: null }
+  const form = useForm({ defaultValues: { hours: formatHours(most) } })
+  const send = useMutation({
+    mutationFn: ({ hours }: { hours: string }) =>
+      call(
+        claimsApi.claims[':claimId'].uptake.$post({
+          param: { claimId: claim.id },
+          json: { recordId, centihours: centihoursOf(hours) },
+        }),
+      ),
+    onSuccess: async (taken) => {
+      toast(t('takeUp.done', { hours: formatHours(taken.centihours ?? 0) }))
+      onDone()
+      await after()
+    },
+  })
+  const range = sayRange(least, most)
+  const hint = t(least === most ? 'centihours.fixed' : 'centihours.range', { range })
+  return (
+    <Form
+      form={form}
+      onSubmit={(values) => send.mutate(values)}
+      pending={send.isPending}
+      problem={send.error}
+      words={words}
+      submit={t('takeUp')}
+      onCancel={onClose}
+    >
+      <p>{`${claim.personName} · ${claim.title}`}</p>
+      <HoursField control={form.control} name="hours" label={t('centihours')} hint={hint} required />
+      {left === null ? null : <p className="quiet num">{t('centihours.left', { left: formatHours(left) })}</p>}
+    </Form>
+  )
+}
+
+function Returning({ claim, onClose, onDone }: StepProps) {
+  const t = useWords(deskWords)
+  const after = useAfter()
+  const form = useForm({ defaultValues: { reason: '' } })
+  const send = useMutation({
+    mutationFn: (json: { reason: string }) =>
+      call(claimsApi.claims[':claimId'].return.$post({ param: { claimId: claim.id }, json })),
+    onSuccess: async () => {
+      toast(t('return.done'))
+      onDone()
+      await after()
+    },
+  })
+  return (
+    <Form
+      form={form}
+      onSubmit={(values) => send.mutate(values)}
+      pending={send.isPending}
+      problem={send.error}
+      words={words}
+      submit={t('return')}
+      onCancel={onClose}
+    >
+      <TextArea
+        control={form.control}
+        name="reason"
+        label={t('return.reason')}
+        hint={t('return.reason.hint')}
+        required
+        maxLength={200}
+      />
+    </Form>
+  )
+}
+
+function Lowering({ claim, onClose }: Omit<StepProps, 'onDone'>) {
+  const t = useWords(deskWords)
+  const after = useAfter()
+  const form = useForm({ defaultValues: { hours: '', reason: '' } })
+  const send = useMutation({
+    mutationFn: ({ hours, reason }: { hours: string; reason: string }) =>
+      call(
+        claimsApi.claims[':claimId'].lowering.$post({
+          param: { claimId: claim.id },
+          json: { centihours: centihoursOf(hours), reason },
+        }),
+      ),
+    onSuccess: async (lowered) => {
+      toast(t('lower.done', { hours: formatHours(lowered.centihours ?? 0) }))
+      onClose()
+      await after()
+    },
+  })
+  return (
+    <Form
+      form={form}
+      onSubmit={(values) => send.mutate(values)}
+      pending={send.isPending}
+      problem={send.error}
+      words={words}
+      submit={t('lower')}
+      onCancel={onClose}
+    >
+      <p>{t('lower.lead')}</p>
+      <HoursField
+        control={form.control}
+        name="hours"
+        label={t('centihours')}
+        hint={sayRange(claim.offer?.least ?? 0, claim.hours?.centihours ?? 0)}
+        required
+      />
+      <TextArea control={form.control} name="reason" label={t('lower.reason')} required maxLength={200} />
+    </Form>
+  )
+}
