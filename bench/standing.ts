@@ -1,0 +1,203 @@
+import { must } from '../rehearsal/draw.ts'
+import { reckon } from '../src/features/credits/commands/reckon.ts'
+import { classIdOf } from '../src/features/credits/core/entries.ts'
+import { standingOf } from '../src/features/credits/public.ts'
+import { crowdSums, crowdSumsOfEntries } from '../src/features/credits/store/sums.ts'
+import { packs } from '../src/features/policies/packs/index.ts'
+import { ok } from '../src/lib/result.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { sha256 } from '../src/platform/crypto.ts'
+import { read, transact } from '../src/platform/db/db.ts'
+import { newId } from '../src/platform/ids.ts'
+import { atMost, exactly, quantile, type Figure } from './figure.ts'
+import { openProduct, type Product } from './product.ts'
+import { plantRegion, type Region } from './region.ts'
+
+const people = 200_000
+const yearsBack = 5
+/** Of each teacher and year: twenty entries in five classes are a hundred entries in five years, twenty million in all. */
+const entriesAYear = 20
+const adopted = ['mulan', 'shandong-city']
+
+/** Standing of 200,000 teachers under two policies with maximums, from the running sums. */
+export async function standing(): Promise<Figure[]> {
+  return withLedger(false, async (region) => {
+    const all = await times(3, () => judge(region, crowdSums))
+    return [
+      atMost({
+        name: 'standing, 200,000 teachers from totals',
+        value: quantile(all.seconds, 0.5),
+        unit: 's',
+        limit: 3,
+      }),
+      exactly({ name: 'standing, teachers judged', value: all.judged, unit: 'teachers', limit: people }),
+    ]
+  })
+}
+
+/** The same from twenty million entries, beside the grouped sums alone. */
+export async function recompute(): Promise<Figure[]> {
+  return withLedger(true, async (region) => {
+    await fetched(region)
+    const floor = await fetched(region)
+    const { seconds } = await times(1, () => judge(region, crowdSumsOfEntries))
+    return [atMost({ name: 'recompute, 20 M entries', value: seconds[0] ?? 0, unit: 's', floor, limit: 1.5 * floor })]
+  })
+}
+
+/** One teacher's explained standing, as the server reckons it. */
+export async function statement(): Promise<Figure[]> {
+  return withLedger(false, async (region, ids) => {
+    const ms: number[] = []
+    for (let turn = 0; turn < 600; turn += 1) {
+      const began = systemClock.ticks()
+      await read(region.door(), (tx) => standingOf(tx, ids[(turn * 331) % ids.length] ?? ''))
+      if (turn >= 100) ms.push(systemClock.ticks() - began)
+    }
+    return [
+      atMost({ name: 'explained standing, p50', value: quantile(ms, 0.5), unit: 'ms', limit: 5 }),
+      atMost({ name: 'explained standing, p95', value: quantile(ms, 0.95), unit: 'ms' }),
+    ]
+  })
+}
+
+async function times(rounds: number, work: () => Promise<number>) {
+  const seconds: number[] = []
+  let judged = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const began = systemClock.ticks()
+    judged = await work()
+    seconds.push((systemClock.ticks() - began) / 1000)
+  }
+  return { seconds, judged }
+}
+
+/** Judges everybody and answers how many were asked something. */
+async function judge({ door, bureauId }: Region, from: typeof crowdSums): Promise<number> {
+  return read(door(), async (tx) => {
+    const { each } = await reckon(tx, Number(tx.context.today.slice(0, 4)), { roots: [bureauId] }, { from })
+    let judged = 0
+    await each((_, told) => {
+      if (told.length > 0) judged += 1
+    })
+    return judged
+  })
+}
+
+async function fetched({ door }: Region): Promise<number> {
+  const began = systemClock.ticks()
+  await read(door(), (tx) => crowdSumsOfEntries(tx))
+  return (systemClock.ticks() - began) / 1000
+}
+
+async function withLedger(
+  withEntries: boolean,
+  measure: (region: Region, ids: readonly string[]) => Promise<Figure[]>,
+): Promise<Figure[]> {
+  const product = await openProduct()
+  try {
+    const region = await plantRegion(product, 40)
+    const ids = await plantPeople(product, region)
+    await plantPolicies(region)
+    await plantHours(product, region, ids, withEntries)
+    return await measure(region, ids)
+  } finally {
+    await product.stop()
+  }
+}
+
+async function plantPeople({ owner }: Product, { tenantId, teachers }: Region): Promise<string[]> {
+  const schools = [...new Set(teachers.map(({ schoolId }) => schoolId))]
+  const ids = Array.from({ length: people - teachers.length }, () => newId())
+  await owner.query(
+    `insert into person (tenant_id, id, organisation_id, staff_no, name, pinyin, initials, stage, subjects, title, state,
+       started_on, created_at)
+     select $1, id, ($3::uuid[])[1 + no % ${String(schools.length)}], 'P' || no, '林知夏', 'lin zhi xia', 'lzx', '2', '{13}', 'first', '11',
+       '2015-09-01', now()
+     from unnest($2::uuid[]) with ordinality as one (id, no)`,
+    [tenantId, ids, schools],
+  )
+  return [...teachers.map(({ personId }) => personId), ...ids]
+}
+
+async function plantPolicies({ door, bureauId }: Region): Promise<void> {
+  must(
+    await transact(door(), async (tx) => {
+      for (const pack of packs.filter(({ id }) => adopted.includes(id))) {
+        const [id, by] = [newId(), newId()]
+        const text = JSON.stringify(pack.policy)
+        const at = tx.context.now
+        const { tenantId } = tx.context
+        await tx.$client.query(
+          `insert into hour_policy (tenant_id, id, organisation_id, title, made_by, made_at) values ($1, $2, $3, $4, $5, $6)`,
+          [tenantId, id, bureauId, pack.policy.title.zh, by, at],
+        )
+        await tx.$client.query(
+          `insert into hour_policy_version (tenant_id, policy_id, version, content, hash, effective_from, reason, drafted_by,
+             adopted_by, adopted_at) values ($1, $2, 1, $3, $4, '2020-01-01', '试行', $5, $5, $6)`,
+          [tenantId, id, text, sha256(text), by, at],
+        )
+      }
+      return ok()
+    }),
+  )
+}
+
+const classes = [
+  { category: '师德', level: 'county', mode: 'online', kind: '', proof: '' },
+  { category: '专业知识', level: 'county', mode: 'face-to-face', kind: '', proof: '' },
+  { category: '校本研修', level: 'school', mode: 'face-to-face', kind: '', proof: '' },
+  { category: '信息技术', level: 'city', mode: 'blended', kind: '', proof: '' },
+  { category: '专业知识', level: 'province', mode: 'online', kind: '', proof: '' },
+]
+
+async function plantHours(
+  { owner }: Product,
+  region: Region,
+  ids: readonly string[],
+  withEntries: boolean,
+): Promise<void> {
+  const { tenantId } = region
+  const digest = (text: string) => sha256(text).toString('hex')
+  const classIds = classes.map((one) => classIdOf(one, digest))
+  await owner.query(
+    `insert into credit_class (tenant_id, id, category, level, mode, kind, proof)
+     select $1, * from jsonb_to_recordset($2::jsonb) as one (id int, category text, level text, mode text, kind text, proof text)`,
+    [tenantId, JSON.stringify(classes.map((one, at) => ({ id: classIds[at], ...one })))],
+  )
+  const year = new Date().getFullYear()
+  await owner.query(
+    `insert into credit_total (tenant_id, person_id, year, class_id, centihours)
+     select $1, person, year, class_id, 400 + 100 * ((no * 7 + year * 3 + place) % 9)
+     from unnest($2::uuid[]) with ordinality as one (person, no), generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year,
+       unnest($4::int[]) with ordinality as class (class_id, place)`,
+    [tenantId, ids, year, classIds],
+  )
+  await owner.query('vacuum analyze person, credit_class, credit_total')
+  if (withEntries) await plantEntries(owner, tenantId, ids, year, classIds)
+}
+
+// The same sums as entries. Their hashes are not those of a chain: what is measured here is sums.
+async function plantEntries(
+  owner: Product['owner'],
+  tenantId: string,
+  ids: readonly string[],
+  year: number,
+  classIds: readonly number[],
+) {
+  const part = 10_000
+  for (let from = 0; from < ids.length; from += part) {
+    await owner.query(
+      `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, category, level, mode, kind, cycle,
+         class_id, evidence, format, source_kind, source_id, source_title, posted_by, posted_at, previous_hash, hash)
+       select $1, gen_random_uuid(), person, (year - $3::int + ${String(yearsBack - 1)}) * ${String(entriesAYear)} + piece, 'opening',
+         (400 + 100 * ((no * 7 + year * 3 + place) % 9)) / 4, make_date(year, 1 + piece % 12, 1), '', '', '', '', $3::int, class_id,
+         '[]', 2, 'statement', $1, '学时', $1, now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
+       from unnest($2::uuid[]) with ordinality as one (person, no),
+         generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year, generate_series(1, ${String(entriesAYear)}) as piece,
+         lateral (select ($4::int[])[1 + piece % 5] as class_id, 1 + piece % 5 as place) as class`,
+      [tenantId, ids.slice(from, from + part), year, classIds],
+    )
+  }
+  await owner.query('vacuum analyze credit_entry')
+}
