@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { County } from '../rehearsal/draw.ts'
+import { researchTeamOf, schoolPlanOf, schoolSessionOf } from '../rehearsal/steps-school.ts'
 import { projectFolder } from '../src/app/config.ts'
 import { words as accounts } from '../src/features/accounts/words.ts'
 import { reviewWords } from '../src/features/plans/words/review.ts'
@@ -71,6 +73,18 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/backups': { who: 'admin', to: () => '/backups' },
   '/audit': { who: 'auditor', to: () => '/audit' },
   '/reports': { who: 'bureau', to: () => '/reports' },
+  '/school-training': { who: 'registrar', to: () => '/school-training' },
+  '/school-training/calendar': { who: 'registrar', to: () => '/school-training/calendar' },
+  '/school-training/teams': { who: 'principal', to: () => '/school-training/teams' },
+  '/school-training/teams/:researchTeamId': {
+    who: 'registrar',
+    to: (id) => `/school-training/teams/${id('researchTeam')}`,
+  },
+  '/school-training/figures': { who: 'bureau', to: () => '/school-training/figures' },
+  '/school-training/:schoolPlanId/:tab?': {
+    who: 'registrar',
+    to: (id) => `/school-training/${id('schoolPlan')}/sessions`,
+  },
 }
 
 const phoneVisits: Readonly<Record<string, Visit>> = {
@@ -92,6 +106,15 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/appeals': { who: 'teacher', to: () => '/m/appeals' },
   '/m/certificates': { who: 'teacher', to: () => '/m/certificates' },
   '/m/enrolments': { who: 'teacher', to: () => '/m/enrolments' },
+  '/m/school-training': { who: 'teacher', to: () => '/m/school-training' },
+  '/m/school-training/sessions/:schoolSessionId': {
+    who: 'teacher',
+    to: (id) => `/m/school-training/sessions/${id('schoolSession')}`,
+  },
+  '/m/school-training/plans/:schoolPlanId': {
+    who: 'principal',
+    to: (id) => `/m/school-training/plans/${id('waitingPlan')}`,
+  },
   '/m/check-in': { who: 'teacher', to: () => '/m/check-in' },
   '/m/host': { who: 'lead', to: (id) => `/m/host?s=${id('session')}` },
 }
@@ -119,6 +142,14 @@ const ofNothingHere = [
   '/m/claims/:claimId/sharing',
 ]
 
+/** What the rehearsal has of school-based training, by the names that visits give it. */
+const plantedOf = (county: County): Readonly<Record<string, string>> => ({
+  schoolPlan: schoolPlanOf(county, 'running'),
+  waitingPlan: schoolPlanOf(county, 'waiting'),
+  researchTeam: researchTeamOf(county),
+  schoolSession: schoolSessionOf(county, 'running', 0),
+})
+
 function listed(file: string): string[] {
   const text = readFileSync(join(projectFolder, 'src/app', file), 'utf8')
   return [...text.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? '')
@@ -145,12 +176,20 @@ async function judge({ page, complaints }: Seat, widths: readonly (keyof typeof 
 export function addPages(stage: () => Stage): void {
   const idOf = (name: string) => {
     const { school, teacher } = stage().world.county.cast.demo
-    return name === 'person' ? teacher.id : name === 'school' ? school.id : known(stage(), name)
+    const planted = plantedOf(stage().world.county)[name]
+    return name === 'person' ? teacher.id : name === 'school' ? school.id : (planted ?? known(stage(), name))
   }
 
   chapter('Every page of the console, at 1440, 1024 and 390', undefined, (test) => {
     test('every page has somebody who looks at it here', async () => {
-      assert.deepEqual([...missing('pages.tsx', consoleVisits), ...missing('phone-pages.tsx', phoneVisits)], [])
+      assert.deepEqual(
+        [
+          ...missing('pages.tsx', consoleVisits),
+          ...missing('school-pages.tsx', consoleVisits),
+          ...missing('phone-pages.tsx', phoneVisits),
+        ],
+        [],
+      )
     })
     for (const [path, { who, to }] of Object.entries(consoleVisits)) {
       test(path, async () => {

@@ -8,6 +8,7 @@ import { reviewStep } from './plan-review.ts'
 import { courseOf, enrolSteps } from './steps-enrol.ts'
 import { amendmentStep, certificateRuleStep, hourSteps, schoolSteps } from './steps-hours.ts'
 import { planSteps } from './steps-plan.ts'
+import { schoolTrainingSteps } from './steps-school.ts'
 import { teachSteps } from './steps-teach.ts'
 
 /** Everything that happened in a county up to the evening before its day. */
@@ -23,9 +24,8 @@ export function stepsOf(county: County): Step[] {
     }),
   ])
   const eve = at(addDays(county.date, -1), '21:30')
-  return [certificateRuleStep(county), ...steps, reviewStep(county), readingStep(county)].filter(
-    ({ moment }) => moment < eve,
-  )
+  const own = [...schoolTrainingSteps(county), reviewStep(county), readingStep(county)]
+  return [certificateRuleStep(county), ...steps, ...own].filter(({ moment }) => moment < eve)
 }
 
 // The demo's people read what they were told until three weeks ago: the rest is still new to them.

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react'
 import type { Role } from '../lib/access.ts'
 import { page } from './lazy-page.ts'
+import { openPages } from './open-pages.tsx'
+import { schoolPages } from './school-pages.tsx'
 import type { words } from './words.ts'
 
 /** The stages of the year's line, in its order. */
@@ -32,38 +34,19 @@ export type ConsolePage = {
   readonly open?: true
 }
 
+// Who looks after the people of schools.
+const forSchools = [
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'principal',
+  'hours_officer',
+  'auditor',
+] as const satisfies readonly Role[]
+
 /** Every page of the console, one line each. */
 export const pages: readonly ConsolePage[] = [
-  {
-    path: '/sign-in',
-    element: page(() => import('../features/accounts/pages/SignInPage.tsx'), 'SignInPage'),
-    open: true,
-  },
-  {
-    path: '/first-run',
-    element: page(() => import('../features/accounts/pages/FirstRunPage.tsx'), 'FirstRunPage'),
-    open: true,
-  },
-  {
-    path: '/activate',
-    element: page(() => import('../features/accounts/pages/ActivatePage.tsx'), 'ActivatePage'),
-    open: true,
-  },
-  {
-    path: '/forgot',
-    element: page(() => import('../features/accounts/pages/ForgotPage.tsx'), 'ForgotPage'),
-    open: true,
-  },
-  {
-    path: '/second-step',
-    element: page(() => import('../features/accounts/pages/SecondStepPage.tsx'), 'SecondStepPage'),
-    open: true,
-  },
-  {
-    path: '/proved',
-    element: page(() => import('../features/accounts/pages/ProvedPage.tsx'), 'ProvedPage'),
-    open: true,
-  },
+  ...openPages,
   { path: '/security', element: page(() => import('../features/accounts/pages/SecurityPage.tsx'), 'SecurityPage') },
   {
     path: '/accounts',
@@ -89,16 +72,7 @@ export const pages: readonly ConsolePage[] = [
     rail: {
       group: 'workbench',
       label: 'rail.workbench',
-      roles: [
-        'bureau_officer',
-        'town_officer',
-        'school_registrar',
-        'principal',
-        'provider',
-        'class_lead',
-        'hours_officer',
-        'auditor',
-      ],
+      roles: [...forSchools, 'provider', 'class_lead'],
     },
   },
   {
@@ -108,16 +82,7 @@ export const pages: readonly ConsolePage[] = [
       group: 'plans',
       label: 'rail.plans',
       order: 1,
-      roles: [
-        'bureau_officer',
-        'town_officer',
-        'school_registrar',
-        'principal',
-        'provider',
-        'class_lead',
-        'hours_officer',
-        'auditor',
-      ],
+      roles: [...forSchools, 'provider', 'class_lead'],
     },
   },
   {
@@ -132,16 +97,7 @@ export const pages: readonly ConsolePage[] = [
       group: 'programmes',
       label: 'rail.programmes',
       order: 1,
-      roles: [
-        'bureau_officer',
-        'town_officer',
-        'school_registrar',
-        'principal',
-        'provider',
-        'class_lead',
-        'hours_officer',
-        'auditor',
-      ],
+      roles: [...forSchools, 'provider', 'class_lead'],
     },
   },
   {
@@ -156,6 +112,7 @@ export const pages: readonly ConsolePage[] = [
     path: '/programmes/:programmeId/edit',
     element: page(() => import('../features/programmes/pages/EditProgrammePage.tsx'), 'EditProgrammePage'),
   },
+  ...schoolPages,
   {
     path: '/people',
     element: page(() => import('../features/people/pages/PeoplePage.tsx'), 'PeoplePage'),
@@ -163,7 +120,7 @@ export const pages: readonly ConsolePage[] = [
       group: 'people',
       label: 'rail.people.list',
       order: 1,
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+      roles: forSchools,
     },
   },
   { path: '/people/new', element: page(() => import('../features/people/pages/AddPersonPage.tsx'), 'AddPersonPage') },
@@ -227,7 +184,7 @@ export const pages: readonly ConsolePage[] = [
       group: 'people',
       label: 'rail.people.populations',
       order: 4,
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+      roles: forSchools,
     },
   },
   {
@@ -287,7 +244,7 @@ export const pages: readonly ConsolePage[] = [
     rail: {
       group: 'hours',
       label: 'rail.hours',
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+      roles: forSchools,
     },
   },
   {
@@ -301,7 +258,7 @@ export const pages: readonly ConsolePage[] = [
       group: 'hours',
       label: 'rail.hours.standing',
       order: 2,
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+      roles: forSchools,
     },
   },
   {
@@ -342,7 +299,7 @@ export const pages: readonly ConsolePage[] = [
     rail: {
       group: 'certificates',
       label: 'rail.certificates',
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+      roles: forSchools,
     },
   },
   {

@@ -83,6 +83,18 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/privacy/pages/mobile/PurposesScreen.tsx'), 'PurposesScreen'),
   },
   {
+    path: '/m/school-training',
+    element: page(() => import('../features/school-training/pages/mobile/TrainingScreen.tsx'), 'TrainingScreen'),
+  },
+  {
+    path: '/m/school-training/sessions/:schoolSessionId',
+    element: page(() => import('../features/school-training/pages/mobile/SessionScreen.tsx'), 'SessionScreen'),
+  },
+  {
+    path: '/m/school-training/plans/:schoolPlanId',
+    element: page(() => import('../features/school-training/pages/mobile/PlanScreen.tsx'), 'PlanScreen'),
+  },
+  {
     path: '/m/hours',
     element: page(() => import('../features/credits/pages/mobile/MyHoursScreen.tsx'), 'MyHoursScreen'),
   },

@@ -1,12 +1,14 @@
 import type { Words } from '../../ui/words.ts'
 import { pageWords } from './words/pages.ts'
 import { refusals } from './words/refusals.ts'
+import { viewWords } from './words/views.ts'
 
 /** What school-based training says: names of its states and kinds, its notices, its pages and its refusals. */
 export const words = {
   zh: {
     ...refusals.zh,
     ...pageWords.zh,
+    ...viewWords.zh,
     'notice.school_training.submitted': '{{school}}的校本研修计划“{{title}}”等您审批',
     'notice.school_training.returned': '校本研修计划“{{title}}”被退回：{{reason}}',
     'notice.school_training.approved': '校本研修计划“{{title}}”已批准',
@@ -54,6 +56,7 @@ export const words = {
   en: {
     ...refusals.en,
     ...pageWords.en,
+    ...viewWords.en,
     'notice.school_training.submitted': 'The plan “{{title}}” of {{school}} waits for your word',
     'notice.school_training.returned': 'The plan “{{title}}” came back: {{reason}}',
     'notice.school_training.approved': 'The plan “{{title}}” is approved',

@@ -9,6 +9,7 @@ import { loadTenant } from '../organisations/public.ts'
 import { mayReviewDocument } from '../plans/public.ts'
 import { loadRulebook, type Rulebook } from '../policies/public.ts'
 import { mayApproveProgramme } from '../programmes/public.ts'
+import { planDeciders } from '../school-training/public.ts'
 import { mayReadSchools, mayReadYear } from './access.ts'
 import type { Home, SchoolStandings, Year } from './contract.ts'
 import {
@@ -68,6 +69,9 @@ export function decidingOf(asker: Asker): Deciding {
     application: scopeOf(asker, deciders.approve),
     admission: scopeOf(asker, deciders.admit),
     closing: over(mayDecideAssessment),
+    school_plan: scopeOf(asker, planDeciders.school),
+    school_plan_centre: scopeOf(asker, ['town_officer']),
+    school_plan_bureau: scopeOf(asker, ['bureau_officer']),
     record: over(mayApprove),
     verification: over(mayVerify),
   }

@@ -84,7 +84,17 @@ export const Year = z
     /** What waits for you: only what your roles decide; age in whole days of the oldest. */
     waiting: z.array(
       z.object({
-        what: z.enum(['plan_review', 'approval', 'application', 'admission', 'record', 'verification', 'closing']),
+        what: z.enum([
+          'plan_review',
+          'approval',
+          'application',
+          'admission',
+          'record',
+          'verification',
+          'closing',
+          'school_plan',
+          'school_plan_centre',
+        ]),
         count: z.int(),
         oldestDays: z.int(),
       }),

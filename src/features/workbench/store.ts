@@ -153,7 +153,7 @@ export async function listTargets(tx: Tx, year: number, { all, schools }: Scopes
 }
 
 /** Over which subtrees whoever looks may take each step. */
-export type Deciding = Readonly<Record<Year['waiting'][number]['what'], readonly string[]>>
+export type Deciding = Readonly<Record<Year['waiting'][number]['what'] | 'school_plan_bureau', readonly string[]>>
 
 /** What waits for whoever may decide it in these subtrees, with the age of the oldest. */
 export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['waiting']> {
@@ -176,6 +176,20 @@ export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['wa
       select 'closing', k.ends_on::timestamptz from training_class k
         where k.tenant_id = ${tenantId} and k.state = 'running' and k.ends_on < ${tx.context.today}
           and ${inScope(tx, 'k.provider_id', deciding.closing)}
+      union all
+      select 'school_plan', submitted_at from school_plan
+        where tenant_id = ${tenantId} and coalesce(amendment, state) = 'submitted'
+          and ${inScope(tx, 'organisation_id', deciding.school_plan)}
+      union all
+      select 'school_plan_centre', submitted_at from school_plan
+        where tenant_id = ${tenantId} and coalesce(amendment, state) = 'school_approved'
+          and (${inScope(tx, 'organisation_id', deciding.school_plan_centre)}
+            -- The bureau has the word of the centre where none stands above the school.
+            or ${inScope(tx, 'organisation_id', deciding.school_plan_bureau)} and not exists (
+              select from organisation_closure line
+              join organisation centre on centre.tenant_id = line.tenant_id and centre.id = line.ancestor_id
+              where line.tenant_id = ${tenantId} and line.descendant_id = school_plan.organisation_id and line.depth > 0
+                and centre.kind = 'town_centre' and centre.closed_on is null))
       union all
       select 'record', recorded_at from credit_record
         where tenant_id = ${tenantId} and state = 'recorded' and ${inScope(tx, 'organisation_id', deciding.record)}

@@ -20,6 +20,7 @@ export function MeScreen() {
         <p className="quiet">{me.data?.person?.organisationName ?? me.data?.bureau.name}</p>
         <Rows>
           <Row title={t('me.hours')} to={at.phone.hours()} />
+          <Row title={t('me.schoolTraining')} to={at.phone.schoolTraining()} />
           <Row title={t('me.claims')} to={at.phone.claims()} />
           <Row title={t('me.certificates')} to={at.phone.certificates()} />
           <Row title={t('me.myData')} to={at.phone.myData()} />
