@@ -44,6 +44,7 @@ const kinds: Names = {
   head_improvement: { zh: '校园长提高', en: 'principal-improvement' },
   advanced: { zh: '高级研修', en: 'advanced' },
   topic: { zh: '专题培训', en: 'special-topic' },
+  school_training: { zh: '校本研修计划', en: 'school-training-plan' },
 }
 
 const postsEn: Readonly<Record<keyof typeof postKinds, string>> = {

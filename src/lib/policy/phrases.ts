@@ -1,6 +1,17 @@
 import { formatHours } from '../hours.ts'
 import type { Population } from '../population/population.ts'
-import type { Centiunits, Dimensions, Meant, Period, Policy, Rate, Selector, Unit, Who } from './language.ts'
+import type {
+  Centiunits,
+  Classification,
+  Dimensions,
+  Meant,
+  Period,
+  Policy,
+  Rate,
+  Selector,
+  Unit,
+  Who,
+} from './language.ts'
 import { levelOrder, nameOf, termOf, type Tongue } from './names.ts'
 import type { Window } from './who.ts'
 
@@ -105,6 +116,20 @@ function sayLevels(levels: readonly string[], tongue: Tongue): string {
     levels.map((level) => nameOf('level', level, tongue)),
     tongue,
   )
+}
+
+/** What hours are, in a few words: 师德 · 县级 · 线上研修. Empty when nothing is known of them. */
+export function sayClass({ category, level, mode, kind }: Omit<Classification, 'proof'>, tongue: Tongue): string {
+  const name = (dimension: 'level' | 'mode' | 'kind', code: string | null) =>
+    code === null ? '' : nameOf(dimension, code, tongue)
+  return [
+    category === null ? '' : termOf(category, tongue),
+    name('level', level),
+    name('mode', mode),
+    name('kind', kind),
+  ]
+    .filter((word) => word !== '')
+    .join(' · ')
 }
 
 /** Over which time: 每年, 每个周期（5 年）, 入职当年. */

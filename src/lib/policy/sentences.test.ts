@@ -9,7 +9,7 @@ import { programmeKinds, programmeLevels, programmeModes } from '../programmes/c
 import type { Step } from './evaluate.ts'
 import type { Bucket, Policy, Rule, Selector, Who } from './language.ts'
 import { nameOf } from './names.ts'
-import { sayPeriod, sayRate, saySelector, sayUnit, sayUnits, sayWho, sayYears } from './phrases.ts'
+import { sayClass, sayPeriod, sayRate, saySelector, sayUnit, sayUnits, sayWho, sayYears } from './phrases.ts'
 import { sayAward, sayRule, sayStanding, sayStep, saySure } from './sentences.ts'
 import { standings } from './standings.ts'
 
@@ -176,6 +176,15 @@ describe('a clerk reads', () => {
     ],
   ])('people %j', (who, zh, en) => {
     expect([sayWho(who, 'zh'), sayWho(who, 'en')]).toEqual([zh, en])
+  })
+
+  test('what hours are', () => {
+    const hours = { category: '师德', level: 'county', mode: 'online', kind: null }
+    expect([sayClass(hours, 'zh'), sayClass({ ...hours, category: null }, 'en')]).toEqual([
+      '师德 · 县级 · 线上研修',
+      'county · online',
+    ])
+    expect(sayClass({ category: null, level: null, mode: null, kind: null }, 'zh')).toBe('')
   })
 
   test('over which time, and which years these are', () => {

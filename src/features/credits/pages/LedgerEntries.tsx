@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
+import { sayClass } from '../../../lib/policy/phrases.ts'
+import { nameOf } from '../../../lib/policy/names.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { formatDay } from '../../../ui/format.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { currentLanguage, useWords } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { mayReverse } from '../access.ts'
 import type { CreditEntry, Credits } from '../contract.ts'
@@ -59,13 +61,16 @@ export function LedgerEntries({ credits }: { credits: Credits }) {
 function What({ entry }: { entry: CreditEntry }) {
   const t = useWords(words)
   const { recordedByName, approvedByName, postedByName } = entry
+  const [language] = useLanguage()
+  const named = (dimension: 'level' | 'mode' | 'kind', code: string | null) =>
+    code === null ? '' : nameOf(dimension, code, language === 'en' ? 'en' : 'zh')
   return (
     <>
       {entry.direction === 'earned' ? '' : `${t(`entry.${entry.direction}`)} · `}
       {entry.sourceTitle}
       <br />
       <span className="quiet">
-        {[entry.category ?? t('category.none'), entry.level, entry.mode, entry.kind].filter(Boolean).join(' · ')} ·{' '}
+        {sayClass(entry, currentLanguage() === 'en' ? 'en' : 'zh') || t('category.none')} ·{' '}
         {recordedByName !== null && approvedByName !== null
           ? t('entry.vouched', { recorder: recordedByName, approver: approvedByName, verifier: postedByName })
           : (entry.reason ?? postedByName)}{' '}
