@@ -302,6 +302,7 @@ const selector = fc.oneof(
   names.map((name) => ({ levels: [name] })),
   fc.tuple(names, names).map(([category, mode]) => ({ categories: [category], modes: [mode] })),
   names.map((name) => ({ except: { modes: [name] } })),
+  fc.tuple(names, names).map(([category, mode]) => ({ categories: [category], or: { modes: [mode] } })),
 )
 const period = fc.constantFrom({ kind: 'year' } as const, { kind: 'cycle' } as const)
 const rules = fc

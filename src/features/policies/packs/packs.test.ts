@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { awardOf } from '../../../lib/policy/award.ts'
 import { flawsOf } from '../../../lib/policy/flaws.ts'
@@ -77,6 +78,50 @@ describe.each(packs)('$id', ({ policy, examples, pieces = [], crowds = [] }) => 
     )
     if (!isOurs) expect(sources.filter((source) => source?.sure === 'stated')).toEqual([])
   })
+})
+
+// Hours of every kind that a policy speaks of, and of kinds that it does not.
+function hoursOf(policy: Policy) {
+  const selectors = [...policy.rules, ...(policy.rates ?? [])].flatMap(({ of }) => [
+    of,
+    of.or,
+    of.except,
+    of.except?.or,
+  ])
+  const one = (names: readonly (readonly string[] | undefined)[]) =>
+    fc.constantFrom(null, ...new Set(names.flatMap((each) => each ?? [])), '别的')
+  const trees = (policy.categories ?? []).map(({ name }) => name)
+  return fc.array(
+    fc.record({
+      year: fc.integer({ min: 2021, max: 2025 }),
+      category: one([...selectors.map((of) => of?.categories), trees]),
+      level: one(selectors.map((of) => of?.levels)),
+      mode: one(selectors.map((of) => of?.modes)),
+      kind: one(selectors.map((of) => of?.kinds)),
+      proof: fc.constantFrom([], ['考核'], ['计划', '记载', '考核']),
+      centihours: fc.nat(12_000),
+    }),
+    { maxLength: 10 },
+  )
+}
+
+test.each(packs)('under $id, whatever was earned is counted or over, and more never counts for less', ({ policy }) => {
+  const hours = hoursOf(policy)
+  fc.assert(
+    fc.property(hours, hours, fc.constantFrom('10', '23', '31'), (earned, more, post) => {
+      const on = '2025-12-31'
+      const person = { posts: [post], retiresOn: null }
+      const before = stand(policy, { person, on, hours: earned })
+      const after = stand(policy, { person, on, hours: [...earned, ...more] })
+      for (const [id, standing] of before) {
+        expect(standing.counted + standing.over).toBe(standing.earned)
+        expect(standing.missing).toBe(Math.max(0, standing.needed - standing.counted))
+        expect(after.get(id)?.counted).toBeGreaterThanOrEqual(standing.counted)
+        expect(after.get(id)?.missing).toBeLessThanOrEqual(standing.missing)
+      }
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('every pack has its own id', () => {
