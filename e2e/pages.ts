@@ -62,6 +62,8 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours': { who: 'principal', to: () => '/hours' },
   '/hours/record': { who: 'registrar', to: () => '/hours/record' },
   '/hours/standing': { who: 'principal', to: () => '/hours/standing' },
+  '/hours/openings': { who: 'registrar', to: () => '/hours/openings' },
+  '/hours/openings/new': { who: 'registrar', to: () => '/hours/openings/new' },
   '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
   '/claims': { who: 'registrar', to: () => '/claims' },
   '/claims/new': { who: 'registrar', to: () => '/claims/new' },
@@ -134,6 +136,7 @@ const openPages = [
 
 /** Pages about one thing of which the county of these tests has none: its routes are tested, the page is not looked at here. */
 const ofNothingHere = [
+  '/hours/openings/:openingId',
   '/people/imports/:importId',
   '/organisations/imports/:directoryImportId',
   '/people/:personId/statements/:statementId',

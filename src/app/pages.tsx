@@ -262,6 +262,18 @@ export const pages: readonly ConsolePage[] = [
     },
   },
   {
+    path: '/hours/openings',
+    element: page(() => import('../features/credits/pages/OpeningsPage.tsx'), 'OpeningsPage'),
+  },
+  {
+    path: '/hours/openings/new',
+    element: page(() => import('../features/credits/pages/NewOpeningPage.tsx'), 'NewOpeningPage'),
+  },
+  {
+    path: '/hours/openings/:openingId',
+    element: page(() => import('../features/credits/pages/OpeningPage.tsx'), 'OpeningPage'),
+  },
+  {
     path: '/hours/roots',
     element: page(() => import('../features/credits/pages/RootsPage.tsx'), 'RootsPage'),
     rail: {

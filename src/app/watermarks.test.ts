@@ -36,6 +36,7 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /corrections/{correctionId}/proof': 'A proof as it was handed in; opening it is noted.',
   'GET /programmes/{programmeId}/notice': 'A notice to schools: it names nobody.',
   'GET /ledger-root-files': 'A hash and its signature, to be published; it names nobody.',
+  'GET /credit-opening-template': 'An empty form.',
   'GET /roster-template': 'An empty form.',
   'GET /directory-template': 'An empty form.',
   'GET /directory-export': 'Organisations, and no people; it bears the mark all the same.',

@@ -33,6 +33,7 @@ export function useQueueTabs() {
     accessRefusal(mayReadRoots, me && { personId: me.person?.id ?? null, grants: me.grants }) === undefined
   return [
     ...queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`state.${each}`) })),
+    { to: at.openings(), label: t('openings') },
     { to: at.standing(), label: t('standing') },
     ...(mayRoots ? [{ to: at.ledgerRoots(), label: t('roots') }] : []),
   ]

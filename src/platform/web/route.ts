@@ -75,6 +75,9 @@ export const at = {
   schoolTrainingFigures: () => '/school-training/figures',
   hours: () => '/hours',
   /** Who still misses hours, narrowed as the filters of that page are. */
+  openings: () => '/hours/openings',
+  newOpening: () => '/hours/openings/new',
+  opening: (id: string) => `/hours/openings/${id}`,
   ledgerRoots: () => '/hours/roots',
   ledgerRootFile: (seq: number) => `/api/v1/ledger-root-files?seq=${String(seq)}`,
   standing: (filters: Readonly<Record<string, string>> = {}) => {

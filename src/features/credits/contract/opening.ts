@@ -127,6 +127,16 @@ export const recordOpeningRoute = createRoute({
   },
 })
 
+export const openingTemplateRoute = createRoute({
+  method: 'get',
+  path: '/credit-opening-template',
+  operationId: 'openingHoursTemplate',
+  tags,
+  summary: 'An empty list of hours earned elsewhere, to be filled in',
+  access: mayRecordOpening,
+  responses: { 200: workbook, 403: refused },
+})
+
 export const listOpeningsRoute = createRoute({
   method: 'get',
   path: '/credit-openings',

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { sayClass } from '../../../lib/policy/phrases.ts'
-import { nameOf } from '../../../lib/policy/names.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { formatDay } from '../../../ui/format.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -61,9 +60,6 @@ export function LedgerEntries({ credits }: { credits: Credits }) {
 function What({ entry }: { entry: CreditEntry }) {
   const t = useWords(words)
   const { recordedByName, approvedByName, postedByName } = entry
-  const [language] = useLanguage()
-  const named = (dimension: 'level' | 'mode' | 'kind', code: string | null) =>
-    code === null ? '' : nameOf(dimension, code, language === 'en' ? 'en' : 'zh')
   return (
     <>
       {entry.direction === 'earned' ? '' : `${t(`entry.${entry.direction}`)} · `}

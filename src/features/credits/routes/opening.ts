@@ -6,11 +6,13 @@ import { createApp } from '../../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../../platform/http/paging.ts'
 import { problem, refuse } from '../../../platform/http/problem.ts'
 import { approveOpening, readOpening, returnOpening, verifyOpening } from '../commands/decide-opening.ts'
+import { openingTemplate } from '../commands/opening-template.ts'
 import { explainOpening, recordOpening, rehearseOpening } from '../commands/opening.ts'
 import {
   approveOpeningRoute,
   explainOpeningRoute,
   listOpeningsRoute,
+  openingTemplateRoute,
   readOpeningRoute,
   recordOpeningRoute,
   rehearseOpeningRoute,
@@ -57,6 +59,10 @@ export const openingRoutes = createApp()
     const book = await explainOpening(c.var.db, name, grid.value, c.var.scope, sayOpening(lang))
     if (!book.ok) return refuse(c, readRefusals, book.error)
     return c.body(streamed(book.value.content), 200, listHeaders(book.value.name))
+  })
+  .openapi(openingTemplateRoute, async (c) => {
+    const { name, content } = await openingTemplate()
+    return c.body(new Uint8Array(content), 200, listHeaders(name))
   })
   .openapi(recordOpeningRoute, async (c) => {
     const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
