@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { verifyRoutes } from '../features/certificates/public.ts'
+import { statementPaper } from '../features/statements/public.ts'
 import { connectSealed } from '../features/privacy/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
@@ -87,7 +88,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   app.route('/api/v1', api)
   app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))
   app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
-  app.route('/verify', verifyRoutes(pool))
+  app.route('/verify', verifyRoutes(pool, [statementPaper]))
   if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => problem(c, 404, 'not_found'))
   app.onError(answerDefect(log))

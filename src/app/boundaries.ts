@@ -57,7 +57,7 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
-  ['backups', 'policies', 'credits', 'certificates', 'privacy', 'roster', 'directory'],
+  ['backups', 'policies', 'credits', 'certificates', 'statements', 'privacy', 'roster', 'directory'],
   ['plans', 'programmes', 'claims', 'school-training'],
   ['enrolment'],
   ['delivery', 'assessment'],

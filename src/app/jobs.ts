@@ -8,6 +8,7 @@ import { planHandlers } from '../features/plans/handlers.ts'
 import { privacyHandlers } from '../features/privacy/handlers.ts'
 import { reportHandlers } from '../features/reports/handlers.ts'
 import { rosterHandlers } from '../features/roster/handlers.ts'
+import { statementHandlers } from '../features/statements/handlers.ts'
 import type { JobHandler } from '../platform/jobs/queue.ts'
 import type { Parts } from './application.ts'
 import { ownParts } from './own-data.ts'
@@ -34,6 +35,7 @@ export function jobHandlers(
     }),
     ...reportHandlers(parts),
     ...rosterHandlers(parts),
+    ...statementHandlers(parts),
     ...rehearsalHandlers(parts),
   ]
 }

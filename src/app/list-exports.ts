@@ -10,6 +10,7 @@ import { exportMark } from '../features/organisations/public.ts'
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
+import { statementExport, yearExport } from '../features/statements/export.ts'
 import { ok } from '../lib/result.ts'
 import { note, read, transact } from '../platform/db/db.ts'
 import { listHeaders, streamed, workbook } from '../platform/excel/answers.ts'
@@ -29,6 +30,8 @@ const exported: readonly ListExport[] = [
   planExport,
   programmeExport,
   recordExport,
+  statementExport,
+  yearExport,
   schoolPlanExport,
   teamExport,
   trainingStatisticExport,

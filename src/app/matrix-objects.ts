@@ -77,6 +77,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantPolicy(row, place, at)),
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
+    ...(await plantStatement(row, place, at)),
     ...(await plantMove(row, place, at)),
     ...(await plantClaim(row, place, at)),
     ...(await plantCodes(row, place, at)),
@@ -232,6 +233,31 @@ async function plantCodes(row: Row, { personId, personAccountId }: Place, at: st
     apiTokenId: newId(),
     identityProviderId: newId(),
   }
+}
+
+async function plantStatement(row: Row, { school, personId, accounts }: Place, at: string) {
+  const hourStatementId = newId()
+  const number = `XS000000-2026-${hourStatementId.replaceAll(/\D/g, '').slice(-6)}`
+  const content = JSON.stringify({
+    ...{
+      format: 1,
+      number,
+      kind: 'year',
+      fromYear: 2026,
+      toYear: 2026,
+      asOf: at.slice(0, 10),
+      issuedOn: at.slice(0, 10),
+    },
+    ...{ issuer: '青石县教育局', categories: [], years: [], requirements: [], entries: [], stamps: [] },
+    holder: { name: '林知夏', staffNo: 'T1', idMasked: null, school: '河东镇第一小学' },
+    ledger: { entries: 1, mark: null },
+  })
+  await row('hour_statement', {
+    ...{ id: hourStatementId, number, code: 'ABCDEFGH', content },
+    ...{ person_id: personId, organisation_id: school, from_year: 2026, to_year: 2026, as_of: at.slice(0, 10) },
+    ...{ head_seq: 1, content_hash: `\\x${sha256(content).toString('hex')}`, issued_by: accounts[2], issued_at: at },
+  })
+  return { hourStatementId }
 }
 
 async function plantHours(row: Row, { school, personId, accounts }: Place, at: string) {

@@ -9,6 +9,7 @@ import { ownNotices } from '../features/notices/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
 import { ownSchoolTraining, ownTeams } from '../features/school-training/store/own.ts'
+import { ownStamps, ownStatements } from '../features/statements/store/own.ts'
 import type { OwnPart } from '../platform/own-data.ts'
 
 /** Everything held about a person that they are handed as a file, in the order of its pages; a feature with more adds a line. */
@@ -24,6 +25,8 @@ export const ownParts: readonly OwnPart[] = [
   ownClaims,
   ownAppeals,
   ownCertificates,
+  ownStatements,
+  ownStamps,
   ownNotices,
   ownLooks,
   ownCorrections,

@@ -318,6 +318,20 @@ export const pages: readonly ConsolePage[] = [
     path: '/certificates/rule',
     element: page(() => import('../features/certificates/pages/RulePage.tsx'), 'RulePage'),
   },
+  {
+    path: '/statements',
+    element: page(() => import('../features/statements/pages/StatementsPage.tsx'), 'StatementsPage'),
+    rail: {
+      group: 'certificates',
+      label: 'rail.certificates.statements',
+      order: 1,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  {
+    path: '/statements/years',
+    element: page(() => import('../features/statements/pages/StampedYearsPage.tsx'), 'StampedYearsPage'),
+  },
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
   {
     path: '/access',

@@ -123,6 +123,10 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/claims/pages/mobile/MyAppealsScreen.tsx'), 'MyAppealsScreen'),
   },
   {
+    path: '/m/statements',
+    element: page(() => import('../features/statements/pages/mobile/MyStatementsScreen.tsx'), 'MyStatementsScreen'),
+  },
+  {
     path: '/m/certificates',
     element: page(
       () => import('../features/certificates/pages/mobile/MyCertificatesScreen.tsx'),

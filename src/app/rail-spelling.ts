@@ -10,6 +10,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.hours': 'xueshi xs',
   'rail.hours.standing': 'xueshidabiao xsdb',
   'rail.certificates': 'zhengshu zs',
+  'rail.certificates.statements': 'xueshizhengming xszm niandu yanzheng ndyz',
   'rail.people': 'jiaoshiyuxuexiao jsyxx',
   'rail.people.list': 'jiaoshi js',
   'rail.people.organisations': 'xuexiaoyujigou xxyjg',

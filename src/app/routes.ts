@@ -35,6 +35,7 @@ import { workbenchRoutes } from '../features/workbench/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { rosterRoutes } from '../features/roster/routes.ts'
 import { schoolTrainingRoutes } from '../features/school-training/routes.ts'
+import { statementRoutes } from '../features/statements/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
 import { viewRoutes } from '../features/views/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
@@ -78,6 +79,7 @@ const features = [
   rosterRoutes,
   schoolTrainingRoutes,
   searchRoutes,
+  statementRoutes,
   directoryRoutes,
   viewRoutes,
 ]

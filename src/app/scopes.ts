@@ -17,6 +17,7 @@ import { populationScope } from '../features/populations/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
+import { statementScope } from '../features/statements/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
 /** For each path parameter that names an object: where that object lies. One line a kind of object. */
@@ -36,6 +37,7 @@ export const scopes: Scopes = {
   importId: importScope,
   directoryImportId: directoryImportScope,
   grantId: grantScope,
+  hourStatementId: statementScope,
   mergeId: mergeScope,
   openingId: openingScope,
   organisationId: organisationScope,

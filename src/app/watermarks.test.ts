@@ -31,6 +31,7 @@ afterAll(() => county.close())
 /** Downloads that bear nobody's name, and why. */
 const unmarked: Readonly<Record<string, string>> = {
   'GET /certificates/{certificateId}/document': 'A certificate is a public document, verified by its number.',
+  'GET /hour-statements/{hourStatementId}/document': 'A statement is a public document, verified by its number.',
   'GET /files/{fileId}':
     'A file that was handed in, byte for byte; what the product writes itself bears its mark inside.',
   'GET /corrections/{correctionId}/proof': 'A proof as it was handed in; opening it is noted.',

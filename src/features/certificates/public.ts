@@ -1,4 +1,5 @@
 export { readRule, reissueCertificate, revokeCertificate, verifyHours } from './commands.ts'
 export { mayListCertificates } from './access.ts'
 export { certificateScope, countIssued, searchCertificates } from './store.ts'
-export { verifyRoutes } from './verify-page.ts'
+export { readCode } from './core.ts'
+export { verifyRoutes, type Paper, type PaperAnswer } from './verify-page.ts'

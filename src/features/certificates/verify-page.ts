@@ -8,10 +8,27 @@ import { sha256 } from '../../platform/crypto.ts'
 import { isDatabaseAway } from '../../platform/db/away.ts'
 import type { Env } from '../../platform/http/guard.ts'
 import type { CertificateAnswer } from './contract.ts'
+import { readNumber } from './core.ts'
 import { verifierOf } from './verifier.ts'
 import { words } from './words.ts'
 
-type Language = 'zh' | 'en'
+export type Language = 'zh' | 'en'
+
+/** What a stranger is told of a paper that is no certificate. An unknown one says nothing: it looks like an unknown certificate. */
+export type PaperAnswer = {
+  readonly state: 'genuine' | 'superseded' | 'revoked' | 'unknown'
+  readonly number: string
+  readonly heading: string
+  readonly text: string
+  readonly facts: readonly (readonly [string, string])[]
+}
+
+/** Another kind of paper that this page verifies, known by the shape of its numbers. */
+export type Paper = {
+  readonly isNumber: (number: string) => boolean
+  readonly answer: (pool: pg.Pool, number: string, code: string, language: Language) => Promise<PaperAnswer>
+}
+
 type Key = keyof typeof words.zh & `verify.${string}`
 
 const style = `
@@ -118,6 +135,10 @@ function facts(language: Language, answer: CertificateAnswer) {
     [words[language].issuer, certificate.issuer],
     [words[language].issuedOn, certificate.issuedOn],
   ]
+  return list(rows)
+}
+
+function list(rows: PaperAnswer['facts']) {
   return html`<dl>
     ${rows.map(
       ([name, value]) =>
@@ -133,22 +154,28 @@ const zone = 'Asia/Shanghai'
 const marks = { genuine: '✓', superseded: '↻', revoked: '✕', unknown: '?' } as const
 
 function verdict(language: Language, answer: CertificateAnswer, code: string) {
-  const { certificate, state } = answer
+  const { certificate, state, number } = answer
   const values = {
     date: certificate?.endedStateOn ?? '',
     reason: certificate?.stateReason ?? '',
     number: certificate?.supersededBy ?? '',
   }
+  const said = { heading: say(language, `verify.${state}`), text: say(language, `verify.${state}.text`, values) }
+  return section(language, { state, number, ...said }, facts(language, answer), code)
+}
+
+function section(language: Language, answer: Omit<PaperAnswer, 'facts'>, told: unknown, code: string) {
+  const { state, heading, text, number } = answer
   const at = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(
     systemClock.now(),
   )
   return html`<section class="answer ${state}" role="status">
-      <h2><span aria-hidden="true">${marks[state]}</span> ${say(language, `verify.${state}`)}</h2>
-      <p>${say(language, `verify.${state}.text`, values)}</p>
-      ${facts(language, answer)}
+      <h2><span aria-hidden="true">${marks[state]}</span> ${heading}</h2>
+      <p>${text}</p>
+      ${told}
       <p class="quiet">${say(language, 'verify.at')} ${at} (UTC+8)</p>
     </section>
-    ${state === 'unknown' ? form(language, answer.number, code) : html`<p class="again"><a href="/verify?lang=${language}">${say(language, 'verify.again')}</a></p>`}`
+    ${state === 'unknown' ? form(language, number, code) : html`<p class="again"><a href="/verify?lang=${language}">${say(language, 'verify.again')}</a></p>`}`
 }
 
 function notice(language: Language, key: 'verify.busy' | 'verify.away', seconds = 0) {
@@ -169,7 +196,7 @@ function show(c: HttpContext<Env>, status: 200 | 429 | 503, body: unknown, said:
   return c.html(layout({ language, other, body, heading: `${said} · ${say(language, 'verify.title')}` }), status)
 }
 
-async function answer(c: HttpContext<Env>, pool: pg.Pool, number: string, code: string) {
+async function answer(c: HttpContext<Env>, pool: pg.Pool, papers: readonly Paper[], number: string, code: string) {
   const language = languageOf(c)
   const verifier = verifierOf(pool)
   const seconds = verifier.wait(c.get('address'))
@@ -178,12 +205,17 @@ async function answer(c: HttpContext<Env>, pool: pg.Pool, number: string, code: 
     return show(c, 429, notice(language, 'verify.busy', seconds), say(language, 'verify.busy'))
   }
   if (number === '') return show(c, 200, form(language, '', code), say(language, 'verify.title'))
+  const typed = readNumber(number)
+  const told = await papers.find((paper) => paper.isNumber(typed))?.answer(pool, typed, code, language)
+  if (told && told.state !== 'unknown') {
+    return show(c, 200, section(language, told, list(told.facts), code), told.heading)
+  }
   const found = await verifier.answer(number, code)
   return show(c, 200, verdict(language, found, code), say(language, `verify.${found.state}`))
 }
 
-/** The public page that says whether a certificate is genuine, for a stranger with the paper in hand; mounted at `/verify`. */
-export function verifyRoutes(pool: pg.Pool): Hono<Env> {
+/** The public page that says whether a certificate, or another paper, is genuine, for a stranger who holds it; mounted at `/verify`. */
+export function verifyRoutes(pool: pg.Pool, papers: readonly Paper[] = []): Hono<Env> {
   const pages = new Hono<Env>()
   pages.onError((failure, c) => {
     if (!isDatabaseAway(failure)) throw failure
@@ -191,7 +223,9 @@ export function verifyRoutes(pool: pg.Pool): Hono<Env> {
     const language = languageOf(c)
     return show(c, 503, notice(language, 'verify.away'), say(language, 'verify.away'))
   })
-  pages.get('/', (c) => answer(c, pool, c.req.query('number')?.trim() ?? '', c.req.query('code') ?? ''))
-  pages.get('/:number', (c) => answer(c, pool, c.req.param('number'), c.req.query('c') ?? c.req.query('code') ?? ''))
+  pages.get('/', (c) => answer(c, pool, papers, c.req.query('number')?.trim() ?? '', c.req.query('code') ?? ''))
+  pages.get('/:number', (c) =>
+    answer(c, pool, papers, c.req.param('number'), c.req.query('c') ?? c.req.query('code') ?? ''),
+  )
   return pages
 }

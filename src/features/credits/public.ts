@@ -36,7 +36,7 @@ export {
   type NewRecord,
 } from './contract.ts'
 export { mayApprove, mayReverse, mayVerify } from './access.ts'
-export { entryScope } from './store/ledger.ts'
+export { entryScope, listEntries } from './store/ledger.ts'
 export { openingScope } from './store/opening.ts'
 export { spendScope } from './store/spending.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'

@@ -3,11 +3,13 @@ import { ledgerActs } from './ledger-acts.ts'
 import { claimActs } from './claim-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { schoolActs } from './school-acts.ts'
+import { statementActs } from './statement-acts.ts'
 
 /** What the acts of the tree and the roster are called, and of the lists that change them. */
 export const listActs = {
   zh: {
     ...ledgerActs.zh,
+    ...statementActs.zh,
     ...claimActs.zh,
     ...policyActs.zh,
     ...schoolActs.zh,
@@ -40,6 +42,7 @@ export const listActs = {
   },
   en: {
     ...ledgerActs.en,
+    ...statementActs.en,
     ...claimActs.en,
     ...policyActs.en,
     ...schoolActs.en,

@@ -4,6 +4,7 @@ import type { Words } from '../../../ui/words.ts'
 export const explainedWords = {
   zh: {
     'own.view': '年度和周期',
+    'own.statements': '开具学时证明',
     'own.year': '{{year}} 年',
     'own.cycle': '周期',
     'own.rings': '各项要求还差多少',
@@ -33,6 +34,7 @@ export const explainedWords = {
   },
   en: {
     'own.view': 'Year and cycle',
+    'own.statements': 'Statements of these hours',
     'own.year': '{{year}}',
     'own.cycle': 'Cycle',
     'own.rings': 'What each requirement still lacks',

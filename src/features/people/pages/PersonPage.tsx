@@ -14,6 +14,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import { CreditSummary } from '../../credits/parts.tsx'
 import { LeavingActions, StatementsSection } from '../../moves/parts.tsx'
 import { MaskedNumber } from '../../privacy/parts.tsx'
+import { HourStatementsSection } from '../../statements/parts.tsx'
 import type { PersonInFull } from '../contract.ts'
 import { useCodes } from '../parts.tsx'
 import type { peopleRoutes } from '../routes.ts'
@@ -85,6 +86,7 @@ function Shown({ person }: { person: PersonInFull }) {
       <Section title={t('hours')}>
         <CreditSummary personId={person.id} />
       </Section>
+      <HourStatementsSection personId={person.id} />
       <StatementsSection person={person} />
       <Life personId={person.id} />
     </>

@@ -4,7 +4,7 @@ import { call, client } from '../../../../platform/web/call.ts'
 import { at, oneOf, useFilters, wholeNumber } from '../../../../platform/web/route.ts'
 import { formatDay, unitWord } from '../../../../ui/format.ts'
 import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
-import { Chip } from '../../../../ui/phone/press.tsx'
+import { BigLink, Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { Bars, Segments } from '../../../../ui/phone/segments.tsx'
@@ -40,6 +40,7 @@ export function MyHoursScreen() {
             <Segments label={t('own.view')} items={segmentsOf(t, hours, view === 'cycle')} />
             {view === 'cycle' ? <CycleView hours={hours} /> : <YearView hours={hours} />}
             <Waiting waiting={hours.waiting} />
+            <BigLink to={at.phone.statements()}>{t('own.statements')}</BigLink>
             <Entries hours={hours} />
           </>
         )}

@@ -1,0 +1,18 @@
+import { at } from '../../../platform/web/route.ts'
+import { Tabs } from '../../../ui/page.tsx'
+import { useWords } from '../../../ui/words.ts'
+import { words } from '../words.ts'
+
+/** What was issued, and which years are stamped, beside each other. */
+export function StatementTabs() {
+  const t = useWords(words)
+  return (
+    <Tabs
+      label={t('title')}
+      items={[
+        { to: at.statements(), label: t('title') },
+        { to: at.stampedYears(), label: t('years.title') },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,3 @@
+export { mayListStatements } from './access.ts'
+export { statementScope } from './store/statements.ts'
+export { statementPaper } from './verify.ts'

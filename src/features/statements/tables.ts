@@ -1,0 +1,82 @@
+import { date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
+import { people } from '../people/tables.ts'
+
+/** The last running number of a year's statements, taken in the transaction that issues. */
+export const hourStatementCounters = pgTable(
+  'hour_statement_counter',
+  { ...tenantOwned, year: integer().notNull(), last: integer().notNull() },
+  (counter) => [primaryKey({ name: 'hour_statement_counter_pk', columns: [counter.tenantId, counter.year] })],
+)
+
+/** A statement of hours as it was issued; what it says never changes. */
+export const hourStatements = pgTable(
+  'hour_statement',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    number: text().notNull(),
+    /** Eight characters on the paper: only who holds it can look it up. */
+    code: text().notNull(),
+    personId: uuid('person_id').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    fromYear: integer('from_year').notNull(),
+    toYear: integer('to_year').notNull(),
+    asOf: date('as_of', { mode: 'string' }).notNull(),
+    /** The last entry of the person's chain then; 0 where there was none. */
+    headSeq: integer('head_seq').notNull(),
+    /** Everything that the paper says, as JSON text: its hash holds byte for byte. */
+    content: text().notNull(),
+    contentHash: bytes('content_hash').notNull(),
+    sealFileId: uuid('seal_file_id'),
+    issuedBy: uuid('issued_by').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+  },
+  (statement) => [
+    primaryKey({ name: 'hour_statement_pk', columns: [statement.tenantId, statement.id] }),
+    unique('hour_statement_number_unique').on(statement.tenantId, statement.number),
+    foreignKey({
+      name: 'hour_statement_person_fk',
+      columns: [statement.tenantId, statement.personId],
+      foreignColumns: [people.tenantId, people.id],
+    }),
+  ],
+)
+
+/** That a statement was withdrawn, and why; once for each, for good. */
+export const hourStatementWithdrawals = pgTable(
+  'hour_statement_withdrawal',
+  {
+    ...tenantOwned,
+    statementId: uuid('statement_id').notNull(),
+    reason: text().notNull(),
+    withdrawnBy: uuid('withdrawn_by').notNull(),
+    withdrawnAt: instant('withdrawn_at').notNull(),
+  },
+  (row) => [primaryKey({ name: 'hour_statement_withdrawal_pk', columns: [row.tenantId, row.statementId] })],
+)
+
+export const stampVerdicts = ['met', 'short', 'none'] as const
+
+/** 年度验证: the hours officer's stamp on somebody's year. Stamped again where hours changed after it. */
+export const hourYearStamps = pgTable(
+  'hour_year_stamp',
+  {
+    ...tenantOwned,
+    personId: uuid('person_id').notNull(),
+    year: integer().notNull(),
+    no: integer().notNull(),
+    centihours: integer().notNull(),
+    /** How the person stood against what the year itself asks. */
+    verdict: text({ enum: stampVerdicts }).notNull(),
+    headSeq: integer('head_seq').notNull(),
+    stampedBy: uuid('stamped_by').notNull(),
+    stampedFor: uuid('stamped_for').notNull(),
+    stamperId: uuid('stamper_id'),
+    stamperForId: uuid('stamper_for_id'),
+    stampedAt: instant('stamped_at').notNull(),
+  },
+  (stamp) => [
+    primaryKey({ name: 'hour_year_stamp_pk', columns: [stamp.tenantId, stamp.personId, stamp.year, stamp.no] }),
+  ],
+)
