@@ -6,14 +6,20 @@ export type Matcher = (selector: Selector, hours: Classification) => boolean
 /** A matcher for a policy: a category that is asked for is met by every category under it. */
 export function matcherOf({ categories = [] }: Pick<Policy, 'categories'>): Matcher {
   const upper = new Map(categories.map(({ name, under }) => [name, under]))
+  const lines = new Map<string, ReadonlySet<string>>()
+  // A category and all those above it. A tree that runs in a circle is refused by `flawsOf`; this ends all the same.
+  const lineOf = (name: string): ReadonlySet<string> => {
+    const known = lines.get(name)
+    if (known) return known
+    const line = new Set<string>()
+    for (let at: string | undefined = name; at !== undefined && !line.has(at); at = upper.get(at)) line.add(at)
+    lines.set(name, line)
+    return line
+  }
   const isUnder = (name: string | null, asked: readonly string[]) => {
-    // A tree that runs in a circle is refused by `flawsOf`; this ends all the same.
-    const seen = new Set<string>()
-    for (let at = name ?? undefined; at !== undefined && !seen.has(at); at = upper.get(at)) {
-      if (asked.includes(at)) return true
-      seen.add(at)
-    }
-    return false
+    if (name === null) return false
+    const line = lineOf(name)
+    return asked.some((each) => line.has(each))
   }
   const fits = ({ categories: names, levels, modes, kinds }: Dimensions, hours: Classification) =>
     (names === undefined || isUnder(hours.category, names)) &&
