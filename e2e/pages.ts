@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { County } from '../rehearsal/draw.ts'
-import { researchTeamOf, schoolPlanOf, schoolSessionOf } from '../rehearsal/steps-school.ts'
+import { contextOf, type County } from '../rehearsal/draw.ts'
+import { live } from '../rehearsal/life.ts'
+import { researchTeamOf, schoolPlanOf, schoolSessionOf, schoolTrainingSteps } from '../rehearsal/steps-school.ts'
 import { projectFolder } from '../src/app/config.ts'
 import { words as accounts } from '../src/features/accounts/words.ts'
 import { reviewWords } from '../src/features/plans/words/review.ts'
@@ -156,6 +157,14 @@ const plantedOf = (county: County): Readonly<Record<string, string>> => ({
   schoolSession: schoolSessionOf(county, 'running', 0),
 })
 
+/** Lives what visits look at of school-based training: the county of these tests was founded, and has lived nothing yet. */
+async function plantTraining({ county, parts }: Stage['world']): Promise<void> {
+  const steps = schoolTrainingSteps(county).filter(({ key }) => /\/(team|running|waiting)$/.test(key))
+  const context = contextOf(county, undefined, parts.clock.now())
+  const onlookers = { progress: () => undefined, cancelled: async () => false }
+  await live({ pool: parts.pool, context }, { ...parts, county }, steps, onlookers)
+}
+
 function listed(file: string): string[] {
   const text = readFileSync(join(projectFolder, 'src/app', file), 'utf8')
   return [...text.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? '')
@@ -187,6 +196,7 @@ export function addPages(stage: () => Stage): void {
   }
 
   chapter('Every page of the console, at 1440, 1024 and 390', undefined, (test) => {
+    test('the school of these tests has its own training to look at', () => plantTraining(stage().world))
     test('every page has somebody who looks at it here', async () => {
       assert.deepEqual(
         [
@@ -207,6 +217,7 @@ export function addPages(stage: () => Stage): void {
   })
 
   chapter('Every screen of the phone, at 390 and 360', undefined, (test) => {
+    test('the school of these tests has its own training to look at', () => plantTraining(stage().world))
     for (const [path, { who, to }] of Object.entries(phoneVisits)) {
       test(path, async () => {
         const looking = await seat(stage(), who, 'phone')
