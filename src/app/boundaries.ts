@@ -58,7 +58,7 @@ export const floors: readonly (readonly string[])[] = [
   ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
   ['backups', 'policies', 'credits', 'certificates', 'statements', 'privacy', 'roster', 'directory'],
-  ['plans', 'programmes', 'claims', 'school-training'],
+  ['plans', 'programmes', 'claims', 'school-training', 'hour-years'],
   ['enrolment'],
   ['delivery', 'assessment'],
   ['moves', 'reports', 'search', 'workbench'],

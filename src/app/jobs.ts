@@ -4,6 +4,7 @@ import { backupHandlers } from '../features/backups/handlers.ts'
 import { certificateHandlers } from '../features/certificates/handlers.ts'
 import { deliveryHandlers } from '../features/delivery/handlers.ts'
 import { enrolmentHandlers } from '../features/enrolment/handlers.ts'
+import { hourYearHandlers } from '../features/hour-years/handlers.ts'
 import { planHandlers } from '../features/plans/handlers.ts'
 import { privacyHandlers } from '../features/privacy/handlers.ts'
 import { reportHandlers } from '../features/reports/handlers.ts'
@@ -25,6 +26,7 @@ export function jobHandlers(
     ...certificateHandlers(parts),
     ...deliveryHandlers(),
     ...enrolmentHandlers(),
+    ...hourYearHandlers(parts),
     ...planHandlers(parts),
     ...privacyHandlers({
       vault: parts.vault,

@@ -78,6 +78,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantClass(row, place, at)),
     ...(await plantHours(row, place, at)),
     ...(await plantStatement(row, place, at)),
+    ...(await plantYear(row, place, at)),
     ...(await plantMove(row, place, at)),
     ...(await plantClaim(row, place, at)),
     ...(await plantCodes(row, place, at)),
@@ -310,6 +311,29 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
   const list = { title: '外地学时', evidence: roll, people: 1, centihours: 100, state: 'recorded' }
   await row('credit_opening', { id: openingId, organisation_id: school, ...list, ...by, recorded_at: at })
   return { recordId, entryId, certificateId, spendId, openingId }
+}
+
+// Closed before anything was posted: what `plantHours` posts is a supplement of it.
+async function plantYear(row: Row, { school, personId, accounts }: Place, at: string) {
+  const hourYearId = newId()
+  const edition = { year: Number(at.slice(0, 4)), edition: 1 }
+  const [, , by] = accounts
+  const none = { people: 1, persons: 1, entries: 0, centihours: 0, on_the_way: 0, on_the_way_centihours: 0 }
+  const made = { frozen_on: at.slice(0, 10), frozen_at: at, frozen_by: by, frozen_for: by, requirements: [] }
+  await row('hour_year', { id: hourYearId, ...edition, ...none, ...made, hash: `\\x${'22'.repeat(32)}` })
+  const facts = { organisationId: school, stage: '2', subjects: [], posts: [], title: null, state: '11' }
+  const who = { organisation_name: '河东镇第一小学', name: '林知夏', staff_no: 'T1', in_post: true, facts }
+  const sums = { years: [], class_ids: [], centihours: [], missing: 0, exemptions: [], head_seq: 0 }
+  const hashes = { head_hash: `\\x${'00'.repeat(32)}`, hash: `\\x${'33'.repeat(32)}` }
+  await row('hour_year_person', {
+    ...edition,
+    person_id: personId,
+    organisation_id: school,
+    ...who,
+    ...sums,
+    ...hashes,
+  })
+  return { hourYearId }
 }
 
 async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, at: string) {

@@ -7,6 +7,7 @@ import { backupRoutes } from '../features/backups/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { explainedRoutes } from '../features/credits/routes/explained.ts'
+import { frozenRoutes } from '../features/credits/routes/frozen.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { openingRoutes } from '../features/credits/routes/opening.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
@@ -18,6 +19,7 @@ import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
+import { hourYearRoutes } from '../features/hour-years/routes.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
@@ -64,6 +66,8 @@ const features = [
   jobRoutes,
   moveRoutes,
   noticeRoutes,
+  frozenRoutes,
+  hourYearRoutes,
   organisationRoutes,
   pasteRoutes,
   peopleRoutes,

@@ -1,4 +1,4 @@
-import { anyone, held, over, overOrOwn, ownPerson } from '../../lib/access.ts'
+import { anyone, held, over, overOrOwn, ownPerson, signedIn } from '../../lib/access.ts'
 
 /** Who may see the queues of hours, each over their part of the tree. */
 export const mayListRecords = held(
@@ -82,3 +82,6 @@ export const mayReadLastRoot = anyone
 
 /** Who may see which people of their part of the tree still miss hours. */
 export const mayReadStandings = mayListRecords
+
+/** Which years are closed, everybody may know: teachers who claim hours of one are told. */
+export const mayReadFrozenYears = signedIn

@@ -68,6 +68,8 @@ export type CreditRecord = z.infer<typeof CreditRecord>
 const hours = z.int().positive().max(100_000)
 const label = z.string().trim().min(1).max(40).nullable().default(null)
 
+const late = z.string().trim().min(2).max(200).nullable().optional().describe('Why hours of a closed year come late')
+
 export const NewRecord = z
   .object({
     id: z.uuid(),
@@ -79,12 +81,13 @@ export const NewRecord = z
     kind: label,
     centihours: hours,
     earnedOn: z.iso.date(),
+    lateReason: late,
   })
   .openapi('NewCreditRecord')
 export type NewRecord = z.infer<typeof NewRecord>
 
 export const Correction = z
-  .object({ id: z.uuid(), centihours: hours, earnedOn: z.iso.date() })
+  .object({ id: z.uuid(), centihours: hours, earnedOn: z.iso.date(), lateReason: late })
   .openapi('CreditCorrection')
 export type Correction = z.infer<typeof Correction>
 
@@ -107,6 +110,8 @@ export type HoursDraft = {
   readonly certificate: boolean
   /** The returned record of the same work that these answer. */
   readonly correctsId?: string | null
+  /** Why hours of a closed year come late. */
+  readonly lateReason?: string | null | undefined
 }
 
 export const RecordsQuery = Paging.extend({

@@ -12,6 +12,7 @@ import { useMe } from '../accounts/parts.tsx'
 import { mayReadRoots } from './access.ts'
 import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
+import type { frozenRoutes } from './routes/frozen.ts'
 import type { rootRoutes } from './routes/roots.ts'
 import type { spendingRoutes } from './routes/spending.ts'
 import type { standingRoutes } from './routes/standings.ts'
@@ -19,6 +20,7 @@ import { words } from './words.ts'
 
 export const creditsApi = client<typeof creditRoutes>()
 export const rootsApi = client<typeof rootRoutes>()
+const frozenApi = client<typeof frozenRoutes>()
 export const spendingApi = client<typeof spendingRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
 
@@ -55,6 +57,15 @@ export function useSpends(personId: string) {
   return useQuery({
     queryKey: ['credits', personId, 'spends'],
     queryFn: () => call(spendingApi.people[':personId']['credit-spends'].$get({ param: { personId } })),
+/** The closed year that a day lies in, if it does: hours of it go to a supplementary list. */
+export function useFrozenYear(day: string) {
+  const query = useQuery({
+    queryKey: ['frozen-hour-years'],
+    queryFn: () => call(frozenApi['frozen-hour-years'].$get()),
+  })
+  return query.data?.items.find(({ year }) => day.startsWith(`${String(year)}-`))
+}
+
   })
 }
 

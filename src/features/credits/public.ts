@@ -21,6 +21,7 @@ export {
 } from './commands/examine.ts'
 export { rootKeyOf, sealLedger, sealLedgerToday } from './commands/roots.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
+export { isFrozen, listFrozenYears, markFrozen } from './store/frozen.ts'
 export { withdrawRecords } from './commands/withdraw.ts'
 export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'

@@ -24,6 +24,7 @@ const recordRefusals = {
   hours_already_recorded: { status: 409, title: 'These hours are already recorded for this person.' },
   record_own_hours: { status: 422, title: 'Nobody decides on their own hours; ask a colleague.' },
   earned_in_future: { status: 422, title: 'Hours cannot be earned on a day to come.' },
+  late_reason_needed: { status: 422, title: 'This year is closed: say why these hours come late.' },
 } as const satisfies Record<RefusalOf<typeof recordByHand>, { status: number; title: string }>
 
 const correctRefusals = {

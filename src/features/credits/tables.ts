@@ -64,6 +64,8 @@ export const creditRecords = pgTable(
     returnedAt: instant('returned_at'),
     /** The returned record that this one corrects. */
     correctsId: uuid('corrects_id'),
+    /** Why hours of a closed year are handed in after all. */
+    lateReason: text('late_reason'),
     recordedBy: uuid('recorded_by').notNull(),
     /** Whose authority it rests on: the recorder's own, or that of whom they stood in for. */
     recordedFor: uuid('recorded_for').notNull(),
@@ -242,6 +244,18 @@ export const creditRootHeads = pgTable(
     branch: smallint().notNull(),
   },
   (head) => [primaryKey({ name: 'credit_root_head_pk', columns: [head.tenantId, head.personId, head.seq] })],
+)
+
+/** Years that were closed, for the ledger itself: hours of such a year say why they come late. */
+export const creditFrozenYears = pgTable(
+  'credit_frozen_year',
+  {
+    ...tenantOwned,
+    year: integer().notNull(),
+    edition: integer().notNull(),
+    frozenOn: date('frozen_on', { mode: 'string' }).notNull(),
+  },
+  (frozen) => [primaryKey({ name: 'credit_frozen_year_pk', columns: [frozen.tenantId, frozen.year, frozen.edition] })],
 )
 
 /** Hours that were used for a purpose, under the number of a case, until they are released. */

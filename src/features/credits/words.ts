@@ -140,6 +140,10 @@ export const words = {
     'refusal.record_not_found': '没有这条记录，或不在您的办理范围内。请刷新列表。',
     'refusal.record_not_recorded': '这条学时不在待审批状态，可能已有人办理。请刷新列表。',
     'refusal.record_not_approved': '这条学时还没有审批，或已经审定。请刷新列表。',
+    'refusal.late_reason_needed': '该年度已封存，学时将列入补录清单。请写明补录原因。',
+    'late.frozen': '{{year}} 年度已于 {{on}} 封存。这些学时不改动封存数据，将列入该年度的补录清单。',
+    'late.reason': '补录原因',
+    'late.reason.hint': '为什么在封存以后才登记，例如“证书 12 月才发放”',
     'refusal.record_not_returned': '只有退回的记录可以更正。请刷新列表。',
     'refusal.record_by_same_account': '登记、审批、审定须由三人分别办理，您已办理过其中一步。请交由其他人。',
     'refusal.record_own_hours': '不能办理本人的学时。请交由其他人办理。',
@@ -296,6 +300,12 @@ export const words = {
       'This record is not waiting for approval; somebody may have dealt with it. Reload the list.',
     'refusal.record_not_approved': 'This record is not approved yet, or verified already. Reload the list.',
     'refusal.record_not_returned': 'Only a returned record is corrected. Reload the list.',
+    'refusal.late_reason_needed':
+      'This year is closed; the hours go to its supplementary list. Say why they come late.',
+    'late.frozen':
+      '{{year}} was closed on {{on}}. These hours do not alter what was closed; they go to its supplementary list.',
+    'late.reason': 'Why they come late',
+    'late.reason.hint': 'Why they are recorded after the year was closed, such as a certificate issued in December',
     'refusal.record_by_same_account':
       'Three different people record, approve and verify; you have taken one of these steps. Ask somebody else.',
     'refusal.record_own_hours': 'Nobody decides on their own hours. Ask somebody else.',

@@ -1,10 +1,12 @@
 import { authorityOf, isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
+import { yearOf } from '../../../lib/dates.ts'
 import { covers } from '../../organisations/public.ts'
 import { showPeople, showPerson } from '../../people/public.ts'
 import type { Correction, CreditRecord, HoursDraft, NewRecord } from '../contract.ts'
 import { isSameRecord } from '../core.ts'
+import { isFrozen } from '../store/frozen.ts'
 import { findRecords, insertRecords, showRecord } from '../store/records.ts'
 
 export type RecordRefusal = 'person_not_found' | 'id_reused' | 'hours_already_recorded'
@@ -59,7 +61,12 @@ export async function recordHours(
   return ok({ recorded: fresh.length, kept: drafts.length - fresh.length })
 }
 
-export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future'
+export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future' | 'late_reason_needed'
+
+/** Hours of a closed year are not refused, but they say why they come late. */
+async function owesReason(tx: Tx, { earnedOn, lateReason }: Pick<NewRecord, 'earnedOn' | 'lateReason'>) {
+  return (lateReason ?? null) === null && (await isFrozen(tx, yearOf(earnedOn)))
+}
 
 /** Records hours by hand for somebody in `scope`, such as a term of school-based study. */
 export async function recordByHand(
@@ -71,6 +78,7 @@ export async function recordByHand(
   if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
   if (isOwnMatter(actorOf(tx), draft.personId)) return err('record_own_hours')
   if (draft.earnedOn > tx.context.today) return err('earned_in_future')
+  if (await owesReason(tx, draft)) return err('late_reason_needed')
   const { title, ...work } = draft
   const recorded = await recordHours(tx, [
     { ...work, evidence: [], startedOn: null, certificate: false, source: { kind: 'manual', id: draft.id, title } },
@@ -97,10 +105,12 @@ export async function correctRecord(
     const actor = actorOf(tx)
     if (isOwnMatter(actor, returned.personId)) return err('record_own_hours')
     if (correction.earnedOn > tx.context.today) return err('earned_in_future')
+    const lateReason = correction.lateReason ?? returned.lateReason
+    if (await owesReason(tx, { ...correction, lateReason })) return err('late_reason_needed')
     const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
     const row = {
       ...same,
-      ...correction,
+      ...{ ...correction, lateReason },
       state: 'recorded' as const,
       correctsId: recordId,
       recordedBy: actor.accountId,

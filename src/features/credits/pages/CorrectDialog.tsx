@@ -1,16 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { DateField } from '../../../ui/dates.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { centihoursOf, HoursField } from '../../../ui/fields.tsx'
+import { Note } from '../../../ui/feedback.tsx'
+import { centihoursOf, HoursField, TextField } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { CreditRecord } from '../contract.ts'
-import { creditsApi as api } from '../parts.tsx'
+import { creditsApi as api, useFrozenYear } from '../parts.tsx'
 import { words } from '../words.ts'
 
 type CorrectDialogProps = { record: CreditRecord; onClose: () => void; onDone: () => void }
@@ -20,13 +21,16 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
-  const form = useForm({ defaultValues: { hours: formatHours(record.centihours), earnedOn: record.earnedOn } })
+  const form = useForm({
+    defaultValues: { hours: formatHours(record.centihours), earnedOn: record.earnedOn, late: '' },
+  })
+  const frozen = useFrozenYear(useWatch({ control: form.control, name: 'earnedOn' }))
   const send = useMutation({
-    mutationFn: ({ hours, earnedOn }: { hours: string; earnedOn: string }) =>
+    mutationFn: ({ hours, earnedOn, late }: { hours: string; earnedOn: string; late: string }) =>
       call(
         api['credit-records'][':recordId'].correction.$post({
           param: { recordId: record.id },
-          json: { id, earnedOn, centihours: centihoursOf(hours) },
+          json: { id, earnedOn, centihours: centihoursOf(hours), lateReason: late === '' ? null : late },
         }),
       ),
     onSuccess: () => {
@@ -51,6 +55,18 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
         </FormRow>
+        {frozen ? (
+          <>
+            <Note tone="attention">{t('late.frozen', { year: frozen.year, on: frozen.frozenOn })}</Note>
+            <TextField
+              control={form.control}
+              name="late"
+              label={t('late.reason')}
+              hint={t('late.reason.hint')}
+              maxLength={200}
+            />
+          </>
+        ) : null}
       </Form>
     </Dialog>
   )

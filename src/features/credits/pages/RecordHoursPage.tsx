@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { programmeCategories } from '../../../lib/programmes/codes.ts'
 import { call } from '../../../platform/web/call.ts'
@@ -8,15 +8,16 @@ import { at } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { centihoursOf, HoursField, TextField } from '../../../ui/fields.tsx'
+import { Note } from '../../../ui/feedback.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { usePeopleSearch } from '../../people/parts.tsx'
-import { creditsApi as api } from '../parts.tsx'
+import { creditsApi as api, useFrozenYear } from '../parts.tsx'
 import { words } from '../words.ts'
 
-const blank = { personId: '', title: '', category: '', hours: '', earnedOn: '' }
+const blank = { personId: '', title: '', category: '', hours: '', earnedOn: '', late: '' }
 
 /** Records hours by hand, for study that has no class. */
 export function RecordHoursPage() {
@@ -28,10 +29,13 @@ export function RecordHoursPage() {
   const found = usePeopleSearch(typed)
   const form = useForm({ defaultValues: blank })
   const send = useMutation({
-    mutationFn: ({ hours, category, ...rest }: typeof blank) =>
+    mutationFn: ({ hours, category, late, ...rest }: typeof blank) =>
       call(
         api['credit-records'].$post({
-          json: { id, ...rest, category: category === '' ? null : category, centihours: centihoursOf(hours) },
+          json: {
+            ...{ id, ...rest, category: category === '' ? null : category, centihours: centihoursOf(hours) },
+            lateReason: late === '' ? null : late,
+          },
         }),
       ),
     onSuccess: () => {
@@ -40,6 +44,7 @@ export function RecordHoursPage() {
       void go(`${at.hours()}/recorded`)
     },
   })
+  const frozen = useFrozenYear(useWatch({ control: form.control, name: 'earnedOn' }))
   const people = (found.data?.items ?? []).map((person) => ({
     value: person.id,
     label: `${person.name} · ${person.staffNo} · ${person.organisationName}`,
@@ -75,6 +80,19 @@ export function RecordHoursPage() {
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
         </FormRow>
+        {frozen ? (
+          <>
+            <Note tone="attention">{t('late.frozen', { year: frozen.year, on: frozen.frozenOn })}</Note>
+            <TextField
+              control={form.control}
+              name="late"
+              label={t('late.reason')}
+              hint={t('late.reason.hint')}
+              required
+              maxLength={200}
+            />
+          </>
+        ) : null}
       </Form>
     </Page>
   )
