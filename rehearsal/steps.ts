@@ -8,6 +8,7 @@ import { reviewStep } from './plan-review.ts'
 import { courseOf, enrolSteps } from './steps-enrol.ts'
 import { amendmentStep, certificateRuleStep, hourSteps, schoolSteps } from './steps-hours.ts'
 import { planSteps } from './steps-plan.ts'
+import { policyStep } from './steps-policy.ts'
 import { schoolTrainingSteps } from './steps-school.ts'
 import { teachSteps } from './steps-teach.ts'
 
@@ -25,7 +26,7 @@ export function stepsOf(county: County): Step[] {
   ])
   const eve = at(addDays(county.date, -1), '21:30')
   const own = [...schoolTrainingSteps(county), reviewStep(county), readingStep(county)]
-  return [certificateRuleStep(county), ...steps, ...own].filter(({ moment }) => moment < eve)
+  return [certificateRuleStep(county), policyStep(county), ...steps, ...own].filter(({ moment }) => moment < eve)
 }
 
 // The demo's people read what they were told until three weeks ago: the rest is still new to them.
