@@ -69,6 +69,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/claims': { who: 'registrar', to: () => '/claims' },
   '/claims/new': { who: 'registrar', to: () => '/claims/new' },
   '/appeals': { who: 'principal', to: () => '/appeals' },
+  '/hours/policies': { who: 'bureau', to: () => '/hours/policies' },
   '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/statements': { who: 'bureau', to: () => '/statements' },
@@ -145,6 +146,7 @@ const ofNothingHere = [
   '/organisations/imports/:directoryImportId',
   '/people/:personId/statements/:statementId',
   '/populations/:populationId',
+  '/hours/policies/:policyId/:tab?',
   '/m/claims/:claimId',
   '/m/claims/:claimId/sharing',
 ]

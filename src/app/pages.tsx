@@ -304,6 +304,14 @@ export const pages: readonly ConsolePage[] = [
       roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
     },
   },
+  {
+    path: '/hours/policies',
+    element: page(() => import('../features/policies/pages/PoliciesPage.tsx'), 'PoliciesPage'),
+  },
+  {
+    path: '/hours/policies/:policyId/:tab?',
+    element: page(() => import('../features/policies/pages/PolicyPage.tsx'), 'PolicyPage'),
+  },
   { path: '/hours/:queue', element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage') },
   {
     path: '/certificates',

@@ -16,6 +16,7 @@ import type { frozenRoutes } from './routes/frozen.ts'
 import type { rootRoutes } from './routes/roots.ts'
 import type { spendingRoutes } from './routes/spending.ts'
 import type { standingRoutes } from './routes/standings.ts'
+import type { trialRoutes } from './routes/trials.ts'
 import { words } from './words.ts'
 
 export const creditsApi = client<typeof creditRoutes>()
@@ -23,6 +24,8 @@ export const rootsApi = client<typeof rootRoutes>()
 const frozenApi = client<typeof frozenRoutes>()
 export const spendingApi = client<typeof spendingRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
+export const trialsApi = client<typeof trialRoutes>()
+export type { HourFacts, PolicyTrial } from './contract/trials.ts'
 
 /** The queues of hours, one for each step on the way to the ledger. */
 export const queues = ['recorded', 'approved', 'returned', 'verified'] as const
@@ -37,6 +40,7 @@ export function useQueueTabs() {
     ...queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`state.${each}`) })),
     { to: at.openings(), label: t('openings') },
     { to: at.standing(), label: t('standing') },
+    { to: at.hourPolicies(), label: t('policies') },
     ...(mayRoots ? [{ to: at.ledgerRoots(), label: t('roots') }] : []),
   ]
 }

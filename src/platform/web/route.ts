@@ -79,6 +79,11 @@ export const at = {
   newOpening: () => '/hours/openings/new',
   opening: (id: string) => `/hours/openings/${id}`,
   ledgerRoots: () => '/hours/roots',
+  hourPolicies: () => '/hours/policies',
+  hourPolicy: (id: string) => `/hours/policies/${id}`,
+  editHourPolicy: (id: string) => `/hours/policies/${id}/draft`,
+  tryHourPolicy: (id: string) => `/hours/policies/${id}/trial`,
+  hourExemptions: () => '/hours/exemptions',
   ledgerRootFile: (seq: number) => `/api/v1/ledger-root-files?seq=${String(seq)}`,
   standing: (filters: Readonly<Record<string, string>> = {}) => {
     const search = new URLSearchParams(filters).toString()
