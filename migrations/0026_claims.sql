@@ -188,3 +188,57 @@ create table appeal_file (
   constraint appeal_file_file_fk foreign key (tenant_id, file_id) references stored_file (tenant_id, id)
 );
 select qinglan_protect('appeal_file');
+
+-- Hours that another system hands over: what it calls each, so that handing over again does nothing twice.
+create table external_hour (
+  tenant_id uuid not null,
+  system text not null,
+  external_id text not null,
+  record_id uuid not null,
+  -- SHA-256 of what was handed over.
+  digest text not null,
+  received_by uuid not null,
+  received_at timestamptz not null,
+  constraint external_hour_pk primary key (tenant_id, system, external_id),
+  constraint external_hour_record_fk foreign key (tenant_id, record_id) references credit_record (tenant_id, id),
+  constraint external_hour_received_by_fk foreign key (tenant_id, received_by) references account (tenant_id, id)
+);
+select qinglan_protect_append('external_hour');
+
+-- A spreadsheet of hours that was applied, and the records that its rows became.
+create table hour_import (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  -- SHA-256 of the file.
+  sha256 text not null,
+  state text not null,
+  row_count integer not null,
+  create_count integer not null,
+  keep_count integer not null,
+  refuse_count integer not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  applied_at timestamptz not null,
+  undone_at timestamptz,
+  constraint hour_import_pk primary key (tenant_id, id),
+  constraint hour_import_organisation_fk foreign key (tenant_id, organisation_id) references organisation (tenant_id, id),
+  constraint hour_import_state check (state in ('applied', 'undone')),
+  constraint hour_import_undone check ((state = 'undone') = (undone_at is not null)),
+  constraint hour_import_adds_up check (row_count = create_count + keep_count + refuse_count)
+);
+create index hour_import_by_organisation on hour_import (tenant_id, organisation_id, id desc);
+select qinglan_protect('hour_import');
+
+create table hour_import_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  -- The row of the sheet, counted from 1.
+  no integer not null,
+  record_id uuid not null,
+  constraint hour_import_row_pk primary key (tenant_id, import_id, no),
+  constraint hour_import_row_import_fk foreign key (tenant_id, import_id) references hour_import (tenant_id, id),
+  constraint hour_import_row_record_fk foreign key (tenant_id, record_id) references credit_record (tenant_id, id)
+);
+select qinglan_protect_append('hour_import_row');

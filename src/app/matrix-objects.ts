@@ -5,6 +5,7 @@ import { ok } from '../lib/result.ts'
 import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
+import { plantClaim } from './matrix-claims.ts'
 import type { TestCounty } from './testing.ts'
 
 /** For each path parameter, an object in everybody's own part of the region, and one in another bureau. */
@@ -377,23 +378,6 @@ async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, 
   const planned = { planned_on: at.slice(0, 10), planned_centihours: 200, position: 0, form: 'salon', state: 'planned' }
   await row('school_plan_session', { id: schoolSessionId, plan_id: schoolPlanId, title: '第一次', ...planned })
   return { researchTeamId, schoolPlanId, schoolSessionId, schoolEvidenceId }
-}
-
-async function plantClaim(row: Row, { school, personId, accounts }: Place, at: string) {
-  const [claimId, appealId] = [newId(), newId()]
-  const day = at.slice(0, 10)
-  const table = { id: 'paper', asks: [], rows: [], category: null, mode: null, evidence: [] }
-  const award = { award_id: 'paper', award: { ...table, title: { zh: '论文', en: 'Paper' } } }
-  const work = { title: '作业设计研究', title_key: '作业设计研究', done_on: day, answers: {}, is_trip: false }
-  const given = { least_centihours: 100, most_centihours: 100, submitted_at: at }
-  const made = { entered_by: accounts[0], created_at: at, state: 'submitted' }
-  const whose = { person_id: personId, organisation_id: school }
-  await row('claim', { id: claimId, ...whose, ...award, ...work, ...given, ...made })
-  const against = { against_by: accounts[0], against_for: accounts[0], against_at: at, due_on: day }
-  const subject = { subject_kind: 'claim', subject_id: claimId, subject_title: '作业设计研究' }
-  const asked = { text: '材料齐全，请复核。', state: 'asked', asked_by: accounts[0], asked_at: at }
-  await row('appeal', { id: appealId, ...whose, ...subject, ...against, ...asked })
-  return { claimId, appealId, claimFileId: newId() }
 }
 
 async function plantMove(row: Row, { bureau, school, personId, accounts }: Place, at: string) {

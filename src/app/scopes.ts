@@ -4,7 +4,7 @@ import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
-import { appealScope, claimScope } from '../features/claims/public.ts'
+import { appealScope, claimScope, hourImportScope } from '../features/claims/public.ts'
 import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
@@ -34,6 +34,7 @@ export const scopes: Scopes = {
   exemptionId: exemptionScope,
   delegationId: delegationScope,
   fileId: fileScope,
+  hourImportId: hourImportScope,
   importId: importScope,
   directoryImportId: directoryImportScope,
   grantId: grantScope,

@@ -30,3 +30,8 @@ export const maySetClaims = held('bureau_officer')
 export const mayListAppeals = held(...readers)
 export const mayReadAppeal = overOrOwn('appealId', ...readers)
 export const mayDecideAppeal = over('appealId', 'bureau_officer', 'town_officer', 'principal', 'hours_officer')
+
+/** Who brings a spreadsheet of hours in, and who may let another system hand hours over: those who record, and never approve. */
+export const mayImportHours = held('bureau_officer', 'school_registrar')
+export const mayUseHourImport = over('hourImportId', 'bureau_officer', 'school_registrar')
+export const mayHandOverHours = held('bureau_officer', 'school_registrar')

@@ -31,6 +31,7 @@ import {
   withdrawRefusals,
 } from './refusals.ts'
 import { appealRoutes } from './routes/appeals.ts'
+import { importingRoutes } from './routes/importing.ts'
 import { listClaims, listOwnClaims } from './store/claims.ts'
 
 /** What is taken as evidence: a photo or a scan. */
@@ -134,4 +135,8 @@ const staffRoutes = createApp()
     return c.json(set.ok ? set.value : await read(c.var.db, readSettings), 200)
   })
 
-export const claimRoutes = createApp().route('/', ownRoutes).route('/', staffRoutes).route('/', appealRoutes)
+export const claimRoutes = createApp()
+  .route('/', ownRoutes)
+  .route('/', staffRoutes)
+  .route('/', appealRoutes)
+  .route('/', importingRoutes)

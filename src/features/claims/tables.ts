@@ -207,3 +207,66 @@ export const appealFiles = pgTable(
     }),
   ],
 )
+
+/** Hours that another system handed over, by what it calls them; append-only. */
+export const externalHours = pgTable(
+  'external_hour',
+  {
+    ...tenantOwned,
+    system: text().notNull(),
+    externalId: text('external_id').notNull(),
+    recordId: uuid('record_id').notNull(),
+    digest: text().notNull(),
+    receivedBy: uuid('received_by').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (row) => [primaryKey({ name: 'external_hour_pk', columns: [row.tenantId, row.system, row.externalId] })],
+)
+
+/** A spreadsheet of hours that was applied. */
+export const hourImports = pgTable(
+  'hour_import',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    name: text().notNull(),
+    sha256: text().notNull(),
+    state: text({ enum: ['applied', 'undone'] }).notNull(),
+    rowCount: integer('row_count').notNull(),
+    createCount: integer('create_count').notNull(),
+    keepCount: integer('keep_count').notNull(),
+    refuseCount: integer('refuse_count').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    undoneAt: instant('undone_at'),
+  },
+  (list) => [
+    primaryKey({ name: 'hour_import_pk', columns: [list.tenantId, list.id] }),
+    foreignKey({
+      name: 'hour_import_organisation_fk',
+      columns: [list.tenantId, list.organisationId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+  ],
+)
+
+/** The record that a row of such a spreadsheet became; append-only. */
+export const hourImportRows = pgTable(
+  'hour_import_row',
+  {
+    ...tenantOwned,
+    importId: uuid('import_id').notNull(),
+    no: integer().notNull(),
+    recordId: uuid('record_id').notNull(),
+  },
+  (row) => [
+    primaryKey({ name: 'hour_import_row_pk', columns: [row.tenantId, row.importId, row.no] }),
+    foreignKey({
+      name: 'hour_import_row_import_fk',
+      columns: [row.tenantId, row.importId],
+      foreignColumns: [hourImports.tenantId, hourImports.id],
+    }),
+  ],
+)

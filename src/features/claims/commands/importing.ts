@@ -1,0 +1,223 @@
+import { linesBelow, type Cell } from '../../../lib/lists/cells.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { sha256, type Vault } from '../../../platform/crypto.ts'
+import { note, read, type Db, type Tx } from '../../../platform/db/db.ts'
+import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
+import type { Grid } from '../../../platform/excel/grid.ts'
+import { newId } from '../../../platform/ids.ts'
+import { recordHours, withdrawRecords, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
+import { exportMark, findOrganisation, topmost } from '../../organisations/public.ts'
+import type { HourImport, HourRehearsal } from '../contract/importing.ts'
+import {
+  findHoursHead,
+  hourKey,
+  judgeRows,
+  readHoursRow,
+  type HourDraft,
+  type HourKnowledge,
+  type JudgedRow,
+  type Meant,
+} from '../core/importing.ts'
+import {
+  findByIdNumber,
+  findByStaffNo,
+  findImport,
+  insertImport,
+  listImported,
+  listRecorded,
+  markUndone,
+} from '../store/importing.ts'
+import { sayImport, type Tongue } from '../saying.ts'
+import { actorOf } from './drafting.ts'
+
+const mostRows = 5_000
+
+export type ReadListRefusal = 'head_missing' | 'hours_list_empty' | 'hours_list_too_long'
+
+/** A list as it was handed in. */
+export type HandedIn = { readonly grid: Grid; readonly vault: Vault; readonly scope: readonly string[] }
+
+type Judged = { readonly rows: readonly JudgedRow[]; readonly headAt: number; readonly titles: readonly string[] }
+
+async function judge(tx: Tx, { grid, vault, scope }: HandedIn): Promise<Result<Judged, ReadListRefusal>> {
+  const head = findHoursHead(grid.rows)
+  if (!head) return err('head_missing')
+  const lines = linesBelow(grid.rows, head.at)
+  if (lines.length === 0) return err('hours_list_empty')
+  if (lines.length > mostRows) return err('hours_list_too_long')
+  const drafts = lines.map((line) => readHoursRow(line, head))
+  const rows = judgeRows(drafts, await knowledgeOf(tx, vault, scope, drafts))
+  return ok({ rows, headAt: head.at, titles: head.columns.map(({ title }) => title) })
+}
+
+async function knowledgeOf(
+  tx: Tx,
+  vault: Vault,
+  scope: readonly string[],
+  drafts: readonly HourDraft[],
+): Promise<HourKnowledge> {
+  const numbers = [...new Set(drafts.flatMap(({ idNumber }) => idNumber ?? []))]
+  const hashes = numbers.flatMap((number) => vault.lookups(number).map((hash) => ({ number, hash })))
+  const staffNos = [...new Set(drafts.flatMap(({ staffNo }) => (staffNo === '' ? [] : [staffNo])))]
+  const people = new Map<string, Meant>()
+  for (const { number, ...person } of await findByIdNumber(tx, scope, hashes))
+    people.set(person.id, { ...person, numbers: [number] })
+  for (const person of await findByStaffNo(tx, scope, staffNos))
+    if (!people.has(person.id)) people.set(person.id, { ...person, numbers: [] })
+  const recorded = await listRecorded(tx, [...people.keys()])
+  const { personId, onBehalfOf } = actorOf(tx)
+  return {
+    people: [...people.values()],
+    recorded: new Set(recorded.map((one) => hourKey(one.personId, one))),
+    today: tx.context.today,
+    closedYears: [],
+    ownPersonIds: [personId, onBehalfOf?.personId].flatMap((id) => id ?? []),
+  }
+}
+
+const countsOf = (rows: readonly JudgedRow[]) => {
+  const of = (outcome: JudgedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
+  return { create: of('create'), keep: of('keep'), refuse: of('refuse') }
+}
+
+// The same rows with the same outcomes about the same people: what somebody looked at, and nothing else.
+const digestOf = (rows: readonly JudgedRow[]) =>
+  sha256(
+    JSON.stringify(
+      rows.map(({ no, outcome, personId, title, centihours, earnedOn, category, level, mode, evidence, reasons }) => [
+        ...[no, outcome, personId, title, centihours, earnedOn, category, level, mode, evidence, reasons],
+      ]),
+    ),
+  ).toString('hex')
+
+/** What each row of a spreadsheet of hours would do. Nothing changes. */
+export async function rehearseHours(tx: Tx, list: HandedIn): Promise<Result<HourRehearsal, ReadListRefusal>> {
+  const judged = await judge(tx, list)
+  if (!judged.ok) return judged
+  const { rows } = judged.value
+  const shown = rows.map(({ idNumber: _, evidence, reasons, ...row }) => ({
+    ...row,
+    evidence: evidence.map((each) => ({ ...each })),
+    reasons: [...reasons],
+  }))
+  return ok({ rows: shown, counts: countsOf(rows), digest: digestOf(rows) })
+}
+
+/** The spreadsheet back with what would become of each row and why beside it. */
+export async function explainHours(
+  db: Db,
+  name: string,
+  list: HandedIn,
+  tongue: Tongue,
+): Promise<Result<Book, ReadListRefusal>> {
+  const judged = await read(db, (tx) => judge(tx, list))
+  if (!judged.ok) return judged
+  const { rows, headAt, titles } = judged.value
+  const lines = new Map(linesBelow(list.grid.rows, headAt).map((line) => [line.no, line]))
+  async function* told() {
+    for (const { no, outcome, reasons } of rows) {
+      const cells: readonly Cell[] = lines.get(no)?.cells ?? []
+      const reason = reasons.map((code) => sayImport(tongue, `reason.${code}`)).join(' ')
+      yield await Promise.resolve({ no, cells, result: sayImport(tongue, `outcome.${outcome}`), reason })
+    }
+  }
+  const head = list.grid.rows.slice(0, headAt + 1)
+  const mark = (await read(db, exportMark))?.line
+  return ok(writeBackBook({ name, sheet: list.grid.sheet, titles, head, rows: told(), mark }))
+}
+
+export type ApplyHoursRefusal = ReadListRefusal | RecordRefusal | 'import_stale' | 'import_nothing' | 'import_not_found'
+
+type Application = HandedIn & {
+  readonly id: string
+  readonly name: string
+  readonly digest: string
+  readonly sha256: string
+}
+
+/** Records exactly what was rehearsed. Where a single row would now do something else, nothing is done. */
+export async function applyHours(tx: Tx, list: Application): Promise<Result<HourImport, ApplyHoursRefusal>> {
+  const { id, name } = list
+  const earlier = await findImport(tx, id)
+  if (earlier) return earlier.sha256 === list.sha256 ? showImport(tx, id) : err('id_reused')
+  const judged = await judge(tx, list)
+  if (!judged.ok) return judged
+  const { rows } = judged.value
+  if (digestOf(rows) !== list.digest) return err('import_stale')
+  const creating = rows.flatMap((row) =>
+    row.outcome === 'create' && row.personId !== null
+      ? [{ row, personId: row.personId, recordId: newId(tx.context.now.getTime()) }]
+      : [],
+  )
+  if (creating.length === 0) return err('import_nothing')
+  const recorded = await recordHours(
+    tx,
+    creating.map((one) => draftOf(one, list)),
+  )
+  if (!recorded.ok) return recorded
+  const actor = actorOf(tx)
+  const counts = countsOf(rows)
+  await insertImport(
+    tx,
+    {
+      ...{ id, name, sha256: list.sha256, state: 'applied', organisationId: await topmost(tx, list.scope) },
+      ...{ rowCount: rows.length, createCount: counts.create, keepCount: counts.keep, refuseCount: counts.refuse },
+      ...{ createdBy: actor.accountId, createdByName: actor.name, appliedAt: tx.context.now },
+    },
+    creating.map(({ row, recordId }) => ({ no: row.no, recordId })),
+  )
+  note(tx, { act: 'hours.imported', object: { kind: 'hour_import', id }, after: { name, ...counts } })
+  return showImport(tx, id)
+}
+
+type Creating = { readonly row: JudgedRow; readonly personId: string; readonly recordId: string }
+
+// What is on file is named by the list, and the list by its SHA-256.
+function draftOf({ row, personId, recordId }: Creating, list: Application): HoursDraft {
+  const { title, category, level, mode, centihours, earnedOn, certificateNo, evidence } = row
+  const named = certificateNo === null ? [] : [{ kind: '凭证', title: certificateNo }]
+  const listed = [{ kind: '学时清单', title: list.name }, ...named, ...evidence]
+  return {
+    ...{ id: recordId, personId, category, level, mode, centihours, earnedOn, kind: null, startedOn: null },
+    evidence: listed.map((each) => ({ ...each, sha256: list.sha256 })),
+    source: { kind: 'import', id: recordId, title },
+    certificate: false,
+  }
+}
+
+async function showImport(tx: Tx, id: string): Promise<Result<HourImport, 'import_not_found'>> {
+  const list = await findImport(tx, id)
+  const organisation = list && (await findOrganisation(tx, list.organisationId))
+  return list && organisation ? ok(shownImport(list, organisation.name)) : err('import_not_found')
+}
+
+/** A list that was applied, as pages show it. */
+export function shownImport(
+  list: NonNullable<Awaited<ReturnType<typeof findImport>>>,
+  organisationName: string,
+): HourImport {
+  const { id, name, state, rowCount, createdByName, appliedAt, undoneAt } = list
+  return {
+    ...{ id, name, organisationName, state, rows: rowCount, createdByName },
+    counts: { create: list.createCount, keep: list.keepCount, refuse: list.refuseCount },
+    appliedAt: appliedAt.toISOString(),
+    undoneAt: undoneAt?.toISOString() ?? null,
+  }
+}
+
+export type UndoHoursRefusal = 'import_not_found' | 'import_decided'
+
+/** Takes a whole list back, as long as nobody has approved or returned any of it. */
+export async function undoHours(tx: Tx, id: string): Promise<Result<HourImport, UndoHoursRefusal>> {
+  const list = await findImport(tx, id, true)
+  if (!list) return err('import_not_found')
+  if (list.state === 'applied') {
+    for (const recordId of await listImported(tx, id)) {
+      const done = await withdrawRecords(tx, { kind: 'import', id: recordId }, `撤销导入“${list.name}”`.slice(0, 200))
+      if (!done.ok) return err('import_decided')
+    }
+    await markUndone(tx, id)
+    note(tx, { act: 'hours.import_undone', object: { kind: 'hour_import', id }, after: { rows: list.createCount } })
+  }
+  return showImport(tx, id)
+}

@@ -1,0 +1,203 @@
+import { workbook } from '../../../platform/excel/answers.ts'
+import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { mayHandOverHours, mayImportHours, mayUseHourImport } from '../access.ts'
+import { importReasons } from '../core/importing.ts'
+
+const tags = ['Hours from elsewhere']
+const body = { required: true, content: workbook.content }
+
+export const HourRow = z
+  .object({
+    no: z.int().describe('The row of the sheet, counted from 1'),
+    personId: z.uuid().nullable(),
+    name: z.string(),
+    staffNo: z.string(),
+    title: z.string(),
+    category: z.string().nullable(),
+    level: z.string().nullable(),
+    mode: z.string().nullable(),
+    centihours: z.int(),
+    earnedOn: z.string(),
+    certificateNo: z.string().nullable(),
+    evidence: z
+      .array(z.object({ kind: z.string(), title: z.string() }))
+      .describe('What is on file: 考勤, 学习, 资料, 成果'),
+    outcome: z.enum(['create', 'keep', 'refuse']),
+    reasons: z.array(z.enum(importReasons)),
+  })
+  .openapi('HourImportRow')
+export type HourRow = z.infer<typeof HourRow>
+
+export const HourRehearsal = z
+  .object({
+    rows: z.array(HourRow),
+    counts: z.object({ create: z.int(), keep: z.int(), refuse: z.int() }).describe('Together they are all rows'),
+    digest: z.string().describe('Names exactly these outcomes; an application repeats it'),
+  })
+  .openapi('HourImportRehearsal')
+export type HourRehearsal = z.infer<typeof HourRehearsal>
+
+export const HourImport = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    organisationName: z.string(),
+    state: z.enum(['applied', 'undone']),
+    rows: z.int(),
+    counts: z.object({ create: z.int(), keep: z.int(), refuse: z.int() }),
+    createdByName: z.string(),
+    appliedAt: z.string(),
+    undoneAt: z.string().nullable(),
+  })
+  .openapi('HourImport')
+export type HourImport = z.infer<typeof HourImport>
+
+export const rehearseHoursRoute = createRoute({
+  method: 'post',
+  path: '/hour-import-rehearsals',
+  operationId: 'rehearseHourImport',
+  tags,
+  summary: 'Read a spreadsheet of hours and see what each row would do. Nothing changes',
+  access: mayImportHours,
+  request: { body },
+  responses: {
+    200: json(HourRehearsal, 'Row by row'),
+    400: refused,
+    401: refused,
+    403: refused,
+    413: refused,
+    422: refused,
+  },
+})
+
+export const explainHoursRoute = createRoute({
+  method: 'post',
+  path: '/hour-import-workbooks',
+  operationId: 'explainHourImport',
+  tags,
+  summary: 'The same workbook back, with what would become of each row and why',
+  access: mayImportHours,
+  request: { query: z.object({ name: z.string().trim().min(1).max(200) }), body },
+  responses: { 200: workbook, 400: refused, 401: refused, 403: refused, 413: refused, 422: refused },
+})
+
+export const applyHoursRoute = createRoute({
+  method: 'post',
+  path: '/hour-imports',
+  operationId: 'applyHourImport',
+  tags,
+  summary: 'Record exactly what was rehearsed: the rows that fit wait for approval',
+  access: mayImportHours,
+  request: {
+    query: z.object({
+      id: z.uuid(),
+      name: z.string().trim().min(1).max(200),
+      digest: z.string().length(64).describe('Of the rehearsal that was looked at'),
+    }),
+    body,
+  },
+  responses: {
+    201: json(HourImport, 'Applied, or already applied with this id'),
+    400: refused,
+    401: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    413: refused,
+    422: refused,
+  },
+})
+
+export const listHourImportsRoute = createRoute({
+  method: 'get',
+  path: '/hour-imports',
+  operationId: 'listHourImports',
+  tags,
+  summary: 'The spreadsheets of hours that were applied in your part of the tree, the newest first',
+  access: mayImportHours,
+  request: { query: Paging },
+  responses: { 200: json(page(HourImport), 'A page of lists'), 400: refused, 401: refused, 403: refused },
+})
+
+export const undoHoursRoute = createRoute({
+  method: 'post',
+  path: '/hour-imports/{hourImportId}/undoing',
+  operationId: 'undoHourImport',
+  tags,
+  summary: 'Take a whole spreadsheet back while nobody has approved any of it',
+  access: mayUseHourImport,
+  request: { params: idParam('hourImportId') },
+  responses: { 201: json(HourImport, 'Taken back'), 401: refused, 403: refused, 404: refused, 409: refused },
+})
+
+export const hoursTemplateRoute = createRoute({
+  method: 'get',
+  path: '/hour-import-template',
+  operationId: 'readHourImportTemplate',
+  tags,
+  summary: 'An empty spreadsheet of hours with notes, to be filled in',
+  access: mayImportHours,
+  responses: { 200: workbook, 401: refused, 403: refused },
+})
+
+export const ExternalHour = z
+  .object({
+    id: z.string().trim().min(1).max(80).describe('What your system calls it; the same id is taken once'),
+    staffNo: z.string().trim().min(1).max(40),
+    title: z.string().trim().min(2).max(100),
+    category: z.string().trim().min(1).max(40).nullable().default(null),
+    level: z.string().trim().min(1).max(40).nullable().default(null),
+    mode: z.string().trim().min(1).max(40).nullable().default(null),
+    centihours: z.int().positive().max(36_000),
+    startedOn: z.iso.date().nullable().default(null),
+    earnedOn: z.iso.date(),
+  })
+  .openapi('ExternalHour')
+export type ExternalHour = z.infer<typeof ExternalHour>
+
+export const ExternalHours = z
+  .object({
+    system: z.string().trim().min(2).max(40).describe('The name of your system, as people will see it'),
+    hours: z.array(ExternalHour).min(1).max(500),
+  })
+  .openapi('ExternalHours')
+export type ExternalHours = z.infer<typeof ExternalHours>
+
+export const externalCodes = [
+  'person_unknown',
+  'earned_in_future',
+  'dates_reversed',
+  'id_reused',
+  'id_repeated',
+  'own_hours',
+  'year_closed',
+] as const
+
+/** What became of one of the hours that were handed over. */
+export const ExternalOutcome = z
+  .object({
+    id: z.string(),
+    outcome: z.enum(['done', 'already', 'refused']),
+    code: z.enum(externalCodes).nullable(),
+    recordId: z.uuid().nullable(),
+  })
+  .openapi('ExternalOutcome')
+export type ExternalOutcome = z.infer<typeof ExternalOutcome>
+
+export const handOverRoute = createRoute({
+  method: 'post',
+  path: '/external-hours',
+  operationId: 'handOverHours',
+  tags,
+  summary:
+    'Hand hours of another system over, with an API token of somebody who records: each row is answered, and waits for approval',
+  access: mayHandOverHours,
+  request: { body: { ...json(ExternalHours, 'At most 500 at once'), required: true } },
+  responses: {
+    200: json(z.object({ outcomes: z.array(ExternalOutcome) }).openapi('ExternalOutcomes'), 'What became of each'),
+    400: refused,
+    401: refused,
+    403: refused,
+    409: refused,
+  },
+})
