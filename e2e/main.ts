@@ -3,6 +3,7 @@ import { addFirstHour } from './first-hour.ts'
 import { addLineOfCredits } from './line-credit.ts'
 import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
+import { addLineOfSchools } from './line-school.ts'
 import { addLists } from './lists.ts'
 import { addPages } from './pages.ts'
 import { runChapters } from './runner.ts'
@@ -23,6 +24,7 @@ const theStage = (): Stage => {
 addLineOfPlans(theStage)
 addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
+addLineOfSchools(theStage)
 addPages(theStage)
 addSearch(theStage)
 addLists(theStage)
