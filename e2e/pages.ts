@@ -72,6 +72,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours/policies': { who: 'bureau', to: () => '/hours/policies' },
   '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
   '/certificates': { who: 'bureau', to: () => '/certificates' },
+  '/hours/matrix': { who: 'bureau', to: () => '/hours/matrix' },
   '/statements': { who: 'bureau', to: () => '/statements' },
   '/statements/years': { who: 'hours', to: () => '/statements/years' },
   '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },

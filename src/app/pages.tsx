@@ -252,6 +252,10 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/credits/pages/RecordHoursPage.tsx'), 'RecordHoursPage'),
   },
   {
+    path: '/hours/matrix',
+    element: page(() => import('../features/credits/pages/MatrixPage.tsx'), 'MatrixPage'),
+  },
+  {
     path: '/hours/standing',
     element: page(() => import('../features/credits/pages/StandingPage.tsx'), 'StandingPage'),
     rail: {

@@ -8,6 +8,7 @@ import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { explainedRoutes } from '../features/credits/routes/explained.ts'
 import { frozenRoutes } from '../features/credits/routes/frozen.ts'
+import { matrixRoutes } from '../features/credits/routes/matrix.ts'
 import { queueRoutes } from '../features/credits/routes/queues.ts'
 import { openingRoutes } from '../features/credits/routes/opening.ts'
 import { rootRoutes } from '../features/credits/routes/roots.ts'
@@ -56,6 +57,7 @@ const features = [
   standingRoutes,
   trialRoutes,
   explainedRoutes,
+  matrixRoutes,
   queueRoutes,
   openingRoutes,
   rootRoutes,

@@ -1,5 +1,6 @@
 import type { Words } from '../../ui/words.ts'
 import { explainedWords } from './words/explained.ts'
+import { matrixWords } from './words/matrix.ts'
 import { ledgerWords } from './words/ledger.ts'
 import { openingWords } from './words/opening.ts'
 
@@ -8,6 +9,7 @@ export const words = {
     ...ledgerWords.zh,
     ...openingWords.zh,
     ...explainedWords.zh,
+    ...matrixWords.zh,
     title: '学时',
     standing: '学时达标',
     policies: '学时政策',
@@ -161,6 +163,7 @@ export const words = {
     ...ledgerWords.en,
     ...openingWords.en,
     ...explainedWords.en,
+    ...matrixWords.en,
     title: 'Credit hours',
     standing: 'Standing',
     policies: 'Policies',

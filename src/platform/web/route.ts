@@ -92,6 +92,7 @@ export const at = {
   claims: () => '/claims',
   appeals: () => '/appeals',
   hourImports: () => '/hours/imports',
+  hourMatrix: () => '/hours/matrix',
   certificates: () => '/certificates',
   statements: () => '/statements',
   stampedYears: () => '/statements/years',
