@@ -79,6 +79,11 @@ async function workbook(): Promise<Response[]> {
   return [await get(registrar, `/roster-imports/${id}/workbook`)]
 }
 
+async function openingBack(): Promise<Response[]> {
+  const list = Buffer.from('姓名,工号,学时,取得日期\n王小明,W001,8,2026-03-01')
+  return [(await county.request(registrar, 'POST', '/credit-opening-workbooks?name=list.csv', list)).answer]
+}
+
 async function unmasked(): Promise<Response[]> {
   await county.person({ organisationId: county.tree.b, name: '有号码的人', phone: '13812340002' })
   const asked = { id: newId(), organisationId: county.tree.b, fields: ['phone'], purpose: 'contact' }
@@ -113,6 +118,7 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/school-plans/${planted.own['schoolPlanId']}/archive`)],
   },
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
+  'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
   'POST /unmasked-exports': { name: takers.officer, answers: unmasked },
 }
 

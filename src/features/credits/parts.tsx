@@ -13,16 +13,12 @@ import { mayReadRoots } from './access.ts'
 import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
 import type { frozenRoutes } from './routes/frozen.ts'
-import type { rootRoutes } from './routes/roots.ts'
-import type { spendingRoutes } from './routes/spending.ts'
 import type { standingRoutes } from './routes/standings.ts'
 import type { trialRoutes } from './routes/trials.ts'
 import { words } from './words.ts'
 
 export const creditsApi = client<typeof creditRoutes>()
-export const rootsApi = client<typeof rootRoutes>()
 const frozenApi = client<typeof frozenRoutes>()
-export const spendingApi = client<typeof spendingRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
 export const trialsApi = client<typeof trialRoutes>()
 export type { HourFacts, PolicyTrial } from './contract/trials.ts'

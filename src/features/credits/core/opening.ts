@@ -24,7 +24,7 @@ const reader = columnReader<OpeningField>(
   openingFields,
   {
     name: ['姓名', '教师姓名', '教师', 'name'],
-    staffNo: ['工号', '教师编号', '编号', '职工号', 'staffno'],
+    staffNo: ['工号', '教师编号', '编号', '职工号', 'staffno', 'staffnumber'],
     category: ['类别', '学时类别', '培训类别', 'category'],
     level: ['级别', '培训级别', '层次', 'level'],
     mode: ['形式', '培训形式', '方式', 'mode'],

@@ -9,8 +9,8 @@ import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { HourSpend } from '../contract/spending.ts'
-import { spendingApi } from '../parts.tsx'
 import { words } from '../words.ts'
+import { spendingApi } from './ledger.ts'
 
 /** Releases hours that were used, with a reason. */
 export function ReleaseDialog({ spend, onClose }: { spend: HourSpend; onClose: () => void }) {

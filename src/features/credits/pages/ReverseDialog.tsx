@@ -12,7 +12,7 @@ import { useWords } from '../../../ui/words.ts'
 import { certificatesApi } from '../../certificates/parts.tsx'
 import type { CreditEntry } from '../contract.ts'
 import { words } from '../words.ts'
-import { useSpends } from '../parts.tsx'
+import { useSpends } from './ledger.ts'
 
 type ReverseDialogProps = { entry: CreditEntry; personId: string; onClose: () => void }
 

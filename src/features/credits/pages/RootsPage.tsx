@@ -14,8 +14,9 @@ import { useWords, type Translate } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { maySeal } from '../access.ts'
 import type { LedgerRoot } from '../contract/roots.ts'
-import { rootsApi as api, useQueueTabs } from '../parts.tsx'
+import { useQueueTabs } from '../parts.tsx'
 import { words } from '../words.ts'
+import { rootsApi as api } from './ledger.ts'
 
 /** The roots under which the ledger was sealed, day by day, each to be taken away and published. */
 export function RootsPage() {

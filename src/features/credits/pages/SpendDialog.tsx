@@ -12,8 +12,8 @@ import { formatDay } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { Credits } from '../contract.ts'
-import { spendingApi } from '../parts.tsx'
 import { words } from '../words.ts'
+import { spendingApi } from './ledger.ts'
 
 type Values = { purpose: string; caseNo: string; which: string; entryIds: string[] }
 

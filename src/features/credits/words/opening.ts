@@ -90,7 +90,7 @@ export const openingWords = {
     'opening.list': 'Signed roll',
     'opening.list.hint': 'The roll with its stamp and signature, a PDF or an image of at most 20 MB.',
     'opening.sheet': 'List of hours',
-    'opening.sheet.hint': 'Columns: 姓名, 工号, 类别, 级别, 形式, 学时, 取得日期. Excel, WPS or CSV.',
+    'opening.sheet.hint': 'Columns: name, staff number, category, level, mode, hours, date. Excel, WPS or CSV.',
     'opening.template': 'Download the template',
     'opening.read': 'Read it',
     'opening.sum': '{{fit}} rows can be recorded ({{people}} people, {{hours}} hours), {{refused}} cannot',
@@ -135,7 +135,7 @@ export const openingWords = {
     'why.row_twice': 'The same as row {{value}}.',
     'why.opened_already': 'These hours of {{value}} are in another list of opening hours.',
     'refusal.opening_head_missing':
-      'The titles of the columns were not found. The first row should have 姓名, 工号, 学时, 取得日期 and so on.',
+      'The titles of the columns were not found. The first row should name them: name, staff number, hours, date and so on.',
     'refusal.opening_empty': 'There are no hours in this list. See whether it is the right file.',
     'refusal.opening_too_long': 'A list has at most 5,000 rows. Record it as several.',
     'refusal.opening_rows_refused': 'Some rows cannot be taken. Correct them as each says and choose the file again.',

@@ -9,6 +9,7 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { Bars, Segments } from '../../../../ui/phone/segments.tsx'
 import { sayIn, useWords, type Translate } from '../../../../ui/words.ts'
+import { useMe } from '../../../accounts/parts.tsx'
 import type { HourStanding } from '../../contract.ts'
 import type { HourYear } from '../../contract/explained.ts'
 import { isOwed, nameOf } from '../../parts.tsx'
@@ -17,6 +18,7 @@ import { words } from '../../words.ts'
 import { sayWaiting } from '../records.ts'
 import { EntryRow } from './EntryRow.tsx'
 import { RequirementRings, whyOf } from './RequirementRings.tsx'
+import { UsedFor } from './UsedFor.tsx'
 
 const api = client<typeof explainedRoutes>()
 
@@ -26,6 +28,7 @@ const mostYears = 6
 /** A teacher's own hours: a ring for each requirement, what is on its way with whom, and the entries behind it; by year and by cycle. */
 export function MyHoursScreen() {
   const t = useWords(words)
+  const me = useMe().data
   const { year, view } = useFilters({ year: wholeNumber, view: oneOf(['cycle']) })
   const query = useQuery({
     queryKey: ['credits', 'own-year', year],
@@ -42,6 +45,7 @@ export function MyHoursScreen() {
             <Waiting waiting={hours.waiting} />
             <BigLink to={at.phone.statements()}>{t('own.statements')}</BigLink>
             <Entries hours={hours} />
+            {me?.person ? <UsedFor personId={me.person.id} /> : null}
           </>
         )}
       </Loaded>
