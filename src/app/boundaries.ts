@@ -61,5 +61,5 @@ export const floors: readonly (readonly string[])[] = [
   ['plans', 'programmes', 'claims', 'school-training', 'hour-years'],
   ['enrolment'],
   ['delivery', 'assessment'],
-  ['moves', 'reports', 'search', 'workbench'],
+  ['forecast', 'moves', 'reports', 'search', 'workbench'],
 ]

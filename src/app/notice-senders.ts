@@ -7,6 +7,7 @@ import { words as claimWords } from '../features/claims/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
+import { words as forecastWords } from '../features/forecast/words.ts'
 import { words as moveWords } from '../features/moves/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as policyWords } from '../features/policies/words.ts'
@@ -26,6 +27,7 @@ export const senders: readonly Words[] = [
   creditWords,
   deliveryWords,
   enrolmentWords,
+  forecastWords,
   moveWords,
   planWords,
   policyWords,

@@ -19,6 +19,7 @@ import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
+import { forecastRoutes } from '../features/forecast/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
 import { hourYearRoutes } from '../features/hour-years/routes.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
@@ -65,6 +66,7 @@ const features = [
   deliveryRoutes,
   enrolmentRoutes,
   fileRoutes,
+  forecastRoutes,
   jobRoutes,
   moveRoutes,
   noticeRoutes,

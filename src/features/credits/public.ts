@@ -23,9 +23,11 @@ export { rootKeyOf, sealLedger, sealLedgerToday } from './commands/roots.ts'
 export { recordByHand, recordHours, type RecordRefusal } from './commands/record.ts'
 export { isFrozen, listFrozenYears, markFrozen } from './store/frozen.ts'
 export { withdrawRecords } from './commands/withdraw.ts'
+export { reckon, type Again } from './commands/reckon.ts'
 export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
-export { isAimed, ready } from './core/standing.ts'
+export { isAimed, ready, type Told } from './core/standing.ts'
+export { idsOf, listOrganisations, loadAbove, showMembers, type Crowd, type Member } from './store/crowd.ts'
 export {
   Batch,
   Evidence,

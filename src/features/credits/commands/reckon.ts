@@ -17,7 +17,17 @@ export type Reckoning = {
   /** Everything that somebody of this crowd may be asked, each once. */
   readonly requirements: readonly Requirement[]
   /** Says how each of the crowd stands against what is asked of them. */
-  readonly each: (tell: (member: Member, told: readonly Told[]) => void) => Promise<void>
+  readonly each: (tell: (member: Member, told: readonly Told[], again: Again) => void) => Promise<void>
+}
+
+/** How the same person would stand with more hours; their classes are places in the list of `further`. */
+export type Again = (more: Totals) => readonly Told[]
+
+type Options = {
+  readonly from?: typeof crowdSums
+  readonly rulebook?: Rulebook
+  /** Classes of hours that nobody has yet, which somebody may be reckoned with `again`. */
+  readonly further?: readonly Classification[]
 }
 
 /**
@@ -28,7 +38,7 @@ export async function reckon(
   tx: Tx,
   year: number,
   crowd: Crowd,
-  { from = crowdSums, rulebook }: { readonly from?: typeof crowdSums; readonly rulebook?: Rulebook } = {},
+  { from = crowdSums, rulebook, further = [] }: Options = {},
 ): Promise<Reckoning> {
   const asked = rulebook ?? (await loadRulebook(tx, year))
   if (asked.organisationIds.length === 0) return { requirements: [], each: () => Promise.resolve() }
@@ -36,7 +46,8 @@ export async function reckon(
   const folk = await loadCrowd(tx, crowd)
   const sums = new Map((await from(tx, idsOf(tx, crowd))).map((each) => [each.personId, each]))
   const exemptions = await loadExemptions(tx, idsOf(tx, crowd))
-  const { classes, places } = placesOf(await loadClasses(tx))
+  const { classes: posted, places } = placesOf(await loadClasses(tx))
+  const classes = [...posted, ...further]
   const moment = { today: tx.context.today, year }
   const prepared = new Map<string, Ready>()
   const requirements = new Map<string, Requirement>()
@@ -59,11 +70,18 @@ export async function reckon(
         if (index % breath === breath - 1) await setImmediate()
         const own = sums.get(member.id)
         const totals = own ? totalsIn(own, places) : nothing
-        tell(member, readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], totals))
+        const stand = (hours: Totals) => readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], hours)
+        tell(member, stand(totals), (more) => stand(together(totals, more, posted.length)))
       }
     },
   }
 }
+
+const together = (own: Totals, more: Totals, offset: number): Totals => ({
+  years: [...Array.from(own.years), ...Array.from(more.years)],
+  classes: [...Array.from(own.classes), ...Array.from(more.classes, (place) => place + offset)],
+  centihours: [...Array.from(own.centihours), ...Array.from(more.centihours)],
+})
 
 /** Classes of hours in a list, and where each number of a class is in it. */
 export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {

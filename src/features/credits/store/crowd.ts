@@ -15,11 +15,13 @@ export type Crowd = {
   /** Only people of a saved population, which belongs to an organisation. */
   readonly among?: { readonly rule: Population; readonly organisationId: string } | undefined
   readonly personId?: string | undefined
+  readonly personIds?: readonly string[] | undefined
 }
 
 const and = (parts: readonly SQL[]) => sql.join([...parts], sql` and `)
 
-function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted, among, personId }: Crowd): SQL {
+function ofCrowd(tx: Tx, crowd: Crowd): SQL {
+  const { roots, organisationId, q = '', pasted, among, personId, personIds } = crowd
   const named = amongPasted(tx, pasted, sql`person.id`, sql`person.organisation_id`)
   const meant = isMeantBy(tx, q)
   const parts = [
@@ -32,6 +34,7 @@ function ofCrowd(tx: Tx, { roots, organisationId, q = '', pasted, among, personI
   if (among) parts.push(sql`person.id in (${queryPopulation(tx, among.rule, [among.organisationId])})`)
   if (named) parts.push(named)
   if (personId) parts.push(sql`person.id = ${personId}::uuid`)
+  if (personIds) parts.push(sql`person.id = any(${sql.param(`{${personIds.join(',')}}`)}::uuid[])`)
   return and(parts)
 }
 
