@@ -53,11 +53,6 @@ export function usePersonCredits(personId: string, asOf = '') {
   })
 }
 
-/** What somebody's hours were used for. */
-export function useSpends(personId: string) {
-  return useQuery({
-    queryKey: ['credits', personId, 'spends'],
-    queryFn: () => call(spendingApi.people[':personId']['credit-spends'].$get({ param: { personId } })),
 /** The closed year that a day lies in, if it does: hours of it go to a supplementary list. */
 export function useFrozenYear(day: string) {
   const query = useQuery({
@@ -65,9 +60,6 @@ export function useFrozenYear(day: string) {
     queryFn: () => call(frozenApi['frozen-hour-years'].$get()),
   })
   return query.data?.items.find(({ year }) => day.startsWith(`${String(year)}-`))
-}
-
-  })
 }
 
 type T = Translate<typeof words>
