@@ -127,3 +127,41 @@ describe('one’s own training', () => {
     expect(shown.runs[0].reflections[0]).toMatchObject({ name: '陈一诺', text: '学会了单元设计' })
   })
 })
+
+describe('forms, tiers and merged numbers', () => {
+  test('[001-20, 001-21] 200, 400: a session is of one of five forms and, where it is said, of one of three tiers', async () => {
+    const forms = ['theory', 'lesson_study', 'case_clinic', 'salon', 'lecture'] as const
+    const tiers = ['backbone', 'peers', 'reflection', null, null] as const
+    const sessions = forms.map((form, index) => ({
+      ...{ id: newId(), title: form, on: `2026-10-1${index}`, centihours: 100, form, tier: tiers[index] ?? null },
+      speaker: null,
+    }))
+    const plan = await planOf(county, { sessions })
+    const { body } = await plan.approve()
+    expect(body.runs.map(({ form }: { form: string }) => form)).toEqual(forms)
+    expect(body.runs.map(({ tier }: { tier: string | null }) => tier)).toEqual(tiers)
+    const other = await planOf(county)
+    await other.begin()
+    const odd = { revision: 0, content: { ...plan.content, sessions: [{ ...sessions[0], form: 'picnic' }] } }
+    expect((await county.request(by().school_registrar, 'PUT', `${other.path}/draft`, odd)).status).toBe(400)
+  })
+
+  test('[003-27] 200: whoever turned out to have two numbers goes on in a plan under the one that stayed', async () => {
+    const person = (name: string) => county.person({ organisationId: county.tree.a, name })
+    const [kept, gone] = [await person('许多多'), await person('许多多')]
+    const plan = await planOf(county, {
+      members: [gone.id, ...county.teachers.a.map(({ personId }) => personId ?? '')],
+    })
+    await plan.approve()
+    const [first, second] = plan.sessions
+    await plan.hold(first?.id ?? '', [gone.id])
+    const merge = { id: newId(), keptId: kept.id, goneId: gone.id, reason: '同一人' }
+    expect((await county.request(by().bureau_officer, 'POST', '/person-merges', merge)).status).toBe(201)
+    const { members } = (await plan.show()).body.content
+    expect([members.includes(kept.id), members.includes(gone.id)]).toEqual([true, false])
+    expect((await plan.hold(second?.id ?? '', [kept.id])).status).toBe(200)
+    const hours = await county.request(by().school_registrar, 'GET', `${plan.path}/hours`)
+    const theirs = hours.body.members.find(({ personId }: { personId: string }) => personId === kept.id)
+    expect(theirs).toMatchObject({ attended: 2, attendedCentihours: 400 })
+  })
+})

@@ -13,6 +13,7 @@ import {
 } from '../core/content.ts'
 import { isWritable, writingOf } from '../core/states.ts'
 import { deletePlan, findPlan, holdPlan, insertPlan, listOnRoster, updatePlan, type PlanKept } from '../store/plans.ts'
+import { listMemberIds } from '../store/sessions.ts'
 import { findTeam } from '../store/teams.ts'
 import { findVersion, insertVersion, listForeignSessions, loadSince } from '../store/versions.ts'
 import { actorOf, tellDeciders } from './actor.ts'
@@ -122,7 +123,7 @@ export async function submitPlan(tx: Tx, id: string): Promise<Result<undefined, 
 async function standsBeside(tx: Tx, plan: PlanKept, content: PlanContent): Promise<SubmitRefusal | undefined> {
   const inForce = plan.versionInForce === null ? undefined : await findVersion(tx, plan.id, plan.versionInForce)
   // Whoever was in the plan already stays, even when they teach elsewhere by now.
-  const before = new Set(inForce?.content.members ?? [])
+  const before = new Set(inForce ? await listMemberIds(tx, plan.id) : [])
   const added = content.members.filter((personId) => !before.has(personId))
   const here = await listOnRoster(tx, plan.organisationId, added)
   if (added.some((personId) => !here.has(personId))) return 'member_not_here'
@@ -156,8 +157,9 @@ export async function beginAmendment(
   if (plan.amendment !== null) return err('amendment_under_way')
   const inForce = await findVersion(tx, id, plan.versionInForce)
   if (!inForce) return err('plan_not_in_force')
+  const content = { ...inForce.content, members: await listMemberIds(tx, id) }
   await updatePlan(tx, id, {
-    ...{ amendment: 'draft', amendmentReason: reason, draft: inForce.content, revision: plan.revision + 1 },
+    ...{ amendment: 'draft', amendmentReason: reason, draft: content, revision: plan.revision + 1 },
   })
   note(tx, { act: 'school_plan.amendment_begun', object: object(id), after: { reason } })
   return ok()

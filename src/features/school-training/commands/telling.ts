@@ -6,7 +6,14 @@ import { closeRefusal, completenessOf, type EvidenceFacts } from '../core/eviden
 import { decideRefusal } from '../core/states.ts'
 import { listClosures } from '../store/closures.ts'
 import { centreApproves, findPlan, hasCentre, showPlan, type PlanKept } from '../store/plans.ts'
-import { listEvidence, listMarks, listReflections, listSessions, type EvidenceRow } from '../store/sessions.ts'
+import {
+  listEvidence,
+  listMarks,
+  listMemberIds,
+  listReflections,
+  listSessions,
+  type EvidenceRow,
+} from '../store/sessions.ts'
 import { listDecisions, listVersions } from '../store/versions.ts'
 import { handsIn, stagesOf } from './decide.ts'
 
@@ -105,7 +112,9 @@ export async function tellPlan(tx: Tx, id: string): Promise<SchoolPlanInFull | u
   const [plan, row] = [await findPlan(tx, id), await showPlan(tx, id)]
   if (!plan || !row) return undefined
   const versions = await listVersions(tx, id)
-  const inForce = versions.find(({ version }) => version === plan.versionInForce)?.content
+  const said = versions.find(({ version }) => version === plan.versionInForce)?.content
+  // Who takes part stands in the table: a number that was merged into another is found there under the one that stayed.
+  const inForce = said && { ...said, members: await listMemberIds(tx, id) }
   const content = inForce ?? plan.draft ?? nothing
   const evidence = await listEvidence(tx, id)
   const runs = await tellSessions(tx, id, evidence)

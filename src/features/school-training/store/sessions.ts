@@ -138,9 +138,12 @@ export async function withdrawEvidenceRow(tx: Tx, id: string, byName: string, re
     .where(and(eq(schoolPlanEvidence.tenantId, tx.context.tenantId), eq(schoolPlanEvidence.id, id)))
 }
 
-/** The members of a plan, as their ids. */
+/** The members of a plan, as their ids, in the order of lists. */
 export async function listMemberIds(tx: Tx, planId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`select person_id as id from school_plan_member
-    where tenant_id = ${tx.context.tenantId}::uuid and plan_id = ${planId}::uuid`)
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select member.person_id as id from school_plan_member member
+    join person on person.tenant_id = member.tenant_id and person.id = member.person_id
+    where member.tenant_id = ${tx.context.tenantId}::uuid and member.plan_id = ${planId}::uuid
+    order by person.sort_key, person.id`)
   return rows.map(({ id }) => id)
 }
