@@ -74,6 +74,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/hours/matrix': { who: 'bureau', to: () => '/hours/matrix' },
   '/statements': { who: 'bureau', to: () => '/statements' },
+  '/statements/layouts': { who: 'bureau', to: () => '/statements/layouts?layout=unit' },
   '/statements/years': { who: 'hours', to: () => '/statements/years' },
   '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },
   '/notices': { who: 'bureau', to: () => '/notices' },

@@ -106,3 +106,53 @@ create function statement_answer(asked text[])
 $$;
 revoke execute on function statement_answer(text[]) from public;
 grant execute on function statement_answer(text[]) to qinglan_app;
+
+-- Hours handed in to another system in a layout of its: which rows went out, each as a digest and never as the data.
+create table hour_layout_export (
+  tenant_id uuid not null,
+  id uuid not null,
+  layout text not null,
+  edition text not null,
+  year integer not null,
+  organisation_id uuid not null,
+  -- Rows in the file, and those of them that lacked something.
+  rows integer not null,
+  flawed integer not null,
+  reason text,
+  exported_by uuid not null,
+  exported_at timestamptz not null,
+  constraint hour_layout_export_pk primary key (tenant_id, id),
+  constraint hour_layout_export_organisation_fk foreign key (tenant_id, organisation_id) references organisation (tenant_id, id),
+  constraint hour_layout_export_by_fk foreign key (tenant_id, exported_by) references account (tenant_id, id),
+  constraint hour_layout_export_size check (rows >= 0 and flawed between 0 and rows)
+);
+create index hour_layout_export_last on hour_layout_export (tenant_id, layout, organisation_id, year, exported_at desc);
+select qinglan_protect_append('hour_layout_export');
+
+create table hour_layout_row (
+  tenant_id uuid not null,
+  export_id uuid not null,
+  -- A person or a school.
+  subject_id uuid not null,
+  digest bytea not null,
+  constraint hour_layout_row_pk primary key (tenant_id, export_id, subject_id),
+  constraint hour_layout_row_export_fk foreign key (tenant_id, export_id) references hour_layout_export (tenant_id, id)
+);
+select qinglan_protect_append('hour_layout_row');
+
+-- That somebody was reminded of missing hours.
+create table hour_reminder (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  year integer not null,
+  missing integer not null,
+  reminded_by uuid not null,
+  reminded_at timestamptz not null,
+  constraint hour_reminder_pk primary key (tenant_id, id),
+  constraint hour_reminder_person_fk foreign key (tenant_id, person_id) references person (tenant_id, id),
+  constraint hour_reminder_by_fk foreign key (tenant_id, reminded_by) references account (tenant_id, id),
+  constraint hour_reminder_missing check (missing > 0)
+);
+create index hour_reminder_last on hour_reminder (tenant_id, person_id, reminded_at desc);
+select qinglan_protect_append('hour_reminder');

@@ -93,7 +93,13 @@ test('every export writes a hostile name as text, in each format', async () => {
     }
   }
   // What was issued keeps the name of that day, a template names nobody, and nobody is asked for hours here.
-  const nameless = ['GET /credit-standings/export', 'GET /directory-template', 'GET /list-exports/certificates']
+  const nameless = [
+    'GET /credit-standing-matrix/export',
+    'GET /credit-standings/export',
+    'GET /directory-template',
+    'GET /list-exports/certificates',
+    'GET /list-exports/hour-statements',
+  ]
   expect([...new Set(silent)].sort()).toEqual([...nameless, 'GET /roster-template'])
 }, 120_000)
 

@@ -14,6 +14,7 @@ import { words as policyWords } from '../features/policies/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
 import { words as schoolTrainingWords } from '../features/school-training/words.ts'
+import { words as statementWords } from '../features/statements/words.ts'
 import type { Words } from '../ui/words.ts'
 
 /** The words of every feature that tells people something, one line a feature; each notice is `notice.<code>` there. */
@@ -34,4 +35,5 @@ export const senders: readonly Words[] = [
   privacyWords,
   programmeWords,
   schoolTrainingWords,
+  statementWords,
 ]

@@ -344,6 +344,10 @@ export const pages: readonly ConsolePage[] = [
     path: '/statements/years',
     element: page(() => import('../features/statements/pages/StampedYearsPage.tsx'), 'StampedYearsPage'),
   },
+  {
+    path: '/statements/layouts',
+    element: page(() => import('../features/statements/pages/LayoutsPage.tsx'), 'LayoutsPage'),
+  },
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
   {
     path: '/access',

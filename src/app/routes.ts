@@ -39,6 +39,8 @@ import { workbenchRoutes } from '../features/workbench/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { rosterRoutes } from '../features/roster/routes.ts'
 import { schoolTrainingRoutes } from '../features/school-training/routes.ts'
+import { layoutRoutes } from '../features/statements/routes/layouts.ts'
+import { reminderRoutes } from '../features/statements/routes/reminders.ts'
 import { statementRoutes } from '../features/statements/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
 import { viewRoutes } from '../features/views/routes.ts'
@@ -88,6 +90,8 @@ const features = [
   schoolTrainingRoutes,
   searchRoutes,
   statementRoutes,
+  layoutRoutes,
+  reminderRoutes,
   directoryRoutes,
   viewRoutes,
 ]

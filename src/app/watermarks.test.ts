@@ -90,6 +90,8 @@ async function unmasked(): Promise<Response[]> {
   return [await post(officer, '/unmasked-exports', { ...asked, reason: '核对联系方式' })]
 }
 
+const layoutAsked = (layout: string) => ({ id: newId(), layout, year: 2026, organisationId: county.tree.a })
+
 const both = async (path: string) => [
   await get(officer, `${path}?format=xlsx`),
   await get(officer, `${path}?format=csv`),
@@ -119,6 +121,16 @@ const downloads: Readonly<Record<string, Download>> = {
   },
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
+  'POST /hour-layout-exports': {
+    name: takers.officer,
+    answers: async () => [await post(officer, '/hour-layout-exports', layoutAsked('personal'))],
+  },
+  'POST /unmasked-hour-layout-exports': {
+    name: takers.officer,
+    answers: async () => [
+      await post(officer, '/unmasked-hour-layout-exports', { ...layoutAsked('province'), reason: '省级名单报送' }),
+    ],
+  },
   'POST /unmasked-exports': { name: takers.officer, answers: unmasked },
 }
 

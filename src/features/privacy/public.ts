@@ -1,4 +1,6 @@
 export { tendSeals, type ResealStanding } from './commands/resealing.ts'
+export { mostExported } from './core.ts'
+export { insertLooks } from './store/unmasking.ts'
 export { askRetention, hasAgreed } from './commands/rules.ts'
 export { connectSealed, sealedRequests } from './sealed.ts'
 export { correctionScope } from './store/corrections.ts'

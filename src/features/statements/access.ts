@@ -1,4 +1,4 @@
-import { held, over, overOrOwn, ownPerson } from '../../lib/access.ts'
+import { freshly, held, inPerson, over, overOrOwn, ownPerson } from '../../lib/access.ts'
 
 const readers = ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'] as const
 const issuers = ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer'] as const
@@ -29,3 +29,12 @@ export const mayListYears = held(...readers)
 
 /** Who stamps a year: 年度验证. */
 export const mayStampYears = held('hours_officer')
+
+/** Who may hand hours in to other systems, in their layouts. */
+export const mayExportLayout = held(...issuers)
+
+/** Who may take ID numbers in full out with them: with a password or code shown just before. */
+export const mayExportUnmaskedLayout = inPerson(freshly(held('bureau_officer', 'school_registrar')))
+
+/** Who may remind people of theirs of missing hours. */
+export const mayRemind = held(...issuers)

@@ -14,6 +14,8 @@ import type { HourStatement } from './contract.ts'
 import type { statementRoutes } from './routes.ts'
 import { words } from './words.ts'
 
+export { RemindButton } from './pages/RemindButton.tsx'
+
 export const statementsApi = client<typeof statementRoutes>()
 
 /** Where the PDF of a statement is. */

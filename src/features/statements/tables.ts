@@ -80,3 +80,50 @@ export const hourYearStamps = pgTable(
     primaryKey({ name: 'hour_year_stamp_pk', columns: [stamp.tenantId, stamp.personId, stamp.year, stamp.no] }),
   ],
 )
+
+/** Hours handed in to another system in a layout of its. */
+export const hourLayoutExports = pgTable(
+  'hour_layout_export',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    layout: text().notNull(),
+    edition: text().notNull(),
+    year: integer().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    rows: integer().notNull(),
+    /** Rows that lacked something. */
+    flawed: integer().notNull(),
+    reason: text(),
+    exportedBy: uuid('exported_by').notNull(),
+    exportedAt: instant('exported_at').notNull(),
+  },
+  (row) => [primaryKey({ name: 'hour_layout_export_pk', columns: [row.tenantId, row.id] })],
+)
+
+/** What went out of one person or school, as a digest and never as the data. */
+export const hourLayoutRows = pgTable(
+  'hour_layout_row',
+  {
+    ...tenantOwned,
+    exportId: uuid('export_id').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    digest: bytes().notNull(),
+  },
+  (row) => [primaryKey({ name: 'hour_layout_row_pk', columns: [row.tenantId, row.exportId, row.subjectId] })],
+)
+
+/** That somebody was reminded of missing hours. */
+export const hourReminders = pgTable(
+  'hour_reminder',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    personId: uuid('person_id').notNull(),
+    year: integer().notNull(),
+    missing: integer().notNull(),
+    remindedBy: uuid('reminded_by').notNull(),
+    remindedAt: instant('reminded_at').notNull(),
+  },
+  (row) => [primaryKey({ name: 'hour_reminder_pk', columns: [row.tenantId, row.id] })],
+)

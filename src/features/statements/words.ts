@@ -1,7 +1,9 @@
 import type { Words } from '../../ui/words.ts'
+import { layoutWords } from './words/layouts.ts'
 
 export const words = {
   zh: {
+    ...layoutWords.zh,
     title: '学时证明',
     lead: '由系统按学时台账开具，盖章编号，任何人可凭编号和查验码核对。',
     'years.title': '年度验证',
@@ -91,6 +93,7 @@ export const words = {
     'refusal.hours_on_their_way': '这一年还有学时在审批或审定。请先办完再验证。',
   },
   en: {
+    ...layoutWords.en,
     title: 'Statements of hours',
     lead: 'Made from the ledger, sealed and numbered; anybody can check one by its number and code.',
     'years.title': 'Annual verification',

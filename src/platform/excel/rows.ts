@@ -22,34 +22,47 @@ export type ExportSheet<Row> = {
 }
 
 /** Streams a list as an Excel file: frozen bold head, filter, every cell of a text column stored as text and never as a formula. */
-export function exportRows<Row>({ sheet, columns, rows, mark }: ExportSheet<Row>): Readable {
+export function exportRows<Row>(list: ExportSheet<Row>): Readable {
+  return writeSheet(sheetOf(list))
+}
+
+/** A list as one sheet of a workbook. */
+export function sheetOf<Row>({ sheet, columns, rows, mark }: ExportSheet<Row>): SheetDraft {
   async function* lines() {
     yield columns.map(({ title }) => title)
     for await (const row of rows) yield columns.map((column) => column.value(row))
   }
-  return writeSheet({
+  return {
     name: sheetName(sheet),
     widths: columns.map(({ width }) => width),
     isText: columns.map(({ kind }) => kind === 'text'),
     headRows: 1,
     rows: lines(),
     mark,
-  })
+  }
 }
 
 /** Streams a workbook of one sheet. What fails while its rows come breaks the file off. */
 export function writeSheet(draft: SheetDraft): Readable {
+  return writeSheets([draft])
+}
+
+/** Streams a workbook of several sheets, one after the other. */
+export function writeSheets(drafts: readonly SheetDraft[]): Readable {
   const archive = new ZipFile()
   const output = new PassThrough()
   // The clock of a zip has no zone; a fixed day keeps the same list the same file.
   const mtime = new Date('2020-01-01T00:00:00')
-  for (const { path, content } of workbookParts(draft.name)) archive.addBuffer(Buffer.from(content), path, { mtime })
-  const sheet = Readable.from(sheetXml(draft), { objectMode: false, highWaterMark: 1024 * 1024 })
+  const names = drafts.map(({ name }) => name)
+  for (const { path, content } of workbookParts(names)) archive.addBuffer(Buffer.from(content), path, { mtime })
   const breakOff = (failure: unknown) => output.destroy(failure instanceof Error ? failure : new Error(String(failure)))
-  sheet.once('error', breakOff)
-  output.once('close', () => sheet.destroy())
-  // Lists are repetitive: the fastest level packs them nearly as well as the best.
-  archive.addReadStream(sheet, 'xl/worksheets/sheet1.xml', { mtime, compressionLevel: 1 })
+  for (const [place, draft] of drafts.entries()) {
+    const sheet = Readable.from(sheetXml(draft), { objectMode: false, highWaterMark: 1024 * 1024 })
+    sheet.once('error', breakOff)
+    output.once('close', () => sheet.destroy())
+    // Lists are repetitive: the fastest level packs them nearly as well as the best.
+    archive.addReadStream(sheet, `xl/worksheets/sheet${String(place + 1)}.xml`, { mtime, compressionLevel: 1 })
+  }
   archive.once('error', breakOff)
   archive.outputStream.pipe(output)
   archive.end()

@@ -96,6 +96,7 @@ export const at = {
   certificates: () => '/certificates',
   statements: () => '/statements',
   stampedYears: () => '/statements/years',
+  hourLayouts: () => '/statements/layouts',
   certificate: (id: string) => `/certificates/${id}`,
   people: () => '/people',
   person: (id: string) => `/people/${id}`,

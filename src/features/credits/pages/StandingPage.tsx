@@ -12,10 +12,11 @@ import { formatCount, formatPercent } from '../../../ui/format.ts'
 import { Page, Section, Tabs } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { DataTable, type Column } from '../../../ui/table.tsx'
+import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { usePopulations } from '../../populations/parts.tsx'
+import { RemindButton } from '../../statements/parts.tsx'
 import type { Shortfall, Shortfalls } from '../contract/standings.ts'
 import { nameOf, standingsApi as api, useQueueTabs } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -50,6 +51,9 @@ export function StandingPage() {
   const shown = filters.requirementId ? requirements.filter(({ id }) => id === filters.requirementId) : requirements
   const saved = usePopulations().data?.items ?? []
   const search = new URLSearchParams({ ...filters, ...pasted })
+  const selection = useSelection()
+  const { organisationId, requirementId, q } = filters
+  const asked = { ...(organisationId && { organisationId }), ...(requirementId && { requirementId }), ...(q && { q }) }
   return (
     <Page
       title={t('standing')}
@@ -57,9 +61,12 @@ export function StandingPage() {
       unit="person"
       lead={t('standing.lead')}
       actions={
-        <DownloadLink href={`/api/v1/credit-standings/export?${search.toString()}`}>
-          {t('standing.export')}
-        </DownloadLink>
+        <>
+          <RemindButton list={asked} />
+          <DownloadLink href={`/api/v1/credit-standings/export?${search.toString()}`}>
+            {t('standing.export')}
+          </DownloadLink>
+        </>
       }
     >
       <Tabs items={tabs} label={t('title')} />
@@ -87,6 +94,10 @@ export function StandingPage() {
         paste={['people', 'organisations']}
         rowId={(row) => row.personId}
         linkOf={(row) => at.person(row.personId)}
+        selection={{
+          ...selection,
+          actions: <RemindButton list={asked} ids={[...selection.ids]} onDone={selection.clear} />,
+        }}
         empty={<EmptyState title={t('standing.empty')} hint={t('standing.empty.hint')} />}
         words={words}
       />

@@ -12,6 +12,7 @@ export function StatementTabs() {
       items={[
         { to: at.statements(), label: t('title') },
         { to: at.stampedYears(), label: t('years.title') },
+        { to: at.hourLayouts(), label: t('layouts') },
       ]}
     />
   )
