@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { flawsOf, type Flaw } from './flaws.ts'
 import type { Award, Least, Most, Policy } from './language.ts'
-import { sayFlaw } from './sentences.ts'
 
 const said = (text: string) => ({ zh: text, en: text })
 const least = (more: Partial<Least> = {}): Least => ({
@@ -94,12 +93,7 @@ describe('what keeps a policy from being adopted', () => {
     ['unit_invalid', '', { unit: { name: 'hour', minutes: 45, step: 0 } }],
     ['unit_invalid', '', { unit: { name: 'hour', minutes: 45, step: 50, mostDaily: 0 } }],
   ])('%s at %j', (code, at, more) => {
-    const found = flawsOf(policy(more))
-    expect(found).toContainEqual({ code, at })
-    for (const flaw of found) {
-      expect(sayFlaw(flaw, policy(more), 'zh')).toMatch(/[\u4e00-\u9fff].*。$/)
-      expect(sayFlaw(flaw, policy(more), 'en')).toMatch(/^[^\u4e00-\u9fff…]+\.$/)
-    }
+    expect(flawsOf(policy(more))).toContainEqual({ code, at })
   })
 
   test('is not a minimum that a maximum of other people, other hours or replaced hours bounds', () => {

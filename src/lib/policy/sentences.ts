@@ -1,7 +1,6 @@
 import { formatHours } from '../hours.ts'
 import type { Standing, Step } from './evaluate.ts'
-import type { Flaw } from './flaws.ts'
-import type { Award, AwardRow, Least, Policy, Ratio, Rule, Said, Source, Unit } from './language.ts'
+import type { Award, AwardRow, Least, Policy, Ratio, Rule, Source, Unit } from './language.ts'
 import { termOf, type Tongue } from './names.ts'
 import { all, capital, sayPeriod, saySelector, sayUnits, sayWho } from './phrases.ts'
 
@@ -266,74 +265,4 @@ export function saySure({ sure }: Source, tongue: Tongue): string {
     general: { zh: '通行做法或本系统的读法，不作法定依据', en: 'common practice or our own reading, not law' },
   }
   return said[sure][tongue]
-}
-
-/** What makes no sense in a policy, and what to do about it. `at` is a rule, a rate, a category or a table. */
-export function sayFlaw({ code, at }: Flaw, policy: Policy, tongue: Tongue): string {
-  const named = [...policy.rules, ...(policy.awards ?? [])].find(({ id }) => id === at)
-  const place = code === 'rate_not_whole' ? at : quoted(named?.title[tongue] ?? at)
-  return flawWords[code][tongue].replace('…', place)
-}
-
-const flawWords: Readonly<Record<Flaw['code'], Said>> = {
-  rule_id_repeated: {
-    zh: '有两条规则使用同一编号…，请修改其中一条。',
-    en: 'Two rules share the id …: change one of them.',
-  },
-  rule_asks_nothing: {
-    zh: '…没有要求任何内容，请填写数值或删除。',
-    en: '… asks for nothing: give it a figure or take it out.',
-  },
-  rule_over_maximum: {
-    zh: '…要求的数超过了同一范围的上限，没有人能达到，请改小要求或放宽上限。',
-    en: '… asks for more than a maximum lets count, so that nobody could reach it: lower the one or raise the other.',
-  },
-  too_many_maximums: {
-    zh: '上限太多（从…起），同一周期内最多八条，请合并。',
-    en: 'There are too many maximums (from … on): at most eight of one length, so put some together.',
-  },
-  category_in_circle: {
-    zh: '类别…归在自己之下，请改正上下关系。',
-    en: 'The category … lies under itself: mend the tree.',
-  },
-  category_repeated: { zh: '类别…列了两次，请删除一处。', en: 'The category … is listed twice: take one out.' },
-  instead_of_unknown: {
-    zh: '…要代替的规则不存在，请重新选择。',
-    en: '… stands in the place of a rule that is not there: choose again.',
-  },
-  instead_of_itself: { zh: '…不能代替自己，请重新选择。', en: '… cannot stand in its own place: choose again.' },
-  instead_of_evidence: {
-    zh: '…要代替的是材料要求；材料要求针对学时，不针对人，不能代替。',
-    en: '… stands in the place of a rule about evidence, which is about hours and not about people: choose again.',
-  },
-  period_reversed: {
-    zh: '…的起始年份晚于结束年份，请对调。',
-    en: 'The years of … end before they begin: turn them round.',
-  },
-  rate_not_whole: {
-    zh: '第 … 条折算率不是 1 到 10000 的整数，请改为整数比。',
-    en: 'Rate … is not made of whole numbers from 1 to 10,000: write it as a ratio of whole numbers.',
-  },
-  ratio_out_of_range: { zh: '…的比例应大于 0、不超过 100%。', en: '… needs a share above 0 and up to 100 per cent.' },
-  award_row_unknown: {
-    zh: '折算表…有一行用到了没有问到的内容，请核对该行。',
-    en: 'A row of the table … uses an answer that is not asked for: look at its rows.',
-  },
-  award_range_reversed: {
-    zh: '折算表…有一行下限大于上限，请对调。',
-    en: 'A range of the table … is reversed: turn it round.',
-  },
-  award_id_repeated: {
-    zh: '有两张折算表使用同一编号…，请修改其中一张。',
-    en: 'Two tables share the id …: change one of them.',
-  },
-  award_ask_repeated: {
-    zh: '折算表…把同一问题问了两次，请删除一处。',
-    en: 'The table … asks one thing twice: take one out.',
-  },
-  cycle_invalid: { zh: '周期应为 1 到 20 年。', en: 'A cycle has 1 to 20 years.' },
-  unit_invalid: {
-    zh: '每学时分钟数、取整步长或每日上限不在允许范围内，请核对。',
-    en: 'The minutes of an hour, its step or the most of a day are out of range: look at them again.',
-  },
 }
