@@ -66,6 +66,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours/openings': { who: 'registrar', to: () => '/hours/openings' },
   '/hours/openings/new': { who: 'registrar', to: () => '/hours/openings/new' },
   '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
+  '/hours/imports': { who: 'registrar', to: () => '/hours/imports' },
   '/claims': { who: 'registrar', to: () => '/claims' },
   '/claims/new': { who: 'registrar', to: () => '/claims/new' },
   '/appeals': { who: 'principal', to: () => '/appeals' },
@@ -206,6 +207,7 @@ export function addPages(stage: () => Stage): void {
         [
           ...missing('pages.tsx', consoleVisits),
           ...missing('school-pages.tsx', consoleVisits),
+          ...missing('claim-pages.tsx', consoleVisits),
           ...missing('phone-pages.tsx', phoneVisits),
         ],
         [],

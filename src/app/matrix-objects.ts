@@ -217,13 +217,7 @@ async function plantCodes(row: Row, { personId, personAccountId }: Place, at: st
     drops_second_factor: false,
   }
   const expires = new Date(Date.parse(at) + 86_400_000).toISOString()
-  await row('activation_code', {
-    id: activationCodeId,
-    ...code,
-    person_id: personId,
-    made_at: at,
-    expires_at: expires,
-  })
+  await row('activation_code', { id: activationCodeId, ...code, person_id: personId, made_at: at, expires_at: expires })
   const request = { account_id: personAccountId, asked_at: at, from_address: 'test' }
   await row('password_request', { id: passwordRequestId, ...request })
   return {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { Role } from '../lib/access.ts'
 import { page } from './lazy-page.ts'
 import { openPages } from './open-pages.tsx'
+import { claimPages } from './claim-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import type { words } from './words.ts'
 
@@ -113,6 +114,7 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/programmes/pages/EditProgrammePage.tsx'), 'EditProgrammePage'),
   },
   ...schoolPages,
+  ...claimPages,
   {
     path: '/people',
     element: page(() => import('../features/people/pages/PeoplePage.tsx'), 'PeoplePage'),
@@ -285,27 +287,6 @@ export const pages: readonly ConsolePage[] = [
       label: 'rail.hours.roots',
       order: 9,
       roles: ['bureau_officer', 'hours_officer', 'auditor', 'system_admin'],
-    },
-  },
-  {
-    path: '/claims',
-    element: page(() => import('../features/claims/pages/ClaimsPage.tsx'), 'ClaimsPage'),
-    rail: {
-      group: 'hours',
-      label: 'rail.hours.claims',
-      order: 3,
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
-    },
-  },
-  { path: '/claims/new', element: page(() => import('../features/claims/pages/NewClaimPage.tsx'), 'NewClaimPage') },
-  {
-    path: '/appeals',
-    element: page(() => import('../features/claims/pages/AppealsPage.tsx'), 'AppealsPage'),
-    rail: {
-      group: 'hours',
-      label: 'rail.hours.appeals',
-      order: 4,
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
     },
   },
   {

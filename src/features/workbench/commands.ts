@@ -2,6 +2,7 @@ import { scopeOf, type Access, type Asker, type Role } from '../../lib/access.ts
 import { yearOf } from '../../lib/dates.ts'
 import { populationRefusal } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
+import { mayDecideAppeal, mayDecideClaim } from '../claims/public.ts'
 import { mayDecideAssessment } from '../assessment/public.ts'
 import { isAimed, mayApprove, mayVerify, ready, standingBySchool } from '../credits/public.ts'
 import { deciders } from '../enrolment/public.ts'
@@ -69,6 +70,8 @@ export function decidingOf(asker: Asker): Deciding {
     application: scopeOf(asker, deciders.approve),
     admission: scopeOf(asker, deciders.admit),
     closing: over(mayDecideAssessment),
+    claim: over(mayDecideClaim),
+    appeal: over(mayDecideAppeal),
     school_plan: scopeOf(asker, planDeciders.school),
     school_plan_centre: scopeOf(asker, ['town_officer']),
     school_plan_bureau: scopeOf(asker, ['bureau_officer']),

@@ -92,6 +92,8 @@ export const Year = z
           'record',
           'verification',
           'closing',
+          'claim',
+          'appeal',
           'school_plan',
           'school_plan_centre',
         ]),

@@ -194,6 +194,12 @@ export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['wa
       select 'record', recorded_at from credit_record
         where tenant_id = ${tenantId} and state = 'recorded' and ${inScope(tx, 'organisation_id', deciding.record)}
       union all
+      select 'claim', submitted_at from claim
+        where tenant_id = ${tenantId} and state = 'submitted' and ${inScope(tx, 'organisation_id', deciding.claim)}
+      union all
+      select 'appeal', asked_at from appeal
+        where tenant_id = ${tenantId} and state = 'asked' and ${inScope(tx, 'organisation_id', deciding.appeal)}
+      union all
       select 'verification', recorded_at from credit_record
         where tenant_id = ${tenantId} and state = 'approved' and ${inScope(tx, 'organisation_id', deciding.verification)})
     select what, count(*)::int as count,

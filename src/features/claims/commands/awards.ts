@@ -1,6 +1,7 @@
 import { yearOf } from '../../../lib/dates.ts'
 import type { Award } from '../../../lib/policy/language.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { listFrozenYears } from '../../credits/public.ts'
 import { listAbove } from '../../organisations/public.ts'
 import { loadRulebook } from '../../policies/public.ts'
 import { cycleBegins, type Bounds } from '../core/claims.ts'
@@ -22,5 +23,6 @@ export async function awardsAt(
   // The cycle of a policy that has tables; of several, the one that reaches back furthest.
   const begins = policies.flatMap(({ awards = [], cycle }) => (awards.length > 0 ? [cycleBegins(cycle, today)] : []))
   const claimableFrom = begins.toSorted()[0] ?? today
-  return { awards: [...byId.values()], bounds: { today, claimableFrom, closedYears: [] } }
+  const closedYears = (await listFrozenYears(tx)).map(({ year }) => year)
+  return { awards: [...byId.values()], bounds: { today, claimableFrom, closedYears } }
 }

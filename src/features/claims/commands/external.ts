@@ -1,9 +1,10 @@
 import { isOwnMatter } from '../../../lib/access.ts'
+import { yearOf } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import { recordHours, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
+import { listFrozenYears, recordHours, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
 import type { ExternalHour, ExternalHours, ExternalOutcome } from '../contract/importing.ts'
 import { findByStaffNo, insertExternal, listExternal } from '../store/importing.ts'
 import { actorOf } from './drafting.ts'
@@ -40,6 +41,7 @@ export async function handOver(
     hours.map(({ id }) => id),
   )
   const known = new Map(earlier.map((row) => [row.externalId, row]))
+  const closed = new Set((await listFrozenYears(tx)).map(({ year }) => year))
   const taken = new Map<string, Taken>()
   const refused = (id: string, code: NonNullable<ExternalOutcome['code']>) =>
     ({ id, outcome: 'refused', code, recordId: null }) as const
@@ -55,6 +57,7 @@ export async function handOver(
     if (personId === undefined) return refused(id, 'person_unknown')
     if (isOwnMatter(actor, personId)) return refused(id, 'own_hours')
     if (hour.earnedOn > tx.context.today) return refused(id, 'earned_in_future')
+    if (closed.has(yearOf(hour.earnedOn))) return refused(id, 'year_closed')
     if (hour.startedOn !== null && hour.startedOn > hour.earnedOn) return refused(id, 'dates_reversed')
     const recordId = newId(tx.context.now.getTime())
     taken.set(id, { hour, recordId, personId })

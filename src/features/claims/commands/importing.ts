@@ -5,7 +5,13 @@ import { note, read, type Db, type Tx } from '../../../platform/db/db.ts'
 import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
 import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
-import { recordHours, withdrawRecords, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
+import {
+  listFrozenYears,
+  recordHours,
+  withdrawRecords,
+  type HoursDraft,
+  type RecordRefusal,
+} from '../../credits/public.ts'
 import { exportMark, findOrganisation, topmost } from '../../organisations/public.ts'
 import type { HourImport, HourRehearsal } from '../contract/importing.ts'
 import {
@@ -70,7 +76,7 @@ async function knowledgeOf(
     people: [...people.values()],
     recorded: new Set(recorded.map((one) => hourKey(one.personId, one))),
     today: tx.context.today,
-    closedYears: [],
+    closedYears: (await listFrozenYears(tx)).map(({ year }) => year),
     ownPersonIds: [personId, onBehalfOf?.personId].flatMap((id) => id ?? []),
   }
 }

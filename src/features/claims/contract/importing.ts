@@ -198,6 +198,7 @@ export const handOverRoute = createRoute({
     400: refused,
     401: refused,
     403: refused,
+    404: refused,
     409: refused,
   },
 })

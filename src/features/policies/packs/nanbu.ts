@@ -141,6 +141,16 @@ const others: readonly Award[] = [
     source: table,
   },
   {
+    id: 'trip',
+    title: { zh: '外出培训（国培、赴外学习）', en: 'A training elsewhere' },
+    asks: [level, number('days', '天数', 'Days', '天', 30)],
+    rows: [{ when: {}, centihours: 600, per: 'days' }],
+    category: '学科专业',
+    mode: 'off-site',
+    evidence: ['培训通知或结业证书'],
+    source: { cites: '外出培训按每天 6 学时折算是通行做法；折算表没有这一项', sure: 'general' },
+  },
+  {
     id: 'examination',
     title: { zh: '自学考试（当年）', en: 'Examinations of the year' },
     asks: [
@@ -214,6 +224,7 @@ export const nanbu: Pack = {
     { award: 'mentoring', answers: { work: '指导新教师' }, gives: 1000 },
     { award: 'writing', answers: { work: '专著', thousands: 1250 }, gives: 25_000 },
     { award: 'writing', answers: { work: '自学', thousands: 50 }, gives: 100 },
+    { award: 'trip', answers: { level: '国家级', days: 500 }, gives: 3000 },
     { award: 'examination', answers: { result: '不合格', count: 200 }, gives: 1000 },
     { award: 'examination', answers: { result: '缺考', count: 100 }, gives: 'answer_unknown' },
   ],

@@ -116,6 +116,8 @@ const pageOf: Record<Year['waiting'][number]['what'], string> = {
   application: `${at.enrolments()}?state=applied&year=all`,
   admission: `${at.enrolments()}?state=school_approved&year=all`,
   closing: `${at.classes()}?due=1`,
+  claim: at.claims(),
+  appeal: at.appeals(),
   school_plan: `${at.schoolTraining()}?waiting=school`,
   school_plan_centre: `${at.schoolTraining()}?waiting=centre`,
   record: `${at.hours()}/recorded`,
