@@ -65,6 +65,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours/standing': { who: 'principal', to: () => '/hours/standing' },
   '/hours/openings': { who: 'registrar', to: () => '/hours/openings' },
   '/hours/openings/new': { who: 'registrar', to: () => '/hours/openings/new' },
+  '/hours/forecast': { who: 'principal', to: () => '/hours/forecast' },
   '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
   '/hours/imports': { who: 'registrar', to: () => '/hours/imports' },
   '/claims': { who: 'registrar', to: () => '/claims' },

@@ -280,6 +280,11 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/credits/pages/OpeningPage.tsx'), 'OpeningPage'),
   },
   {
+    path: '/hours/forecast',
+    element: page(() => import('../features/forecast/pages/ForecastPage.tsx'), 'ForecastPage'),
+    rail: { group: 'hours', label: 'rail.hours.forecast', order: 3, roles: forSchools },
+  },
+  {
     path: '/hours/roots',
     element: page(() => import('../features/credits/pages/RootsPage.tsx'), 'RootsPage'),
     rail: {

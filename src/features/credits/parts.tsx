@@ -36,6 +36,7 @@ export function useQueueTabs() {
     ...queues.map((each) => ({ to: `${at.hours()}/${each}`, label: t(`state.${each}`) })),
     { to: at.openings(), label: t('openings') },
     { to: at.standing(), label: t('standing') },
+    { to: at.forecast(), label: t('forecast') },
     { to: at.hourMatrix(), label: t('matrix') },
     { to: at.hourPolicies(), label: t('policies') },
     ...(mayRoots ? [{ to: at.ledgerRoots(), label: t('roots') }] : []),

@@ -12,6 +12,7 @@ export const words = {
     ...matrixWords.zh,
     title: '学时',
     standing: '学时达标',
+    forecast: '预警与补齐',
     policies: '学时政策',
     'standing.lead': '本年度有学时下限的要求，谁还差多少。差得最多的排在最前；人均要求和只有上限的要求不在此列。',
     'standing.search': '姓名、拼音、工号、学校或学科',
@@ -166,6 +167,7 @@ export const words = {
     ...matrixWords.en,
     title: 'Credit hours',
     standing: 'Standing',
+    forecast: 'Forecast',
     policies: 'Policies',
     'standing.lead':
       'Who still misses how much of what each person has to reach this year, the most missing first. Averages and mere maximums are left out.',

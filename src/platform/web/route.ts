@@ -89,6 +89,11 @@ export const at = {
     const search = new URLSearchParams(filters).toString()
     return search === '' ? '/hours/standing' : `/hours/standing?${search}`
   },
+  /** Who will miss hours, narrowed as the filters of that page are. */
+  forecast: (filters: Readonly<Record<string, string>> = {}) => {
+    const search = new URLSearchParams(filters).toString()
+    return search === '' ? '/hours/forecast' : `/hours/forecast?${search}`
+  },
   claims: () => '/claims',
   appeals: () => '/appeals',
   hourImports: () => '/hours/imports',

@@ -12,6 +12,7 @@ import { StateTag } from '../../../ui/states.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { CreditSummary } from '../../credits/parts.tsx'
+import { PersonForecast, useForecastTitle } from '../../forecast/parts.tsx'
 import { LeavingActions, StatementsSection } from '../../moves/parts.tsx'
 import { MaskedNumber } from '../../privacy/parts.tsx'
 import { HourStatementsSection } from '../../statements/parts.tsx'
@@ -43,6 +44,7 @@ export function PersonPage() {
 function Shown({ person }: { person: PersonInFull }) {
   const t = useWords(words)
   const say = useCodes()
+  const forecastTitle = useForecastTitle()
   const known = (value: string | null) => value ?? t('notRecorded')
   return (
     <>
@@ -85,6 +87,9 @@ function Shown({ person }: { person: PersonInFull }) {
       <Posts person={person} />
       <Section title={t('hours')}>
         <CreditSummary personId={person.id} />
+      </Section>
+      <Section title={forecastTitle}>
+        <PersonForecast personId={person.id} />
       </Section>
       <HourStatementsSection personId={person.id} />
       <StatementsSection person={person} />

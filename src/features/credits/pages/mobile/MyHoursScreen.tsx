@@ -10,6 +10,7 @@ import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { Bars, Segments } from '../../../../ui/phone/segments.tsx'
 import { sayIn, useWords, type Translate } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
+import { NextProgrammes } from '../../../forecast/parts.tsx'
 import type { HourStanding } from '../../contract.ts'
 import type { HourYear } from '../../contract/explained.ts'
 import { isOwed, nameOf } from '../../parts.tsx'
@@ -42,6 +43,7 @@ export function MyHoursScreen() {
           <>
             <Segments label={t('own.view')} items={segmentsOf(t, hours, view === 'cycle')} />
             {view === 'cycle' ? <CycleView hours={hours} /> : <YearView hours={hours} />}
+            <NextProgrammes />
             <Waiting waiting={hours.waiting} />
             <BigLink to={at.phone.statements()}>{t('own.statements')}</BigLink>
             <Entries hours={hours} />

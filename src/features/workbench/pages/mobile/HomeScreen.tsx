@@ -11,6 +11,7 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { sayIn, useWords } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
+import { NextProgrammes } from '../../../forecast/parts.tsx'
 import type { Home } from '../../contract.ts'
 import type { workbenchRoutes } from '../../routes.ts'
 import { words } from '../../words.ts'
@@ -32,6 +33,7 @@ export function HomeScreen() {
         {(home) => (
           <>
             <Hours home={home} />
+            <NextProgrammes />
             <Sessions sessions={home.sessions} />
             <Applications applications={home.applications} />
             <Block title={t('join')}>
