@@ -65,6 +65,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours/standing': { who: 'principal', to: () => '/hours/standing' },
   '/hours/openings': { who: 'registrar', to: () => '/hours/openings' },
   '/hours/openings/new': { who: 'registrar', to: () => '/hours/openings/new' },
+  '/hours/years': { who: 'bureau', to: () => '/hours/years' },
   '/hours/forecast': { who: 'principal', to: () => '/hours/forecast' },
   '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
   '/hours/imports': { who: 'registrar', to: () => '/hours/imports' },
@@ -152,6 +153,7 @@ const ofNothingHere = [
   '/populations/:populationId',
   '/hours/policies/:policyId/:tab?',
   '/m/claims/:claimId',
+  '/hours/years/:hourYearId/:tab?',
   '/m/claims/:claimId/sharing',
 ]
 
@@ -210,6 +212,7 @@ export function addPages(stage: () => Stage): void {
           ...missing('school-pages.tsx', consoleVisits),
           ...missing('claim-pages.tsx', consoleVisits),
           ...missing('phone-pages.tsx', phoneVisits),
+          ...missing('statement-pages.tsx', consoleVisits),
         ],
         [],
       )

@@ -20,6 +20,7 @@ const usage: Sentence = {
   ledger verify                                                    核对学时台账的每条链和每次封存；有改动时指出第一条，以 1 退出
   ledger check                                                     核对学时汇总是否等于记录之和；不符时指出第一项，以 1 退出
   ledger seal                                                      立即封存一次学时台账（平时每天自动封存）
+  year verify [--year 年度]                                        从台账重算已封存年度；有不同时指出第一处，以 1 退出
   audit purge                                                      清除超过保存天数的操作记录（整段清除，封存保留）
   demo plan 文件                                                   写出示范县的一份培训计划（Word），可拿来试读
   help                                                             显示本说明`,
@@ -36,6 +37,7 @@ const usage: Sentence = {
   ledger verify                                                    verify every chain and root of the hours ledger; names what was altered and ends with 1
   ledger check                                                     compare the running sums with the entries; names what differs and ends with 1
   ledger seal                                                      seal the hours ledger now (it is sealed every day by itself)
+  year verify [--year YEAR]                                        recompute the closed years; names the first difference and ends with 1
   audit purge                                                      take away what is older than the setting, in whole spans; seals stay
   demo plan FILE                                                   write a plan of the demo county as a Word file, to try it with
   help                                                             show this`,
@@ -139,6 +141,19 @@ async function ledger(config: Config, what: 'verify' | 'check' | 'seal'): Outcom
   return whole.value ? 0 : 1
 }
 
+async function verifyClosedYears(config: Config, year: number | undefined): Outcome {
+  const { verifyYears } = await import('./year-command.ts')
+  const whole = await verifyYears(config, (found) => process.stdout.write(printed(found)), year)
+  if (!whole.ok) return refused(whole.error)
+  return whole.value ? 0 : 1
+}
+
+// `verify`, alone or with `--year YEAR`.
+function isYearVerify([what, flag, year, ...rest]: readonly string[]): boolean {
+  if (what !== 'verify' || rest.length > 0) return false
+  return flag === undefined || (flag === '--year' && /^\d{4}$/.test(year ?? ''))
+}
+
 async function backUp(file: string): Outcome {
   const { backupCommand } = await import('./backup.ts')
   return withConfig([], (config) => backupCommand(config, resolve(callerFolder(), file)))
@@ -179,6 +194,8 @@ export async function runCommand(args: readonly string[]): Outcome {
     return withConfig([], (config) => keys(config, asked))
   if (command === 'ledger' && (asked === 'verify' || asked === 'check' || asked === 'seal'))
     return withConfig(rest.slice(1), (config) => ledger(config, asked))
+  if (command === 'year' && isYearVerify(rest))
+    return withConfig([], (config) => verifyClosedYears(config, rest[2] === undefined ? undefined : Number(rest[2])))
   if (command === 'audit' && rest[0] === 'purge') return withConfig(rest.slice(1), purgeAudit)
   if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])

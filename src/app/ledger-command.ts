@@ -23,8 +23,8 @@ const origin = { actor: undefined, requestId: 'ledger', from: 'command line' }
 
 type Looked = { readonly isWhole: boolean; readonly told: Sentence }
 
-// Does something in every bureau; what it says is printed, and whether all of it was whole is answered.
-async function inEachBureau(
+/** Does something in every bureau; what it says is printed, and whether all of it was whole is answered. */
+export async function inEachBureau(
   config: Config,
   print: (sentence: Sentence) => void,
   look: (door: Db, vault: Vault, name: string) => Promise<Looked>,

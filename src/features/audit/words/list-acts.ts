@@ -1,5 +1,6 @@
 import type { Words } from '../../../ui/words.ts'
 import { ledgerActs } from './ledger-acts.ts'
+import { yearActs } from './year-acts.ts'
 import { claimActs } from './claim-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { schoolActs } from './school-acts.ts'
@@ -9,6 +10,7 @@ import { statementActs } from './statement-acts.ts'
 export const listActs = {
   zh: {
     ...ledgerActs.zh,
+    ...yearActs.zh,
     ...statementActs.zh,
     ...claimActs.zh,
     ...policyActs.zh,
@@ -42,6 +44,7 @@ export const listActs = {
   },
   en: {
     ...ledgerActs.en,
+    ...yearActs.en,
     ...statementActs.en,
     ...claimActs.en,
     ...policyActs.en,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, read, transact, type Db, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
 import { enqueueOnce, type JobTools } from '../../../platform/jobs/queue.ts'
 import { canonical, editionText, firstDifference, hoursIn, lineOf, tidy, type Difference } from '../core.ts'
 import { checkYear } from '../jobs.ts'
@@ -36,11 +37,19 @@ export async function performCheck(
   if (!edition) return err('year_not_found')
   const found = await examineEdition(tools.db, edition, tools)
   if (!found) return err('cancelled')
-  return transact(tools.db, async (tx) => {
-    await insertCheck(tx, { id, year: edition.year, edition: edition.edition, ...found })
-    note(tx, { act: 'hour_year.checked', object: { kind: 'hour_year', id: hourYearId }, after: found })
-    return ok(found)
-  })
+  return transact(tools.db, (tx) => noteCheck(tx, edition, found, id))
+}
+
+/** Writes down that an edition was recomputed, and what came out. */
+export async function noteCheck(
+  tx: Tx,
+  { id: hourYearId, year, edition }: EditionRow,
+  found: Checked,
+  id = newId(tx.context.now.getTime()),
+): Promise<Result<Checked, never>> {
+  await insertCheck(tx, { id, year, edition, ...found })
+  note(tx, { act: 'hour_year.checked', object: { kind: 'hour_year', id: hourYearId }, after: found })
+  return ok(found)
 }
 
 // So many people are recomputed at once.
