@@ -32,9 +32,11 @@ export function OpeningPage() {
     queryFn: () => call(api['credit-openings'][':openingId'].$get({ param: { openingId } })),
   })
   return (
-    <Loaded query={query} words={words}>
-      {(opening) => <Shown opening={opening} />}
-    </Loaded>
+    <div className="page">
+      <Loaded query={query} words={words}>
+        {(opening) => <Shown opening={opening} />}
+      </Loaded>
+    </div>
   )
 }
 
@@ -61,7 +63,7 @@ function Shown({ opening }: { opening: OpeningInFull }) {
         back={{ to: at.openings(), label: t('openings') }}
         state={<StateTag tone={toneOf[state]}>{t(`state.${state}`)}</StateTag>}
         lead={t('opening.by', {
-          recorder: `${opening.recordedByName}（${formatDateTime(opening.recordedAt)}）`,
+          recorder: `${opening.recordedByName} · ${formatDateTime(opening.recordedAt)}`,
           approver: by('approver', opening.approvedByName),
           verifier: by('verifier', opening.verifiedByName),
         })}
