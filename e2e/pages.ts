@@ -73,6 +73,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/claims/new': { who: 'registrar', to: () => '/claims/new' },
   '/appeals': { who: 'principal', to: () => '/appeals' },
   '/hours/policies': { who: 'bureau', to: () => '/hours/policies' },
+  '/hours/exemptions': { who: 'hours', to: () => '/hours/exemptions' },
   '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/hours/matrix': { who: 'bureau', to: () => '/hours/matrix' },

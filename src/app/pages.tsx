@@ -309,6 +309,10 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/hour-years/pages/YearPage.tsx'), 'YearPage'),
   },
   {
+    path: '/hours/exemptions',
+    element: page(() => import('../features/policies/pages/ExemptionsPage.tsx'), 'ExemptionsPage'),
+  },
+  {
     path: '/hours/policies',
     element: page(() => import('../features/policies/pages/PoliciesPage.tsx'), 'PoliciesPage'),
   },

@@ -39,6 +39,7 @@ export function useQueueTabs() {
     { to: at.forecast(), label: t('forecast') },
     { to: at.hourMatrix(), label: t('matrix') },
     { to: at.hourPolicies(), label: t('policies') },
+    { to: at.hourExemptions(), label: t('exemptions') },
     ...(mayRoots ? [{ to: at.ledgerRoots(), label: t('roots') }] : []),
   ]
 }

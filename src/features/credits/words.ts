@@ -14,6 +14,7 @@ export const words = {
     standing: '学时达标',
     forecast: '预警与补齐',
     policies: '学时政策',
+    exemptions: '减免审批',
     'standing.lead': '本年度有学时下限的要求，谁还差多少。差得最多的排在最前；人均要求和只有上限的要求不在此列。',
     'standing.search': '姓名、拼音、工号、学校或学科',
     'standing.population': '人群',
@@ -169,6 +170,7 @@ export const words = {
     standing: 'Standing',
     forecast: 'Forecast',
     policies: 'Policies',
+    exemptions: 'Exemptions',
     'standing.lead':
       'Who still misses how much of what each person has to reach this year, the most missing first. Averages and mere maximums are left out.',
     'standing.search': 'Name, pinyin, staff number, school or subject',

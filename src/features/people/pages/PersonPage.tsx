@@ -14,6 +14,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import { CreditSummary } from '../../credits/parts.tsx'
 import { PersonForecast, useForecastTitle } from '../../forecast/parts.tsx'
 import { LeavingActions, StatementsSection } from '../../moves/parts.tsx'
+import { ExemptionsSection } from '../../policies/parts.tsx'
 import { MaskedNumber } from '../../privacy/parts.tsx'
 import { HourStatementsSection } from '../../statements/parts.tsx'
 import type { PersonInFull } from '../contract.ts'
@@ -88,6 +89,7 @@ function Shown({ person }: { person: PersonInFull }) {
       <Section title={t('hours')}>
         <CreditSummary personId={person.id} />
       </Section>
+      <ExemptionsSection personId={person.id} />
       <Section title={forecastTitle}>
         <PersonForecast personId={person.id} />
       </Section>

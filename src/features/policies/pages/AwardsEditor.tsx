@@ -36,7 +36,7 @@ export function AwardsEditor({ text, change, flawsAt }: AwardsProps) {
         </ActionButton>
       }
     >
-      <ul className="changes">
+      <ul className="rule-lines">
         {awards.map((award, index) => (
           <li key={`${award.id} ${String(index)}`} className="rule-line">
             <div className="rule-head">

@@ -40,7 +40,7 @@ export function DraftEditor({ policy, draft }: { policy: PolicyInFull; draft: Dr
       <div className="editor">
         <div>
           <Section title={t('rules')} actions={<AddRule change={change} />}>
-            <ol className="changes">
+            <ol className="rule-lines">
               {text.rules.map((rule, index) => (
                 <RuleLine
                   key={`${rule.id} ${String(index)}`}
@@ -68,7 +68,7 @@ export function DraftEditor({ policy, draft }: { policy: PolicyInFull; draft: Dr
           <GeneralLines text={text} change={change} />
         </div>
         <aside>
-          <ExamplePerson packId={policy.packId} text={text} before={before} />
+          <ExamplePerson policyId={policy.id} packId={policy.packId} text={text} before={before} />
         </aside>
       </div>
     </>

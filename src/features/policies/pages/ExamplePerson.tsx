@@ -20,7 +20,7 @@ import { ExampleStandings } from './ExampleStandings.tsx'
 /** Somebody with hours, on a day: what a text is tried on while it is written. */
 export type Trying = { readonly subject: Subject; readonly buckets: readonly Bucket[]; readonly year: number }
 
-type ExampleProps = { packId: string | null; text: Policy; before: Policy | undefined }
+type ExampleProps = { policyId: string; packId: string | null; text: Policy; before: Policy | undefined }
 
 // The examples of the shipped policies are no small matter: only the editor loads them.
 const loadPacks = async () => {
@@ -48,7 +48,7 @@ function useExamples(packId: string | null) {
 }
 
 /** One person, of the shipped examples or of the roster, with hours to be changed: how they stand under the text as it is typed. */
-export function ExamplePerson({ packId, text, before }: ExampleProps) {
+export function ExamplePerson({ policyId, packId, text, before }: ExampleProps) {
   const t = useWords(editorWords)
   const examples = useExamples(packId)
   const [chosen, setChosen] = useState('')
@@ -69,7 +69,7 @@ export function ExamplePerson({ packId, text, before }: ExampleProps) {
             setOwn(undefined)
           }}
         />
-        <PersonChoice onFacts={(facts) => setOwn(tryingOf(facts))} />
+        <PersonChoice onFacts={(facts) => setOwn(tryingOf(facts, policyId))} />
         {trying ? (
           <>
             <SubjectFields trying={trying} onChange={setOwn} />
@@ -82,8 +82,14 @@ export function ExamplePerson({ packId, text, before }: ExampleProps) {
   )
 }
 
-function tryingOf({ facts, exemptions, buckets }: HourFacts): Trying {
-  return { subject: { ...facts, exemptions }, buckets, year: yearOf(wallOf(new Date()).date) }
+// What somebody is excused from is named by policy and rule; a policy knows its own rules alone.
+function tryingOf({ facts, exemptions, buckets }: HourFacts, policyId: string): Trying {
+  const prefix = `${policyId}.`
+  const own = exemptions.map((each) => ({
+    ...each,
+    ruleIds: each.ruleIds?.flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : [])) ?? null,
+  }))
+  return { subject: { ...facts, exemptions: own }, buckets, year: yearOf(wallOf(new Date()).date) }
 }
 
 function PersonChoice({ onFacts }: { onFacts: (facts: HourFacts) => void }) {

@@ -169,7 +169,7 @@ export function RateLines({ text, change, flawsAt }: LinesProps & FlawsAt) {
         </ActionButton>
       }
     >
-      <ol className="changes">
+      <ol className="rule-lines">
         {rates.map((rate, index) => (
           <RateLine
             key={index}
@@ -265,7 +265,7 @@ export function CategoryLines({ text, change, flawsAt }: LinesProps & FlawsAt) {
         </ActionButton>
       }
     >
-      <ul className="changes">
+      <ul className="rule-lines">
         {lines.map((line, index) => (
           <li key={index} className="rule-line">
             <div className="rule-sentence">

@@ -11,6 +11,7 @@ import { Bars, Segments } from '../../../../ui/phone/segments.tsx'
 import { sayIn, useWords, type Translate } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
 import { NextProgrammes } from '../../../forecast/parts.tsx'
+import { OwnExemptions } from '../../../policies/parts.tsx'
 import type { HourStanding } from '../../contract.ts'
 import type { HourYear } from '../../contract/explained.ts'
 import { isOwed, nameOf } from '../../parts.tsx'
@@ -45,6 +46,7 @@ export function MyHoursScreen() {
             {view === 'cycle' ? <CycleView hours={hours} /> : <YearView hours={hours} />}
             <NextProgrammes />
             <Waiting waiting={hours.waiting} />
+            <OwnExemptions />
             <BigLink to={at.phone.statements()}>{t('own.statements')}</BigLink>
             <Entries hours={hours} />
             {me?.person ? <UsedFor personId={me.person.id} /> : null}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { call, client } from '../../platform/web/call.ts'
+import { formatDateRange } from '../../ui/format.ts'
+import { Loaded } from '../../ui/phone/feedback.tsx'
+import { Chip } from '../../ui/phone/press.tsx'
+import { Row, Rows } from '../../ui/phone/rows.tsx'
+import { Block } from '../../ui/phone/screen.tsx'
+import type { Tone } from '../../ui/states.tsx'
+import { useWords } from '../../ui/words.ts'
+import { useMe } from '../accounts/parts.tsx'
+import type { HourExemption } from './contract/exemptions.ts'
+import type { exemptionRoutes } from './routes/exemptions.ts'
+import { exemptionWords } from './words/exemptions.ts'
+
+export const exemptionsApi = client<typeof exemptionRoutes>()
+
+export const toneOfExemption: Readonly<Record<HourExemption['state'], Tone>> = {
+  asked: 'waiting',
+  granted: 'done',
+  refused: 'danger',
+  withdrawn: 'neutral',
+}
+
+/** What somebody is excused from, was, or asks to be. */
+export function useExemptions(personId: string | undefined) {
+  return useQuery({
+    queryKey: ['hour-exemptions', personId],
+    queryFn: () =>
+      call(exemptionsApi.people[':personId']['hour-exemptions'].$get({ param: { personId: personId ?? '' } })),
+    enabled: personId !== undefined,
+  })
+}
+
+// Apart from the phone's part of this file, which needs no tables.
+const PersonExemptions = lazy(async () => ({
+  default: (await import('./pages/PersonExemptions.tsx')).PersonExemptions,
+}))
+
+/** What somebody is excused from, with what the school may ask and the bureau may decide; for pages about that person. */
+export function ExemptionsSection({ personId }: { personId: string }) {
+  return (
+    <Suspense fallback={null}>
+      <PersonExemptions personId={personId} />
+    </Suspense>
+  )
+}
+
+/** What a teacher is excused from, on the phone; nothing where there is nothing. */
+export function OwnExemptions() {
+  const t = useWords(exemptionWords)
+  const personId = useMe().data?.person?.id
+  const query = useExemptions(personId)
+  if (personId === undefined || query.data?.items.length === 0) return null
+  return (
+    <Block title={t('exemptions')}>
+      <Loaded query={query} words={exemptionWords} lines={2}>
+        {({ items }) => (
+          <Rows label={t('exemptions')}>
+            {items.map((one) => (
+              <Row
+                key={one.id}
+                title={one.kind}
+                lead={formatDateRange(one.fromOn, one.toOn)}
+                note={one.decisionReason ?? one.reason}
+                end={<Chip tone={toneOfExemption[one.state]}>{t(`state.${one.state}`)}</Chip>}
+              />
+            ))}
+          </Rows>
+        )}
+      </Loaded>
+    </Block>
+  )
+}
