@@ -4,6 +4,7 @@ import { page } from './lazy-page.ts'
 import { openPages } from './open-pages.tsx'
 import { claimPages } from './claim-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
+import { statementPages } from './statement-pages.tsx'
 import type { words } from './words.ts'
 
 /** The stages of the year's line, in its order. */
@@ -295,24 +296,6 @@ export const pages: readonly ConsolePage[] = [
     },
   },
   {
-    path: '/hours/years',
-    element: page(() => import('../features/hour-years/pages/YearsPage.tsx'), 'YearsPage'),
-    rail: {
-      group: 'hours',
-      label: 'rail.hours.years',
-      order: 8,
-      roles: forSchools,
-    },
-  },
-  {
-    path: '/hours/years/:hourYearId/:tab?',
-    element: page(() => import('../features/hour-years/pages/YearPage.tsx'), 'YearPage'),
-  },
-  {
-    path: '/hours/exemptions',
-    element: page(() => import('../features/policies/pages/ExemptionsPage.tsx'), 'ExemptionsPage'),
-  },
-  {
     path: '/hours/policies',
     element: page(() => import('../features/policies/pages/PoliciesPage.tsx'), 'PoliciesPage'),
   },
@@ -334,24 +317,7 @@ export const pages: readonly ConsolePage[] = [
     path: '/certificates/rule',
     element: page(() => import('../features/certificates/pages/RulePage.tsx'), 'RulePage'),
   },
-  {
-    path: '/statements',
-    element: page(() => import('../features/statements/pages/StatementsPage.tsx'), 'StatementsPage'),
-    rail: {
-      group: 'certificates',
-      label: 'rail.certificates.statements',
-      order: 1,
-      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
-    },
-  },
-  {
-    path: '/statements/years',
-    element: page(() => import('../features/statements/pages/StampedYearsPage.tsx'), 'StampedYearsPage'),
-  },
-  {
-    path: '/statements/layouts',
-    element: page(() => import('../features/statements/pages/LayoutsPage.tsx'), 'LayoutsPage'),
-  },
+  ...statementPages,
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
   {
     path: '/access',

@@ -20,8 +20,7 @@ import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import type { LayoutPreview } from '../contract/layouts.ts'
 import type { layoutRoutes } from '../routes/layouts.ts'
 import { words } from '../words.ts'
-import { StatementTabs } from './StatementTabs.tsx'
-import { yearsBack } from './years.ts'
+import { StatementTabs, yearsBack } from './StatementTabs.tsx'
 
 const api = client<typeof layoutRoutes>()
 

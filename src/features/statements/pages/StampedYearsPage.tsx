@@ -19,8 +19,7 @@ import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import type { HourYearRow, StampOutcomes } from '../contract/years.ts'
 import { statementsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
-import { StatementTabs } from './StatementTabs.tsx'
-import { yearsBack } from './years.ts'
+import { StatementTabs, yearsBack } from './StatementTabs.tsx'
 
 const states = ['ready', 'waiting', 'changed', 'stamped'] as const
 type T = Translate<typeof words>

@@ -21,8 +21,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import type { HourStatement } from '../contract.ts'
 import { documentOf, periodOf, StatementState, statementsApi as api, verifyPageOf } from '../parts.tsx'
 import { words } from '../words.ts'
-import { StatementTabs } from './StatementTabs.tsx'
-import { yearsBack } from './years.ts'
+import { StatementTabs, yearsBack } from './StatementTabs.tsx'
 
 const kinds = ['year', 'cycle'] as const
 const states = ['genuine', 'withdrawn'] as const

@@ -72,7 +72,7 @@ export const layoutWords = {
     'layouts.reason': 'Why it is exported',
     'layouts.reason.hint': 'The list has full ID numbers: everybody in it is told, and the file bears your name.',
     'layouts.flawless': 'No flaws; it can be handed in',
-    'layouts.flaws.some': 'The other system would refuse {{count}} rows; they stand on the sheet “校验” of the file',
+    'layouts.flaws.some': 'The other system would refuse {{count}} rows; they stand on the second sheet of the file',
     'layouts.choose': 'Choose a layout and an organisation',
     'layouts.choose.hint': 'What was found is shown first; then it is exported.',
     'reason.unmasked':

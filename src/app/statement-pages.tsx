@@ -1,0 +1,24 @@
+import { page } from './lazy-page.ts'
+import type { ConsolePage } from './pages.tsx'
+
+/** The pages of statements, stamped years and layouts, one line each. */
+export const statementPages: readonly ConsolePage[] = [
+  {
+    path: '/statements',
+    element: page(() => import('../features/statements/pages/StatementsPage.tsx'), 'StatementsPage'),
+    rail: {
+      group: 'certificates',
+      label: 'rail.certificates.statements',
+      order: 1,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'],
+    },
+  },
+  {
+    path: '/statements/years',
+    element: page(() => import('../features/statements/pages/StampedYearsPage.tsx'), 'StampedYearsPage'),
+  },
+  {
+    path: '/statements/layouts',
+    element: page(() => import('../features/statements/pages/LayoutsPage.tsx'), 'LayoutsPage'),
+  },
+]
