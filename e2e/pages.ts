@@ -65,6 +65,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours/standing': { who: 'principal', to: () => '/hours/standing' },
   '/hours/openings': { who: 'registrar', to: () => '/hours/openings' },
   '/hours/openings/new': { who: 'registrar', to: () => '/hours/openings/new' },
+  '/hours/years': { who: 'bureau', to: () => '/hours/years' },
   '/hours/forecast': { who: 'principal', to: () => '/hours/forecast' },
   '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
   '/hours/imports': { who: 'registrar', to: () => '/hours/imports' },
@@ -72,6 +73,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/claims/new': { who: 'registrar', to: () => '/claims/new' },
   '/appeals': { who: 'principal', to: () => '/appeals' },
   '/hours/policies': { who: 'bureau', to: () => '/hours/policies' },
+  '/hours/exemptions': { who: 'hours', to: () => '/hours/exemptions' },
   '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/hours/matrix': { who: 'bureau', to: () => '/hours/matrix' },
@@ -152,6 +154,7 @@ const ofNothingHere = [
   '/populations/:populationId',
   '/hours/policies/:policyId/:tab?',
   '/m/claims/:claimId',
+  '/hours/years/:hourYearId/:tab?',
   '/m/claims/:claimId/sharing',
 ]
 
@@ -211,6 +214,7 @@ export function addPages(stage: () => Stage): void {
           ...missing('claim-pages.tsx', consoleVisits),
           ...missing('statement-pages.tsx', consoleVisits),
           ...missing('phone-pages.tsx', phoneVisits),
+          ...missing('statement-pages.tsx', consoleVisits),
         ],
         [],
       )

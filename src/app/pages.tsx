@@ -296,6 +296,24 @@ export const pages: readonly ConsolePage[] = [
     },
   },
   {
+    path: '/hours/years',
+    element: page(() => import('../features/hour-years/pages/YearsPage.tsx'), 'YearsPage'),
+    rail: {
+      group: 'hours',
+      label: 'rail.hours.years',
+      order: 8,
+      roles: forSchools,
+    },
+  },
+  {
+    path: '/hours/years/:hourYearId/:tab?',
+    element: page(() => import('../features/hour-years/pages/YearPage.tsx'), 'YearPage'),
+  },
+  {
+    path: '/hours/exemptions',
+    element: page(() => import('../features/policies/pages/ExemptionsPage.tsx'), 'ExemptionsPage'),
+  },
+  {
     path: '/hours/policies',
     element: page(() => import('../features/policies/pages/PoliciesPage.tsx'), 'PoliciesPage'),
   },
