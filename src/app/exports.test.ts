@@ -17,6 +17,11 @@ const others: Readonly<Record<string, string>> = {
   'GET /directory-imports/{directoryImportId}/workbook': 'the rows as they were handed in; directory/routes.test.ts',
   'GET /files/{fileId}': 'a file as it was uploaded',
   'GET /corrections/{correctionId}/proof': 'a file as it was uploaded',
+  'GET /claims/{claimId}/files/{claimFileId}': 'a file as it was uploaded',
+  'GET /appeals/{appealId}/files/{claimFileId}': 'a file as it was uploaded',
+  'GET /ledger-root-files': 'a hash and its signature; credits/ledger.test.ts',
+  'POST /credit-opening-workbooks': 'the rows as they were handed in; credits/opening.test.ts',
+  'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }
 
 let county: TestCounty
@@ -94,9 +99,11 @@ test('every export writes a hostile name as text, in each format', async () => {
   }
   // What was issued keeps the name of that day, a template names nobody, and nobody is asked for hours here.
   const nameless = [
+    'GET /credit-opening-template',
     'GET /credit-standing-matrix/export',
     'GET /credit-standings/export',
     'GET /directory-template',
+    'GET /hour-import-template',
     'GET /list-exports/certificates',
     'GET /list-exports/hour-statements',
   ]

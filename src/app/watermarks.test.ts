@@ -35,6 +35,9 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /files/{fileId}':
     'A file that was handed in, byte for byte; what the product writes itself bears its mark inside.',
   'GET /corrections/{correctionId}/proof': 'A proof as it was handed in; opening it is noted.',
+  'GET /claims/{claimId}/files/{claimFileId}': 'Evidence as it was handed in.',
+  'GET /appeals/{appealId}/files/{claimFileId}': 'What was handed in with an appeal.',
+  'GET /hour-import-template': 'An empty form.',
   'GET /programmes/{programmeId}/notice': 'A notice to schools: it names nobody.',
   'GET /ledger-root-files': 'A hash and its signature, to be published; it names nobody.',
   'GET /credit-opening-template': 'An empty form.',
@@ -84,6 +87,11 @@ async function openingBack(): Promise<Response[]> {
   return [(await county.request(registrar, 'POST', '/credit-opening-workbooks?name=list.csv', list)).answer]
 }
 
+async function hoursBack(): Promise<Response[]> {
+  const list = Buffer.from('姓名,工号,项目,学时,日期\n王小明,W001,研修,8,2026-03-01')
+  return [(await county.request(registrar, 'POST', '/hour-import-workbooks?name=list.csv', list)).answer]
+}
+
 async function unmasked(): Promise<Response[]> {
   await county.person({ organisationId: county.tree.b, name: '有号码的人', phone: '13812340002' })
   const asked = { id: newId(), organisationId: county.tree.b, fields: ['phone'], purpose: 'contact' }
@@ -120,6 +128,7 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/school-plans/${planted.own['schoolPlanId']}/archive`)],
   },
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
+  'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
   'POST /hour-layout-exports': {
     name: takers.officer,
