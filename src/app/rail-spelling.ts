@@ -9,6 +9,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.classes': 'banji bj',
   'rail.hours': 'xueshi xs',
   'rail.hours.standing': 'xueshidabiao xsdb',
+  'rail.hours.years': 'niandufengcun ndfc',
   'rail.certificates': 'zhengshu zs',
   'rail.certificates.statements': 'xueshizhengming xszm niandu yanzheng ndyz',
   'rail.people': 'jiaoshiyuxuexiao jsyxx',

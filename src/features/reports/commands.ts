@@ -14,6 +14,7 @@ import { signInSheet } from '../../platform/word/sign-in.ts'
 import { yearEndReport } from '../../platform/word/year-end.ts'
 import { creditsForReport, isAimed, readShortfalls, standingBySchool } from '../credits/public.ts'
 import { classMembers, findSession, showClass } from '../delivery/public.ts'
+import { citeYear, type Citation } from '../hour-years/public.ts'
 import { recordFile } from '../files/public.ts'
 import { exportMark, findBureau, findOrganisation, loadTenant } from '../organisations/public.ts'
 import { countPopulation, listPopulation, maskPhone } from '../people/public.ts'
@@ -295,6 +296,7 @@ export async function loadYear(tx: Tx, organisationId: string, year: number): Pr
   const plans: PlanInFull[] = []
   for (const { id } of await listPublishedPlans(tx, organisationId, year)) plans.push(await tellPlan(tx, id))
   const credits = await creditsForReport(tx, year, roots)
+  const cited = await citeYear(tx, year)
   const programmes = (await listProgrammesForReport(tx, year, roots)).map(({ row }) => ({
     ...row,
     planned: row.wholeRoster ? null : (row.headcount ?? row.placesMax),
@@ -310,11 +312,16 @@ export async function loadYear(tx: Tx, organisationId: string, year: number): Pr
     programmes,
     targets: plans.flatMap(({ targets }) => targets.map(targetLine)),
     phases: plans.flatMap(({ phases }) => phases),
-    credited: { people: credits.people, centihours: credits.centihours },
-    requirements: credits.requirements.map(toRequirement),
-    schools: await wholeYearBySchool(tx, year, roots),
+    credited: cited
+      ? { people: cited.credited, centihours: cited.centihours }
+      : { people: credits.people, centihours: credits.centihours },
+    requirements: credits.requirements.map((one) => toRequirement(asClosed(one, cited))),
+    schools: await wholeYearBySchool(tx, year, roots, cited),
     populations: await yearByPopulation(tx, year, roots),
     certificates: await countCertificates(tx, year),
+    closed: cited
+      ? { on: cited.frozenOn, edition: cited.edition, hash: cited.hash, supplements: cited.supplements }
+      : null,
   }
 }
 
@@ -323,6 +330,12 @@ type Asked = Awaited<ReturnType<typeof creditsForReport>>['requirements'][number
 const toRequirement = ({ whole, title, due, met, counted }: Asked): YearFacts['requirements'][number] => ({
   ...{ category: whole ? null : title.zh, centihours: counted, due, met },
 })
+
+// The figures of a closed year stand in place of those of today.
+function asClosed(one: Asked, cited: Citation | undefined): Asked {
+  const closed = cited?.requirements.find(({ id }) => id === one.id)
+  return closed ? { ...one, due: closed.due, met: closed.met, counted: closed.counted } : one
+}
 
 const isWholeYear = ({ whole, fromYear, toYear }: Pick<Asked, 'whole' | 'fromYear' | 'toYear'>) =>
   whole && fromYear !== null && fromYear === toYear
@@ -343,10 +356,17 @@ async function yearByPopulation(tx: Tx, year: number, roots: readonly string[]):
   return told
 }
 
-async function wholeYearBySchool(tx: Tx, year: number, roots: readonly string[]): Promise<YearFacts['schools']> {
+async function wholeYearBySchool(
+  tx: Tx,
+  year: number,
+  roots: readonly string[],
+  cited: Citation | undefined,
+): Promise<YearFacts['schools']> {
   const all = await standingBySchool(tx, year, roots)
   const whole = all.find(({ requirement }) => isAimed(requirement) && isWholeYear(requirement)) ?? all[0]
-  return (whole?.schools ?? []).toSorted((a, b) => a.met / Math.max(1, a.due) - b.met / Math.max(1, b.due))
+  const closed = cited?.requirements.find(({ id }) => id === whole?.requirement.id)
+  const schools: YearFacts['schools'] = closed?.schools ?? whole?.schools ?? []
+  return schools.toSorted((a, b) => a.met / Math.max(1, a.due) - b.met / Math.max(1, b.due))
 }
 
 const signs = { '>=': '≥', '<=': '≤', '=': '', range: '', '+pp': '提升 ', '+%': '增长 ' } as const

@@ -140,6 +140,15 @@ export async function countFrozen(tx: Tx, { year, edition }: Edition, roots: rea
   return { people: found?.people ?? 0, short: found?.short ?? 0, centihours: Number(found?.centihours ?? 0) }
 }
 
+/** How many people of an edition have verified hours of the year. */
+export async function countCreditedIn(tx: Tx, { year, edition }: Edition): Promise<number> {
+  const { rows } = await tx.execute<{ people: number }>(sql`
+    select count(*)::int as people from hour_year_person y where y.tenant_id = ${tx.context.tenantId}::uuid
+      and y.year = ${year}::int and y.edition = ${edition}::int
+      and exists (select from unnest(y.years, y.centihours) as one (n, c) where n = y.year and c > 0)`)
+  return rows[0]?.people ?? 0
+}
+
 /** For each school of that day and each requirement, of how many it was asked and how many met it. */
 export type SchoolCell = {
   readonly organisationId: string
@@ -147,6 +156,8 @@ export type SchoolCell = {
   readonly requirementId: string
   readonly due: number
   readonly met: number
+  /** What counts for all of them together. */
+  readonly counted: number
 }
 
 /** The frozen standings of these subtrees by school and requirement; schools by the name they had. */
@@ -154,7 +165,7 @@ export async function sumBySchool(tx: Tx, { year, edition }: Edition, roots: rea
   const { tenantId } = tx.context
   const { rows } = await tx.execute<SchoolCell>(sql`
     with cells as (select s.organisation_id, s.requirement_id, count(*) filter (where s.state <> 'exempt')::int as due,
-        count(*) filter (where s.state <> 'exempt' and s.missing = 0)::int as met
+        count(*) filter (where s.state <> 'exempt' and s.missing = 0)::int as met, sum(s.counted)::int as counted
       from hour_year_standing s where s.tenant_id = ${tenantId}::uuid and s.year = ${year}::int and s.edition = ${edition}::int
         and s.state in ('met', 'short', 'exempt') and ${within(tx, sql`s.organisation_id`, roots)}
       group by s.organisation_id, s.requirement_id),
@@ -162,7 +173,7 @@ export async function sumBySchool(tx: Tx, { year, edition }: Edition, roots: rea
       where y.tenant_id = ${tenantId}::uuid and y.year = ${year}::int and y.edition = ${edition}::int
       group by y.organisation_id)
     select cells.organisation_id as "organisationId", named.name as "organisationName",
-      cells.requirement_id as "requirementId", cells.due, cells.met
+      cells.requirement_id as "requirementId", cells.due, cells.met, cells.counted
     from cells join named using (organisation_id) order by named.name collate pinyin, cells.organisation_id`)
   return rows
 }

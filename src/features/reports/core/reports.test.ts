@@ -93,6 +93,7 @@ const facts: YearFacts = {
     { name: '新教师', people: 5, trained: 5, standing: null },
   ],
   certificates: 280,
+  closed: null,
 }
 const text = [...overviewOf(facts), ...problemsOf(facts)].join('\n')
 

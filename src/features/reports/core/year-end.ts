@@ -63,6 +63,13 @@ export type YearFacts = {
     readonly standing: { readonly due: number; readonly met: number } | null
   }[]
   readonly certificates: number
+  /** The closed year whose figures of hours these are; null where the year is open. */
+  readonly closed: {
+    readonly on: string
+    readonly edition: number
+    readonly hash: string
+    readonly supplements: { readonly entries: number; readonly people: number }
+  } | null
 }
 
 const held = new Set(['running', 'closed', 'archived'])
@@ -105,7 +112,15 @@ export function overviewOf(facts: YearFacts): string[] {
   if (moved.length > 0) {
     said.push(`实际开班时间与计划不同的项目 ${moved.length} 个：${moved.map((line) => line.title).join('、')}。`)
   }
+  if (facts.closed) said.push(closedSentence(facts.closed))
   return said
+}
+
+/** Which closed year the figures of hours are from. */
+export function closedSentence({ on, edition, hash, supplements }: NonNullable<YearFacts['closed']>): string {
+  const { entries, people } = supplements
+  const later = entries === 0 ? '封存以后没有补录' : `封存以后补录 ${entries} 条、${people} 人，未计入`
+  return `学时数据引自 ${on} 的年度封存（第 ${edition} 版，散列值 ${hash}），${later}。`
 }
 
 function isMoved(line: ProgrammeLine): boolean {
