@@ -210,6 +210,7 @@ export function addPages(stage: () => Stage): void {
       assert.deepEqual(
         [
           ...missing('pages.tsx', consoleVisits),
+          ...missing('policy-pages.tsx', consoleVisits),
           ...missing('school-pages.tsx', consoleVisits),
           ...missing('claim-pages.tsx', consoleVisits),
           ...missing('statement-pages.tsx', consoleVisits),

@@ -3,6 +3,7 @@ import type { Role } from '../lib/access.ts'
 import { page } from './lazy-page.ts'
 import { openPages } from './open-pages.tsx'
 import { claimPages } from './claim-pages.tsx'
+import { policyPages } from './policy-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
 import type { words } from './words.ts'
@@ -309,18 +310,7 @@ export const pages: readonly ConsolePage[] = [
     path: '/hours/years/:hourYearId/:tab?',
     element: page(() => import('../features/hour-years/pages/YearPage.tsx'), 'YearPage'),
   },
-  {
-    path: '/hours/exemptions',
-    element: page(() => import('../features/policies/pages/ExemptionsPage.tsx'), 'ExemptionsPage'),
-  },
-  {
-    path: '/hours/policies',
-    element: page(() => import('../features/policies/pages/PoliciesPage.tsx'), 'PoliciesPage'),
-  },
-  {
-    path: '/hours/policies/:policyId/:tab?',
-    element: page(() => import('../features/policies/pages/PolicyPage.tsx'), 'PolicyPage'),
-  },
+  ...policyPages,
   { path: '/hours/:queue', element: page(() => import('../features/credits/pages/HoursPage.tsx'), 'HoursPage') },
   {
     path: '/certificates',

@@ -1,36 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { call, client } from '../../platform/web/call.ts'
 import { formatDateRange } from '../../ui/format.ts'
 import { Loaded } from '../../ui/phone/feedback.tsx'
 import { Chip } from '../../ui/phone/press.tsx'
 import { Row, Rows } from '../../ui/phone/rows.tsx'
 import { Block } from '../../ui/phone/screen.tsx'
-import type { Tone } from '../../ui/states.tsx'
 import { useWords } from '../../ui/words.ts'
 import { useMe } from '../accounts/parts.tsx'
-import type { HourExemption } from './contract/exemptions.ts'
-import type { exemptionRoutes } from './routes/exemptions.ts'
+import { toneOfExemption, useExemptions } from './pages/exemptions-api.ts'
 import { exemptionWords } from './words/exemptions.ts'
-
-export const exemptionsApi = client<typeof exemptionRoutes>()
-
-export const toneOfExemption: Readonly<Record<HourExemption['state'], Tone>> = {
-  asked: 'waiting',
-  granted: 'done',
-  refused: 'danger',
-  withdrawn: 'neutral',
-}
-
-/** What somebody is excused from, was, or asks to be. */
-export function useExemptions(personId: string | undefined) {
-  return useQuery({
-    queryKey: ['hour-exemptions', personId],
-    queryFn: () =>
-      call(exemptionsApi.people[':personId']['hour-exemptions'].$get({ param: { personId: personId ?? '' } })),
-    enabled: personId !== undefined,
-  })
-}
 
 // Apart from the phone's part of this file, which needs no tables.
 const PersonExemptions = lazy(async () => ({

@@ -12,7 +12,7 @@ import { Form, FormRow } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayIn, useWords } from '../../../ui/words.ts'
 import { useFileUpload } from '../../files/parts.tsx'
-import { exemptionsApi } from '../parts.tsx'
+import { exemptionsApi } from './exemptions-api.ts'
 import { exemptionWords } from '../words/exemptions.ts'
 import { policiesApi, usePolicies } from './policies-api.ts'
 

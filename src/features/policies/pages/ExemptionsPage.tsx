@@ -16,7 +16,7 @@ import { actingOf, useMe } from '../../accounts/parts.tsx'
 import { useQueueTabs } from '../../credits/parts.tsx'
 import { mayDecideExemption } from '../access.ts'
 import type { HourExemption } from '../contract/exemptions.ts'
-import { exemptionsApi } from '../parts.tsx'
+import { exemptionsApi } from './exemptions-api.ts'
 import { exemptionWords } from '../words/exemptions.ts'
 import { exemptionColumns } from './exemption-columns.tsx'
 

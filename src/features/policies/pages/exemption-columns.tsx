@@ -5,7 +5,7 @@ import { StateTag } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table.tsx'
 import type { Translate } from '../../../ui/words.ts'
 import type { HourExemption } from '../contract/exemptions.ts'
-import { toneOfExemption } from '../parts.tsx'
+import { toneOfExemption } from './exemptions-api.ts'
 import type { exemptionWords } from '../words/exemptions.ts'
 
 /** What is shown of an exemption, wherever a list of them stands. */
