@@ -1,11 +1,11 @@
-import { authorityOf } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
 import { loadTenant } from '../../organisations/public.ts'
 import { notify } from '../../notices/public.ts'
+import { insertReminders, remindedSince } from '../../statements/public.ts'
 import type { RemindAnswer } from '../contract.ts'
-import { markReminded } from '../store/reminders.ts'
 import { advise } from './advise.ts'
 import { looks } from './forecasts.ts'
 import { lookAhead } from './look-ahead.ts'
@@ -29,13 +29,15 @@ export async function remindPeople(
   const { people, programmes } = await lookAhead(tx, { year, crowd: { roots, personIds: [...asked] } })
   if (people.length === 0 || !actor) return err('reminder_nobody_here')
   const short = people.filter((each) => each.short > 0)
-  const told = await markReminded(
+  // One list of reminders for every page: whoever was reminded of what counts today is not reminded of the forecast as well.
+  const lately = await remindedSince(
     tx,
-    short.map(({ id, short: missing }) => ({ personId: id, short: missing })),
-    { remindedBy: actor.accountId, remindedFor: authorityOf(actor) },
+    short.map(({ id }) => id),
     new Date(now.getTime() - daysBetweenReminders * dayMs),
   )
-  const chosen = short.filter(({ id }) => told.has(id))
+  const chosen = short.filter(({ id }) => !lately.has(id))
+  const rows = chosen.map(({ id, short: missing }) => ({ id: newId(now.getTime()), personId: id, missing }))
+  await insertReminders(tx, actor.accountId, year, rows)
   const advice = await advise(tx, chosen, programmes, looks.ofMany)
   for (const { id, short: missing } of chosen) {
     const first = advice.get(id)?.programmes[0]?.title
@@ -45,6 +47,10 @@ export async function remindPeople(
     await notify(tx, { personIds: [id] }, { ...message, link: '/m/hours' })
   }
   const [root = tx.context.tenantId] = roots
-  note(tx, { act: 'hours.reminded', object: { kind: 'organisation', id: root }, after: { people: [...told] } })
-  return ok({ reminded: chosen.length, lately: short.length - chosen.length, safe: people.length - short.length })
+  note(tx, {
+    act: 'hours.reminded',
+    object: { kind: 'organisation', id: root },
+    after: { year, reminded: chosen.length, recently: lately.size },
+  })
+  return ok({ reminded: chosen.length, lately: lately.size, safe: people.length - short.length })
 }

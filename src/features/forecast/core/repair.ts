@@ -117,66 +117,126 @@ export function byCost(a: readonly Candidate[], b: readonly Candidate[]): number
 const betterOf = <C extends Candidate>(a: Judged<C>, b: Judged<C>) =>
   (leftOf(a.gaps) - leftOf(b.gaps) || byCost(a.chosen, b.chosen)) <= 0 ? a : b
 
-// Sets that cannot reach the target are passed over unjudged; so many are, for each that is judged.
-const passedOver = 20
-
-type Waiting<C> = { readonly places: readonly number[]; readonly chosen: readonly C[]; readonly cost: Cost }
+// So many parts of the search are opened for each set that may be judged.
+const openedEach = 40
 
 /**
- * Walks over sets from the cheapest on. A set leads to two others, neither cheaper: itself with the next candidate, and itself
- * with its last exchanged for the next. So each is met once, and in the order of its cost.
+ * What waits its turn: a set to be judged, or all sets that have `chosen` and at least one candidate from `next` on. For those,
+ * `hours` and `size` are what none of them goes below.
+ */
+type Waiting<C> = {
+  readonly chosen: readonly Useful<C>[]
+  readonly hours: number
+  readonly size: number
+  readonly next: number
+  /** Only of a set to be judged. */
+  readonly cost: Cost | undefined
+}
+
+/**
+ * Walks over sets from the cheapest on. Sets that cannot reach the target are left out unjudged; of the others none is judged
+ * before a cheaper one. A whole part waits until nothing cheaper is left, so that few are opened at all.
  */
 function walk<C extends Candidate>(search: Search<C>, onlyTarget: boolean) {
-  const { judge, useful, target, owed } = search
+  const { judge, useful, target } = search
+  const owed = onlyTarget ? search.owed : []
+  const bound = boundsOf(useful, owed)
   const waiting: Waiting<C>[] = []
-  const add = (places: readonly number[]) => {
-    if ((places.at(-1) ?? 0) >= useful.length) return
-    const chosen = candidatesAt(useful, places)
-    insert(waiting, { places, chosen, cost: costOf(chosen) })
+  const addPart = (chosen: readonly Useful<C>[], next: number) => {
+    const least = bound(chosen, next)
+    if (least) insert(waiting, { chosen, next, ...least, cost: undefined })
   }
   let best: Judged<C> | undefined = { chosen: [], gaps: judge([]) }
-  let passed = search.left * passedOver
-  add([0])
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { places, chosen } = next
-    const last = places.at(-1) ?? 0
-    add([...places.slice(0, -1), last + 1])
-    if (hasClash(chosen)) continue
-    add([...places, last + 1])
-    if (onlyTarget && !mayReach(useful, places, owed)) {
-      passed -= 1
-      if (passed > 0) continue
-      return { ended: false, best }
+  let opened = search.left * openedEach
+  addPart([], 0)
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    if (part.cost) {
+      if (search.left <= 0) return { ended: false, best }
+      search.left -= 1
+      const chosen = part.chosen.map(({ candidate }) => candidate)
+      const judged = { chosen, gaps: judge(chosen) }
+      if (leftOf(judged.gaps) <= target) return { ended: true, found: judged, best: judged }
+      best = betterOf(best, judged)
+      continue
     }
-    if (search.left <= 0) return { ended: false, best }
-    search.left -= 1
-    const judged = { chosen, gaps: judge(chosen) }
-    if (leftOf(judged.gaps) <= target) return { ended: true, found: judged, best: judged }
-    best = betterOf(best, judged)
+    opened -= 1
+    if (opened < 0) return { ended: false, best }
+    const { chosen, next } = part
+    addPart(chosen, next + 1)
+    const one = useful[next]
+    if (!one || chosen.some((each) => clashes(each.candidate, one.candidate))) continue
+    const more = [...chosen, one]
+    addPart(more, next + 1)
+    if (mayReach(more, owed)) {
+      const cost = costOf(more.map(({ candidate }) => candidate))
+      insert(waiting, { chosen: more, next, hours: cost.hours, size: cost.size, cost })
+    }
   }
   return { ended: true, best }
 }
 
-const candidatesAt = <C>(useful: readonly Useful<C>[], places: readonly number[]) =>
-  places.flatMap((place) => useful[place]?.candidate ?? [])
-
-// Only the last can clash: those before were looked at when they came.
-function hasClash(chosen: readonly Candidate[]): boolean {
-  const last = chosen.at(-1)
-  return last !== undefined && chosen.some((each) => each !== last && clashes(each, last))
+// What is earned is cut to whole hundredths once for all and not for each: where hours are converted, one hundredth each is
+// allowed for it. What brings not even a hundredth brings nothing.
+function gainAt<C extends Candidate>({ gains, candidate }: Useful<C>, at: number): number {
+  const gain = gains[at] ?? 0
+  return gain === 0 || gain === candidate.centihours ? gain : gain + 1
 }
 
-// What is earned is cut to whole hundredths once for all and not for each: one hundredth each is allowed for it.
-const mayReach = <C>(useful: readonly Useful<C>[], places: readonly number[], owed: readonly number[]) =>
-  owed.every((units, at) => places.reduce((sum, place) => sum + (useful[place]?.gains[at] ?? 0) + 1, 0) >= units)
+const gainOf = <C extends Candidate>(chosen: readonly Useful<C>[], at: number) =>
+  chosen.reduce((sum, each) => sum + gainAt(each, at), 0)
 
-// The list is kept with the cheapest at its end.
+const mayReach = <C extends Candidate>(chosen: readonly Useful<C>[], owed: readonly number[]) =>
+  owed.every((units, at) => gainOf(chosen, at) >= units)
+
+/** What no set goes below that has `chosen` and at least one candidate from `next` on; undefined where none of them reaches. */
+function boundsOf<C extends Candidate>(useful: readonly Useful<C>[], owed: readonly number[]) {
+  const hoursOf = ({ candidate }: Useful<C>) => candidate.centihours
+  // Of those from each place on: all that they bring together, and the most for an hour and for a programme.
+  const rest = owed.map((_, at) =>
+    useful.map((__, from) => {
+      const left = useful.slice(from).map((each) => ({ gain: gainAt(each, at), hours: hoursOf(each) }))
+      return {
+        all: left.reduce((sum, { gain }) => sum + gain, 0),
+        each: Math.max(...left.map(({ gain }) => gain)),
+        hourly: Math.max(...left.map(({ gain, hours }) => gain / hours)),
+      }
+    }),
+  )
+  return (
+    chosen: readonly Useful<C>[],
+    next: number,
+  ): { readonly hours: number; readonly size: number } | undefined => {
+    const first = useful[next]
+    if (!first) return undefined
+    // Candidates stand in the order of their hours: the next is the cheapest that is left.
+    let [hours, size] = [hoursOf(first), 1]
+    for (const [at, units] of owed.entries()) {
+      const most = rest[at]?.[next]
+      const needed = units - gainOf(chosen, at)
+      if (!most || needed <= 0) continue
+      if (most.all < needed) return undefined
+      hours = Math.max(hours, Math.ceil(needed / most.hourly - 1e-6))
+      size = Math.max(size, Math.ceil(needed / most.each))
+    }
+    const has = chosen.reduce((sum, each) => sum + hoursOf(each), 0)
+    return { hours: has + hours, size: chosen.length + size }
+  }
+}
+
+// Parts come before sets of the same hours and size: a cheaper set may be in them.
+const inTurn = <C>(a: Waiting<C>, b: Waiting<C>) =>
+  a.hours - b.hours ||
+  a.size - b.size ||
+  Number(a.cost !== undefined) - Number(b.cost !== undefined) ||
+  (a.cost && b.cost ? cheaper(a.cost, b.cost) : 0)
+
+// The list is kept with what comes next at its end.
 function insert<C>(waiting: Waiting<C>[], one: Waiting<C>) {
   let [low, high] = [0, waiting.length]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
     const other = waiting[middle]
-    if (other && cheaper(other.cost, one.cost) > 0) low = middle + 1
+    if (other && inTurn(other, one) > 0) low = middle + 1
     else high = middle
   }
   waiting.splice(low, 0, one)
