@@ -22,9 +22,12 @@ export function ProofTab({ year }: { year: HourYear }) {
   const { checks } = year
   return (
     <>
-      <Section title={t('check')} note={t('proof.lead')} actions={<Run hourYearId={year.id} />}>
-        <Last check={checks[0]} />
-        <Facts items={factsOf(t, year)} />
+      <Section title={t('check')} actions={<Run hourYearId={year.id} />}>
+        <div className="stack">
+          <p className="quiet">{t('proof.lead')}</p>
+          <Last check={checks[0]} />
+          <Facts items={factsOf(t, year)} />
+        </div>
       </Section>
       <Section title={t('proof.history')}>
         <PlainTable
@@ -46,7 +49,7 @@ export function ProofTab({ year }: { year: HourYear }) {
 function factsOf(t: Translate<typeof words>, year: HourYear) {
   const { hash, rootSeq, rootHash, persons, people, entries, reason, onTheWay, onTheWayCentihours } = year
   return [
-    { label: t('proof.hash'), value: <code className="wrap">{hash}</code> },
+    { label: t('proof.hash'), value: <code title={hash}>{hash.slice(0, 24)}…</code> },
     {
       label: t('proof.root'),
       value: rootSeq === null ? '–' : t('proof.root.said', { seq: rootSeq, hash: `${(rootHash ?? '').slice(0, 16)}…` }),
