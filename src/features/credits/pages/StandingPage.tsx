@@ -52,8 +52,8 @@ export function StandingPage() {
   const saved = usePopulations().data?.items ?? []
   const search = new URLSearchParams({ ...filters, ...pasted })
   const selection = useSelection()
-  const { organisationId, requirementId, q } = filters
-  const asked = { ...(organisationId && { organisationId }), ...(requirementId && { requirementId }), ...(q && { q }) }
+  // Only those who miss hours are reminded, whether the others are shown or not.
+  const { short: _, ...asked } = { ...filters, ...pasted }
   return (
     <Page
       title={t('standing')}

@@ -1,8 +1,11 @@
 import { createRoute, json, refused, z } from '../../../platform/http/openapi.ts'
+import { pastedFilter } from '../../pastes/public.ts'
 import { mayRemind } from '../access.ts'
 
 export const NewReminders = z
   .object({
+    ...pastedFilter,
+    populationId: z.uuid().optional(),
     year: z.int().min(2000).max(2100).optional(),
     organisationId: z.uuid().optional(),
     requirementId: z.string().max(120).optional(),

@@ -11,7 +11,7 @@ const api = client<typeof reminderRoutes>()
 
 type RemindButtonProps = {
   /** The list whose people are meant, as it is narrowed. */
-  list: { organisationId?: string; requirementId?: string; q?: string }
+  list: { organisationId?: string; requirementId?: string; populationId?: string; pasted?: string; q?: string }
   /** Only these of it; all who miss hours where nothing is given. */
   ids?: readonly string[]
   onDone?: () => void
