@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must, testCounty, type TestCounty } from '../../app/testing.ts'
+import { openArchive } from '../../platform/documents/archive.ts'
 import { addDays, daysBetween } from '../../lib/dates.ts'
 import { ok } from '../../lib/result.ts'
 import { sha256 } from '../../platform/crypto.ts'
@@ -203,4 +204,13 @@ test('404: whoever reminds reminds people of their own part of the region', asyn
     personIds,
   })
   expect([status, body.code]).toEqual([404, 'reminder_nobody_here'])
+})
+
+test('200: the list as a workbook names programmes, and who took it out', async () => {
+  const { answer, status } = await county.request(county.logins.bureau_officer, 'GET', '/hour-forecast/export')
+  expect(status).toBe(200)
+  expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toContain('学时预警-')
+  const archive = must(openArchive(Buffer.from(await answer.arrayBuffer())))
+  const sheet = archive.part('xl/worksheets/sheet1.xml') ?? ''
+  for (const text of ['师德专题（4）', '将不达标', '局干部']) expect(sheet).toContain(text)
 })

@@ -44,7 +44,7 @@ export function MyHoursScreen() {
           <>
             <Segments label={t('own.view')} items={segmentsOf(t, hours, view === 'cycle')} />
             {view === 'cycle' ? <CycleView hours={hours} /> : <YearView hours={hours} />}
-            {year === undefined ? <NextProgrammes /> : null}
+            {hours.year === hours.years[0] ? <NextProgrammes /> : null}
             <Waiting waiting={hours.waiting} />
             <OwnExemptions />
             <BigLink to={at.phone.statements()}>{t('own.statements')}</BigLink>
