@@ -15,6 +15,8 @@ const others: Readonly<Record<string, string>> = {
   'POST /unmasked-exports': 'asks for the password first; unmasking.test.ts',
   'GET /roster-imports/{importId}/workbook': 'the rows as they were handed in; roster/lists.test.ts',
   'GET /directory-imports/{directoryImportId}/workbook': 'the rows as they were handed in; directory/routes.test.ts',
+  'GET /hour-years/{hourYearId}/export': 'the names of the day it was closed; hour-years/routes.test.ts',
+  'GET /hour-years/{hourYearId}/supplements/export': 'names an edition; hour-years/routes.test.ts',
   'GET /files/{fileId}': 'a file as it was uploaded',
   'GET /corrections/{correctionId}/proof': 'a file as it was uploaded',
   'GET /claims/{claimId}/files/{claimFileId}': 'a file as it was uploaded',

@@ -109,6 +109,14 @@ const both = async (path: string) => [
 const downloads: Readonly<Record<string, Download>> = {
   'POST /activation-slips': { name: takers.registrar, answers: slips },
   'GET /audit-entries/export': { name: takers.officer, answers: () => both('/audit-entries/export') },
+  'GET /hour-years/{hourYearId}/export': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/hour-years/${planted.own['hourYearId'] ?? ''}/export`)],
+  },
+  'GET /hour-years/{hourYearId}/supplements/export': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/hour-years/${planted.own['hourYearId'] ?? ''}/supplements/export`)],
+  },
   'GET /credit-standings/export': {
     name: takers.officer,
     answers: async () => [await get(officer, '/credit-standings/export')],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { openArchive } from '../../platform/documents/archive.ts'
 import { newId } from '../../platform/ids.ts'
 import { askHours, freeze, post } from './testing.ts'
 
@@ -110,4 +111,22 @@ test('202: an edition is recomputed on request; 404: not one that is not there',
   const missing = await county.request(logins.auditor, 'POST', `/hour-years/${newId()}/checks`, { id: newId() })
   expect([missing.status, missing.body.code]).toEqual([404, 'year_not_found'])
   expect((await county.request(logins.principal, 'POST', `/hour-years/${id}/checks`, { id: newId() })).status).toBe(403)
+})
+
+test('200: the closed list and the supplements are taken out as text, with who took them', async () => {
+  const { logins } = county
+  const hostile = '=HYPERLINK("http://x.test","y")'
+  const { id: personId } = await county.person({ organisationId: county.tree.a, name: hostile })
+  await post(county, personId, 200, '2023-03-01')
+  const id = await freeze(county, 2023)
+  await post(county, personId, 300, '2023-04-01')
+  for (const path of ['export', 'supplements/export']) {
+    const { status, answer } = await get(logins.bureau_officer, `/hour-years/${id}/${path}`)
+    expect([path, status]).toEqual([path, 200])
+    const archive = openArchive(Buffer.from(await answer.arrayBuffer()))
+    const sheet = archive.ok ? (archive.value.part('xl/worksheets/sheet1.xml') ?? '') : ''
+    expect(sheet).toContain('=HYPERLINK')
+    expect(sheet).not.toMatch(/<f\b/)
+    expect(sheet).toContain('局干部')
+  }
 })
