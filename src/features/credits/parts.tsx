@@ -9,6 +9,7 @@ import { unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { sayIn, useWords, type Translate } from '../../ui/words.ts'
 import { useMe } from '../accounts/parts.tsx'
+import { mayListExemptions } from '../policies/parts.tsx'
 import { mayReadRoots } from './access.ts'
 import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
@@ -30,6 +31,8 @@ export const queues = ['recorded', 'approved', 'returned', 'verified'] as const
 export function useQueueTabs() {
   const t = useWords(words)
   const me = useMe().data
+  const mayExempt =
+    accessRefusal(mayListExemptions, me && { personId: me.person?.id ?? null, grants: me.grants }) === undefined
   const mayRoots =
     accessRefusal(mayReadRoots, me && { personId: me.person?.id ?? null, grants: me.grants }) === undefined
   return [
@@ -39,7 +42,7 @@ export function useQueueTabs() {
     { to: at.forecast(), label: t('forecast') },
     { to: at.hourMatrix(), label: t('matrix') },
     { to: at.hourPolicies(), label: t('policies') },
-    { to: at.hourExemptions(), label: t('exemptions') },
+    ...(mayExempt ? [{ to: at.hourExemptions(), label: t('exemptions') }] : []),
     ...(mayRoots ? [{ to: at.ledgerRoots(), label: t('roots') }] : []),
   ]
 }

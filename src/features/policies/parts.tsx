@@ -9,6 +9,8 @@ import { useMe } from '../accounts/parts.tsx'
 import { toneOfExemption, useExemptions } from './pages/exemptions-api.ts'
 import { exemptionWords } from './words/exemptions.ts'
 
+export { mayListExemptions } from './access.ts'
+
 // Apart from the phone's part of this file, which needs no tables.
 const PersonExemptions = lazy(async () => ({
   default: (await import('./pages/PersonExemptions.tsx')).PersonExemptions,
