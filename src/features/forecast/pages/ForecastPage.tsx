@@ -171,7 +171,7 @@ function List({ list }: ListProps) {
       kind="primary"
       onClick={() => remind.mutate()}
       pending={remind.isPending}
-      reason={selection.ids.length === 0 ? t('remind.why') : undefined}
+      reason={selection.ids.size === 0 ? t('remind.why') : undefined}
     >
       {t('remind')}
     </ActionButton>
