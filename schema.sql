@@ -216,6 +216,25 @@ begin
     end;
   end loop;
 end $function$;
+CREATE OR REPLACE FUNCTION public.statement_answer(asked text[])
+ RETURNS TABLE(number text, code text, content text, content_hash bytea, withdrawn_at timestamp with time zone, reason text, reversed integer, time_zone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.number, s.code, s.content, s.content_hash, w.withdrawn_at, w.reason,
+    (select count(*)::integer from credit_entry r
+      join credit_entry e on e.tenant_id = r.tenant_id and e.id = r.reverses_id
+      where r.tenant_id = s.tenant_id and r.person_id = s.person_id and r.seq > s.head_seq and e.seq <= s.head_seq
+        and e.year between s.from_year and s.to_year
+        and not exists (select from credit_entry c where c.tenant_id = r.tenant_id and c.source_id = e.source_id
+          and c.source_kind = e.source_kind and c.direction = 'carried' and c.posted_at = r.posted_at)),
+    tenant.time_zone
+  from hour_statement s
+  join tenant on tenant.id = s.tenant_id
+  left join hour_statement_withdrawal w on w.tenant_id = s.tenant_id and w.statement_id = s.id
+  where s.number = any (asked)
+$function$;
 
 -- tables
 
@@ -276,6 +295,39 @@ create table api_token (
   used_from text
 );
 alter table api_token enable row level security;
+create table appeal (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  subject_title text not null,
+  against_by uuid not null,
+  against_for uuid not null,
+  against_reason text,
+  against_at timestamp with time zone not null,
+  due_on date not null,
+  text text not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decider_id uuid,
+  decider_for_id uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision text
+);
+alter table appeal enable row level security;
+create table appeal_file (
+  tenant_id uuid not null,
+  appeal_id uuid not null,
+  file_id uuid not null,
+  name text not null
+);
+alter table appeal_file enable row level security;
 create table assessment_result (
   tenant_id uuid not null,
   class_id uuid not null,
@@ -440,6 +492,80 @@ create table certificate_rule (
   changed_at timestamp with time zone not null
 );
 alter table certificate_rule enable row level security;
+create table claim (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  state text not null,
+  award_id text,
+  award jsonb,
+  title text not null,
+  title_key text not null,
+  host text,
+  started_on date,
+  done_on date,
+  answers jsonb not null,
+  certificate_no text,
+  certificate_key text,
+  valid_until date,
+  is_trip boolean not null,
+  least_centihours integer,
+  most_centihours integer,
+  centihours integer,
+  return_reason text,
+  entered_by uuid not null,
+  created_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  decided_by uuid,
+  decided_for uuid,
+  decided_at timestamp with time zone,
+  decider_id uuid,
+  decider_for_id uuid,
+  reminded_at timestamp with time zone
+);
+alter table claim enable row level security;
+create table claim_file (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  file_id uuid not null,
+  kind text not null,
+  name text not null,
+  sha256 text not null
+);
+alter table claim_file enable row level security;
+create table claim_setting (
+  tenant_id uuid not null,
+  appeal_days integer not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table claim_setting enable row level security;
+create table claim_sharing (
+  tenant_id uuid not null,
+  claim_id uuid not null,
+  held_on date not null,
+  form text not null,
+  audience text not null,
+  summary text not null,
+  file_id uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null
+);
+alter table claim_sharing enable row level security;
+create table claim_step_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  claim_id uuid not null,
+  act text not null,
+  remark text,
+  centihours integer,
+  account_id uuid not null,
+  account_name text not null,
+  at timestamp with time zone not null
+);
+alter table claim_step_entry enable row level security;
 create table class_closure (
   tenant_id uuid not null,
   class_id uuid not null,
@@ -528,6 +654,16 @@ create table credit_approval (
   approver_for_id uuid
 );
 alter table credit_approval enable row level security;
+create table credit_class (
+  tenant_id uuid not null,
+  id integer not null,
+  category text not null,
+  level text not null,
+  mode text not null,
+  kind text not null,
+  proof text not null
+);
+alter table credit_class enable row level security;
 create table credit_entry (
   tenant_id uuid not null,
   id uuid not null,
@@ -549,9 +685,58 @@ create table credit_entry (
   posted_by uuid not null,
   posted_at timestamp with time zone not null,
   previous_hash bytea not null,
-  hash bytea not null
+  hash bytea not null,
+  format smallint not null default 2,
+  kind text,
+  cycle integer not null,
+  evidence jsonb not null default '[]'::jsonb,
+  recorded_by uuid,
+  approved_by uuid,
+  class_id integer not null,
+  year integer default (EXTRACT(year FROM earned_on))::integer
 );
 alter table credit_entry enable row level security;
+create table credit_frozen_year (
+  tenant_id uuid not null,
+  year integer not null,
+  edition integer not null,
+  frozen_on date not null
+);
+alter table credit_frozen_year enable row level security;
+create table credit_opening (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  title text not null,
+  evidence jsonb not null,
+  people integer not null,
+  centihours bigint not null,
+  state text not null,
+  return_reason text,
+  recorded_by uuid not null,
+  recorded_for uuid not null,
+  recorded_at timestamp with time zone not null,
+  approved_by uuid,
+  approved_for uuid,
+  approved_at timestamp with time zone,
+  verified_by uuid,
+  verified_for uuid,
+  verified_at timestamp with time zone
+);
+alter table credit_opening enable row level security;
+create table credit_opening_row (
+  tenant_id uuid not null,
+  opening_id uuid not null,
+  no integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  category text,
+  level text,
+  mode text,
+  centihours integer not null,
+  earned_on date not null
+);
+alter table credit_opening_row enable row level security;
 create table credit_record (
   tenant_id uuid not null,
   id uuid not null,
@@ -574,14 +759,69 @@ create table credit_record (
   corrects_id uuid,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null,
-  recorded_for uuid not null
+  recorded_for uuid not null,
+  kind text,
+  evidence jsonb not null default '[]'::jsonb,
+  late_reason text
 );
 alter table credit_record enable row level security;
+create table credit_release (
+  tenant_id uuid not null,
+  id uuid not null,
+  spend_id uuid not null,
+  reason text not null,
+  released_by uuid not null,
+  released_at timestamp with time zone not null
+);
+alter table credit_release enable row level security;
+create table credit_root (
+  tenant_id uuid not null,
+  seq integer not null,
+  day date not null,
+  made_at timestamp with time zone not null,
+  people integer not null,
+  entries bigint not null,
+  tree bytea not null,
+  branches bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  public_key text not null,
+  signature text not null
+);
+alter table credit_root enable row level security;
+create table credit_root_head (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  seq integer not null,
+  hash bytea not null,
+  root_seq integer not null,
+  branch smallint not null
+);
+alter table credit_root_head enable row level security;
+create table credit_spend (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  purpose text not null,
+  case_no text not null,
+  spent_by uuid not null,
+  spent_at timestamp with time zone not null
+);
+alter table credit_spend enable row level security;
+create table credit_spent_entry (
+  tenant_id uuid not null,
+  spend_id uuid not null,
+  entry_id uuid not null,
+  person_id uuid not null,
+  purpose text not null,
+  follows_id uuid
+);
+alter table credit_spent_entry enable row level security;
 create table credit_total (
   tenant_id uuid not null,
   person_id uuid not null,
   year integer not null,
-  category text not null,
+  class_id integer not null,
   centihours integer not null
 );
 alter table credit_total enable row level security;
@@ -683,6 +923,128 @@ create table enrolment (
   decider_for_id uuid
 );
 alter table enrolment enable row level security;
+create table external_hour (
+  tenant_id uuid not null,
+  system text not null,
+  external_id text not null,
+  record_id uuid not null,
+  digest text not null,
+  received_by uuid not null,
+  received_at timestamp with time zone not null
+);
+alter table external_hour enable row level security;
+create table hour_exemption (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  rule_ids text[],
+  kind text not null,
+  from_on date not null,
+  to_on date not null,
+  reason text not null,
+  file_id uuid not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_for uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decider_person_id uuid,
+  decided_at timestamp with time zone,
+  decision_reason text
+);
+alter table hour_exemption enable row level security;
+create table hour_import (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  state text not null,
+  row_count integer not null,
+  create_count integer not null,
+  keep_count integer not null,
+  refuse_count integer not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  applied_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+alter table hour_import enable row level security;
+create table hour_import_row (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  no integer not null,
+  record_id uuid not null
+);
+alter table hour_import_row enable row level security;
+create table hour_layout_export (
+  tenant_id uuid not null,
+  id uuid not null,
+  layout text not null,
+  edition text not null,
+  year integer not null,
+  organisation_id uuid not null,
+  rows integer not null,
+  flawed integer not null,
+  reason text,
+  exported_by uuid not null,
+  exported_at timestamp with time zone not null
+);
+alter table hour_layout_export enable row level security;
+create table hour_layout_row (
+  tenant_id uuid not null,
+  export_id uuid not null,
+  subject_id uuid not null,
+  digest bytea not null
+);
+alter table hour_layout_row enable row level security;
+create table hour_policy (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  title text not null,
+  pack_id text,
+  pack_edition date,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_on date,
+  ended_by uuid,
+  ended_reason text
+);
+alter table hour_policy enable row level security;
+create table hour_policy_draft (
+  tenant_id uuid not null,
+  policy_id uuid not null,
+  revision integer not null,
+  content jsonb not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null
+);
+alter table hour_policy_draft enable row level security;
+create table hour_policy_version (
+  tenant_id uuid not null,
+  policy_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  hash bytea not null,
+  effective_from date not null,
+  reason text not null,
+  drafted_by uuid not null,
+  adopted_by uuid not null,
+  adopted_at timestamp with time zone not null
+);
+alter table hour_policy_version enable row level security;
+create table hour_reminder (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  year integer not null,
+  missing integer not null,
+  reminded_by uuid not null,
+  reminded_at timestamp with time zone not null
+);
+alter table hour_reminder enable row level security;
 create table hour_requirement (
   tenant_id uuid not null,
   id uuid not null,
@@ -700,6 +1062,134 @@ create table hour_requirement (
   added_at timestamp with time zone not null
 );
 alter table hour_requirement enable row level security;
+create table hour_statement (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  code text not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  from_year integer not null,
+  to_year integer not null,
+  as_of date not null,
+  head_seq integer not null,
+  content text not null,
+  content_hash bytea not null,
+  seal_file_id uuid,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null
+);
+alter table hour_statement enable row level security;
+create table hour_statement_counter (
+  tenant_id uuid not null,
+  year integer not null,
+  last integer not null
+);
+alter table hour_statement_counter enable row level security;
+create table hour_statement_withdrawal (
+  tenant_id uuid not null,
+  statement_id uuid not null,
+  reason text not null,
+  withdrawn_by uuid not null,
+  withdrawn_at timestamp with time zone not null
+);
+alter table hour_statement_withdrawal enable row level security;
+create table hour_year (
+  tenant_id uuid not null,
+  id uuid not null,
+  year integer not null,
+  edition integer not null,
+  frozen_on date not null,
+  frozen_at timestamp with time zone not null,
+  frozen_by uuid not null,
+  frozen_for uuid not null,
+  reason text,
+  people integer not null,
+  persons integer not null,
+  entries bigint not null,
+  centihours bigint not null,
+  on_the_way integer not null,
+  on_the_way_centihours bigint not null,
+  requirements jsonb not null,
+  root_seq integer,
+  root_hash bytea,
+  hash bytea not null
+);
+alter table hour_year enable row level security;
+create table hour_year_check (
+  tenant_id uuid not null,
+  id uuid not null,
+  year integer not null,
+  edition integer not null,
+  checked_by uuid,
+  checked_at timestamp with time zone not null,
+  persons integer not null,
+  difference jsonb
+);
+alter table hour_year_check enable row level security;
+create table hour_year_person (
+  tenant_id uuid not null,
+  year integer not null,
+  edition integer not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  organisation_name text not null,
+  name text not null,
+  staff_no text not null,
+  in_post boolean not null,
+  rules_no integer,
+  facts jsonb not null,
+  exemptions jsonb not null,
+  head_seq integer not null,
+  head_hash bytea not null,
+  years integer[] not null,
+  class_ids integer[] not null,
+  centihours integer[] not null,
+  missing integer not null,
+  hash bytea not null
+);
+alter table hour_year_person enable row level security;
+create table hour_year_rules (
+  tenant_id uuid not null,
+  year integer not null,
+  edition integer not null,
+  no integer not null,
+  organisation_ids uuid[] not null,
+  books jsonb not null,
+  hash bytea not null
+);
+alter table hour_year_rules enable row level security;
+create table hour_year_stamp (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  year integer not null,
+  no integer not null,
+  centihours integer not null,
+  verdict text not null,
+  head_seq integer not null,
+  stamped_by uuid not null,
+  stamped_for uuid not null,
+  stamper_id uuid,
+  stamper_for_id uuid,
+  stamped_at timestamp with time zone not null
+);
+alter table hour_year_stamp enable row level security;
+create table hour_year_standing (
+  tenant_id uuid not null,
+  year integer not null,
+  edition integer not null,
+  person_id uuid not null,
+  requirement_id text not null,
+  organisation_id uuid not null,
+  state text not null,
+  needed integer not null,
+  earned integer not null,
+  counted integer not null,
+  over integer not null,
+  carried integer not null,
+  missing integer not null
+);
+alter table hour_year_standing enable row level security;
 create table hours_statement_entry (
   tenant_id uuid not null,
   id uuid not null,
@@ -1187,6 +1677,27 @@ create table recovery_code (
   used_at timestamp with time zone
 );
 alter table recovery_code enable row level security;
+create table research_team (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text not null,
+  topic text,
+  lead_id uuid not null,
+  founded_on date not null,
+  closed_on date,
+  created_by uuid not null,
+  created_at timestamp with time zone not null
+);
+alter table research_team enable row level security;
+create table research_team_member (
+  tenant_id uuid not null,
+  team_id uuid not null,
+  person_id uuid not null,
+  joined_on date not null
+);
+alter table research_team_member enable row level security;
 create table retention_entry (
   tenant_id uuid not null,
   day date not null,
@@ -1295,6 +1806,149 @@ create table saved_view_default (
   view_id uuid not null
 );
 alter table saved_view_default enable row level security;
+create table school_plan (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  year integer not null,
+  term integer not null,
+  title text not null,
+  topic text,
+  team_id uuid,
+  state text not null,
+  amendment text,
+  amendment_reason text,
+  draft jsonb,
+  revision integer not null default 0,
+  version integer not null default 0,
+  version_in_force integer,
+  submitted_at timestamp with time zone,
+  approved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null
+);
+alter table school_plan enable row level security;
+create table school_plan_attendance (
+  tenant_id uuid not null,
+  session_id uuid not null,
+  person_id uuid not null,
+  mark text not null,
+  reason text
+);
+alter table school_plan_attendance enable row level security;
+create table school_plan_closure (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  closed_by uuid not null,
+  closed_for uuid not null,
+  closed_by_name text not null,
+  closed_at timestamp with time zone not null,
+  reopened_by_name text,
+  reopened_at timestamp with time zone,
+  reopened_reason text
+);
+alter table school_plan_closure enable row level security;
+create table school_plan_decision_entry (
+  tenant_id uuid not null,
+  plan_id uuid not null,
+  version integer not null,
+  stage text not null,
+  outcome text not null,
+  reason text,
+  submitted_by uuid not null,
+  submitted_for uuid not null,
+  decided_by uuid not null,
+  decided_for uuid not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null
+);
+alter table school_plan_decision_entry enable row level security;
+create table school_plan_evidence (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  session_id uuid,
+  person_id uuid,
+  kind text not null,
+  outcome_kind text,
+  title text not null,
+  file_id uuid not null,
+  sha256 text not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  withdrawn_by_name text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text
+);
+alter table school_plan_evidence enable row level security;
+create table school_plan_hours (
+  tenant_id uuid not null,
+  closure_id uuid not null,
+  person_id uuid not null,
+  attended_centihours integer not null,
+  centihours integer not null,
+  record_id uuid
+);
+alter table school_plan_hours enable row level security;
+create table school_plan_member (
+  tenant_id uuid not null,
+  plan_id uuid not null,
+  person_id uuid not null
+);
+alter table school_plan_member enable row level security;
+create table school_plan_reflection (
+  tenant_id uuid not null,
+  session_id uuid not null,
+  person_id uuid not null,
+  text text not null,
+  written_at timestamp with time zone not null
+);
+alter table school_plan_reflection enable row level security;
+create table school_plan_session (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  position integer not null,
+  title text not null,
+  form text not null,
+  tier text,
+  speaker text,
+  planned_on date not null,
+  planned_centihours integer not null,
+  state text not null,
+  held_on date,
+  minutes integer,
+  centihours integer,
+  summary text,
+  cancel_reason text,
+  recorded_by uuid,
+  recorded_by_name text,
+  recorded_at timestamp with time zone
+);
+alter table school_plan_session enable row level security;
+create table school_plan_version_entry (
+  tenant_id uuid not null,
+  plan_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  reason text,
+  submitted_by uuid not null,
+  submitted_for uuid not null,
+  submitted_by_name text not null,
+  submitted_at timestamp with time zone not null
+);
+alter table school_plan_version_entry enable row level security;
+create table school_training_setting (
+  tenant_id uuid not null,
+  centre_approves boolean not null default true,
+  changed_at timestamp with time zone not null,
+  changed_by uuid
+);
+alter table school_training_setting enable row level security;
 create table second_factor (
   tenant_id uuid not null,
   account_id uuid not null,
@@ -1347,7 +2001,9 @@ create table tenant (
   region_code text not null,
   time_zone text not null default 'Asia/Shanghai'::text,
   year integer not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  cycle_start integer not null default 2021,
+  cycle_years integer not null default 5
 );
 alter table tenant enable row level security;
 create table term_notice_entry (
@@ -1428,6 +2084,22 @@ alter table activation_code add constraint activation_code_purpose CHECK ((purpo
 alter table api_token add constraint api_token_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table api_token add constraint api_token_hash_unique UNIQUE (tenant_id, token_hash);
 alter table api_token add constraint api_token_pk PRIMARY KEY (tenant_id, id);
+alter table appeal add constraint appeal_against_fk FOREIGN KEY (tenant_id, against_by) REFERENCES account(tenant_id, id);
+alter table appeal add constraint appeal_against_for_fk FOREIGN KEY (tenant_id, against_for) REFERENCES account(tenant_id, id);
+alter table appeal add constraint appeal_decided CHECK (((state = ANY (ARRAY['upheld'::text, 'dismissed'::text])) = ((decided_by IS NOT NULL) AND (decided_for IS NOT NULL))));
+alter table appeal add constraint appeal_decided_by_fk FOREIGN KEY (tenant_id, decided_by) REFERENCES account(tenant_id, id);
+alter table appeal add constraint appeal_decider_is_not_appellant CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
+alter table appeal add constraint appeal_decider_stands_in_for_nobody_concerned CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
+alter table appeal add constraint appeal_decision_has_reason CHECK (((state <> ALL (ARRAY['upheld'::text, 'dismissed'::text])) OR (length(btrim(decision)) >= 2)));
+alter table appeal add constraint appeal_goes_to_somebody_else CHECK (((decided_by IS NULL) OR (((decided_by <> against_by) AND (decided_by <> against_for)) AND ((decided_for <> against_by) AND (decided_for <> against_for)))));
+alter table appeal add constraint appeal_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table appeal add constraint appeal_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table appeal add constraint appeal_pk PRIMARY KEY (tenant_id, id);
+alter table appeal add constraint appeal_state CHECK ((state = ANY (ARRAY['asked'::text, 'upheld'::text, 'dismissed'::text, 'withdrawn'::text])));
+alter table appeal add constraint appeal_subject CHECK ((subject_kind = ANY (ARRAY['claim'::text, 'record'::text, 'entry'::text])));
+alter table appeal_file add constraint appeal_file_appeal_fk FOREIGN KEY (tenant_id, appeal_id) REFERENCES appeal(tenant_id, id);
+alter table appeal_file add constraint appeal_file_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table appeal_file add constraint appeal_file_pk PRIMARY KEY (tenant_id, appeal_id, file_id);
 alter table assessment_result add constraint assessment_result_grade CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text])));
 alter table assessment_result add constraint assessment_result_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table assessment_result add constraint assessment_result_pk PRIMARY KEY (tenant_id, class_id, person_id);
@@ -1489,6 +2161,33 @@ alter table certificate_counter add constraint certificate_counter_positive CHEC
 alter table certificate_rule add constraint certificate_rule_changer_fk FOREIGN KEY (tenant_id, changed_by) REFERENCES account(tenant_id, id);
 alter table certificate_rule add constraint certificate_rule_pk PRIMARY KEY (tenant_id);
 alter table certificate_rule add constraint certificate_rule_seal_fk FOREIGN KEY (tenant_id, seal_file_id) REFERENCES stored_file(tenant_id, id);
+alter table claim add constraint claim_dates CHECK (((state <> ALL (ARRAY['submitted'::text, 'taken_up'::text])) OR (started_on IS NULL) OR (started_on <= done_on)));
+alter table claim add constraint claim_decided CHECK (((state <> ALL (ARRAY['returned'::text, 'taken_up'::text])) OR ((decided_by IS NOT NULL) AND (decided_for IS NOT NULL))));
+alter table claim add constraint claim_decided_by_fk FOREIGN KEY (tenant_id, decided_by) REFERENCES account(tenant_id, id);
+alter table claim add constraint claim_decider_is_not_claimant CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
+alter table claim add constraint claim_decider_stands_in_for_nobody_credited CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
+alter table claim add constraint claim_entered_by_fk FOREIGN KEY (tenant_id, entered_by) REFERENCES account(tenant_id, id);
+alter table claim add constraint claim_hours CHECK (((centihours IS NULL) OR ((centihours > 0) AND (centihours <= most_centihours))));
+alter table claim add constraint claim_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table claim add constraint claim_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table claim add constraint claim_pk PRIMARY KEY (tenant_id, id);
+alter table claim add constraint claim_range CHECK (((least_centihours IS NULL) OR ((least_centihours >= 0) AND (least_centihours <= most_centihours))));
+alter table claim add constraint claim_returned_why CHECK (((state <> 'returned'::text) OR (return_reason IS NOT NULL)));
+alter table claim add constraint claim_state CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'taken_up'::text, 'withdrawn'::text])));
+alter table claim add constraint claim_taken_up_hours CHECK (((state <> 'taken_up'::text) OR (centihours IS NOT NULL)));
+alter table claim add constraint claim_whole CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR ((award IS NOT NULL) AND (done_on IS NOT NULL) AND (least_centihours IS NOT NULL) AND (most_centihours IS NOT NULL) AND (submitted_at IS NOT NULL))));
+alter table claim_file add constraint claim_file_claim_fk FOREIGN KEY (tenant_id, claim_id) REFERENCES claim(tenant_id, id);
+alter table claim_file add constraint claim_file_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table claim_file add constraint claim_file_pk PRIMARY KEY (tenant_id, claim_id, file_id);
+alter table claim_setting add constraint claim_setting_appeal_days CHECK (((appeal_days >= 5) AND (appeal_days <= 60)));
+alter table claim_setting add constraint claim_setting_pk PRIMARY KEY (tenant_id);
+alter table claim_sharing add constraint claim_sharing_claim_fk FOREIGN KEY (tenant_id, claim_id) REFERENCES claim(tenant_id, id);
+alter table claim_sharing add constraint claim_sharing_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table claim_sharing add constraint claim_sharing_form CHECK ((form = ANY (ARRAY['lecture'::text, 'demonstration_lesson'::text, 'group_talk'::text, 'written'::text])));
+alter table claim_sharing add constraint claim_sharing_pk PRIMARY KEY (tenant_id, claim_id);
+alter table claim_step_entry add constraint claim_step_entry_act CHECK ((act = ANY (ARRAY['submitted'::text, 'returned'::text, 'taken_up'::text, 'withdrawn'::text, 'shared'::text, 'lowered'::text, 'reopened'::text])));
+alter table claim_step_entry add constraint claim_step_entry_claim_fk FOREIGN KEY (tenant_id, claim_id) REFERENCES claim(tenant_id, id);
+alter table claim_step_entry add constraint claim_step_entry_pk PRIMARY KEY (tenant_id, id);
 alter table class_closure add constraint class_closure_assessed_fk FOREIGN KEY (tenant_id, class_id) REFERENCES assessment_scheme(tenant_id, class_id);
 alter table class_closure add constraint class_closure_closer_fk FOREIGN KEY (tenant_id, closed_by) REFERENCES account(tenant_id, id);
 alter table class_closure add constraint class_closure_pk PRIMARY KEY (tenant_id, class_id);
@@ -1528,8 +2227,14 @@ alter table credit_approval add constraint credit_approval_pk PRIMARY KEY (tenan
 alter table credit_approval add constraint credit_approval_principal_fk FOREIGN KEY (tenant_id, approved_for) REFERENCES account(tenant_id, id);
 alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for) REFERENCES credit_record(tenant_id, id, person_id, recorded_by, recorded_for);
 alter table credit_approval add constraint credit_approval_repeated UNIQUE (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
-alter table credit_entry add constraint credit_entry_chain UNIQUE (tenant_id, person_id, seq);
+alter table credit_class add constraint credit_class_content UNIQUE (tenant_id, category, level, mode, kind, proof);
+alter table credit_class add constraint credit_class_id CHECK ((id >= 0));
+alter table credit_class add constraint credit_class_pk PRIMARY KEY (tenant_id, id);
+alter table credit_entry add constraint credit_entry_chain UNIQUE (tenant_id, person_id, seq) INCLUDE (class_id, year, centihours);
+alter table credit_entry add constraint credit_entry_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES credit_class(tenant_id, id);
 alter table credit_entry add constraint credit_entry_direction CHECK ((direction = ANY (ARRAY['earned'::text, 'reversed'::text, 'opening'::text, 'carried'::text])));
+alter table credit_entry add constraint credit_entry_evidence CHECK ((jsonb_typeof(evidence) = 'array'::text));
+alter table credit_entry add constraint credit_entry_format CHECK ((format = ANY (ARRAY[1, 2])));
 alter table credit_entry add constraint credit_entry_hashes CHECK (((length(previous_hash) = 32) AND (length(hash) = 32)));
 alter table credit_entry add constraint credit_entry_of_person UNIQUE (tenant_id, id, person_id);
 alter table credit_entry add constraint credit_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -1540,14 +2245,35 @@ alter table credit_entry add constraint credit_entry_reverses_fk FOREIGN KEY (te
 alter table credit_entry add constraint credit_entry_seq CHECK ((seq >= 1));
 alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id) REFERENCES credit_verification(tenant_id, record_id, person_id);
 alter table credit_entry add constraint earned_was_verified CHECK ((((direction = 'earned'::text) = (record_id IS NOT NULL)) AND ((record_id IS NULL) OR (record_id = id))));
-alter table credit_entry add constraint opening_cites_its_statement CHECK (((direction <> 'opening'::text) OR (source_kind = 'statement'::text)));
+alter table credit_entry add constraint opening_batch_by_three_people CHECK (((direction <> 'opening'::text) OR (source_kind <> 'opening'::text) OR ((recorded_by IS NOT NULL) AND (approved_by IS NOT NULL) AND (recorded_by <> approved_by) AND (posted_by <> recorded_by) AND (posted_by <> approved_by))));
+alter table credit_entry add constraint opening_cites_its_statement CHECK (((direction <> 'opening'::text) OR (source_kind = ANY (ARRAY['statement'::text, 'opening'::text]))));
 alter table credit_entry add constraint reversed_is_negative CHECK ((((direction = 'reversed'::text) = (centihours < 0)) AND (centihours <> 0)));
 alter table credit_entry add constraint reversed_names_its_entry CHECK (((direction = 'reversed'::text) = (reverses_id IS NOT NULL)));
 alter table credit_entry add constraint reversed_says_why CHECK (((direction = ANY (ARRAY['reversed'::text, 'carried'::text])) = (reason IS NOT NULL)));
+alter table credit_entry add constraint three_people_vouch CHECK (((format = 1) OR (direction <> 'earned'::text) OR ((recorded_by IS NOT NULL) AND (approved_by IS NOT NULL) AND (recorded_by <> approved_by) AND (posted_by <> recorded_by) AND (posted_by <> approved_by))));
+alter table credit_frozen_year add constraint credit_frozen_year_edition CHECK ((edition >= 1));
+alter table credit_frozen_year add constraint credit_frozen_year_pk PRIMARY KEY (tenant_id, year, edition);
+alter table credit_opening add constraint credit_opening_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
+alter table credit_opening add constraint credit_opening_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table credit_opening add constraint credit_opening_pk PRIMARY KEY (tenant_id, id);
+alter table credit_opening add constraint credit_opening_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
+alter table credit_opening add constraint credit_opening_state CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text, 'returned'::text])));
+alter table credit_opening add constraint credit_opening_verifier_fk FOREIGN KEY (tenant_id, verified_by) REFERENCES account(tenant_id, id);
+alter table credit_opening add constraint opening_by_three_people CHECK (((NOT (ARRAY[approved_by, approved_for] && ARRAY[recorded_by, recorded_for])) AND (NOT (ARRAY[verified_by, verified_for] && ARRAY[recorded_by, recorded_for, approved_by, approved_for]))));
+alter table credit_opening add constraint opening_rests_on_a_list CHECK ((jsonb_array_length(evidence) >= 1));
+alter table credit_opening add constraint opening_returned_says_why CHECK (((state = 'returned'::text) = (return_reason IS NOT NULL)));
+alter table credit_opening add constraint opening_steps CHECK ((((approved_by IS NULL) = (approved_for IS NULL)) AND ((verified_by IS NULL) = (verified_for IS NULL)) AND ((state <> 'approved'::text) OR (approved_by IS NOT NULL)) AND ((state = 'verified'::text) = (verified_by IS NOT NULL)) AND ((verified_by IS NULL) OR (approved_by IS NOT NULL))));
+alter table credit_opening_row add constraint credit_opening_row_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
+alter table credit_opening_row add constraint credit_opening_row_id UNIQUE (tenant_id, id);
+alter table credit_opening_row add constraint credit_opening_row_opening_fk FOREIGN KEY (tenant_id, opening_id) REFERENCES credit_opening(tenant_id, id);
+alter table credit_opening_row add constraint credit_opening_row_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_opening_row add constraint credit_opening_row_pk PRIMARY KEY (tenant_id, opening_id, no);
 alter table credit_record add constraint credit_record_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
 alter table credit_record add constraint credit_record_corrected_once UNIQUE (tenant_id, corrects_id);
 alter table credit_record add constraint credit_record_corrects_fk FOREIGN KEY (tenant_id, corrects_id) REFERENCES credit_record(tenant_id, id);
 alter table credit_record add constraint credit_record_dates CHECK ((started_on <= earned_on));
+alter table credit_record add constraint credit_record_evidence CHECK ((jsonb_typeof(evidence) = 'array'::text));
+alter table credit_record add constraint credit_record_late_reason CHECK (((late_reason IS NULL) OR ((length(late_reason) >= 2) AND (length(late_reason) <= 200))));
 alter table credit_record add constraint credit_record_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table credit_record add constraint credit_record_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_record add constraint credit_record_pk PRIMARY KEY (tenant_id, id);
@@ -1556,8 +2282,32 @@ alter table credit_record add constraint credit_record_recorder_fk FOREIGN KEY (
 alter table credit_record add constraint credit_record_repeated UNIQUE (tenant_id, id, person_id, recorded_by, recorded_for);
 alter table credit_record add constraint credit_record_returned_says_why CHECK (((state = 'returned'::text) = (return_reason IS NOT NULL)));
 alter table credit_record add constraint credit_record_state CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text, 'returned'::text, 'reversed'::text])));
+alter table credit_release add constraint credit_release_account_fk FOREIGN KEY (tenant_id, released_by) REFERENCES account(tenant_id, id);
+alter table credit_release add constraint credit_release_once UNIQUE (tenant_id, spend_id);
+alter table credit_release add constraint credit_release_pk PRIMARY KEY (tenant_id, id);
+alter table credit_release add constraint credit_release_spend_fk FOREIGN KEY (tenant_id, spend_id) REFERENCES credit_spend(tenant_id, id);
+alter table credit_root add constraint credit_root_hashes CHECK (((length(tree) = 32) AND (length(branches) = 8192) AND (length(previous_hash) = 32) AND (length(hash) = 32)));
+alter table credit_root add constraint credit_root_pk PRIMARY KEY (tenant_id, seq);
+alter table credit_root add constraint credit_root_seq CHECK ((seq >= 1));
+alter table credit_root_head add constraint credit_root_head_branch CHECK (((branch >= 0) AND (branch <= 255)));
+alter table credit_root_head add constraint credit_root_head_hash CHECK ((length(hash) = 32));
+alter table credit_root_head add constraint credit_root_head_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_root_head add constraint credit_root_head_pk PRIMARY KEY (tenant_id, person_id, seq);
+alter table credit_root_head add constraint credit_root_head_root_fk FOREIGN KEY (tenant_id, root_seq) REFERENCES credit_root(tenant_id, seq);
+alter table credit_spend add constraint credit_spend_account_fk FOREIGN KEY (tenant_id, spent_by) REFERENCES account(tenant_id, id);
+alter table credit_spend add constraint credit_spend_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_spend add constraint credit_spend_pk PRIMARY KEY (tenant_id, id);
+alter table credit_spend add constraint credit_spend_repeated UNIQUE (tenant_id, id, person_id, purpose);
+alter table credit_spent_entry add constraint credit_spent_entry_entry_fk FOREIGN KEY (tenant_id, entry_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
+alter table credit_spent_entry add constraint credit_spent_entry_pk PRIMARY KEY (tenant_id, spend_id, entry_id);
+alter table credit_spent_entry add constraint credit_spent_entry_repeated UNIQUE (tenant_id, spend_id, entry_id, purpose);
+alter table credit_spent_entry add constraint credit_spent_entry_spend_fk FOREIGN KEY (tenant_id, spend_id, person_id, purpose) REFERENCES credit_spend(tenant_id, id, person_id, purpose);
+alter table credit_spent_entry add constraint entry_spent_once_for_a_purpose UNIQUE NULLS NOT DISTINCT (tenant_id, entry_id, purpose, follows_id);
+alter table credit_spent_entry add constraint spent_again_after_release_fk FOREIGN KEY (tenant_id, follows_id) REFERENCES credit_release(tenant_id, spend_id);
+alter table credit_spent_entry add constraint spent_again_for_the_same_fk FOREIGN KEY (tenant_id, follows_id, entry_id, purpose) REFERENCES credit_spent_entry(tenant_id, spend_id, entry_id, purpose);
+alter table credit_total add constraint credit_total_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES credit_class(tenant_id, id);
 alter table credit_total add constraint credit_total_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
-alter table credit_total add constraint credit_total_pk PRIMARY KEY (tenant_id, person_id, year, category);
+alter table credit_total add constraint credit_total_pk PRIMARY KEY (tenant_id, person_id, year, class_id) INCLUDE (centihours);
 alter table credit_verification add constraint credit_verification_approval_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for) REFERENCES credit_approval(tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
 alter table credit_verification add constraint credit_verification_of_person UNIQUE (tenant_id, record_id, person_id);
 alter table credit_verification add constraint credit_verification_pk PRIMARY KEY (tenant_id, record_id);
@@ -1610,12 +2360,97 @@ alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id,
 alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
 alter table enrolment add constraint voucher_is_not_applicant CHECK (((voucher_id IS NULL) OR (voucher_id <> person_id)));
 alter table enrolment add constraint voucher_stands_in_for_no_applicant CHECK (((voucher_for_id IS NULL) OR (voucher_for_id <> person_id)));
+alter table external_hour add constraint external_hour_pk PRIMARY KEY (tenant_id, system, external_id);
+alter table external_hour add constraint external_hour_received_by_fk FOREIGN KEY (tenant_id, received_by) REFERENCES account(tenant_id, id);
+alter table external_hour add constraint external_hour_record_fk FOREIGN KEY (tenant_id, record_id) REFERENCES credit_record(tenant_id, id);
+alter table hour_exemption add constraint hour_exemption_decided CHECK (((state = ANY (ARRAY['granted'::text, 'refused'::text])) <= (decided_by IS NOT NULL)));
+alter table hour_exemption add constraint hour_exemption_not_own CHECK ((decider_person_id <> person_id));
+alter table hour_exemption add constraint hour_exemption_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hour_exemption add constraint hour_exemption_pk PRIMARY KEY (tenant_id, id);
+alter table hour_exemption add constraint hour_exemption_states CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])));
+alter table hour_exemption add constraint hour_exemption_term CHECK ((to_on >= from_on));
+alter table hour_exemption add constraint hour_exemption_two_hands CHECK (((decided_by <> asked_by) AND (decided_by <> asked_for) AND (decided_for <> asked_by) AND (decided_for <> asked_for)));
+alter table hour_import add constraint hour_import_adds_up CHECK ((row_count = ((create_count + keep_count) + refuse_count)));
+alter table hour_import add constraint hour_import_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_import add constraint hour_import_pk PRIMARY KEY (tenant_id, id);
+alter table hour_import add constraint hour_import_state CHECK ((state = ANY (ARRAY['applied'::text, 'undone'::text])));
+alter table hour_import add constraint hour_import_undone CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL)));
+alter table hour_import_row add constraint hour_import_row_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES hour_import(tenant_id, id);
+alter table hour_import_row add constraint hour_import_row_pk PRIMARY KEY (tenant_id, import_id, no);
+alter table hour_import_row add constraint hour_import_row_record_fk FOREIGN KEY (tenant_id, record_id) REFERENCES credit_record(tenant_id, id);
+alter table hour_layout_export add constraint hour_layout_export_by_fk FOREIGN KEY (tenant_id, exported_by) REFERENCES account(tenant_id, id);
+alter table hour_layout_export add constraint hour_layout_export_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_layout_export add constraint hour_layout_export_pk PRIMARY KEY (tenant_id, id);
+alter table hour_layout_export add constraint hour_layout_export_size CHECK (((rows >= 0) AND ((flawed >= 0) AND (flawed <= rows))));
+alter table hour_layout_row add constraint hour_layout_row_export_fk FOREIGN KEY (tenant_id, export_id) REFERENCES hour_layout_export(tenant_id, id);
+alter table hour_layout_row add constraint hour_layout_row_pk PRIMARY KEY (tenant_id, export_id, subject_id);
+alter table hour_policy add constraint hour_policy_ended CHECK ((((ended_on IS NULL) = (ended_by IS NULL)) AND ((ended_on IS NULL) = (ended_reason IS NULL))));
+alter table hour_policy add constraint hour_policy_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_policy add constraint hour_policy_pack CHECK (((pack_id IS NULL) = (pack_edition IS NULL)));
+alter table hour_policy add constraint hour_policy_pk PRIMARY KEY (tenant_id, id);
+alter table hour_policy_draft add constraint hour_policy_draft_pk PRIMARY KEY (tenant_id, policy_id);
+alter table hour_policy_draft add constraint hour_policy_draft_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES hour_policy(tenant_id, id);
+alter table hour_policy_version add constraint hour_policy_version_first CHECK ((version >= 1));
+alter table hour_policy_version add constraint hour_policy_version_in_order UNIQUE (tenant_id, policy_id, effective_from);
+alter table hour_policy_version add constraint hour_policy_version_pk PRIMARY KEY (tenant_id, policy_id, version);
+alter table hour_policy_version add constraint hour_policy_version_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES hour_policy(tenant_id, id);
+alter table hour_reminder add constraint hour_reminder_by_fk FOREIGN KEY (tenant_id, reminded_by) REFERENCES account(tenant_id, id);
+alter table hour_reminder add constraint hour_reminder_missing CHECK ((missing > 0));
+alter table hour_reminder add constraint hour_reminder_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hour_reminder add constraint hour_reminder_pk PRIMARY KEY (tenant_id, id);
 alter table hour_requirement add constraint hour_requirement_asks_something CHECK (((min_centihours IS NOT NULL) OR (max_centihours IS NOT NULL)));
 alter table hour_requirement add constraint hour_requirement_bounds CHECK (((min_centihours > 0) AND (max_centihours > 0) AND (min_centihours <= max_centihours)));
 alter table hour_requirement add constraint hour_requirement_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table hour_requirement add constraint hour_requirement_pk PRIMARY KEY (tenant_id, id);
 alter table hour_requirement add constraint hour_requirement_unit CHECK ((unit = ANY (ARRAY['hour'::text, 'credit'::text])));
 alter table hour_requirement add constraint hour_requirement_years CHECK (((to_year >= from_year) AND (to_year <= (from_year + 9))));
+alter table hour_statement add constraint hour_statement_code_shape CHECK ((code ~ '^[2-9A-HJ-NP-Z]{8}$'::text));
+alter table hour_statement add constraint hour_statement_hash CHECK ((content_hash = sha256(convert_to(content, 'UTF8'::name))));
+alter table hour_statement add constraint hour_statement_head CHECK ((head_seq >= 0));
+alter table hour_statement add constraint hour_statement_issuer_fk FOREIGN KEY (tenant_id, issued_by) REFERENCES account(tenant_id, id);
+alter table hour_statement add constraint hour_statement_number_unique UNIQUE (tenant_id, number);
+alter table hour_statement add constraint hour_statement_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_statement add constraint hour_statement_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hour_statement add constraint hour_statement_pk PRIMARY KEY (tenant_id, id);
+alter table hour_statement add constraint hour_statement_seal_fk FOREIGN KEY (tenant_id, seal_file_id) REFERENCES stored_file(tenant_id, id);
+alter table hour_statement add constraint hour_statement_years CHECK (((from_year <= to_year) AND ((from_year >= 2000) AND (from_year <= 2100))));
+alter table hour_statement_counter add constraint hour_statement_counter_pk PRIMARY KEY (tenant_id, year);
+alter table hour_statement_counter add constraint hour_statement_counter_positive CHECK ((last >= 0));
+alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_by_fk FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES account(tenant_id, id);
+alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_of_fk FOREIGN KEY (tenant_id, statement_id) REFERENCES hour_statement(tenant_id, id);
+alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_pk PRIMARY KEY (tenant_id, statement_id);
+alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 200)));
+alter table hour_year add constraint hour_year_again_says_why CHECK (((edition = 1) OR (reason IS NOT NULL)));
+alter table hour_year add constraint hour_year_by_fk FOREIGN KEY (tenant_id, frozen_by) REFERENCES account(tenant_id, id);
+alter table hour_year add constraint hour_year_edition CHECK ((edition >= 1));
+alter table hour_year add constraint hour_year_for_fk FOREIGN KEY (tenant_id, frozen_for) REFERENCES account(tenant_id, id);
+alter table hour_year add constraint hour_year_hashes CHECK (((length(hash) = 32) AND ((root_seq IS NULL) = (root_hash IS NULL))));
+alter table hour_year add constraint hour_year_id UNIQUE (tenant_id, id);
+alter table hour_year add constraint hour_year_pk PRIMARY KEY (tenant_id, year, edition);
+alter table hour_year add constraint hour_year_root_fk FOREIGN KEY (tenant_id, root_seq) REFERENCES credit_root(tenant_id, seq);
+alter table hour_year_check add constraint hour_year_check_by_fk FOREIGN KEY (tenant_id, checked_by) REFERENCES account(tenant_id, id);
+alter table hour_year_check add constraint hour_year_check_pk PRIMARY KEY (tenant_id, id);
+alter table hour_year_check add constraint hour_year_check_year_fk FOREIGN KEY (tenant_id, year, edition) REFERENCES hour_year(tenant_id, year, edition);
+alter table hour_year_person add constraint hour_year_person_head CHECK (((head_seq >= 0) AND (length(head_hash) = 32) AND (length(hash) = 32)));
+alter table hour_year_person add constraint hour_year_person_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hour_year_person add constraint hour_year_person_pk PRIMARY KEY (tenant_id, year, edition, person_id);
+alter table hour_year_person add constraint hour_year_person_rules_fk FOREIGN KEY (tenant_id, year, edition, rules_no) REFERENCES hour_year_rules(tenant_id, year, edition, no);
+alter table hour_year_person add constraint hour_year_person_year_fk FOREIGN KEY (tenant_id, year, edition) REFERENCES hour_year(tenant_id, year, edition) DEFERRABLE INITIALLY DEFERRED;
+alter table hour_year_rules add constraint hour_year_rules_hash CHECK ((length(hash) = 32));
+alter table hour_year_rules add constraint hour_year_rules_pk PRIMARY KEY (tenant_id, year, edition, no);
+alter table hour_year_rules add constraint hour_year_rules_year_fk FOREIGN KEY (tenant_id, year, edition) REFERENCES hour_year(tenant_id, year, edition) DEFERRABLE INITIALLY DEFERRED;
+alter table hour_year_stamp add constraint hour_year_stamp_by_fk FOREIGN KEY (tenant_id, stamped_by) REFERENCES account(tenant_id, id);
+alter table hour_year_stamp add constraint hour_year_stamp_for_fk FOREIGN KEY (tenant_id, stamped_for) REFERENCES account(tenant_id, id);
+alter table hour_year_stamp add constraint hour_year_stamp_no CHECK (((no >= 1) AND (head_seq >= 0) AND ((year >= 2000) AND (year <= 2100))));
+alter table hour_year_stamp add constraint hour_year_stamp_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hour_year_stamp add constraint hour_year_stamp_pk PRIMARY KEY (tenant_id, person_id, year, no);
+alter table hour_year_stamp add constraint hour_year_stamp_verdict CHECK ((verdict = ANY (ARRAY['met'::text, 'short'::text, 'none'::text])));
+alter table hour_year_stamp add constraint stamper_for_is_not_the_person CHECK (((stamper_for_id IS NULL) OR (stamper_for_id <> person_id)));
+alter table hour_year_stamp add constraint stamper_is_not_the_person CHECK (((stamper_id IS NULL) OR (stamper_id <> person_id)));
+alter table hour_year_standing add constraint hour_year_standing_person_fk FOREIGN KEY (tenant_id, year, edition, person_id) REFERENCES hour_year_person(tenant_id, year, edition, person_id);
+alter table hour_year_standing add constraint hour_year_standing_pk PRIMARY KEY (tenant_id, year, edition, person_id, requirement_id);
+alter table hour_year_standing add constraint hour_year_standing_state CHECK ((state = ANY (ARRAY['met'::text, 'short'::text, 'exempt'::text, 'aim'::text, 'limit'::text])));
+alter table hour_year_standing add constraint hour_year_standing_sums CHECK (((earned = (counted + over)) AND (missing >= 0)));
 alter table hours_statement_entry add constraint hours_statement_entry_number_unique UNIQUE (tenant_id, number);
 alter table hours_statement_entry add constraint hours_statement_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table hours_statement_entry add constraint hours_statement_entry_pk PRIMARY KEY (tenant_id, id);
@@ -1776,6 +2611,15 @@ alter table programme add constraint programme_window CHECK ((enrol_closes_at > 
 alter table rate_limit add constraint rate_limit_pk PRIMARY KEY (key);
 alter table recovery_code add constraint recovery_code_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table recovery_code add constraint recovery_code_pk PRIMARY KEY (tenant_id, account_id, code_hash);
+alter table research_team add constraint research_team_dates CHECK (((closed_on IS NULL) OR (closed_on >= founded_on)));
+alter table research_team add constraint research_team_kind CHECK ((kind = ANY (ARRAY['subject'::text, 'topic'::text, 'grade'::text])));
+alter table research_team add constraint research_team_lead_fk FOREIGN KEY (tenant_id, lead_id) REFERENCES person(tenant_id, id);
+alter table research_team add constraint research_team_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table research_team add constraint research_team_pk PRIMARY KEY (tenant_id, id);
+alter table research_team add constraint research_team_topic CHECK (((kind <> 'topic'::text) OR (topic IS NOT NULL)));
+alter table research_team_member add constraint research_team_member_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table research_team_member add constraint research_team_member_pk PRIMARY KEY (tenant_id, team_id, person_id);
+alter table research_team_member add constraint research_team_member_team_fk FOREIGN KEY (tenant_id, team_id) REFERENCES research_team(tenant_id, id);
 alter table retention_entry add constraint retention_entry_pk PRIMARY KEY (tenant_id, day, kind);
 alter table retention_rule add constraint retention_rule_days CHECK (((keep_days >= 1) AND (keep_days <= 36500)));
 alter table retention_rule add constraint retention_rule_pk PRIMARY KEY (tenant_id, kind);
@@ -1810,6 +2654,73 @@ alter table saved_view add constraint saved_view_shared_with_fk FOREIGN KEY (ten
 alter table saved_view_default add constraint saved_view_default_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table saved_view_default add constraint saved_view_default_pk PRIMARY KEY (tenant_id, account_id, list);
 alter table saved_view_default add constraint saved_view_default_view_fk FOREIGN KEY (tenant_id, view_id) REFERENCES saved_view(tenant_id, id) ON DELETE CASCADE;
+alter table school_plan add constraint school_plan_amended_when_approved CHECK (((amendment IS NULL) OR (state = 'approved'::text)));
+alter table school_plan add constraint school_plan_amendment CHECK ((amendment = ANY (ARRAY['draft'::text, 'submitted'::text, 'school_approved'::text, 'returned'::text])));
+alter table school_plan add constraint school_plan_amendment_says_why CHECK (((amendment IS NULL) = (amendment_reason IS NULL)));
+alter table school_plan add constraint school_plan_closed_at CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+alter table school_plan add constraint school_plan_draft CHECK (((draft IS NOT NULL) = ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'school_approved'::text, 'returned'::text])) OR (amendment IS NOT NULL))));
+alter table school_plan add constraint school_plan_in_force CHECK (((state = ANY (ARRAY['approved'::text, 'closed'::text])) = (version_in_force IS NOT NULL)));
+alter table school_plan add constraint school_plan_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table school_plan add constraint school_plan_pk PRIMARY KEY (tenant_id, id);
+alter table school_plan add constraint school_plan_state CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'school_approved'::text, 'returned'::text, 'approved'::text, 'closed'::text])));
+alter table school_plan add constraint school_plan_team_fk FOREIGN KEY (tenant_id, team_id) REFERENCES research_team(tenant_id, id);
+alter table school_plan add constraint school_plan_term CHECK (((term = ANY (ARRAY[1, 2])) AND ((year >= 2000) AND (year <= 2100))));
+alter table school_plan_attendance add constraint school_plan_attendance_mark CHECK ((mark = ANY (ARRAY['present'::text, 'leave'::text, 'absent'::text])));
+alter table school_plan_attendance add constraint school_plan_attendance_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table school_plan_attendance add constraint school_plan_attendance_pk PRIMARY KEY (tenant_id, session_id, person_id);
+alter table school_plan_attendance add constraint school_plan_attendance_session_fk FOREIGN KEY (tenant_id, session_id) REFERENCES school_plan_session(tenant_id, id);
+alter table school_plan_attendance add constraint school_plan_leave_says_why CHECK (((mark <> 'leave'::text) OR (reason IS NOT NULL)));
+alter table school_plan_closure add constraint school_plan_closure_closer_fk FOREIGN KEY (tenant_id, closed_by) REFERENCES account(tenant_id, id);
+alter table school_plan_closure add constraint school_plan_closure_pk PRIMARY KEY (tenant_id, id);
+alter table school_plan_closure add constraint school_plan_closure_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES school_plan(tenant_id, id);
+alter table school_plan_closure add constraint school_plan_closure_reopened CHECK (((reopened_at IS NULL) = (reopened_reason IS NULL)));
+alter table school_plan_decision_entry add constraint school_plan_decided_by_two UNIQUE (tenant_id, plan_id, version, decided_by);
+alter table school_plan_decision_entry add constraint school_plan_decided_for_two UNIQUE (tenant_id, plan_id, version, decided_for);
+alter table school_plan_decision_entry add constraint school_plan_decider_is_not_submitter CHECK (((decided_by <> submitted_by) AND (decided_by <> submitted_for) AND (decided_for <> submitted_by) AND (decided_for <> submitted_for)));
+alter table school_plan_decision_entry add constraint school_plan_decision_entry_decided_for_fk FOREIGN KEY (tenant_id, decided_for) REFERENCES account(tenant_id, id);
+alter table school_plan_decision_entry add constraint school_plan_decision_entry_decider_fk FOREIGN KEY (tenant_id, decided_by) REFERENCES account(tenant_id, id);
+alter table school_plan_decision_entry add constraint school_plan_decision_entry_outcome CHECK ((outcome = ANY (ARRAY['approved'::text, 'returned'::text])));
+alter table school_plan_decision_entry add constraint school_plan_decision_entry_pk PRIMARY KEY (tenant_id, plan_id, version, stage);
+alter table school_plan_decision_entry add constraint school_plan_decision_entry_stage CHECK ((stage = ANY (ARRAY['school'::text, 'centre'::text])));
+alter table school_plan_decision_entry add constraint school_plan_decision_entry_version_fk FOREIGN KEY (tenant_id, plan_id, version, submitted_by, submitted_for) REFERENCES school_plan_version_entry(tenant_id, plan_id, version, submitted_by, submitted_for);
+alter table school_plan_decision_entry add constraint school_plan_return_says_why CHECK (((outcome = 'approved'::text) OR (reason IS NOT NULL)));
+alter table school_plan_evidence add constraint school_plan_evidence_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table school_plan_evidence add constraint school_plan_evidence_kind CHECK ((kind = ANY (ARRAY['attendance'::text, 'study'::text, 'material'::text, 'outcome'::text])));
+alter table school_plan_evidence add constraint school_plan_evidence_of_session CHECK (((kind <> 'attendance'::text) OR (session_id IS NOT NULL)));
+alter table school_plan_evidence add constraint school_plan_evidence_outcome CHECK ((((kind = 'outcome'::text) = (outcome_kind IS NOT NULL)) AND ((outcome_kind IS NULL) OR (outcome_kind = ANY (ARRAY['report'::text, 'paper'::text, 'case'::text])))));
+alter table school_plan_evidence add constraint school_plan_evidence_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table school_plan_evidence add constraint school_plan_evidence_pk PRIMARY KEY (tenant_id, id);
+alter table school_plan_evidence add constraint school_plan_evidence_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES school_plan(tenant_id, id);
+alter table school_plan_evidence add constraint school_plan_evidence_session_fk FOREIGN KEY (tenant_id, session_id) REFERENCES school_plan_session(tenant_id, id);
+alter table school_plan_evidence add constraint school_plan_evidence_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)));
+alter table school_plan_hours add constraint school_plan_hours_closure_fk FOREIGN KEY (tenant_id, closure_id) REFERENCES school_plan_closure(tenant_id, id);
+alter table school_plan_hours add constraint school_plan_hours_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table school_plan_hours add constraint school_plan_hours_pk PRIMARY KEY (tenant_id, closure_id, person_id);
+alter table school_plan_hours add constraint school_plan_hours_record_fk FOREIGN KEY (tenant_id, record_id) REFERENCES credit_record(tenant_id, id);
+alter table school_plan_hours add constraint school_plan_hours_recorded_something CHECK (((record_id IS NULL) OR (centihours > 0)));
+alter table school_plan_hours add constraint school_plan_hours_within_attended CHECK (((centihours >= 0) AND (centihours <= attended_centihours)));
+alter table school_plan_member add constraint school_plan_member_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table school_plan_member add constraint school_plan_member_pk PRIMARY KEY (tenant_id, plan_id, person_id);
+alter table school_plan_member add constraint school_plan_member_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES school_plan(tenant_id, id);
+alter table school_plan_reflection add constraint school_plan_reflection_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table school_plan_reflection add constraint school_plan_reflection_pk PRIMARY KEY (tenant_id, session_id, person_id);
+alter table school_plan_reflection add constraint school_plan_reflection_session_fk FOREIGN KEY (tenant_id, session_id) REFERENCES school_plan_session(tenant_id, id);
+alter table school_plan_session add constraint school_plan_session_cancelled_says_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL)));
+alter table school_plan_session add constraint school_plan_session_form CHECK ((form = ANY (ARRAY['theory'::text, 'lesson_study'::text, 'case_clinic'::text, 'salon'::text, 'lecture'::text])));
+alter table school_plan_session add constraint school_plan_session_held CHECK ((((state = 'held'::text) = (held_on IS NOT NULL)) AND ((state = 'held'::text) = (minutes IS NOT NULL)) AND ((state = 'held'::text) = (centihours IS NOT NULL))));
+alter table school_plan_session add constraint school_plan_session_minutes CHECK (((minutes >= 1) AND (minutes <= 1440)));
+alter table school_plan_session add constraint school_plan_session_pk PRIMARY KEY (tenant_id, id);
+alter table school_plan_session add constraint school_plan_session_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES school_plan(tenant_id, id);
+alter table school_plan_session add constraint school_plan_session_planned CHECK (((planned_centihours >= 1) AND (planned_centihours <= 10000)));
+alter table school_plan_session add constraint school_plan_session_state CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])));
+alter table school_plan_session add constraint school_plan_session_tier CHECK ((tier = ANY (ARRAY['backbone'::text, 'peers'::text, 'reflection'::text])));
+alter table school_plan_session add constraint school_plan_session_within_plan CHECK (((centihours >= 1) AND (centihours <= planned_centihours)));
+alter table school_plan_version_entry add constraint school_plan_version_entry_pk PRIMARY KEY (tenant_id, plan_id, version);
+alter table school_plan_version_entry add constraint school_plan_version_entry_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES school_plan(tenant_id, id);
+alter table school_plan_version_entry add constraint school_plan_version_entry_repeated UNIQUE (tenant_id, plan_id, version, submitted_by, submitted_for);
+alter table school_plan_version_entry add constraint school_plan_version_entry_submitted_for_fk FOREIGN KEY (tenant_id, submitted_for) REFERENCES account(tenant_id, id);
+alter table school_plan_version_entry add constraint school_plan_version_entry_submitter_fk FOREIGN KEY (tenant_id, submitted_by) REFERENCES account(tenant_id, id);
+alter table school_training_setting add constraint school_training_setting_pk PRIMARY KEY (tenant_id);
 alter table second_factor add constraint second_factor_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table second_factor add constraint second_factor_pk PRIMARY KEY (tenant_id, account_id);
 alter table session add constraint session_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
@@ -1822,6 +2733,7 @@ alter table sign_in_name add constraint sign_in_name_pk PRIMARY KEY (tenant_id, 
 alter table stored_file add constraint stored_file_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table stored_file add constraint stored_file_pk PRIMARY KEY (tenant_id, id);
 alter table stored_file add constraint stored_file_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table tenant add constraint tenant_cycle CHECK ((((cycle_start >= 1990) AND (cycle_start <= 2100)) AND ((cycle_years >= 1) AND (cycle_years <= 10))));
 alter table tenant add constraint tenant_pk PRIMARY KEY (id);
 alter table tenant add constraint tenant_region_shape CHECK ((region_code ~ '^[0-9]{6}$'::text));
 alter table tenant add constraint tenant_slug_shape CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text));
@@ -1858,6 +2770,9 @@ alter table unmasking_entry add constraint unmasking_entry_pk PRIMARY KEY (tenan
 CREATE INDEX activation_code_by_account ON public.activation_code USING btree (tenant_id, account_id, id DESC);
 CREATE INDEX activation_code_by_person ON public.activation_code USING btree (tenant_id, person_id, id DESC);
 CREATE INDEX api_token_by_account ON public.api_token USING btree (tenant_id, account_id, id DESC);
+CREATE INDEX appeal_by_person ON public.appeal USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX appeal_by_state ON public.appeal USING btree (tenant_id, state, id);
+CREATE UNIQUE INDEX appeal_one_open ON public.appeal USING btree (tenant_id, subject_kind, subject_id) WHERE (state = 'asked'::text);
 CREATE INDEX attendance_by_person ON public.attendance USING btree (tenant_id, person_id, at DESC);
 CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (tenant_id, account_id, id);
 CREATE INDEX audit_entry_by_act ON public.audit_entry USING btree (tenant_id, act, id);
@@ -1870,6 +2785,13 @@ CREATE INDEX certificate_by_organisation ON public.certificate USING btree (tena
 CREATE INDEX certificate_by_person ON public.certificate USING btree (tenant_id, person_id, issued_on DESC);
 CREATE INDEX certificate_by_source ON public.certificate USING btree (tenant_id, source_id);
 CREATE UNIQUE INDEX certificate_one_genuine ON public.certificate USING btree (tenant_id, credit_entry_id) WHERE (state = 'genuine'::text);
+CREATE INDEX claim_by_certificate ON public.claim USING btree (tenant_id, certificate_key) WHERE (certificate_key IS NOT NULL);
+CREATE INDEX claim_by_person ON public.claim USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX claim_by_state ON public.claim USING btree (tenant_id, state, submitted_at, id);
+CREATE INDEX claim_by_title ON public.claim USING btree (tenant_id, title_key, person_id);
+CREATE UNIQUE INDEX claim_once ON public.claim USING btree (tenant_id, person_id, title_key, done_on) WHERE (state = ANY (ARRAY['submitted'::text, 'taken_up'::text]));
+CREATE INDEX claim_file_by_content ON public.claim_file USING btree (tenant_id, sha256);
+CREATE INDEX claim_step_entry_by_claim ON public.claim_step_entry USING btree (tenant_id, claim_id, id);
 CREATE INDEX class_member_by_person ON public.class_member USING btree (tenant_id, person_id);
 CREATE INDEX class_session_by_class ON public.class_session USING btree (tenant_id, class_id, starts_at);
 CREATE INDEX class_session_by_start ON public.class_session USING btree (tenant_id, starts_at);
@@ -1879,12 +2801,20 @@ CREATE INDEX correction_request_by_person ON public.correction_request USING btr
 CREATE INDEX correction_request_by_state ON public.correction_request USING btree (tenant_id, state, id);
 CREATE UNIQUE INDEX correction_request_one_open ON public.correction_request USING btree (tenant_id, person_id, field) WHERE (state = 'asked'::text);
 CREATE INDEX credit_entry_by_source ON public.credit_entry USING btree (tenant_id, source_id);
+CREATE INDEX credit_entry_by_year ON public.credit_entry USING btree (tenant_id, year, posted_at, id);
+CREATE INDEX credit_opening_by_state ON public.credit_opening USING btree (tenant_id, state, id);
+CREATE INDEX credit_opening_row_by_person ON public.credit_opening_row USING btree (tenant_id, person_id);
 CREATE INDEX credit_record_by_organisation ON public.credit_record USING btree (tenant_id, organisation_id, state, id);
 CREATE INDEX credit_record_by_person ON public.credit_record USING btree (tenant_id, person_id, id);
 CREATE INDEX credit_record_by_source ON public.credit_record USING btree (tenant_id, source_id);
+CREATE INDEX credit_record_on_the_way ON public.credit_record USING btree (tenant_id, person_id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text]));
 CREATE UNIQUE INDEX credit_record_one_per_source ON public.credit_record USING btree (tenant_id, person_id, source_kind, source_id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text]));
 CREATE INDEX credit_record_queue ON public.credit_record USING btree (tenant_id, state, id);
-CREATE INDEX credit_total_by_year ON public.credit_total USING btree (tenant_id, year, person_id);
+CREATE INDEX credit_root_by_day ON public.credit_root USING btree (tenant_id, day);
+CREATE INDEX credit_root_head_by_branch ON public.credit_root_head USING btree (tenant_id, branch, person_id, seq);
+CREATE INDEX credit_root_head_by_root ON public.credit_root_head USING btree (tenant_id, root_seq, person_id, seq);
+CREATE INDEX credit_spend_by_person ON public.credit_spend USING btree (tenant_id, person_id, id);
+CREATE INDEX credit_total_by_year ON public.credit_total USING btree (tenant_id, year, person_id) INCLUDE (class_id, centihours);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (tenant_id, delegate_id, to_on);
 CREATE INDEX delegation_by_principal ON public.delegation USING btree (tenant_id, principal_id, to_on);
 CREATE INDEX delegation_grant_by_grant ON public.delegation_grant USING btree (tenant_id, grant_id);
@@ -1893,8 +2823,22 @@ CREATE INDEX directory_row_by_organisation ON public.directory_row USING btree (
 CREATE INDEX enrolment_by_person ON public.enrolment USING btree (tenant_id, person_id, applied_at DESC);
 CREATE INDEX enrolment_by_programme ON public.enrolment USING btree (tenant_id, programme_id, state, applied_at, id);
 CREATE INDEX enrolment_by_school ON public.enrolment USING btree (tenant_id, school_id, state, applied_at, id);
+CREATE INDEX enrolment_placed ON public.enrolment USING btree (tenant_id, person_id) WHERE (state = 'admitted'::text);
 CREATE UNIQUE INDEX enrolment_stands_once ON public.enrolment USING btree (tenant_id, programme_id, person_id) WHERE (state <> ALL (ARRAY['returned'::text, 'withdrawn'::text]));
+CREATE INDEX hour_exemption_by_person ON public.hour_exemption USING btree (tenant_id, person_id);
+CREATE INDEX hour_exemption_waiting ON public.hour_exemption USING btree (tenant_id, asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX hour_import_by_organisation ON public.hour_import USING btree (tenant_id, organisation_id, id DESC);
+CREATE INDEX hour_layout_export_last ON public.hour_layout_export USING btree (tenant_id, layout, organisation_id, year, exported_at DESC);
+CREATE INDEX hour_policy_by_organisation ON public.hour_policy USING btree (tenant_id, organisation_id);
+CREATE INDEX hour_reminder_last ON public.hour_reminder USING btree (tenant_id, person_id, reminded_at DESC);
 CREATE INDEX hour_requirement_by_year ON public.hour_requirement USING btree (tenant_id, to_year, from_year);
+CREATE INDEX hour_statement_by_issue ON public.hour_statement USING btree (tenant_id, issued_at DESC, id DESC);
+CREATE INDEX hour_statement_by_number ON public.hour_statement USING btree (number);
+CREATE INDEX hour_statement_by_person ON public.hour_statement USING btree (tenant_id, person_id, issued_at DESC);
+CREATE INDEX hour_year_check_by_year ON public.hour_year_check USING btree (tenant_id, year, edition, checked_at);
+CREATE INDEX hour_year_person_by_person ON public.hour_year_person USING btree (tenant_id, person_id);
+CREATE INDEX hour_year_person_by_place ON public.hour_year_person USING btree (tenant_id, year, edition, organisation_id);
+CREATE INDEX hour_year_stamp_by_year ON public.hour_year_stamp USING btree (tenant_id, year, person_id);
 CREATE INDEX hours_statement_entry_by_person ON public.hours_statement_entry USING btree (tenant_id, person_id, issued_at);
 CREATE INDEX job_run_open ON public.job_run USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'cancelling'::text]));
 CREATE INDEX job_run_recent ON public.job_run USING btree (tenant_id, requested_by, id DESC);
@@ -1941,6 +2885,8 @@ CREATE INDEX programme_by_organisation ON public.programme USING btree (tenant_i
 CREATE INDEX programme_by_plan ON public.programme USING btree (tenant_id, plan_id, no);
 CREATE INDEX programme_by_provider ON public.programme USING btree (tenant_id, provider_id);
 CREATE INDEX programme_by_year ON public.programme USING btree (tenant_id, year, state);
+CREATE UNIQUE INDEX research_team_named_once ON public.research_team USING btree (tenant_id, organisation_id, name) WHERE (closed_on IS NULL);
+CREATE INDEX research_team_member_by_person ON public.research_team_member USING btree (tenant_id, person_id);
 CREATE INDEX role_grant_by_account ON public.role_grant USING btree (tenant_id, account_id);
 CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (tenant_id, organisation_id, role);
 CREATE INDEX roster_import_recent ON public.roster_import USING btree (tenant_id, organisation_id, id DESC);
@@ -1948,6 +2894,17 @@ CREATE INDEX roster_row_by_outcome ON public.roster_row USING btree (tenant_id, 
 CREATE INDEX roster_row_by_person ON public.roster_row USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX saved_view_shared ON public.saved_view USING btree (tenant_id, list, shared_with) WHERE (shared_with IS NOT NULL);
 CREATE INDEX saved_view_default_by_view ON public.saved_view_default USING btree (tenant_id, view_id);
+CREATE INDEX school_plan_by_organisation ON public.school_plan USING btree (tenant_id, organisation_id, id);
+CREATE INDEX school_plan_by_team ON public.school_plan USING btree (tenant_id, team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX school_plan_waiting ON public.school_plan USING btree (tenant_id, COALESCE(amendment, state)) WHERE (COALESCE(amendment, state) = ANY (ARRAY['submitted'::text, 'school_approved'::text]));
+CREATE INDEX school_plan_attendance_by_person ON public.school_plan_attendance USING btree (tenant_id, person_id);
+CREATE UNIQUE INDEX school_plan_closed_once ON public.school_plan_closure USING btree (tenant_id, plan_id) WHERE (reopened_at IS NULL);
+CREATE INDEX school_plan_evidence_by_plan ON public.school_plan_evidence USING btree (tenant_id, plan_id);
+CREATE INDEX school_plan_hours_by_person ON public.school_plan_hours USING btree (tenant_id, person_id);
+CREATE INDEX school_plan_member_by_person ON public.school_plan_member USING btree (tenant_id, person_id);
+CREATE INDEX school_plan_reflection_by_person ON public.school_plan_reflection USING btree (tenant_id, person_id);
+CREATE INDEX school_plan_session_by_day ON public.school_plan_session USING btree (tenant_id, COALESCE(held_on, planned_on));
+CREATE INDEX school_plan_session_by_plan ON public.school_plan_session USING btree (tenant_id, plan_id, "position");
 CREATE INDEX session_by_account ON public.session USING btree (tenant_id, account_id);
 CREATE INDEX sign_in_name_by_account ON public.sign_in_name USING btree (tenant_id, account_id);
 CREATE INDEX stored_file_by_content ON public.stored_file USING btree (tenant_id, sha256);
@@ -1967,6 +2924,8 @@ create policy tenant_only on account for all using ((tenant_id = (NULLIF(current
 create policy tenant_only on account_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on activation_code for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on api_token for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on appeal for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on appeal_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on assessment_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on assessment_scheme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on attendance for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1980,6 +2939,11 @@ create policy tenant_only on backup_warning_entry for all using ((tenant_id = (N
 create policy tenant_only on certificate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on claim for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on claim_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on claim_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on claim_sharing for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on claim_step_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on class_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on class_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on class_session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1987,8 +2951,17 @@ create policy tenant_only on completion for all using ((tenant_id = (NULLIF(curr
 create policy tenant_only on consent_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on correction_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_approval for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_class for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_frozen_year for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_opening for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_opening_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_record for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_release for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_root for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_root_head for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_spend for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_spent_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_total for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_verification for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on delegation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -1996,7 +2969,26 @@ create policy tenant_only on delegation_grant for all using ((tenant_id = (NULLI
 create policy tenant_only on directory_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on directory_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on enrolment for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on external_hour for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_exemption for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_import_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_layout_export for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_layout_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_policy for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_policy_draft for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_policy_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_reminder for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_requirement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_statement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_statement_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_statement_withdrawal for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_year for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_year_check for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_year_person for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_year_rules for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_year_stamp for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_year_standing for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hours_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on identity_link for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on identity_provider for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -2031,6 +3023,8 @@ create policy tenant_only on post for all using ((tenant_id = (NULLIF(current_se
 create policy tenant_only on privacy_text_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on programme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on recovery_code for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on research_team for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on research_team_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on retention_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on retention_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on role_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -2038,6 +3032,17 @@ create policy tenant_only on roster_import for all using ((tenant_id = (NULLIF(c
 create policy tenant_only on roster_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on saved_view for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on saved_view_default for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_attendance for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_decision_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_evidence for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_hours for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_reflection for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_plan_version_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on school_training_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on second_factor for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -2057,6 +3062,8 @@ grant delete, insert, select, update on account to qinglan_app;
 grant delete, insert, select, update on account_setting to qinglan_app;
 grant delete, insert, select, update on activation_code to qinglan_app;
 grant delete, insert, select, update on api_token to qinglan_app;
+grant delete, insert, select, update on appeal to qinglan_app;
+grant delete, insert, select, update on appeal_file to qinglan_app;
 grant delete, insert, select, update on assessment_result to qinglan_app;
 grant delete, insert, select, update on assessment_scheme to qinglan_app;
 grant delete, insert, select, update on attendance to qinglan_app;
@@ -2070,6 +3077,11 @@ grant insert, select on backup_warning_entry to qinglan_app;
 grant insert, select on certificate to qinglan_app;
 grant delete, insert, select, update on certificate_counter to qinglan_app;
 grant delete, insert, select, update on certificate_rule to qinglan_app;
+grant delete, insert, select, update on claim to qinglan_app;
+grant delete, insert, select, update on claim_file to qinglan_app;
+grant delete, insert, select, update on claim_setting to qinglan_app;
+grant delete, insert, select, update on claim_sharing to qinglan_app;
+grant insert, select on claim_step_entry to qinglan_app;
 grant delete, insert, select, update on class_closure to qinglan_app;
 grant delete, insert, select, update on class_member to qinglan_app;
 grant delete, insert, select, update on class_session to qinglan_app;
@@ -2077,8 +3089,17 @@ grant delete, insert, select, update on completion to qinglan_app;
 grant insert, select on consent_entry to qinglan_app;
 grant delete, insert, select, update on correction_request to qinglan_app;
 grant insert, select on credit_approval to qinglan_app;
+grant insert, select on credit_class to qinglan_app;
 grant insert, select on credit_entry to qinglan_app;
+grant insert, select on credit_frozen_year to qinglan_app;
+grant delete, insert, select, update on credit_opening to qinglan_app;
+grant insert, select on credit_opening_row to qinglan_app;
 grant delete, insert, select, update on credit_record to qinglan_app;
+grant insert, select on credit_release to qinglan_app;
+grant insert, select on credit_root to qinglan_app;
+grant insert, select on credit_root_head to qinglan_app;
+grant insert, select on credit_spend to qinglan_app;
+grant insert, select on credit_spent_entry to qinglan_app;
 grant delete, insert, select, update on credit_total to qinglan_app;
 grant insert, select on credit_verification to qinglan_app;
 grant delete, insert, select, update on delegation to qinglan_app;
@@ -2086,7 +3107,26 @@ grant delete, insert, select, update on delegation_grant to qinglan_app;
 grant delete, insert, select, update on directory_import to qinglan_app;
 grant delete, insert, select, update on directory_row to qinglan_app;
 grant delete, insert, select, update on enrolment to qinglan_app;
+grant insert, select on external_hour to qinglan_app;
+grant delete, insert, select, update on hour_exemption to qinglan_app;
+grant delete, insert, select, update on hour_import to qinglan_app;
+grant insert, select on hour_import_row to qinglan_app;
+grant insert, select on hour_layout_export to qinglan_app;
+grant insert, select on hour_layout_row to qinglan_app;
+grant delete, insert, select, update on hour_policy to qinglan_app;
+grant delete, insert, select, update on hour_policy_draft to qinglan_app;
+grant insert, select on hour_policy_version to qinglan_app;
+grant insert, select on hour_reminder to qinglan_app;
 grant delete, insert, select, update on hour_requirement to qinglan_app;
+grant insert, select on hour_statement to qinglan_app;
+grant delete, insert, select, update on hour_statement_counter to qinglan_app;
+grant insert, select on hour_statement_withdrawal to qinglan_app;
+grant insert, select on hour_year to qinglan_app;
+grant insert, select on hour_year_check to qinglan_app;
+grant insert, select on hour_year_person to qinglan_app;
+grant insert, select on hour_year_rules to qinglan_app;
+grant insert, select on hour_year_stamp to qinglan_app;
+grant insert, select on hour_year_standing to qinglan_app;
 grant insert, select on hours_statement_entry to qinglan_app;
 grant delete, insert, select, update on identity_link to qinglan_app;
 grant delete, insert, select, update on identity_provider to qinglan_app;
@@ -2122,6 +3162,8 @@ grant insert, select on privacy_text_entry to qinglan_app;
 grant delete, insert, select, update on programme to qinglan_app;
 grant delete, insert, select, update on rate_limit to qinglan_app;
 grant delete, insert, select, update on recovery_code to qinglan_app;
+grant delete, insert, select, update on research_team to qinglan_app;
+grant delete, insert, select, update on research_team_member to qinglan_app;
 grant insert, select on retention_entry to qinglan_app;
 grant delete, insert, select, update on retention_rule to qinglan_app;
 grant delete, insert, select, update on role_grant to qinglan_app;
@@ -2129,6 +3171,17 @@ grant delete, insert, select, update on roster_import to qinglan_app;
 grant delete, insert, select, update on roster_row to qinglan_app;
 grant delete, insert, select, update on saved_view to qinglan_app;
 grant delete, insert, select, update on saved_view_default to qinglan_app;
+grant delete, insert, select, update on school_plan to qinglan_app;
+grant delete, insert, select, update on school_plan_attendance to qinglan_app;
+grant delete, insert, select, update on school_plan_closure to qinglan_app;
+grant insert, select on school_plan_decision_entry to qinglan_app;
+grant delete, insert, select, update on school_plan_evidence to qinglan_app;
+grant delete, insert, select, update on school_plan_hours to qinglan_app;
+grant delete, insert, select, update on school_plan_member to qinglan_app;
+grant delete, insert, select, update on school_plan_reflection to qinglan_app;
+grant delete, insert, select, update on school_plan_session to qinglan_app;
+grant insert, select on school_plan_version_entry to qinglan_app;
+grant delete, insert, select, update on school_training_setting to qinglan_app;
 grant delete, insert, select, update on second_factor to qinglan_app;
 grant delete, insert, select, update on session to qinglan_app;
 grant delete, insert, select, update on sign_in_name to qinglan_app;

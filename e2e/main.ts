@@ -1,4 +1,5 @@
 import { openBrowser, pictureSeats } from './browser.ts'
+import { addClaimDay } from './claim-day.ts'
 import { addFirstHour } from './first-hour.ts'
 import { addLineOfCredits } from './line-credit.ts'
 import { addLineOfPlans } from './line-plan.ts'
@@ -24,6 +25,7 @@ const theStage = (): Stage => {
 addLineOfPlans(theStage)
 addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
+addClaimDay(theStage)
 addLineOfSchools(theStage)
 addPages(theStage)
 addSearch(theStage)

@@ -3,11 +3,7 @@ export const casts: Readonly<Record<string, string>> = {
   'src/platform/http/openapi.ts':
     'A computed key widens to an index signature; and the guard is hidden from the route type on purpose.',
   'src/platform/http/paging.ts': 'The entries were made from exactly these keys.',
-  'src/platform/excel/answers.ts': 'Node’s web stream is the global one.',
-  'src/features/credits/routes/standings.ts': 'Node’s web stream is the global one.',
-  'src/features/files/routes.ts':
-    'The type was just looked up in the table it indexes; Node’s web stream is the global one.',
-  'src/features/audit/routes.ts': 'Node’s web stream is the global one.',
+  'src/features/files/routes.ts': 'The type was just looked up in the table it indexes.',
   'src/app/api-page.ts': 'The paths of the document are those that our own routes declared.',
   'src/platform/web/call.ts': 'What an answer holds is what the route declared; the browser sees only text.',
   'src/platform/web/route.ts': 'The entries were made from exactly these filters.',

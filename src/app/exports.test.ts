@@ -5,6 +5,7 @@ import { openArchive } from '../platform/documents/archive.ts'
 import { accessByRoute } from '../platform/http/openapi.ts'
 import { apiDocument } from './api-page.ts'
 import { plantObjects } from './matrix-objects.ts'
+import { newId } from '../platform/ids.ts'
 import { apiRoutes } from './routes.ts'
 import { testCounty, type Login, type TestCounty } from './testing.ts'
 
@@ -24,6 +25,13 @@ const others: Readonly<Record<string, string>> = {
   'GET /ledger-root-files': 'a hash and its signature; credits/ledger.test.ts',
   'POST /credit-opening-workbooks': 'the rows as they were handed in; credits/opening.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
+}
+
+// What is asked for with more than an address.
+const bodies: Readonly<Record<string, () => object>> = {
+  'POST /hour-layout-exports': () => ({
+    ...{ id: newId(), layout: 'personal', year: 2026, organisationId: county.tree.a },
+  }),
 }
 
 let county: TestCounty
@@ -87,7 +95,12 @@ test('every export writes a hostile name as text, in each format', async () => {
   for (const route of routes) {
     const [method = '', path = ''] = route.split(' ')
     for (const format of ['xlsx', 'csv']) {
-      const { status, answer } = await county.request(holderOf(route), method, `${path}?format=${format}`)
+      const { status, answer } = await county.request(
+        holderOf(route),
+        method,
+        `${path}?format=${format}`,
+        bodies[route]?.(),
+      )
       expect([route, status]).toEqual([route, 200])
       const bytes = Buffer.from(await answer.arrayBuffer())
       if (answer.headers.get('content-type')?.startsWith('text/csv')) {

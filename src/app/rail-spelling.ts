@@ -5,6 +5,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.workbench': 'gongzuotai gzt',
   'rail.plans': 'jihua jh',
   'rail.programmes': 'xiangmu xm',
+  'rail.programmes.school': 'jiaobenyanxiu jbyx',
   'rail.enrolment': 'baoming bm',
   'rail.classes': 'banji bj',
   'rail.hours': 'xueshi xs',

@@ -9,6 +9,7 @@ import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
+import { hourYearScope } from '../features/hour-years/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
 import { correctionScope } from '../features/privacy/public.ts'
@@ -35,6 +36,7 @@ export const scopes: Scopes = {
   delegationId: delegationScope,
   fileId: fileScope,
   hourImportId: hourImportScope,
+  hourYearId: hourYearScope,
   importId: importScope,
   directoryImportId: directoryImportScope,
   grantId: grantScope,

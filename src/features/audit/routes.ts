@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { ok } from '../../lib/result.ts'
 import { note, read, transact } from '../../platform/db/db.ts'
 import { mediaTypes } from '../../platform/files/kinds.ts'
 import { contentDisposition } from '../../platform/files/names.ts'
 import { createApp } from '../../platform/http/app.ts'
+import { streamed } from '../../platform/http/streamed.ts'
 import type { Env } from '../../platform/http/guard.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { refuse } from '../../platform/http/problem.ts'
@@ -38,7 +38,7 @@ export const auditRoutes = createApp()
     const { format, ...filters } = c.req.valid('query')
     await transact(c.var.db, (tx) => noteExport(tx, filters))
     const { name, content } = await trailFile(c.var.db, filters, format)
-    return c.body(Readable.toWeb(content) as ReadableStream, 200, {
+    return c.body(streamed(content), 200, {
       'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : mediaTypes.xlsx,
       'content-disposition': contentDisposition(name),
     })

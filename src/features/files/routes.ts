@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
 import { mediaTypes, type FileType } from '../../platform/files/kinds.ts'
 import { contentDisposition } from '../../platform/files/names.ts'
 import type { PutRefusal } from '../../platform/files/store.ts'
 import { createApp } from '../../platform/http/app.ts'
+import { streamed } from '../../platform/http/streamed.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { acceptFile } from './commands.ts'
 import { readFileRoute, storeFileRoute, type filePurposes } from './contract.ts'
@@ -45,7 +45,7 @@ export const fileRoutes = createApp()
     const content = found && (await c.var.files.get(found.sha256))
     if (!found || !content) return problem(c, 404, 'not_found')
     const type = found.type in mediaTypes ? mediaTypes[found.type as FileType] : 'application/octet-stream'
-    return c.body(Readable.toWeb(content) as ReadableStream, 200, {
+    return c.body(streamed(content), 200, {
       'content-type': type,
       'content-length': String(found.size),
       'content-disposition': contentDisposition(found.name),

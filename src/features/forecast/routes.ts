@@ -1,5 +1,6 @@
 import { read, transact } from '../../platform/db/db.ts'
-import { listHeaders, streamed } from '../../platform/excel/answers.ts'
+import { listHeaders } from '../../platform/excel/answers.ts'
+import { streamed } from '../../platform/http/streamed.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse, type Refusals } from '../../platform/http/problem.ts'

@@ -1,4 +1,4 @@
-import { freshly, held } from '../../lib/access.ts'
+import { freshly, held, over } from '../../lib/access.ts'
 
 /** Who may see closed years, each their part of the tree. */
 export const mayReadYears = held(
@@ -17,4 +17,4 @@ export const mayPreviewYear = held('bureau_officer', 'hours_officer', 'auditor')
 export const mayFreezeYear = freshly(held('bureau_officer'))
 
 /** Who may have an edition recomputed. */
-export const mayCheckYear = held('bureau_officer', 'hours_officer', 'auditor')
+export const mayCheckYear = over('hourYearId', 'bureau_officer', 'hours_officer', 'auditor')

@@ -1,6 +1,7 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
-import { listHeaders, streamed } from '../../platform/excel/answers.ts'
+import { listHeaders } from '../../platform/excel/answers.ts'
+import { streamed } from '../../platform/http/streamed.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor, writeCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'

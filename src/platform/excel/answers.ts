@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { contentDisposition } from '../files/names.ts'
 import { z } from '../http/openapi.ts'
 import type { GridRefusal } from './grid.ts'
@@ -48,9 +47,4 @@ export function listHeaders(name: string) {
     'content-type': name.endsWith('.csv') ? 'text/csv; charset=utf-8' : excel,
     'content-disposition': contentDisposition(name),
   }
-}
-
-/** A stream as the body of an answer. */
-export function streamed(content: Readable): ReadableStream {
-  return Readable.toWeb(content) as ReadableStream
 }

@@ -1,5 +1,6 @@
 import { read } from '../../../platform/db/db.ts'
-import { listHeaders, streamed } from '../../../platform/excel/answers.ts'
+import { listHeaders } from '../../../platform/excel/answers.ts'
+import { streamed } from '../../../platform/http/streamed.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { exportMatrix, readMatrix } from '../commands/matrix.ts'
 import { exportMatrixRoute, readMatrixRoute } from '../contract/matrix.ts'

@@ -1,6 +1,7 @@
 import type { RefusalOf } from '../../../lib/result.ts'
 import { read, transact } from '../../../platform/db/db.ts'
-import { gridRefusals, listHeaders, streamed } from '../../../platform/excel/answers.ts'
+import { gridRefusals, listHeaders } from '../../../platform/excel/answers.ts'
+import { streamed } from '../../../platform/http/streamed.ts'
 import { readGrid } from '../../../platform/excel/grid.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../../platform/http/paging.ts'

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
 import { read } from '../../../platform/db/db.ts'
 import { createApp } from '../../../platform/http/app.ts'
+import { streamed } from '../../../platform/http/streamed.ts'
 import { readCursor } from '../../../platform/http/paging.ts'
 import { contentDisposition } from '../../../platform/files/names.ts'
 import { exportShortfalls, readShortfalls } from '../commands/shortfalls.ts'
@@ -14,7 +14,7 @@ export const standingRoutes = createApp()
   })
   .openapi(exportStandingsRoute, async (c) => {
     const { name, content } = await exportShortfalls(c.var.db, c.req.valid('query'), c.var.scope)
-    return c.body(Readable.toWeb(content) as ReadableStream, 200, {
+    return c.body(streamed(content), 200, {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'content-disposition': contentDisposition(name),
     })

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import type { Whereabouts } from '../../../platform/http/guard.ts'
+import { findBureau } from '../../organisations/public.ts'
 import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
 import type { Difference, FrozenBook, FrozenPerson, FrozenStanding } from '../core.ts'
@@ -60,6 +62,13 @@ export async function editionsOf(tx: Tx, year: number): Promise<EditionRow[]> {
 export async function findEdition(tx: Tx, id: string): Promise<EditionRow | undefined> {
   const [found] = await selectYears(tx).where(and(ofYears(tx), eq(hourYears.id, id)))
   return found
+}
+
+/** Where an edition lies: with the bureau, whose year it is. */
+export async function hourYearScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
+  const edition = await findEdition(tx, id)
+  const bureau = edition && (await findBureau(tx))
+  return bureau && { organisationIds: [bureau.id] }
 }
 
 /** Writes an edition, whose lines are there already. */

@@ -1,6 +1,6 @@
 import type { RefusalOf } from '../../../lib/result.ts'
 import { read, transact } from '../../../platform/db/db.ts'
-import { streamed } from '../../../platform/excel/answers.ts'
+import { streamed } from '../../../platform/http/streamed.ts'
 import { mediaTypes } from '../../../platform/files/kinds.ts'
 import { contentDisposition } from '../../../platform/files/names.ts'
 import { createApp } from '../../../platform/http/app.ts'

@@ -1,6 +1,7 @@
 import type { RefusalOf } from '../../../lib/result.ts'
 import { read, transact } from '../../../platform/db/db.ts'
-import { listHeaders, streamed } from '../../../platform/excel/answers.ts'
+import { listHeaders } from '../../../platform/excel/answers.ts'
+import { streamed } from '../../../platform/http/streamed.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { refuse } from '../../../platform/http/problem.ts'
 import { exportLayout, previewLayout } from '../commands/layouts.ts'
