@@ -118,9 +118,9 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /credit-standing-matrix/export',
     'GET /credit-standings/export',
     'GET /directory-template',
+    'GET /hour-forecast/export',
     'GET /hour-import-template',
     'GET /list-exports/certificates',
-    'GET /list-exports/hour-statements',
   ]
   expect([...new Set(silent)].sort()).toEqual([...nameless, 'GET /roster-template'])
 }, 120_000)

@@ -134,11 +134,14 @@ function Finding({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
   const cache = useQueryClient()
   const me = useMe().data
   const form = useForm({ defaultValues: { reason: '' } })
-  const [outcome, setOutcome] = useState<'upheld' | 'dismissed'>('dismissed')
+  const [outcome, setOutcome] = useState<'upheld' | 'dismissed'>()
   const decide = useMutation({
     mutationFn: ({ reason }: { reason: string }) =>
       call(
-        claimsApi.appeals[':appealId'].decision.$post({ param: { appealId: appeal.id }, json: { outcome, reason } }),
+        claimsApi.appeals[':appealId'].decision.$post({
+          param: { appealId: appeal.id },
+          json: { outcome: outcome ?? 'dismissed', reason },
+        }),
       ),
     onSuccess: async () => {
       toast(t('decided'))
@@ -151,7 +154,8 @@ function Finding({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
   const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
   const code = me && decideAppealRefusal(appeal, actingOf(me))
   const lacks = !asker || accessRefusal(mayDecideAppeal, asker) !== undefined
-  const reason = lacks ? t('reason.appeal') : code === undefined ? undefined : sayRefusal({ code }, words)
+  const unchosen = outcome === undefined ? t('outcome.choose') : undefined
+  const reason = lacks ? t('reason.appeal') : code === undefined ? unchosen : sayRefusal({ code }, words)
   return (
     <Form
       form={form}
@@ -159,10 +163,10 @@ function Finding({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
       pending={decide.isPending}
       problem={decide.error}
       words={words}
-      submit={t(outcome === 'upheld' ? 'uphold' : 'dismiss')}
+      submit={t('decide')}
       reason={reason}
     >
-      <div className="cluster" role="radiogroup" aria-label={t('decision')}>
+      <div className="cluster" role="radiogroup" aria-label={t('outcome')}>
         {(['upheld', 'dismissed'] as const).map((value) => (
           <label key={value} className="cluster">
             <input type="radio" name="outcome" checked={outcome === value} onChange={() => setOutcome(value)} />
