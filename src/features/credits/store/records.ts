@@ -11,7 +11,8 @@ import { isMeantBy, isTheirs, listBearers } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditRecord, RecordsAsked, RecordsQuery } from '../contract.ts'
 import type { RecordState } from '../core.ts'
-import { creditApprovals, creditRecords, creditVerifications } from '../tables.ts'
+import type { creditVerifications } from '../tables.ts'
+import { creditApprovals, creditRecords } from '../tables.ts'
 
 const recorders = alias(accounts, 'recorder')
 const approvers = alias(accounts, 'approver')
