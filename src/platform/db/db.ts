@@ -69,6 +69,17 @@ export function forMany({ pool, context }: Db): Db {
 // Counts are read as numbers: no table of this product reaches 2^53 rows.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+// Lists of whole numbers come by the million when a county is reckoned: the driver's own reader takes ten times as long.
+const listOfIntegers: number = 1007
+pg.types.setTypeParser(listOfIntegers, (text) =>
+  text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((each) => (each === 'NULL' ? null : Number(each))),
+)
+
 /** The longest that one statement may take. */
 export const statementMs = 60_000
 

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { programmeCategories } from '../../../lib/programmes/codes.ts'
+import { nameOf } from '../../../lib/policy/names.ts'
+import { programmeCategories, programmeLevels, programmeModes } from '../../../lib/programmes/codes.ts'
 import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
@@ -12,29 +13,33 @@ import { Note } from '../../../ui/feedback.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { useWords } from '../../../ui/words.ts'
+import { currentLanguage, useWords } from '../../../ui/words.ts'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import { creditsApi as api, useFrozenYear } from '../parts.tsx'
 import { words } from '../words.ts'
 
-const blank = { personId: '', title: '', category: '', hours: '', earnedOn: '', late: '' }
+const blank = { personId: '', title: '', category: '', level: '', mode: '', hours: '', earnedOn: '', late: '' }
 
-/** Records hours by hand, for study that has no class. */
+const orNull = (typed: string) => (typed === '' ? null : typed)
+
+/** Records hours by hand, for study that has no class; what they are is said as policies tell hours apart. */
 export function RecordHoursPage() {
   const t = useWords(words)
   const go = useNavigate()
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const [typed, setTyped] = useState('')
   const found = usePeopleSearch(typed)
   const form = useForm({ defaultValues: blank })
   const send = useMutation({
-    mutationFn: ({ hours, category, late, ...rest }: typeof blank) =>
+    mutationFn: ({ hours, late, personId, title, earnedOn, ...said }: typeof blank) =>
       call(
         api['credit-records'].$post({
           json: {
-            ...{ id, ...rest, category: category === '' ? null : category, centihours: centihoursOf(hours) },
-            lateReason: late === '' ? null : late,
+            ...{ id, personId, title, earnedOn, centihours: centihoursOf(hours) },
+            ...{ category: orNull(said.category), level: orNull(said.level), mode: orNull(said.mode) },
+            lateReason: orNull(late),
           },
         }),
       ),
@@ -77,6 +82,20 @@ export function RecordHoursPage() {
             label={t('category')}
             options={programmeCategories.map((category) => ({ value: category, label: category }))}
           />
+          <SelectField
+            control={form.control}
+            name="level"
+            label={t('level')}
+            options={programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) }))}
+          />
+          <SelectField
+            control={form.control}
+            name="mode"
+            label={t('mode')}
+            options={programmeModes.map((value) => ({ value, label: nameOf('mode', value, tongue) }))}
+          />
+        </FormRow>
+        <FormRow>
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
         </FormRow>
