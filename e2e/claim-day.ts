@@ -6,7 +6,7 @@ import { words as credits } from '../src/features/credits/words.ts'
 import { packs } from '../src/features/policies/packs/index.ts'
 import { png } from '../src/platform/documents/hostile-files.ts'
 import { newId } from '../src/platform/ids.ts'
-import { settled } from './browser.ts'
+import { seatOf, settled } from './browser.ts'
 import { chapter } from './runner.ts'
 import { dialog, dialogGone, field, known, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
 
@@ -22,8 +22,6 @@ const returned = '封面是县级刊物，申报成了国家级，请改正级�
 export function addClaimDay(stage: () => Stage): void {
   chapter('A day of claims: a wrong claim, its return, its appeal and its reversal', 'claims', (test) => {
     test('[001-49] the bureau puts a conversion table in force, and the teacher claims a paper under it', async () => {
-      const officer = await seat(stage(), 'bureau')
-      await officer.open('/')
       await adoptTable(stage())
       const teacher = await seat(stage(), 'teacher', 'phone')
       const { page } = teacher
@@ -133,7 +131,9 @@ export function addClaimDay(stage: () => Stage): void {
 
 /** What an officer does on the page of policies, by the same requests. */
 async function adoptTable(stage: Stage): Promise<void> {
-  const { page } = await seat(stage, 'bureau')
+  // Somebody who signed in just now: putting rules in force asks for that.
+  const officer = await seatOf(stage.world, stage.browser, 'bureau', { size: 'desk' })
+  const { page } = officer
   const { bureau } = stage.world.county.tree
   const pack = packs.find(({ id }) => id === 'nanbu')
   assert.ok(pack)
@@ -151,4 +151,5 @@ async function adoptTable(stage: Stage): Promise<void> {
     data: { revision: 1, effectiveFrom: '2026-01-01', reason: '局务会通过' },
   })
   assert.equal(adopted.status(), 200, await adopted.text())
+  await officer.context.close()
 }

@@ -109,7 +109,7 @@ test('202: an edition is recomputed on request; 404: not one that is not there',
   const { id } = body.items.find((one: { year: number }) => one.year === year).editions[0]
   expect((await county.request(logins.auditor, 'POST', `/hour-years/${id}/checks`, { id: newId() })).status).toBe(202)
   const missing = await county.request(logins.auditor, 'POST', `/hour-years/${newId()}/checks`, { id: newId() })
-  expect([missing.status, missing.body.code]).toEqual([404, 'year_not_found'])
+  expect([missing.status, missing.body.code]).toEqual([404, 'not_found'])
   expect((await county.request(logins.principal, 'POST', `/hour-years/${id}/checks`, { id: newId() })).status).toBe(403)
 })
 
