@@ -1,32 +1,32 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { SourceBlock, SourceDocument } from '../../lib/source.ts'
-import { inThread } from '../thread.ts'
+import { inChild } from '../child.ts'
 import { openArchive, type Archive } from './archive.ts'
 import { documentLimits, type DocumentRefusal } from './refusal.ts'
 import { decodeText, readText } from './txt.ts'
 
 type Opened = Result<{ format: SourceDocument['format']; blocks: readonly SourceBlock[] }, DocumentRefusal>
 
-/** What the thread is asked for, and what it answers. */
+/** What the child is asked for, and what it answers. */
 export type ReadAnswer = Opened
 
 // A plan of 300 pages takes a tenth of either.
 const bounds = { heapMb: 768, mostMs: 20_000 }
-const script = new URL('./open-thread.ts', import.meta.url)
+const script = new URL('./open-child.ts', import.meta.url)
 const refusedBy = { memory: 'document_bomb', time: 'document_too_large', failed: 'document_corrupt' } as const
 
 /**
  * Reads a .docx, .xlsx, .pdf or text file, told apart by its content and never by its name, as a neutral list of blocks.
- * It is read in a thread of its own, with bounded memory and time.
+ * It is read in a process of its own, with bounded memory and time.
  */
 export async function openDocument(bytes: Uint8Array, name: string): Promise<Result<SourceDocument, DocumentRefusal>> {
   if (bytes.length === 0) return err('document_empty')
   if (bytes.length > documentLimits.bytes) return err('document_too_large')
-  const opened = await inThread<ReadAnswer>(script, bytes, bounds, (failure) => err(refusedBy[failure]))
+  const opened = await inChild<ReadAnswer>(script, bytes, bounds, (failure) => err(refusedBy[failure]))
   return opened.ok ? ok({ ...opened.value, name }) : opened
 }
 
-/** Reads the bytes here and now: what the thread does. */
+/** Reads the bytes here and now: what the child does. */
 export async function readBytes(bytes: Buffer): Promise<ReadAnswer> {
   const opened = await openBySignature(bytes)
   if (!opened.ok) return opened
@@ -53,7 +53,7 @@ async function openBySignature(bytes: Buffer): Promise<Opened> {
   return ok({ format: 'txt', blocks: readText(text.replace(/^\ufeff/, '')) })
 }
 
-// A thread begins with nothing loaded: each document loads only what reads it.
+// A child begins with nothing loaded: each document loads only what reads it.
 async function openOffice(bytes: Buffer): Promise<Opened> {
   const archive = openArchive(bytes)
   if (!archive.ok) return archive

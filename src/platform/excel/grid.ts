@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { decodeText } from '../documents/txt.ts'
-import { inThread } from '../thread.ts'
+import { inChild } from '../child.ts'
 import { splitText } from './separated.ts'
 
 /** A cell as it was written: text stays text, a number stays a number, a date is text of the form `YYYY-MM-DD`. */
@@ -22,16 +22,16 @@ export type GridRefusal =
 /** What a list may be at most. */
 export const gridLimits = { bytes: 20 * 1024 * 1024, rows: 20_020, columns: 100, characters: 2_000 } as const
 
-/** What the worker is asked and what it answers. */
+/** What the child is asked and what it answers. */
 export type GridAnswer = Result<Grid, GridRefusal>
 
-// A sheet that needs more than this is no roster; the worker ends, not the server.
+// A sheet that needs more than this is no roster; the child ends, not the server.
 const bounds = { heapMb: 320, mostMs: 60_000 }
-const script = new URL('./grid-thread.ts', import.meta.url)
+const script = new URL('./grid-child.ts', import.meta.url)
 
 /**
  * Reads a list out of the bytes of an Excel workbook (.xlsx, .xls, WPS .et) or of a text with separators (UTF-8, UTF-16,
- * GB18030; commas or tabs). Workbooks are opened in a thread of their own with bounded memory and time.
+ * GB18030; commas or tabs). Workbooks are opened in a process of their own with bounded memory and time.
  */
 export async function readGrid(bytes: Uint8Array): Promise<GridAnswer> {
   if (bytes.length === 0) return err('sheet_empty')
@@ -39,7 +39,7 @@ export async function readGrid(bytes: Uint8Array): Promise<GridAnswer> {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length))
   const isWorkbook = head.toString('latin1', 0, 2) === 'PK' || head.toString('hex') === 'd0cf11e0a1b11ae1'
   if (isWorkbook) {
-    return inThread<GridAnswer>(script, bytes, bounds, (failure) =>
+    return inChild<GridAnswer>(script, bytes, bounds, (failure) =>
       err(failure === 'failed' ? 'sheet_unreadable' : 'sheet_too_large'),
     )
   }

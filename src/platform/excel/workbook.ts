@@ -4,7 +4,7 @@ import { openArchive } from '../documents/archive.ts'
 import { bounded, gridLimits, type Cell, type GridAnswer } from './grid.ts'
 import { trimmed } from './separated.ts'
 
-/** Reads the first sheet that holds anything of a workbook in memory. Blocks while it reads: meant for a thread of its own. */
+/** Reads the first sheet that holds anything of a workbook in memory. Blocks while it reads: meant for a process of its own. */
 export function readWorkbook(bytes: Buffer): GridAnswer {
   if (bytes.readUInt16BE(0) === 0x504b) {
     const archive = openArchive(bytes)

@@ -1,0 +1,5 @@
+import { answerParent } from '../child.ts'
+import { readBytes } from './open.ts'
+
+// One document is read in this process, which then ends.
+answerParent(readBytes)
