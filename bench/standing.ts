@@ -15,6 +15,8 @@ import { plantRegion, type Region } from './region.ts'
 
 const people = 200_000
 const yearsBack = 5
+/** Planted in parts: no statement takes longer than a minute. */
+const atOnce = 10_000
 /** Of each teacher and year: twenty entries in five classes are a hundred entries in five years, twenty million in all. */
 const entriesAYear = 20
 const adopted = ['mulan', 'shandong-city']
@@ -166,15 +168,17 @@ async function plantHours(
     [tenantId, JSON.stringify(classes.map((one, at) => ({ id: classIds[at], ...one })))],
   )
   const year = new Date().getFullYear()
-  await owner.query(
-    `insert into credit_total (tenant_id, person_id, year, class_id, centihours)
-     select $1, person, year, class_id, 400 + 100 * ((no * 7 + year * 3 + place) % 9)
-     from unnest($2::uuid[]) with ordinality as one (person, no), generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year,
-       unnest($4::int[]) with ordinality as class (class_id, place)`,
-    [tenantId, ids, year, classIds],
-  )
+  for (let from = 0; from < ids.length; from += atOnce) {
+    await owner.query(
+      `insert into credit_total (tenant_id, person_id, year, class_id, centihours)
+       select $1, person, year, class_id, 400 + 100 * ((no * 7 + year * 3 + place) % 9)
+       from unnest($2::uuid[]) with ordinality as one (person, no), generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year,
+         unnest($4::int[]) with ordinality as class (class_id, place)`,
+      [tenantId, ids.slice(from, from + atOnce), year, classIds],
+    )
+  }
   await owner.query('vacuum analyze person, credit_class, credit_total')
-  if (withEntries) await plantEntries(owner, tenantId, ids, year, classIds)
+  if (withEntries) await plantEntries(owner, tenantId, ids, year, classIds, region.teachers[0]?.accountId ?? '')
 }
 
 // The same sums as entries. Their hashes are not those of a chain: what is measured here is sums.
@@ -184,19 +188,19 @@ async function plantEntries(
   ids: readonly string[],
   year: number,
   classIds: readonly number[],
+  poster: string,
 ) {
-  const part = 10_000
-  for (let from = 0; from < ids.length; from += part) {
+  for (let from = 0; from < ids.length; from += atOnce) {
     await owner.query(
       `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, category, level, mode, kind, cycle,
          class_id, evidence, format, source_kind, source_id, source_title, posted_by, posted_at, previous_hash, hash)
        select $1, gen_random_uuid(), person, (year - $3::int + ${String(yearsBack - 1)}) * ${String(entriesAYear)} + piece, 'opening',
          (400 + 100 * ((no * 7 + year * 3 + place) % 9)) / 4, make_date(year, 1 + piece % 12, 1), '', '', '', '', $3::int, class_id,
-         '[]', 2, 'statement', $1, '学时', $1, now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
+         '[]', 2, 'statement', $1, '学时', $5, now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
        from unnest($2::uuid[]) with ordinality as one (person, no),
          generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year, generate_series(1, ${String(entriesAYear)}) as piece,
          lateral (select ($4::int[])[1 + piece % 5] as class_id, 1 + piece % 5 as place) as class`,
-      [tenantId, ids.slice(from, from + part), year, classIds],
+      [tenantId, ids.slice(from, from + atOnce), year, classIds, poster],
     )
   }
   await owner.query('vacuum analyze credit_entry')
