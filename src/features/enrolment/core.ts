@@ -35,6 +35,11 @@ export type DecisionRefusal =
 
 const over: readonly string[] = ['closed', 'archived', 'cancelled']
 
+/** Whether a programme in this state takes nobody in any more. */
+export function isOver(programmeState: string): boolean {
+  return over.includes(programmeState)
+}
+
 /** Why this decision may not be taken on an application; undefined when it may. Nobody decides on their own application but to withdraw it. */
 export function decisionRefusal(
   decision: Decision,

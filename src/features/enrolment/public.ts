@@ -1,5 +1,6 @@
 export { deciders } from './access.ts'
 export { apply, applyMany } from './commands/apply.ts'
+export { admitFrom, type Admittee, type Placing } from './commands/placing.ts'
 export { seatWhenAdmitted } from './jobs.ts'
 export { decideMany } from './commands/decide.ts'
 export { countByProgramme, enrolmentScope, listAdmitted, listOwn as listOwnEnrolments } from './store/lists.ts'

@@ -35,6 +35,18 @@ export const enrolmentStates = [
   'dismissed',
 ] as const
 
+/** The ways into a programme: an application of one's own, and everything else that draws from the same places. */
+export const ways = [
+  'application',
+  'waiting',
+  'invitation',
+  'nomination',
+  'list',
+  'whole',
+  'round',
+  'substitution',
+] as const
+
 /** One person's application to one programme and what became of it. Whoever was returned applies anew: each try keeps its own row. */
 export const enrolments = pgTable(
   'enrolment',
@@ -64,6 +76,9 @@ export const enrolments = pgTable(
     deciderId: uuid('decider_id'),
     deciderForId: uuid('decider_for_id'),
     withdrawnAt: instant('withdrawn_at'),
+    /** By which way they came in, and the row that sent them, where there is one. */
+    sourceKind: text('source_kind', { enum: ways }).notNull().default('application'),
+    sourceId: uuid('source_id'),
   },
   (enrolment) => [
     primaryKey({ name: 'enrolment_pk', columns: [enrolment.tenantId, enrolment.id] }),

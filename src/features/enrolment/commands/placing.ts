@@ -1,0 +1,151 @@
+import { isOwnMatter } from '../../../lib/access.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
+import { notify } from '../../notices/public.ts'
+import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
+import { holdsPlace, isOver } from '../core.ts'
+import { seatWhenAdmitted } from '../jobs.ts'
+import { changeTaken, holdCounters, loadJoiners } from '../store/places.ts'
+import { admitStanding, holdStandings, insertPlaced, type Placed, type Source } from '../store/placing.ts'
+
+/** Somebody to be put into a programme; with an id, the row that is made for them has that one. */
+export type Admittee = { readonly personId: string; readonly id?: string | undefined }
+
+export type PlaceRefusal =
+  'person_not_found' | 'programme_full' | 'declined_before' | 'dismissed_before' | 'already_applied' | 'own_enrolment'
+
+/** What became of one person; `enrolmentId` is theirs when nothing was refused. */
+export type Placing = {
+  readonly personId: string
+  readonly code: PlaceRefusal | null
+  readonly enrolmentId: string | null
+}
+
+/**
+ * Admits people whom something else has chosen (a round, a list), through the same counter as everybody: each is
+ * answered by itself, in their order. Whoever is in already stays in; whoever applied is admitted from there, even when
+ * an earlier round declined them. A caller who wants all or none rolls back when anybody was refused.
+ */
+export async function admitFrom(
+  tx: Tx,
+  programmeId: string,
+  people: readonly Admittee[],
+  source: Source,
+): Promise<Result<Placing[], 'programme_not_found' | 'programme_over'>> {
+  const programme = await findProgramme(tx, programmeId)
+  if (!programme) return err('programme_not_found')
+  if (isOver(programme.state)) return err('programme_over')
+  return ok(await placePeople(tx, programme, people, { ...source, state: 'admitted' }))
+}
+
+/** Puts people into a programme in a given state, as far as there are places: for whoever has decided that they may. */
+export async function placePeople(
+  tx: Tx,
+  programme: ProgrammeRow,
+  people: readonly Admittee[],
+  given: Source & { readonly state: 'school_approved' | 'admitted' },
+): Promise<Placing[]> {
+  const unique = [...new Map(people.map((each) => [each.personId, each])).values()]
+  const ids = unique.map(({ personId }) => personId)
+  // The counter before the applications, as whoever applies does.
+  const free = (await holdCounters(tx, [programme.id])).get(programme.id)
+  const sorted = await sortOut(tx, programme, unique, given.state)
+  const { answers, fresh, standing } = sorted
+  const takes = given.state === 'admitted' || holdsPlace(given.state, programme.admission)
+  let left = free ?? Number.POSITIVE_INFINITY
+  let taken = 0
+  const inserted: Placed[] = []
+  const raised: string[] = []
+  for (const personId of ids) {
+    const known = standing.get(personId)
+    const place = fresh.get(personId)
+    if (!known && !place) continue
+    const needs = takes && !(known?.holdsPlace ?? false) ? 1 : 0
+    if (needs > left) {
+      answers.set(personId, { personId, code: 'programme_full', enrolmentId: null })
+      continue
+    }
+    left -= needs
+    taken += needs
+    if (known) raised.push(known.id)
+    if (place) inserted.push(place)
+    answers.set(personId, { personId, code: null, enrolmentId: known?.id ?? place?.id ?? null })
+  }
+  const { sourceKind, sourceId } = given
+  await insertPlaced(tx, programme.id, inserted, { sourceKind, sourceId, state: given.state, holdsPlace: takes })
+  await admitStanding(tx, raised, { sourceKind, sourceId })
+  if (free !== undefined && taken > 0) await changeTaken(tx, programme.id, taken)
+  await tell(
+    tx,
+    programme,
+    [...inserted.map((each) => each.personId), ...raisedPeople(standing, raised)],
+    given,
+    answers,
+  )
+  return unique.map(
+    ({ personId }) => answers.get(personId) ?? { personId, code: 'person_not_found', enrolmentId: null },
+  )
+}
+
+type Known = Awaited<ReturnType<typeof holdStandings>>[number]
+
+const raisedPeople = (standing: ReadonlyMap<string, Known>, raised: readonly string[]) =>
+  [...standing.values()].filter(({ id }) => raised.includes(id)).map(({ personId }) => personId)
+
+async function sortOut(
+  tx: Tx,
+  programme: ProgrammeRow,
+  people: readonly Admittee[],
+  state: 'school_approved' | 'admitted',
+) {
+  const ids = people.map(({ personId }) => personId)
+  const stands = new Map((await holdStandings(tx, programme.id, ids)).map((each) => [each.personId, each]))
+  const joiners = await loadJoiners(tx, ids)
+  const answers = new Map<string, Placing>()
+  const [fresh, standing] = [new Map<string, Placed>(), new Map<string, Known>()]
+  const { actor } = tx.context
+  for (const { personId, id } of people) {
+    const known = stands.get(personId)
+    const joiner = joiners.get(personId)
+    const refuse = (code: PlaceRefusal) => answers.set(personId, { personId, code, enrolmentId: null })
+    if (!joiner) refuse('person_not_found')
+    else if (actor && isOwnMatter(actor, personId)) refuse('own_enrolment')
+    else if (!known)
+      fresh.set(personId, { id: id ?? newId(tx.context.now.getTime()), personId, schoolId: joiner.organisationId })
+    else if (known.state === 'dismissed') refuse('dismissed_before')
+    else if (known.state === 'admitted') answers.set(personId, { personId, code: null, enrolmentId: known.id })
+    else if (state === 'admitted') standing.set(personId, known)
+    else refuse(known.state === 'not_admitted' ? 'declined_before' : 'already_applied')
+  }
+  return { answers, fresh, standing }
+}
+
+async function tell(
+  tx: Tx,
+  programme: ProgrammeRow,
+  personIds: readonly string[],
+  { state, sourceKind, sourceId }: Source & { readonly state: 'school_approved' | 'admitted' },
+  answers: ReadonlyMap<string, Placing>,
+): Promise<void> {
+  if (personIds.length === 0) return
+  for (const personId of personIds) {
+    note(tx, {
+      act: `enrolment.${state}`,
+      object: { kind: 'enrolment', id: answers.get(personId)?.enrolmentId ?? '' },
+      after: { programmeId: programme.id, personId, state, sourceKind, sourceId },
+    })
+  }
+  if (state === 'admitted')
+    await enqueue(tx, seatWhenAdmitted, { programmeId: programme.id }, { title: programme.title })
+  await notify(
+    tx,
+    { personIds: [...personIds] },
+    {
+      code: `enrolment.${state}`,
+      params: { programme: programme.title },
+      link: `/m/programmes/${programme.id}`,
+    },
+  )
+}
