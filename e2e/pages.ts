@@ -113,6 +113,7 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/my-data/purposes': { who: 'teacher', to: () => '/m/my-data/purposes' },
   '/m/hours': { who: 'teacher', to: () => '/m/hours' },
   '/m/hours/why': { who: 'teacher', to: () => '/m/hours/why' },
+  '/m/short-people': { who: 'principal', to: () => '/m/short-people' },
   '/m/claims': { who: 'teacher', to: () => '/m/claims' },
   '/m/claims/write': { who: 'teacher', to: () => '/m/claims/write' },
   '/m/appeals': { who: 'teacher', to: () => '/m/appeals' },

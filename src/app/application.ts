@@ -4,6 +4,8 @@ import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { verifyRoutes } from '../features/certificates/public.ts'
 import { statementPaper } from '../features/statements/public.ts'
+import { connectRisks } from '../features/credits/public.ts'
+import { readRisks } from '../features/forecast/public.ts'
 import { connectSealed } from '../features/privacy/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
@@ -50,6 +52,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   connectTree(covers)
   connectSealed(sealedColumns)
   connectMatchers(pasteMatchers)
+  connectRisks(readRisks)
   const tenants = tenantsOf(pool, clock)
   const sessions = sessionsOf(pool, clock, tenants, limits.time.statementMs)
   const signInLimit = signInLimitOf(pool)

@@ -103,6 +103,10 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/credits/pages/mobile/WhyHoursScreen.tsx'), 'WhyHoursScreen'),
   },
   {
+    path: '/m/short-people',
+    element: page(() => import('../features/forecast/pages/mobile/ShortPeopleScreen.tsx'), 'ShortPeopleScreen'),
+  },
+  {
     path: '/m/claims',
     element: page(() => import('../features/claims/pages/mobile/MyClaimsScreen.tsx'), 'MyClaimsScreen'),
   },

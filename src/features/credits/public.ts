@@ -24,6 +24,7 @@ export { recordByHand, recordHours, type RecordRefusal } from './commands/record
 export { isFrozen, listFrozenYears, markFrozen } from './store/frozen.ts'
 export { withdrawRecords } from './commands/withdraw.ts'
 export { reckon, type Again } from './commands/reckon.ts'
+export { connectRisks } from './commands/risk.ts'
 export { readShortfalls } from './commands/shortfalls.ts'
 export { creditsForReport, standingBySchool, standingOf } from './commands/standing.ts'
 export { isAimed, ready, type Told } from './core/standing.ts'

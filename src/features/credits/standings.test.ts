@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { outlooks } from '../../lib/policy/outlook.ts'
 import { ok } from '../../lib/result.ts'
 import { read } from '../../platform/db/db.ts'
 import { readGrid } from '../../platform/excel/grid.ts'
@@ -178,4 +179,25 @@ test('200: [000-02] 学时达标 is narrowed by a saved population, and broken d
   expect(broken.requirements).toEqual(sums)
   const unknown = await county.request(officer, 'GET', `/credit-standings?populationId=${newId()}`)
   expect([unknown.status, unknown.body.items]).toEqual([200, []])
+})
+
+test('[001-61] 200: by risk, who will miss stands before who may, and pages follow the same order', async () => {
+  const { status, body } = await list(county.logins.bureau_officer, '&order=risk')
+  expect(status).toBe(200)
+  const items: Shortfall[] = body.items
+  const urgent = items.map(({ risk, missing }) => [outlooks.indexOf(risk?.state ?? 'safe'), -(risk?.short ?? missing)])
+  expect(urgent).toEqual(urgent.toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d))
+  expect(items.some(({ risk }) => risk !== null && risk.state !== 'safe')).toBe(true)
+  const paged: string[] = []
+  let cursor = ''
+  do {
+    const page = await county.request(
+      county.logins.bureau_officer,
+      'GET',
+      `/credit-standings?order=risk&limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    )
+    paged.push(...page.body.items.map(({ personId }: Shortfall) => personId))
+    cursor = page.body.nextCursor ?? ''
+  } while (cursor !== '')
+  expect(paged).toEqual(items.map(({ personId }) => personId))
 })

@@ -1,13 +1,5 @@
-export {
-  byUrgency,
-  forecast,
-  outlooks,
-  worstOf,
-  type Forecast,
-  type Outlook,
-  type Step,
-  type Urgent,
-} from './core/forecast.ts'
+export { byUrgency, outlooks, type Outlook, type Urgent } from '../../lib/policy/outlook.ts'
+export { forecast, worstOf, type Forecast, type Step } from './core/forecast.ts'
 export {
   clashes,
   isTaken,

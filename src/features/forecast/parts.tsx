@@ -1,5 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useWords } from '../../ui/words.ts'
+import type { HourForecast } from './contract.ts'
+import { toneOf } from './pages/saying.ts'
 import { words } from './words.ts'
 
 export { NextProgrammes } from './pages/mobile/NextProgrammes.tsx'
@@ -19,4 +21,10 @@ export function PersonForecast({ personId }: { personId: string }) {
 /** What that part of a page is called. */
 export function useForecastTitle(): string {
   return useWords(words)('person.title')
+}
+
+/** What the outlook of somebody's hours is called, and its tone. */
+export function useOutlook() {
+  const t = useWords(words)
+  return (state: HourForecast['state']) => ({ tone: toneOf[state], word: t(`outlook.${state}`) })
 }

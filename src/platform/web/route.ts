@@ -129,6 +129,7 @@ export const at = {
     enrolments: () => '/m/enrolments',
     host: (sessionId: string) => `/m/host?s=${sessionId}`,
     hours: () => '/m/hours',
+    shortPeople: () => '/m/short-people',
     whyHours: (requirementId: string, year: number) =>
       `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,
     claims: () => '/m/claims',

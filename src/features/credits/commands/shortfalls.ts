@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { outlooks } from '../../../lib/policy/outlook.ts'
 import { ok } from '../../../lib/result.ts'
 import { note, read, transact, type Db, type Tx } from '../../../platform/db/db.ts'
 import { exportRows, type ExportColumn } from '../../../platform/excel/rows.ts'
@@ -9,8 +10,10 @@ import type { Shortfall, Shortfalls, ShortfallsQuery } from '../contract/standin
 import { isAimed, type Told } from '../core/standing.ts'
 import { showMembers, type Crowd } from '../store/crowd.ts'
 import { reckon } from './reckon.ts'
+import { noRisks, risksOf, type Risk } from './risk.ts'
 
-type After = { readonly missing: string; readonly sortKey: string; readonly id: string } | undefined
+type After =
+  { readonly rank: string; readonly missing: string; readonly sortKey: string; readonly id: string } | undefined
 
 /** One person of the list before it is cut into pages. */
 type Row = {
@@ -18,10 +21,11 @@ type Row = {
   readonly sortKey: string
   /** The most that is missing of any requirement that is looked at. */
   readonly missing: number
+  readonly risk: Risk | null
   readonly cells: Shortfall['cells']
 }
 
-/** Who of these subtrees still misses how many hours in a year, the most missing first, with the sums of all of them. */
+/** Who of these subtrees still misses how many hours in a year, the most missing or the most pressing first, with the sums of all. */
 export async function readShortfalls(
   tx: Tx,
   query: ShortfallsQuery & { readonly limit: number },
@@ -34,11 +38,20 @@ export async function readShortfalls(
   const nothing = { year, requirements: [], populations: [], items: [], nextCursor: null, total: 0 }
   if (query.populationId !== undefined && !among) return nothing
   const { organisationId, q, pasted } = query
-  const found = await standAgainst(tx, year, { roots, among, organisationId, q, pasted }, query.requirementId)
+  const crowd = { roots, among, organisationId, q, pasted }
+  const risks =
+    query.order === 'risk' ? await risksOf(tx, { year, crowd, requirementId: query.requirementId }) : noRisks
+  const found = await standAgainst(tx, year, crowd, query.requirementId)
   if (found.requirements.length === 0) return nothing
-  const listed = found.rows.filter(({ missing }) => query.short !== '1' || missing > 0).toSorted(inOrder)
+  const listed = found.rows
+    .filter(({ missing }) => query.short !== '1' || missing > 0)
+    .map((row) => placed({ ...row, risk: risks.get(row.id) ?? null }))
+    .toSorted(inOrder)
   const left = after
-    ? listed.filter((row) => inOrder(row, { ...after, missing: Number(after.missing) || 0 }) > 0)
+    ? listed.filter((row) => {
+        const { sortKey, id } = after
+        return inOrder(row, { sortKey, id, rank: Number(after.rank) || 0, weight: Number(after.missing) || 0 }) > 0
+      })
     : listed
   const page = left.slice(0, query.limit)
   const last = left.length > query.limit ? page.at(-1) : undefined
@@ -47,13 +60,21 @@ export async function readShortfalls(
     requirements: found.requirements.map((one) => ({ ...one, ...found.sumOf(one.id) })),
     populations: query.byPopulation ? await sumByPopulation(tx, year, saved, query, roots) : [],
     items: await toItems(tx, page),
-    nextCursor: last ? writeCursor([String(last.missing), last.sortKey, last.id]) : null,
+    nextCursor: last ? writeCursor([String(last.rank), String(last.weight), last.sortKey, last.id]) : null,
     total: listed.length,
   }
 }
 
-const inOrder = (a: Pick<Row, 'missing' | 'sortKey' | 'id'>, b: Pick<Row, 'missing' | 'sortKey' | 'id'>) =>
-  b.missing - a.missing || compare(a.sortKey, b.sortKey) || compare(a.id, b.id)
+type Place = { readonly rank: number; readonly weight: number; readonly sortKey: string; readonly id: string }
+
+// By risk, whoever owes nothing with a last day stands with those who are safe.
+const placed = (row: Row): Row & Place =>
+  row.risk
+    ? { ...row, rank: outlooks.indexOf(row.risk.state), weight: row.risk.short }
+    : { ...row, rank: outlooks.indexOf('safe'), weight: row.missing }
+
+const inOrder = (a: Place, b: Place) =>
+  a.rank - b.rank || b.weight - a.weight || compare(a.sortKey, b.sortKey) || compare(a.id, b.id)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How a crowd stands against what each of them has to reach: an average or a mere maximum is nothing to be met. */
@@ -73,7 +94,7 @@ async function standAgainst(tx: Tx, year: number, crowd: Crowd, requirementId?: 
     const looked = own.filter(({ requirement }) => requirementId === undefined || requirement.id === requirementId)
     if (looked.length === 0) return
     const missing = Math.max(...looked.map(({ standing }) => standing.missing))
-    rows.push({ id, sortKey, missing, cells: own.map(toCell) })
+    rows.push({ id, sortKey, missing, risk: null, cells: own.map(toCell) })
   })
   return { requirements: aimed, rows, sumOf: (id: string) => sums.get(id) ?? { due: 0, met: 0 } }
 }
@@ -88,11 +109,11 @@ async function toItems(tx: Tx, page: readonly Row[]): Promise<Shortfall[]> {
     tx,
     page.map(({ id }) => id),
   )
-  return page.flatMap(({ id: personId, missing, cells }) => {
+  return page.flatMap(({ id: personId, missing, risk, cells }) => {
     const member = shown.get(personId)
     if (!member) return []
     const { id: _, ...rest } = member
-    return [{ personId, ...rest, missing, cells }]
+    return [{ personId, ...rest, missing, risk, cells }]
   })
 }
 

@@ -1,3 +1,4 @@
+import { outlooks } from '../../../lib/policy/outlook.ts'
 import { createRoute, json, Paging, refused, z } from '../../../platform/http/openapi.ts'
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayReadStandings } from '../access.ts'
@@ -16,6 +17,8 @@ export const Shortfall = z
     missing: z.int(),
     /** Hours recorded or approved, not verified yet. */
     onTheWay: z.int(),
+    /** How it looks by the last day, where the list is in the order of risk and something with a last day is asked. */
+    risk: z.object({ state: z.enum(outlooks), short: z.int() }).nullable(),
     /** One for each requirement that is asked of this person. */
     cells: z.array(Cell),
   })
@@ -50,6 +53,10 @@ export const ShortfallsQuery = z.object({
   populationId: z.uuid().optional().describe('Only people of this saved population, by its rule in force'),
   byPopulation: z.enum(['1']).optional().describe('Tell also how many of each saved population reach what is asked'),
   short: z.enum(['1']).optional(),
+  order: z
+    .enum(['missing', 'risk'])
+    .optional()
+    .describe('The most missing first, or in the order of the forecast: who will miss before who may'),
   q: z.string().trim().max(40).default(''),
 })
 export type ShortfallsQuery = z.infer<typeof ShortfallsQuery>
@@ -59,7 +66,7 @@ export const listStandingsRoute = createRoute({
   path: '/credit-standings',
   operationId: 'listHourStandings',
   tags: ['Credits'],
-  summary: 'Who still misses how many hours of what is asked in a year, the most missing first',
+  summary: 'Who still misses how many hours of what is asked in a year, the most missing or the most pressing first',
   access: mayReadStandings,
   request: { query: ShortfallsQuery.extend(Paging.shape) },
   responses: { 200: json(Shortfalls, 'A page of people, and the sums of all of them'), 400: refused, 403: refused },

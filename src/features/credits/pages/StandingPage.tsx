@@ -14,6 +14,7 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
+import { useOutlook } from '../../forecast/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { usePopulations } from '../../populations/parts.tsx'
 import { RemindButton } from '../../statements/parts.tsx'
@@ -24,7 +25,7 @@ import { words } from '../words.ts'
 type T = Translate<typeof words>
 type Requirement = Shortfalls['requirements'][number]
 
-/** Which teachers of one's part of the region still miss hours, the most missing first. */
+/** Which teachers of one's part of the region still miss hours, the most pressing first. */
 export function StandingPage() {
   const t = useWords(words)
   const tabs = useQueueTabs()
@@ -34,11 +35,12 @@ export function StandingPage() {
     requirementId: text,
     populationId: text,
     short: oneOf(['1']),
+    order: oneOf(['missing']),
     q: text,
   })
   const pasted = usePasted()
   const list = usePages(['credit-standings', filters], (paging) =>
-    call(api['credit-standings'].$get({ query: { ...filters, ...paging } })),
+    call(api['credit-standings'].$get({ query: { order: 'risk', ...filters, ...paging } })),
   )
   // The sums are those of the whole list, so they are asked once and not for each page.
   const sums = useQuery({
@@ -50,10 +52,11 @@ export function StandingPage() {
   const requirements = sums.data?.requirements ?? []
   const shown = filters.requirementId ? requirements.filter(({ id }) => id === filters.requirementId) : requirements
   const saved = usePopulations().data?.items ?? []
-  const search = new URLSearchParams({ ...filters, ...pasted })
+  const search = new URLSearchParams({ order: 'risk', ...filters, ...pasted })
   const selection = useSelection()
+  const outlook = useOutlook()
   // Only those who miss hours are reminded, whether the others are shown or not.
-  const { short: _, ...asked } = { ...filters, ...pasted }
+  const { short: _, order: __, ...asked } = { ...filters, ...pasted }
   return (
     <Page
       title={t('standing')}
@@ -84,13 +87,18 @@ export function StandingPage() {
           options={saved.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <ToggleFilter name="short" label={t('standing.short')} />
+        <SelectFilter
+          name="order"
+          label={t('standing.order.risk')}
+          options={[{ value: 'missing', label: t('standing.order.missing') }]}
+        />
       </FilterBar>
       <Sums requirements={requirements} filters={filters} />
       <ByPopulation requirements={shown} populations={sums.data?.populations ?? []} filters={filters} />
       <DataTable
         label={t('standing')}
         list={list}
-        columns={columnsOf(t, shown)}
+        columns={columnsOf(t, shown, filters.order === undefined ? outlook : undefined)}
         paste={['people', 'organisations']}
         rowId={(row) => row.personId}
         linkOf={(row) => at.person(row.personId)}
@@ -180,10 +188,17 @@ function ByPopulation({ requirements, populations, filters }: ByPopulationProps)
   )
 }
 
-function columnsOf(t: T, requirements: readonly Requirement[]): Column<Shortfall>[] {
+function columnsOf(
+  t: T,
+  requirements: readonly Requirement[],
+  outlook: ReturnType<typeof useOutlook> | undefined,
+): Column<Shortfall>[] {
   return [
     { key: 'person', title: t('person'), width: 88, cell: (row) => row.name },
     { key: 'school', title: t('school'), width: 152, cell: (row) => row.organisationName },
+    ...(outlook
+      ? [{ key: 'risk', title: t('standing.risk'), width: 104, cell: (row: Shortfall) => riskOf(outlook, row) }]
+      : []),
     ...requirements.map((one): Column<Shortfall> => ({
       key: one.id,
       title: nameOf(t, one),
@@ -208,6 +223,12 @@ function columnsOf(t: T, requirements: readonly Requirement[]): Column<Shortfall
         ),
     },
   ]
+}
+
+function riskOf(outlook: ReturnType<typeof useOutlook>, { risk }: Shortfall) {
+  if (!risk) return <span className="quiet">–</span>
+  const { tone, word } = outlook(risk.state)
+  return <StateTag tone={tone}>{word}</StateTag>
 }
 
 function Cell({ cell }: { cell: Shortfall['cells'][number] | undefined }) {

@@ -27,7 +27,7 @@ export type Person = Urgent & {
 }
 
 /** What is looked at: a year, a crowd, and one requirement alone where it is named. */
-type Asked = { readonly year: number; readonly crowd: Crowd; readonly requirementId?: string | undefined }
+export type Asked = { readonly year: number; readonly crowd: Crowd; readonly requirementId?: string | undefined }
 
 // Where a policy does not say how much can be earned of one day: a day of training. Credits are another measure.
 const commonDay = 800

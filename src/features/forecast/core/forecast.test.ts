@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../../lib/dates.ts'
-import { byUrgency, forecast, outlooks, worstOf, type Circumstances } from './forecast.ts'
+import { byUrgency, outlooks } from '../../../lib/policy/outlook.ts'
+import { forecast, worstOf, type Circumstances } from './forecast.ts'
 import { share, type Offered } from './share.ts'
 import type { Gap } from './repair.ts'
 

@@ -1,9 +1,6 @@
 import { daysBetween, type CalendarDate } from '../../../lib/dates.ts'
 import type { Standing } from '../../../lib/policy/evaluate.ts'
-
-/** How a requirement looks for somebody: reached already, only at this pace, not at this pace, or not any more. */
-export const outlooks = ['will_miss', 'at_risk', 'out_of_reach', 'safe'] as const
-export type Outlook = (typeof outlooks)[number]
+import type { Outlook } from '../../../lib/policy/outlook.ts'
 
 /** One thing that a figure is made of, so that it can be explained. Units are hundredths. */
 export type Step =
@@ -103,23 +100,3 @@ const worst: readonly Outlook[] = ['out_of_reach', 'will_miss', 'at_risk', 'safe
 export function worstOf(states: readonly Outlook[]): Outlook {
   return worst.find((state) => states.includes(state)) ?? 'safe'
 }
-
-/** One person as a list orders them. */
-export type Urgent = {
-  readonly state: Outlook
-  readonly short: number
-  readonly sortKey: string
-  readonly id: string
-}
-
-/** The order of urgency: who will miss before who may, the most missing first, then by name. */
-export function byUrgency(a: Urgent, b: Urgent): number {
-  return (
-    outlooks.indexOf(a.state) - outlooks.indexOf(b.state) ||
-    b.short - a.short ||
-    compare(a.sortKey, b.sortKey) ||
-    compare(a.id, b.id)
-  )
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-import { byUrgency, type Urgent } from './forecast.ts'
+import { byUrgency, type Urgent } from '../../../lib/policy/outlook.ts'
 import type { Candidate, Repair } from './repair.ts'
 
 /** A programme with how many places it has left; null where there is no limit. */

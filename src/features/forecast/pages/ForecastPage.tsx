@@ -22,7 +22,8 @@ import { mayRemind } from '../access.ts'
 import type { ForecastRow, Forecasts } from '../contract.ts'
 import { words } from '../words.ts'
 import { forecastApi as api } from './api.ts'
-import { OutlookTag, ProposalList, toneOf } from './showing.tsx'
+import { toneOf } from './saying.ts'
+import { OutlookTag, ProposalList } from './showing.tsx'
 
 type T = Translate<typeof words>
 

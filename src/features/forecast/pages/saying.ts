@@ -6,6 +6,14 @@ import type { words } from '../words.ts'
 
 type T = Translate<typeof words>
 
+/** The tone of each outlook. */
+export const toneOf = {
+  will_miss: 'danger',
+  at_risk: 'attention',
+  out_of_reach: 'neutral',
+  safe: 'done',
+} as const satisfies Record<HourForecast['state'], string>
+
 /** What a programme is good for: which requirement it helps, and by how much. */
 export function sayHelp(t: T, { helps }: Proposal): string {
   return helps

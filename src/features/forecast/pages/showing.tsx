@@ -5,17 +5,9 @@ import { StateTag } from '../../../ui/states.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { Advice, HourForecast } from '../contract.ts'
 import { words } from '../words.ts'
-import { sayHelp, sayRemaining } from './saying.ts'
+import { sayHelp, sayRemaining, toneOf } from './saying.ts'
 
 type State = HourForecast['state']
-
-/** The tone of each outlook. */
-export const toneOf = {
-  will_miss: 'danger',
-  at_risk: 'attention',
-  out_of_reach: 'neutral',
-  safe: 'done',
-} as const satisfies Record<State, string>
 
 /** How it looks, as a word with its colour. */
 export function OutlookTag({ state }: { state: State }) {

@@ -4,7 +4,7 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { toastProblem } from '../../../../ui/toast.ts'
 import { useLanguage, useWords } from '../../../../ui/words.ts'
-import { useMe, useSignOut } from '../../../accounts/parts.tsx'
+import { useHolds, useMe, useSignOut } from '../../../accounts/parts.tsx'
 import { words } from '../../words.ts'
 
 /** What is mine: hours, certificates, notices, the language, and the way out. */
@@ -13,6 +13,7 @@ export function MeScreen() {
   const me = useMe()
   const [language, setLanguage] = useLanguage()
   const signOut = useSignOut(at.phone.signIn())
+  const mayRemind = useHolds('principal', 'school_registrar', 'town_officer', 'bureau_officer')
   const unread = me.data?.unreadNotices ?? 0
   return (
     <Screen title={t('me')}>
@@ -20,6 +21,7 @@ export function MeScreen() {
         <p className="quiet">{me.data?.person?.organisationName ?? me.data?.bureau.name}</p>
         <Rows>
           <Row title={t('me.hours')} to={at.phone.hours()} />
+          {mayRemind ? <Row title={t('me.shortPeople')} to={at.phone.shortPeople()} /> : null}
           <Row title={t('me.schoolTraining')} to={at.phone.schoolTraining()} />
           <Row title={t('me.claims')} to={at.phone.claims()} />
           <Row title={t('me.certificates')} to={at.phone.certificates()} />

@@ -1,0 +1,1 @@
+export { readRisks } from './commands/risks.ts'
