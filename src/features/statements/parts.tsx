@@ -14,6 +14,7 @@ import type { HourStatement } from './contract.ts'
 import type { statementRoutes } from './routes.ts'
 import { words } from './words.ts'
 
+export { YearStampsSection } from './pages/YearStampsSection.tsx'
 export { RemindButton } from './pages/RemindButton.tsx'
 
 export const statementsApi = client<typeof statementRoutes>()

@@ -168,6 +168,27 @@ describe('the stamp on a year', () => {
     ).toBe(403)
   })
 
+  test('200: [001-41] a person sees the stamps on their own years, and so does the office that has them', async () => {
+    const { personId } = county.logins.teacher
+    await hours(personId ?? '', 700)
+    await stamp([personId ?? ''])
+    const own = () => county.request(county.logins.teacher, 'GET', '/my/hour-year-stamps')
+    const mine = await own()
+    expect(mine.status).toBe(200)
+    expect(mine.body.items).toMatchObject([{ year, no: 1, changed: false, stampedByName: expect.any(String) }])
+    await hours(personId ?? '', 100)
+    expect((await own()).body.items).toMatchObject([{ year, no: 1, changed: true }])
+    const path = `/people/${personId ?? ''}/hour-year-stamps`
+    const seen = await county.request(county.logins.principal, 'GET', path)
+    expect(seen.body.items).toEqual((await own()).body.items)
+    const [other] = county.teachers.b
+    expect(
+      (await county.request(county.logins.principal, 'GET', `/people/${other?.personId ?? ''}/hour-year-stamps`))
+        .status,
+    ).toBe(404)
+    expect((await county.request(county.logins.hours_officer, 'GET', '/my/hour-year-stamps')).status).toBe(403)
+  })
+
   test('200: nobody stamps their own year, nor does the database let them', async () => {
     const { id: personId } = await county.person({ organisationId: county.tree.a, name: '身兼两职' })
     const own = await county.login('身兼两职', [['hours_officer', county.tree.bureau]], personId)

@@ -18,10 +18,10 @@ import {
   listStatementsRoute,
   withdrawStatementRoute,
 } from './contract.ts'
-import { listYearsRoute, stampYearsRoute } from './contract/years.ts'
+import { listOwnStampsRoute, listStampsOfRoute, listYearsRoute, stampYearsRoute } from './contract/years.ts'
 import { drawStatement } from './document.ts'
 import { countStatements, listStatements } from './store/statements.ts'
-import { countYears, listYears } from './store/years.ts'
+import { countYears, listStampsOf, listYears } from './store/years.ts'
 
 const issueRefusals = {
   person_not_found: { status: 404, title: 'There is no such person.' },
@@ -122,4 +122,13 @@ export const statementRoutes = createApp()
     const draft = c.req.valid('json')
     const done = await transact(c.var.db, async (tx) => ok(await stampYears(tx, draft, c.var.scope)))
     return c.json({ outcomes: done.ok ? [...done.value] : [] }, 200)
+  })
+  .openapi(listOwnStampsRoute, async (c) => {
+    const { personId } = c.var.actor
+    if (personId === null) return problem(c, 403, 'not_a_person')
+    return c.json({ items: await read(c.var.db, (tx) => listStampsOf(tx, personId)) }, 200)
+  })
+  .openapi(listStampsOfRoute, async (c) => {
+    const { personId } = c.req.valid('param')
+    return c.json({ items: await read(c.var.db, (tx) => listStampsOf(tx, personId)) }, 200)
   })

@@ -16,7 +16,7 @@ import { PersonForecast, useForecastTitle } from '../../forecast/parts.tsx'
 import { LeavingActions, StatementsSection } from '../../moves/parts.tsx'
 import { ExemptionsSection } from '../../policies/parts.tsx'
 import { MaskedNumber } from '../../privacy/parts.tsx'
-import { HourStatementsSection } from '../../statements/parts.tsx'
+import { HourStatementsSection, YearStampsSection } from '../../statements/parts.tsx'
 import type { PersonInFull } from '../contract.ts'
 import { useCodes } from '../parts.tsx'
 import type { peopleRoutes } from '../routes.ts'
@@ -93,6 +93,7 @@ function Shown({ person }: { person: PersonInFull }) {
       <Section title={forecastTitle}>
         <PersonForecast personId={person.id} />
       </Section>
+      <YearStampsSection personId={person.id} />
       <HourStatementsSection personId={person.id} />
       <StatementsSection person={person} />
       <Life personId={person.id} />

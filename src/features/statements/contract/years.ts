@@ -1,6 +1,6 @@
 import { createRoute, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
 import { pastedFilter } from '../../pastes/public.ts'
-import { mayListYears, mayStampYears } from '../access.ts'
+import { mayListYears, mayReadStatementsOf, mayStampYears, mayUseOwnStatements } from '../access.ts'
 import { stampVerdicts } from '../tables.ts'
 
 const Year = z.coerce.number().int().min(2000).max(2100)
@@ -80,4 +80,42 @@ export const stampYearsRoute = createRoute({
   access: mayStampYears,
   request: { body: { ...json(NewStamps, 'Which year, and whose'), required: true } },
   responses: { 200: json(StampOutcomes, 'What became of each'), 400: refused, 403: refused },
+})
+
+/** The last stamp of one year of somebody, and whether the hours of that year have changed since. */
+export const YearStamp = z
+  .object({
+    year: z.int(),
+    no: z.int(),
+    /** Verified hours at the time of the stamp. */
+    centihours: z.int(),
+    verdict: z.enum(stampVerdicts),
+    stampedAt: z.string(),
+    stampedByName: z.string(),
+    changed: z.boolean(),
+  })
+  .openapi('YearStamp')
+export type YearStamp = z.infer<typeof YearStamp>
+
+const YearStamps = z.object({ items: z.array(YearStamp) }).openapi('YearStamps')
+
+export const listOwnStampsRoute = createRoute({
+  method: 'get',
+  path: '/my/hour-year-stamps',
+  operationId: 'listOwnYearStamps',
+  tags: ['Statements'],
+  summary: 'The annual verification stamps on one’s own hours, the last year first',
+  access: mayUseOwnStatements,
+  responses: { 200: json(YearStamps, 'One for each year that was stamped'), 403: refused },
+})
+
+export const listStampsOfRoute = createRoute({
+  method: 'get',
+  path: '/people/{personId}/hour-year-stamps',
+  operationId: 'listYearStampsOfPerson',
+  tags: ['Statements'],
+  summary: 'The annual verification stamps on somebody’s hours, the last year first',
+  access: mayReadStatementsOf,
+  request: { params: z.object({ personId: z.uuid() }) },
+  responses: { 200: json(YearStamps, 'One for each year that was stamped'), 403: refused, 404: refused },
 })

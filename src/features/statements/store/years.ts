@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
-import type { HourYearRow, YearsQuery } from '../contract/years.ts'
+import type { HourYearRow, YearsQuery, YearStamp } from '../contract/years.ts'
 import { hourYearStamps } from '../tables.ts'
 
 type Asked = Omit<YearsQuery, 'year' | 'cursor' | 'limit'> & {
@@ -118,4 +118,19 @@ export async function listStamps(tx: Tx, personIds: readonly string[], fromYear:
       and s.year between ${fromYear}::integer and ${toYear}::integer
     order by s.person_id, s.year, s.no desc`)
   return rows
+}
+
+/** The last stamp of each year of one person, the last year first, each with whether the sum of that year is another now. */
+export async function listStampsOf(tx: Tx, personId: string): Promise<YearStamp[]> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<Omit<YearStamp, 'stampedAt'> & { readonly stampedAt: Date | string }>(sql`
+    select last.year, last.no, last.centihours, last.verdict, last.stamped_at as "stampedAt",
+      account.name as "stampedByName", last.centihours <> coalesce(earned.centihours, 0) as changed
+    from (select distinct on (year) year, no, centihours, verdict, stamped_by, stamped_at from hour_year_stamp
+      where tenant_id = ${tenantId} and person_id = ${personId}::uuid order by year, no desc) last
+    join account on account.tenant_id = ${tenantId} and account.id = last.stamped_by
+    left join (select year, sum(centihours)::int as centihours from credit_total
+      where tenant_id = ${tenantId} and person_id = ${personId}::uuid group by year) earned on earned.year = last.year
+    order by last.year desc`)
+  return rows.map((row) => ({ ...row, stampedAt: new Date(row.stampedAt).toISOString() }))
 }

@@ -12,6 +12,7 @@ import { sayIn, useWords, type Translate } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
 import { NextProgrammes } from '../../../forecast/parts.tsx'
 import { OwnExemptions } from '../../../policies/parts.tsx'
+import { OwnStamps } from '../../../statements/pages/mobile/parts.tsx'
 import type { HourStanding } from '../../contract.ts'
 import type { HourYear } from '../../contract/explained.ts'
 import { isOwed, nameOf } from '../../parts.tsx'
@@ -46,6 +47,7 @@ export function MyHoursScreen() {
             {view === 'cycle' ? <CycleView hours={hours} /> : <YearView hours={hours} />}
             {hours.year === hours.years[0] ? <NextProgrammes /> : null}
             <Waiting waiting={hours.waiting} />
+            <OwnStamps year={view === 'cycle' ? undefined : hours.year} />
             <OwnExemptions />
             <BigLink to={at.phone.statements()}>{t('own.statements')}</BigLink>
             <Entries hours={hours} />

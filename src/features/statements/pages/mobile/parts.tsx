@@ -1,0 +1,1 @@
+export { OwnStamps } from './OwnStamps.tsx'
