@@ -60,6 +60,7 @@ export const floors: readonly (readonly string[])[] = [
   ['backups', 'policies', 'credits', 'certificates', 'statements', 'privacy', 'roster', 'directory'],
   ['plans', 'programmes', 'claims', 'school-training', 'hour-years'],
   ['enrolment'],
+  ['publicity'],
   ['delivery', 'assessment'],
   ['forecast', 'moves', 'reports', 'search', 'workbench'],
 ]

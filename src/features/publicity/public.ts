@@ -1,0 +1,11 @@
+export {
+  noticeOf,
+  openNotice,
+  relyOnNotice,
+  withdrawNotice,
+  type NewNotice,
+  type NoticeRow,
+  type NoticeTold,
+  type Subject,
+} from './commands/opening.ts'
+export { publicNoticeScope, publicObjectionScope } from './store.ts'
