@@ -57,6 +57,7 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
+  ['integrity'],
   ['backups', 'policies', 'credits', 'certificates', 'statements', 'privacy', 'roster', 'directory'],
   ['plans', 'programmes', 'claims', 'school-training', 'hour-years'],
   ['enrolment'],

@@ -5,6 +5,7 @@ import { appealExport, claimExport } from '../features/claims/export.ts'
 import { recordExport } from '../features/credits/export.ts'
 import { classExport } from '../features/delivery/export.ts'
 import { enrolmentExport } from '../features/enrolment/export.ts'
+import { integrityExport, integrityRequestExport } from '../features/integrity/export.ts'
 import { transferExport } from '../features/moves/export.ts'
 import { exportMark } from '../features/organisations/public.ts'
 import { planExport } from '../features/plans/export.ts'
@@ -36,6 +37,8 @@ const exported: readonly ListExport[] = [
   schoolPlanExport,
   teamExport,
   trainingStatisticExport,
+  integrityExport,
+  integrityRequestExport,
   transferExport,
 ]
 

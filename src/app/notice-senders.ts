@@ -8,6 +8,7 @@ import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
 import { words as forecastWords } from '../features/forecast/words.ts'
+import { words as integrityWords } from '../features/integrity/words.ts'
 import { words as moveWords } from '../features/moves/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as policyWords } from '../features/policies/words.ts'
@@ -29,6 +30,7 @@ export const senders: readonly Words[] = [
   deliveryWords,
   enrolmentWords,
   forecastWords,
+  integrityWords,
   moveWords,
   planWords,
   policyWords,

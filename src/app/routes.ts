@@ -20,6 +20,7 @@ import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { forecastRoutes } from '../features/forecast/routes.ts'
+import { integrityRoutes } from '../features/integrity/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
 import { hourYearRoutes } from '../features/hour-years/routes.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
@@ -69,6 +70,7 @@ const features = [
   enrolmentRoutes,
   fileRoutes,
   forecastRoutes,
+  integrityRoutes,
   jobRoutes,
   moveRoutes,
   noticeRoutes,

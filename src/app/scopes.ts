@@ -9,6 +9,7 @@ import { enrolmentScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
+import { factScope, requestScope, restrictionScope } from '../features/integrity/public.ts'
 import { hourYearScope } from '../features/hour-years/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
@@ -41,6 +42,9 @@ export const scopes: Scopes = {
   directoryImportId: directoryImportScope,
   grantId: grantScope,
   hourStatementId: statementScope,
+  integrityFactId: factScope,
+  integrityRequestId: requestScope,
+  restrictionId: restrictionScope,
   mergeId: mergeScope,
   openingId: openingScope,
   organisationId: organisationScope,

@@ -12,7 +12,7 @@ export async function findFile(tx: Tx, id: string) {
 }
 
 // Handed in by somebody about themselves: opened only where it is decided on.
-const personal = ['proof', 'claim']
+const personal = ['proof', 'claim', 'integrity']
 
 /** Where a file lies: in the organisation it belongs to. A personal one is reached from what it proves, and not here. */
 export async function fileScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {

@@ -2,6 +2,7 @@ import type { Words } from '../../../ui/words.ts'
 import { ledgerActs } from './ledger-acts.ts'
 import { yearActs } from './year-acts.ts'
 import { claimActs } from './claim-acts.ts'
+import { integrityActs } from './integrity-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { schoolActs } from './school-acts.ts'
 import { statementActs } from './statement-acts.ts'
@@ -13,6 +14,7 @@ export const listActs = {
     ...yearActs.zh,
     ...statementActs.zh,
     ...claimActs.zh,
+    ...integrityActs.zh,
     ...policyActs.zh,
     ...schoolActs.zh,
     'act.organisation.added': '新增单位',
@@ -47,6 +49,7 @@ export const listActs = {
     ...yearActs.en,
     ...statementActs.en,
     ...claimActs.en,
+    ...integrityActs.en,
     ...policyActs.en,
     ...schoolActs.en,
     'act.organisation.added': 'Added an organisation',

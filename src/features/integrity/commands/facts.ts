@@ -1,0 +1,205 @@
+import { authorityOf } from '../../../lib/access.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import type { ProgrammeKind, ProgrammeLevel } from '../../../lib/programmes/codes.ts'
+import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { notify } from '../../notices/public.ts'
+import { covers } from '../../organisations/public.ts'
+import { findPerson } from '../../people/public.ts'
+import type { IntegrityFact, NewFact } from '../contract/facts.ts'
+import {
+  appealDueOn,
+  askRefusal,
+  barredUntil,
+  factStanding,
+  type Cause,
+  type IntegritySettings,
+  type sourceKinds,
+} from '../core.ts'
+import * as store from '../store/facts.ts'
+import { readSettings, saveSettings } from '../store/settings.ts'
+import { tellRequest } from './telling.ts'
+
+/** Who acts in this transaction: nobody is judged by nobody. */
+export function actorOf(tx: Tx): Actor {
+  const { actor } = tx.context
+  if (!actor) throw new Error('what is kept of somebody needs somebody who says it')
+  return actor
+}
+
+const object = (id: string) => ({ kind: 'integrity_fact', id })
+
+/** What another feature learned about somebody's conduct in a training. */
+export type Learned = {
+  readonly personId: string
+  readonly programmeId: string | null
+  readonly title: string
+  readonly level: ProgrammeLevel
+  readonly kind: ProgrammeKind
+  readonly cause: Cause
+  readonly happenedOn: string
+  readonly reason: string | null
+  readonly source: { readonly kind: (typeof sourceKinds)[number]; readonly id: string }
+}
+
+/**
+ * Writes down what was learned about people's conduct, with the ban that follows by what the bureau set. What was written
+ * down before stays as it was. Each person is told what follows and until when they may say something against it.
+ */
+export async function recordFacts(tx: Tx, learned: readonly Learned[]): Promise<void> {
+  if (learned.length === 0) return
+  const settings = await readSettings(tx)
+  const schools = await store.schoolsOf(tx, [...new Set(learned.map(({ personId }) => personId))])
+  const rows = learned.flatMap((one) => {
+    const organisationId = schools.get(one.personId)
+    return organisationId === undefined
+      ? []
+      : [rowOf(tx, newId(tx.context.now.getTime()), one, organisationId, settings)]
+  })
+  const fresh = await store.insertFacts(tx, rows)
+  await tellOf(
+    tx,
+    rows.filter(({ id }) => fresh.has(id)),
+  )
+}
+
+function rowOf(tx: Tx, id: string, one: Learned, organisationId: string, settings: IntegritySettings) {
+  const { actor, now, today } = tx.context
+  const until = barredUntil(settings, one)
+  return {
+    ...{ id, organisationId, personId: one.personId, programmeId: one.programmeId, programmeTitle: one.title },
+    ...{ programmeLevel: one.level, programmeKind: one.kind, cause: one.cause, happenedOn: one.happenedOn },
+    ...{ reason: one.reason, sourceKind: one.source.kind, sourceId: one.source.id, barredUntil: until },
+    barredLevels: until === null ? [] : [...settings.levels],
+    barredKinds: until === null ? [] : [...settings.kinds],
+    appealDueOn: appealDueOn(today, settings.appealDays),
+    ...{ recordedBy: actor?.accountId ?? null, recordedFor: actor ? authorityOf(actor) : null },
+    ...{ recordedByName: actor?.name ?? '系统', recordedAt: now },
+  }
+}
+
+type Row = ReturnType<typeof rowOf>
+
+// One statement for everybody who is told the same.
+async function tellOf(tx: Tx, rows: readonly Row[]): Promise<void> {
+  for (const row of rows) {
+    const { personId, cause, happenedOn, barredUntil: until, programmeTitle } = row
+    note(tx, {
+      act: 'integrity.recorded',
+      object: object(row.id),
+      after: { personId, cause, happenedOn, until, programmeTitle },
+    })
+  }
+  const told = rows.map((row) => {
+    const params = {
+      programme: row.programmeTitle,
+      date: row.happenedOn,
+      until: row.barredUntil ?? '',
+      due: row.appealDueOn,
+    }
+    const code = `integrity.${row.cause}${row.barredUntil === null ? '' : '_barred'}`
+    return { personId: row.personId, message: { code, params, link: '/m/integrity' } }
+  })
+  for (const same of Map.groupBy(told, ({ message }) => JSON.stringify(message)).values()) {
+    const [first] = same
+    if (first) await notify(tx, { personIds: same.map(({ personId }) => personId) }, first.message)
+  }
+}
+
+/** Writes down what happened at a training that was held elsewhere. Asking twice with the same id writes once. */
+export async function recordByHand(
+  tx: Tx,
+  draft: NewFact,
+  scope: readonly string[],
+): Promise<Result<IntegrityFact, 'person_not_found' | 'fact_in_future' | 'id_reused'>> {
+  const { id, personId, programmeTitle: title, programmeLevel: level, programmeKind: kind } = draft
+  const person = await findPerson(tx, personId)
+  if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
+  const earlier = await store.showFactRow(tx, id)
+  if (earlier) {
+    const isSame = earlier.fact.personId === personId && earlier.fact.happenedOn === draft.happenedOn
+    return isSame ? ok(await tellOne(tx, earlier)) : err('id_reused')
+  }
+  if (draft.happenedOn > tx.context.today) return err('fact_in_future')
+  const learned = {
+    ...{ personId, title, level, kind, cause: draft.cause, happenedOn: draft.happenedOn, reason: draft.reason },
+    ...{ programmeId: null, source: { kind: 'hand' as const, id } },
+  }
+  const row = rowOf(tx, id, learned, person.organisationId, await readSettings(tx))
+  await store.insertFacts(tx, [row])
+  await tellOf(tx, [row])
+  const kept = await store.showFactRow(tx, id)
+  return kept ? ok(await tellOne(tx, kept)) : err('id_reused')
+}
+
+/** Takes a fact back, for a reason: it stays in the file and counts no more. The person is told. */
+export async function reverseFact(
+  tx: Tx,
+  id: string,
+  reason: string,
+  requestId: string | null = null,
+): Promise<Result<IntegrityFact, 'fact_not_found' | 'fact_reversed' | 'own_fact'>> {
+  const actor = actorOf(tx)
+  const found = await store.showFactRow(tx, id)
+  if (!found) return err('fact_not_found')
+  const { personId, programmeTitle } = found.fact
+  if (actor.personId === personId || actor.onBehalfOf?.personId === personId) return err('own_fact')
+  const by = { reversedBy: actor.accountId, reversedFor: authorityOf(actor), reversedByName: actor.name }
+  if (!(await store.insertReversal(tx, { factId: id, reason, requestId, ...by }))) return err('fact_reversed')
+  note(tx, { act: 'integrity.reversed', object: object(id), after: { reason, requestId } })
+  if (requestId === null) {
+    const params = { programme: programmeTitle, who: actor.name, reason }
+    await notify(tx, { personIds: [personId] }, { code: 'integrity.reversed', params, link: '/m/integrity' })
+  }
+  const now = await store.showFactRow(tx, id)
+  return now ? ok(await tellOne(tx, now)) : err('fact_not_found')
+}
+
+async function tellOne(tx: Tx, row: store.FactShown): Promise<IntegrityFact> {
+  const [told] = await tellFacts(tx, [row])
+  if (!told) throw new Error('a fact that was just read is gone')
+  return told
+}
+
+/** Facts as people see them, with what was asked about each and what may still be asked. */
+export async function tellFacts(tx: Tx, rows: readonly store.FactShown[]): Promise<IntegrityFact[]> {
+  const { today } = tx.context
+  const asked = await store.requestsOf(
+    tx,
+    rows.map(({ fact }) => fact.id),
+  )
+  const byFact = Map.groupBy(asked, ({ factId }) => factId)
+  return rows.map(({ fact, isExcused, reversedReason, reversedByName, ...names }) => {
+    const requests = byFact.get(fact.id) ?? []
+    const standing = factStanding(
+      { barredUntil: fact.barredUntil, isExcused, isReversed: reversedReason !== null },
+      today,
+    )
+    const facts = { standing, appealDueOn: fact.appealDueOn, requests }
+    return {
+      ...{ id: fact.id, personId: fact.personId, personName: names.personName, staffNo: names.staffNo },
+      ...{ organisationName: names.organisationName, programmeId: fact.programmeId },
+      ...{ programmeTitle: fact.programmeTitle, programmeLevel: fact.programmeLevel },
+      ...{ programmeKind: fact.programmeKind, cause: fact.cause, happenedOn: fact.happenedOn, reason: fact.reason },
+      ...{ standing, barredUntil: fact.barredUntil, barredLevels: fact.barredLevels, barredKinds: fact.barredKinds },
+      ...{ appealDueOn: fact.appealDueOn, recordedByName: fact.recordedByName, reversedReason, reversedByName },
+      recordedAt: fact.recordedAt.toISOString(),
+      requests: requests.map(tellRequest),
+      exemptionRefusal: askRefusal('exemption', facts, today, true) ?? null,
+      appealRefusal: askRefusal('appeal', facts, today, true) ?? null,
+    }
+  })
+}
+
+/** Sets what follows from facts that are written down from now on; those that stand keep what followed from them. */
+export async function setSettings(tx: Tx, settings: IntegritySettings): Promise<Result<IntegritySettings, never>> {
+  const before = await readSettings(tx)
+  await saveSettings(tx, settings, actorOf(tx))
+  note(tx, {
+    act: 'integrity.settings_changed',
+    object: { kind: 'integrity_setting', id: 'bans' },
+    before,
+    after: settings,
+  })
+  return ok(settings)
+}

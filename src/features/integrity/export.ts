@@ -1,0 +1,56 @@
+import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
+import { mayListIntegrity } from './access.ts'
+import { tellFacts } from './commands/facts.ts'
+import { tellRequestRow } from './commands/telling.ts'
+import { FactsAsked, RequestsAsked, type IntegrityFact, type RequestInTrail } from './contract/facts.ts'
+import { listFacts } from './store/facts.ts'
+import { listRequests } from './store/requests.ts'
+import { words } from './words.ts'
+
+/** What is kept of people's conduct, as a workbook. */
+export const integrityExport = listExport({
+  list: 'integrity-facts',
+  title: '诚信档案',
+  access: mayListIntegrity,
+  query: FactsAsked,
+  page: async (tx, roots, query, after: IntegrityFact | undefined) =>
+    tellFacts(tx, await listFacts(tx, roots, { ...query, limit: exportedAtOnce - 1 }, after)),
+  columns: ({ text }) => [
+    text('姓名', 12, (row) => row.personName),
+    text('工号', 14, (row) => row.staffNo),
+    text('学校', 28, (row) => row.organisationName),
+    text('项目', 36, (row) => row.programmeTitle),
+    text('情形', 12, (row) => words.zh[`cause.${row.cause}`]),
+    text('日期', 12, (row) => row.happenedOn),
+    text('说明', 30, (row) => row.reason),
+    text('状态', 12, (row) => words.zh[`standing.${row.standing}`]),
+    text('限制至', 12, (row) => row.barredUntil),
+    text('申诉期限', 12, (row) => row.appealDueOn),
+    text('登记人', 14, (row) => row.recordedByName),
+    text('撤销原因', 30, (row) => row.reversedReason),
+  ],
+})
+
+/** Exemptions asked for and appeals, as a workbook. */
+export const integrityRequestExport = listExport({
+  list: 'integrity-requests',
+  title: '豁免与申诉',
+  access: mayListIntegrity,
+  query: RequestsAsked,
+  page: async (tx, roots, query, after: RequestInTrail | undefined) =>
+    (await listRequests(tx, roots, { ...query, limit: exportedAtOnce - 1 }, after)).map(tellRequestRow),
+  columns: ({ text, moment }) => [
+    text('姓名', 12, (row) => row.personName),
+    text('工号', 14, (row) => row.staffNo),
+    text('学校', 28, (row) => row.organisationName),
+    text('项目', 36, (row) => row.programmeTitle),
+    text('情形', 12, (row) => words.zh[`cause.${row.cause}`]),
+    text('类型', 12, (row) => words.zh[`kind.${row.kind}`]),
+    text('理由', 40, (row) => row.text),
+    text('提出人', 14, (row) => row.askedByName),
+    text('提出时间', 18, (row) => moment(row.askedAt)),
+    text('状态', 10, (row) => words.zh[`requestState.${row.state}`]),
+    text('办理人', 14, (row) => row.decidedByName),
+    text('办理意见', 40, (row) => row.decision),
+  ],
+})

@@ -1,0 +1,8 @@
+export { recordFacts, type Learned } from './commands/facts.ts'
+export { enterRestriction, liftRestriction } from './commands/restrictions.ts'
+export { mayDecideRequest } from './access.ts'
+export { reaches, type Cause } from './core.ts'
+export { listBars, type Bar } from './store/bars.ts'
+export { factScope } from './store/facts.ts'
+export { requestScope } from './store/requests.ts'
+export { restrictionScope } from './store/restrictions.ts'
