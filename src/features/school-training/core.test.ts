@@ -145,15 +145,33 @@ describe('whose word it is', () => {
 })
 
 describe('evidence', () => {
-  const full = { hasTopic: true, held: [{ signedIn: true, hasSummary: true }], materials: 2, outcomes: 1 }
+  const full = {
+    hasTopic: true,
+    held: [{ signedIn: true, hasSummary: true }],
+    materials: 2,
+    outcomes: 1,
+    assessments: 1,
+  }
 
   test('[001-34] is complete in 考勤, 学习, 资料 and 成果, and says what is missing', () => {
-    expect(completenessOf(full).map(({ kind }) => kind)).toEqual(['attendance', 'study', 'material', 'outcome'])
+    expect(completenessOf(full).map(({ kind }) => kind)).toEqual([
+      'attendance',
+      'study',
+      'material',
+      'outcome',
+      'assessment',
+    ])
     expect(missingOf(completenessOf(full))).toEqual([])
-    const half = { ...full, held: [...full.held, { signedIn: false, hasSummary: false }], materials: 0, outcomes: 0 }
-    expect(completenessOf(half).map(({ there, of }) => `${there}/${of}`)).toEqual(['1/2', '1/2', '0/1', '0/1'])
+    const half = {
+      ...full,
+      held: [...full.held, { signedIn: false, hasSummary: false }],
+      materials: 0,
+      outcomes: 0,
+      assessments: 0,
+    }
+    expect(completenessOf(half).map(({ there, of }) => `${there}/${of}`)).toEqual(['1/2', '1/2', '0/1', '0/1', '0/0'])
     expect(missingOf(completenessOf(half))).toEqual(['attendance', 'study', 'material', 'outcome'])
-    expect(missingOf(completenessOf({ ...full, hasTopic: false, outcomes: 0 }))).toEqual([])
+    expect(missingOf(completenessOf({ ...full, hasTopic: false, outcomes: 0, assessments: 0 }))).toEqual([])
   })
 
   test('a plan is closed once every session is settled and nothing is missing', () => {

@@ -63,7 +63,7 @@ describe('[001-39] from a draft to hours', () => {
     expect((await plan.submit()).body.code).toBe('plan_hours_beyond_sessions')
   })
 
-  test('200, 201: sessions are held, evidence is handed in, and the close records what was attended', async () => {
+  test('200, 201: sessions are held, evidence is handed in, and the close records what was attended, with plan, record and assessment (计划、记载、考核)', async () => {
     const plan = await planOf(county)
     await plan.approve()
     const [one, two, three] = plan.members
@@ -79,6 +79,9 @@ describe('[001-39] from a draft to hours', () => {
     await plan.hold(second?.id ?? '', [one ?? '', two ?? ''])
     expect((await plan.close()).body.code).toBe('evidence_attendance_missing')
     await plan.proveAll()
+    expect((await plan.add('assessment', { title: '考核表' })).body.completeness.at(-1)).toEqual({
+      ...{ kind: 'assessment', there: 1, of: 1 },
+    })
     const preview = await county.request(by().school_registrar, 'GET', `${plan.path}/hours`)
     const hoursOf = (body: { members: { personId: string }[] }, id = '') =>
       body.members.find(({ personId }) => personId === id)
@@ -99,7 +102,8 @@ describe('[001-39] from a draft to hours', () => {
       sourceKind: 'school_training',
     })
     const record = queue.body.items.find(({ personId }: { personId: string }) => personId === one)
-    expect(record.evidence.length).toBe(3)
+    const kinds = record.evidence.map(({ kind }: { kind: string }) => kind)
+    expect(kinds.toSorted()).toEqual(['考勤', '考勤', '考核', '计划', '记载', '资料'].toSorted())
     expect(record.evidence[0].sha256).toMatch(/^[0-9a-f]{64}$/)
   })
 

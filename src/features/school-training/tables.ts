@@ -228,7 +228,7 @@ export const schoolPlanReflections = pgTable(
   (one) => [primaryKey({ name: 'school_plan_reflection_pk', columns: [one.tenantId, one.sessionId, one.personId] })],
 )
 
-export const evidenceKinds = ['attendance', 'study', 'material', 'outcome'] as const
+export const evidenceKinds = ['attendance', 'study', 'material', 'outcome', 'assessment'] as const
 export const outcomeKinds = ['report', 'paper', 'case'] as const
 
 /** A file that bears out what a plan says of itself; its hash is kept beside it. */

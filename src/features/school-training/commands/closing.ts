@@ -1,5 +1,6 @@
 import { authorityOf, isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { recordHours, withdrawRecords, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
@@ -75,6 +76,31 @@ export async function tellHours(tx: Tx, planId: string): Promise<PlanHours | und
 // The codes under which the ledger knows the hours of classes, so that hour policies mean both.
 const modeCodes = { school: 'school-based', gathered: 'face-to-face', remote: 'online' } as const
 
+// What stands in the plan itself bears hours out as well, as it does for classes: the plan that was approved and the record of
+// what was held. Policies ask for 计划, 记载 and 考核 by these names.
+function ownProofs(plan: PlanKept, { content, sessions }: Reckoned): HoursDraft['evidence'] {
+  const proof = (kind: string, title: string, of: unknown) => ({
+    ...{ kind, title },
+    sha256: sha256(JSON.stringify(of)).toString('hex'),
+  })
+  return [
+    proof('计划', '校本研修计划', [plan.id, plan.versionInForce, content]),
+    proof(
+      '记载',
+      '研修记录',
+      sessions
+        .filter(({ state }) => state === 'held')
+        .map(({ id, heldOn, minutes, summary, marks }) => [
+          id,
+          heldOn,
+          minutes,
+          summary,
+          marks.map(({ personId, mark }) => [personId, mark]),
+        ]),
+    ),
+  ]
+}
+
 // What bears a member's hours out: what was handed in for the sessions they attended, and for the plan as a whole.
 function evidenceFor({ evidence }: Reckoned, { steps }: MemberHours): HoursDraft['evidence'] {
   const attended = new Set(steps.filter(({ mark }) => mark === 'present').map(({ sessionId }) => sessionId))
@@ -89,7 +115,7 @@ function draftOf(plan: PlanKept, reckoned: Reckoned, member: MemberHours, id: st
     ...{ id, personId: member.personId, centihours: member.centihours, certificate: false },
     source: { kind: sourceKind, id: plan.id, title: plan.title },
     ...{ category: content.category, level: 'school', mode: modeCodes[content.mode], kind: sourceKind },
-    evidence: evidenceFor(reckoned, member),
+    evidence: [...ownProofs(plan, reckoned), ...evidenceFor(reckoned, member)],
     ...{ startedOn: member.firstOn, earnedOn: member.lastOn ?? today },
   }
 }

@@ -47,7 +47,8 @@ export function factsOf(
   const held = sessions
     .filter(({ state }) => state === 'held')
     .map(({ signedIn, summary }) => ({ signedIn, hasSummary: (summary ?? '').trim() !== '' }))
-  return { hasTopic: content.topic !== null, held, materials: size('material'), outcomes: size('outcome') }
+  const kept = { materials: size('material'), outcomes: size('outcome'), assessments: size('assessment') }
+  return { hasTopic: content.topic !== null, held, ...kept }
 }
 
 function tellEvidence(rows: readonly EvidenceRow[], sessions: readonly SchoolSession[]): Evidence[] {

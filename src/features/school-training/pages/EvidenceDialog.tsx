@@ -13,7 +13,7 @@ import type { SchoolPlanInFull } from '../contract/plans.ts'
 import { words } from '../words.ts'
 import { useKeepPlan } from './plans-api.ts'
 
-const kinds = ['attendance', 'study', 'material', 'outcome'] as const
+const kinds = ['attendance', 'study', 'material', 'outcome', 'assessment'] as const
 const outcomes = ['report', 'paper', 'case'] as const
 type Values = { kind: string; outcomeKind: string; sessionId: string; title: string; file: File | null }
 
@@ -69,6 +69,7 @@ export function EvidenceDialog({
             control={control}
             name="kind"
             label={t('evidence.kind')}
+            hint={kind === 'assessment' ? t('evidence.assessment.hint') : undefined}
             required
             options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           />

@@ -62,7 +62,15 @@ function Planned({ content }: { content: Content }) {
   )
 }
 
-/** How far the four kinds of evidence are there. */
+type Kind = SchoolPlanInFull['completeness'][number]['kind']
+
+// What is said of a kind of which nothing is asked.
+const unasked: Partial<Record<Kind, 'completeness.unasked' | 'completeness.optional'>> = {
+  outcome: 'completeness.unasked',
+  assessment: 'completeness.optional',
+}
+
+/** How far the kinds of evidence are there. */
 export function Completeness({ plan }: { plan: SchoolPlanInFull }) {
   const t = useWords(words)
   return (
@@ -71,7 +79,7 @@ export function Completeness({ plan }: { plan: SchoolPlanInFull }) {
         {plan.completeness.map(({ kind, there, of }) =>
           of === 0 ? (
             <p key={kind} className="quiet">
-              {t(kind === 'outcome' ? 'completeness.unasked' : 'completeness.notYet', { kind: t(`kind.${kind}`) })}
+              {t(unasked[kind] ?? 'completeness.notYet', { kind: t(`kind.${kind}`) })}
             </p>
           ) : (
             <ProgressBar

@@ -1,0 +1,4 @@
+-- 考核 beside 考勤, 学习, 资料 and 成果: what policies ask for before hours of ethics count, whoever holds the training.
+alter table school_plan_evidence drop constraint school_plan_evidence_kind;
+alter table school_plan_evidence add constraint school_plan_evidence_kind
+  check (kind in ('attendance', 'study', 'material', 'outcome', 'assessment'));
