@@ -4,7 +4,7 @@ import { certificateExport } from '../features/certificates/export.ts'
 import { appealExport, claimExport } from '../features/claims/export.ts'
 import { recordExport } from '../features/credits/export.ts'
 import { classExport } from '../features/delivery/export.ts'
-import { enrolmentExport } from '../features/enrolment/export.ts'
+import { enrolmentExport, waiterExport } from '../features/enrolment/export.ts'
 import { integrityExport, integrityRequestExport } from '../features/integrity/export.ts'
 import { transferExport } from '../features/moves/export.ts'
 import { exportMark } from '../features/organisations/public.ts'
@@ -40,6 +40,7 @@ const exported: readonly ListExport[] = [
   integrityExport,
   integrityRequestExport,
   transferExport,
+  waiterExport,
 ]
 
 const routeOf = ({ list, access, query }: ListExport) =>

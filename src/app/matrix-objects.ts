@@ -6,6 +6,7 @@ import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
 import { plantClaim } from './matrix-claims.ts'
+import { plantWaiter } from './matrix-places.ts'
 import { plantIntegrity } from './matrix-integrity.ts'
 import type { TestCounty } from './testing.ts'
 
@@ -208,7 +209,8 @@ async function plantClass(row: Row, { bureau, school, provider, personId, secret
   const ends = new Date(Date.parse(at) + 3_600_000).toISOString()
   const session = { title: '第一讲', venue: '报告厅', starts_at: at, ends_at: ends, opens_before: 30, late_after: 10 }
   await row('class_session', { id: sessionId, class_id: classId, ...session, secret, state: 'planned' })
-  return { programmeId, enrolmentId, classId, sessionId }
+  const waiter = await plantWaiter(row, { school, personId }, at, programmeId)
+  return { programmeId, enrolmentId, classId, sessionId, ...waiter }
 }
 
 async function plantCodes(row: Row, { personId, personAccountId }: Place, at: string) {

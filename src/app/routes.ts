@@ -18,6 +18,7 @@ import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
+import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { forecastRoutes } from '../features/forecast/routes.ts'
 import { integrityRoutes } from '../features/integrity/routes.ts'
@@ -33,6 +34,7 @@ import { exemptionRoutes } from '../features/policies/routes/exemptions.ts'
 import { policyRoutes } from '../features/policies/routes/policies.ts'
 import { requirementRoutes } from '../features/policies/routes/requirements.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
+import { publicityRoutes } from '../features/publicity/routes.ts'
 import { populationRoutes } from '../features/populations/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
@@ -68,6 +70,7 @@ const features = [
   spendingRoutes,
   deliveryRoutes,
   enrolmentRoutes,
+  waitingRoutes,
   fileRoutes,
   forecastRoutes,
   integrityRoutes,
@@ -84,6 +87,7 @@ const features = [
   policyRoutes,
   exemptionRoutes,
   privacyRoutes,
+  publicityRoutes,
   populationRoutes,
   programmeRoutes,
   workbenchRoutes,

@@ -5,7 +5,7 @@ import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
 import { appealScope, claimScope, hourImportScope } from '../features/claims/public.ts'
-import { enrolmentScope } from '../features/enrolment/public.ts'
+import { enrolmentScope, waiterScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
@@ -16,6 +16,7 @@ import { documentScope, planScope } from '../features/plans/public.ts'
 import { correctionScope } from '../features/privacy/public.ts'
 import { exemptionScope, policyScope } from '../features/policies/public.ts'
 import { populationScope } from '../features/populations/public.ts'
+import { publicNoticeScope, publicObjectionScope } from '../features/publicity/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
@@ -54,10 +55,13 @@ export const scopes: Scopes = {
   policyId: policyScope,
   populationId: populationScope,
   programmeId: programmeScope,
+  publicNoticeId: publicNoticeScope,
+  publicObjectionId: publicObjectionScope,
   recordId: recordScope,
   researchTeamId: researchTeamScope,
   schoolPlanId: schoolPlanScope,
   sessionId: sessionScope,
   spendId: spendScope,
   transferId: transferScope,
+  waiterId: waiterScope,
 }

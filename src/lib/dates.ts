@@ -46,3 +46,23 @@ export function lastDayOf(year: number, month: number): CalendarDate {
 export function yearOf(date: CalendarDate): number {
   return Number(date.slice(0, 4))
 }
+
+/** The instant at which a calendar date begins in a time zone. */
+export function startOfDay(date: CalendarDate, zone: string): Date {
+  const asUtc = Date.parse(`${date}T00:00:00Z`)
+  // Twice, because the first guess may lie on the other side of a clock change.
+  const guess = asUtc - offsetAt(zone, asUtc)
+  return new Date(asUtc - offsetAt(zone, guess))
+}
+
+function offsetAt(zone: string, instant: number): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant)
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(name) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+}
+
+/** An instant as a clock on the wall in a time zone shows it: `2026-11-21 14:00`. */
+export function clockIn(zone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant)
+}

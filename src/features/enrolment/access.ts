@@ -39,3 +39,12 @@ export const mayDecideMany = held('school_registrar', 'principal', 'provider', '
 
 /** Who may change how many places a programme has. */
 export const maySetPlaces = over('programmeId', 'bureau_officer')
+
+/** Whoever is offered a place answers for themselves, and nobody for them. */
+export const mayAnswerOffer = overOrOwn('waiterId')
+
+/** Who may change the order of a waiting list, with a reason. */
+export const mayMoveWaiter = over('waiterId', 'bureau_officer')
+
+/** Who may see how the places of a programme stand. */
+export const mayReadPlaces = over('programmeId', 'bureau_officer', 'town_officer', 'provider', 'class_lead', 'auditor')

@@ -11,6 +11,7 @@ import {
   mayWithdraw,
 } from './access.ts'
 import { pastedFilter } from '../pastes/public.ts'
+import { MyWaiting } from './contract/waiting.ts'
 import { enrolments, enrolmentStates } from './tables.ts'
 
 const Kept = createSelectSchema(enrolments).pick({
@@ -95,6 +96,7 @@ export type Places = z.infer<typeof Places>
 
 export const MyStanding = Places.extend({
   enrolment: MyEnrolment.nullable(),
+  waiting: MyWaiting.nullable().describe('Your turn in the waiting list, or your offer'),
   refusal: z.string().nullable().describe('Why you may not apply now; none when you may'),
 }).openapi('MyStanding')
 

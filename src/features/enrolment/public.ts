@@ -1,6 +1,8 @@
 export { deciders } from './access.ts'
+export { expireOffers } from './commands/offers.ts'
 export { apply, applyMany } from './commands/apply.ts'
 export { admitFrom, type Admittee, type Placing } from './commands/placing.ts'
 export { seatWhenAdmitted } from './jobs.ts'
 export { decideMany } from './commands/decide.ts'
+export { waiterScope } from './store/waiting.ts'
 export { countByProgramme, enrolmentScope, listAdmitted, listOwn as listOwnEnrolments } from './store/lists.ts'

@@ -4,7 +4,7 @@ import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { programmes } from '../programmes/tables.ts'
-import { setPlaces } from './commands/apply.ts'
+import { setPlaces } from './commands/places.ts'
 import { enrolmentHandlers } from './handlers.ts'
 import { applyInRush } from './rush.ts'
 import { enrolments, placeCounters } from './tables.ts'
@@ -112,7 +112,10 @@ test('422: [002-17] whoever does not meet the conditions is told which one fails
   const closed = await openProgramme({ enrolClosesAt: new Date(Date.now() - 1_000) })
   expect(await applyTo(closed, teacher(0))).toMatchObject({ status: 422, body: { code: 'enrolment_closed' } })
   const standing = await county.request(teacher(0), 'GET', `/programmes/${programmeId}/my-enrolment`)
-  expect(standing.body).toEqual({ placesMax: 12, placesTaken: 0, enrolment: null, refusal: 'stage_differs' })
+  expect(standing.body).toEqual({
+    ...{ placesMax: 12, placesTaken: 0, enrolment: null, waiting: null },
+    refusal: 'stage_differs',
+  })
 })
 
 test('409: a full programme; a place that is given back is taken by the next', async () => {

@@ -1,9 +1,10 @@
-import { ok, type RefusalOf } from '../../lib/result.ts'
+import { ok } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
-import { readStanding, setPlaces, type apply } from './commands/apply.ts'
+import { setPlaces } from './commands/places.ts'
+import { readStanding } from './commands/standing.ts'
 import { decideMany, decideOne } from './commands/decide.ts'
 import {
   admitRoute,
@@ -21,48 +22,9 @@ import {
   setPlacesRoute,
   withdrawRoute,
 } from './contract.ts'
+import { applyRefusals, decideRefusals, placesRefusals } from './refusals.ts'
 import { applyInRush } from './rush.ts'
 import { countEnrolments, listAppliedProgrammes, listEnrolments, listOwn } from './store/lists.ts'
-
-const applyRefusals = {
-  programme_not_found: { status: 404, title: 'There is no such programme.' },
-  person_not_found: { status: 404, title: 'You are not on the roster.' },
-  id_reused: { status: 409, title: 'This id already names a different application.' },
-  already_applied: { status: 409, title: 'You have already applied.' },
-  programme_full: { status: 409, title: 'All places are taken.' },
-  declined_before: { status: 422, title: 'Your application was declined.' },
-  dismissed_before: { status: 422, title: 'Your part in this programme was ended.' },
-  outside_owner: { status: 422, title: 'This programme is for another part of the region.' },
-  enrolment_not_open: { status: 422, title: 'Nobody can apply to this programme.' },
-  enrolment_not_yet: { status: 422, title: 'Applications are not open yet.' },
-  enrolment_closed: { status: 422, title: 'Applications are closed.' },
-  not_in_post: { status: 422, title: 'This programme is for people in post.' },
-  stage_differs: { status: 422, title: 'This programme is for another school stage.' },
-  subject_differs: { status: 422, title: 'This programme is for another subject.' },
-  post_differs: { status: 422, title: 'This programme is for people in another post.' },
-  title_differs: { status: 422, title: 'This programme is for another title.' },
-  talent_level_differs: { status: 422, title: 'This programme is for another talent level.' },
-  setting_differs: { status: 422, title: 'This programme is for schools of another setting.' },
-  years_differ: { status: 422, title: 'This programme is for other years of teaching.' },
-  organisation_differs: { status: 422, title: 'This programme is for other schools.' },
-} as const satisfies Record<RefusalOf<typeof apply>, { status: number; title: string }>
-
-const decideRefusals = {
-  enrolment_not_found: { status: 404, title: 'There is no such application in your part of the region.' },
-  not_vouched_yet: { status: 409, title: 'The school has not vouched for this application yet.' },
-  already_decided: { status: 409, title: 'This application was decided already.' },
-  programme_full: { status: 409, title: 'All places are taken.' },
-  own_enrolment: { status: 403, title: 'Somebody else must decide on your own application.' },
-  reason_missing: { status: 422, title: 'Say why.' },
-  programme_over: { status: 422, title: 'The programme is over.' },
-  programme_running: { status: 422, title: 'The programme has begun; ask its class lead.' },
-} as const satisfies Record<RefusalOf<typeof decideOne>, { status: number; title: string }>
-
-const placesRefusals = {
-  programme_not_found: applyRefusals.programme_not_found,
-  programme_over: decideRefusals.programme_over,
-  places_held: { status: 422, title: 'More places than that are held already.' },
-} as const satisfies Record<RefusalOf<typeof setPlaces>, { status: number; title: string }>
 
 /** Applications: made, vouched for, decided and read. */
 export const enrolmentRoutes = createApp()

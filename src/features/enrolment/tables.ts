@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
@@ -100,5 +111,78 @@ export const enrolments = pgTable(
     uniqueIndex('enrolment_stands_once')
       .on(enrolment.tenantId, enrolment.programmeId, enrolment.personId)
       .where(sql`${enrolment.state} not in ('returned', 'withdrawn')`),
+  ],
+)
+
+export const waiterStates = ['waiting', 'offered', 'accepted', 'declined', 'expired', 'left'] as const
+
+/** Somebody who waits for a place, or was asked to take one: an open offer holds a place of the counter. */
+export const waiters = pgTable(
+  'waiter',
+  {
+    ...tenantOwned,
+    /** Chosen by whoever joins. */
+    id: uuid().notNull(),
+    programmeId: uuid('programme_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    schoolId: uuid('school_id').notNull(),
+    state: text({ enum: waiterStates }).notNull(),
+    /** The order of the list: the moment of joining, unless somebody was moved. */
+    turn: numeric().notNull(),
+    sourceKind: text('source_kind', { enum: ['waiting', 'invitation', 'round'] }).notNull(),
+    sourceId: uuid('source_id'),
+    joinedAt: instant('joined_at').notNull(),
+    offeredAt: instant('offered_at'),
+    offerUntil: instant('offer_until'),
+    endedAt: instant('ended_at'),
+    enrolmentId: uuid('enrolment_id'),
+    movedAt: instant('moved_at'),
+    movedBy: uuid('moved_by'),
+    movedReason: text('moved_reason'),
+  },
+  (waiter) => [
+    primaryKey({ name: 'waiter_pk', columns: [waiter.tenantId, waiter.id] }),
+    foreignKey({
+      name: 'waiter_programme_fk',
+      columns: [waiter.tenantId, waiter.programmeId],
+      foreignColumns: [programmes.tenantId, programmes.id],
+    }),
+    foreignKey({
+      name: 'waiter_person_fk',
+      columns: [waiter.tenantId, waiter.personId],
+      foreignColumns: [people.tenantId, people.id],
+    }),
+    foreignKey({
+      name: 'waiter_school_fk',
+      columns: [waiter.tenantId, waiter.schoolId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+    foreignKey({
+      name: 'waiter_enrolment_fk',
+      columns: [waiter.tenantId, waiter.enrolmentId],
+      foreignColumns: [enrolments.tenantId, enrolments.id],
+    }),
+    uniqueIndex('waiter_stands_once')
+      .on(waiter.tenantId, waiter.programmeId, waiter.personId)
+      .where(sql`${waiter.state} in ('waiting', 'offered')`),
+  ],
+)
+
+/** For how long offers of a programme stand, where somebody has said so. */
+export const waitingRules = pgTable(
+  'waiting_rule',
+  {
+    ...tenantOwned,
+    programmeId: uuid('programme_id').notNull(),
+    termHours: integer('term_hours').notNull(),
+    leadHours: integer('lead_hours').notNull(),
+  },
+  (rule) => [
+    primaryKey({ name: 'waiting_rule_pk', columns: [rule.tenantId, rule.programmeId] }),
+    foreignKey({
+      name: 'waiting_rule_programme_fk',
+      columns: [rule.tenantId, rule.programmeId],
+      foreignColumns: [programmes.tenantId, programmes.id],
+    }),
   ],
 )

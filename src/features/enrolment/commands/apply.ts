@@ -1,30 +1,21 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { note, type Context, type Tx } from '../../../platform/db/db.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
+import type { Enrolment } from '../contract.ts'
+import { decideStanding, holdsPlace } from '../core.ts'
+import { showEnrolment } from '../store/lists.ts'
 import {
-  findProgramme,
-  joinRefusal,
-  joinRefusalOf,
-  type JoinRefusal,
-  type ProgrammeRow,
-} from '../../programmes/public.ts'
-import type { Enrolment, MyEnrolment, Places } from '../contract.ts'
-import { decideStanding, holdsPlace, type Standing, type StandingRefusal } from '../core.ts'
-import { listOwn, showEnrolment } from '../store/lists.ts'
-import {
-  loadJoiners,
   loadKnown,
   loadPlaces,
   openCounters,
   recordApplications,
   takePlaces,
-  writePlaces,
   type Application,
 } from '../store/places.ts'
-
-/** One person's wish to join, and whose act it was where several are answered together. */
-export type Wish = { readonly id: string; readonly personId: string; readonly by?: Context }
-
-export type ApplyRefusal = StandingRefusal | JoinRefusal | 'programme_not_found' | 'person_not_found' | 'programme_full'
+import { loadOpenWaiters } from '../store/waiting.ts'
+import { passOn } from './gate.ts'
+import { meet, refusalFor, type ApplyRefusal, type Joiners, type Wish } from './judging.ts'
+import { acceptOffer } from './offers.ts'
 
 type Answer = Result<Enrolment, ApplyRefusal>
 
@@ -62,11 +53,13 @@ export async function applyMany(tx: Tx, programmeId: string, wishes: readonly Wi
   return wishes.map((wish) => answers.get(wish) ?? err('programme_not_found'))
 }
 
-type Joiners = Map<string, Awaited<ReturnType<typeof loadJoiners>> extends ReadonlyMap<string, infer J> ? J : never>
-
 async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[], joiners: Joiners) {
   const known = await loadKnown(tx, programme.id, wishes)
-  const isFull = programme.admission === 'first_come' && (await hasNoPlace(tx, programme.id))
+  // Whoever waits comes before whoever comes now: places that nobody has passed on yet go to the list first.
+  const wasFull = programme.admission === 'first_come' && (await hasNoPlace(tx, programme.id))
+  const isFull = wasFull || ((await passOn(tx, [programme.id])) > 0 && (await hasNoPlace(tx, programme.id)))
+  const personIds = wishes.map(({ personId }) => personId)
+  const waiting = await loadOpenWaiters(tx, programme.id, personIds)
   const answered: [Wish, Answer][] = []
   const fresh: Wish[] = []
   const seen = new Set<string>()
@@ -78,6 +71,7 @@ async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[],
     )
     if (!standing.ok) answered.push([wish, standing])
     else if (standing.value === 'repeated') answered.push([wish, await repeat(tx, sameId)])
+    else if (waiting.has(wish.personId)) answered.push([wish, await fromList(tx, waiting.get(wish.personId))])
     else if (isFull) answered.push([wish, err('programme_full')])
     else if (!seen.has(wish.personId) && !seen.has(wish.id)) {
       // Somebody who asks twice in one breath is decided on in the next round, when the first is known.
@@ -95,25 +89,24 @@ async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[],
   return { answered, candidates }
 }
 
+type OpenWaiter = { readonly id: string; readonly state: string }
+
+// Whoever has an offer and applies has accepted it: a second place is never taken for them.
+async function fromList(tx: Tx, waiter: OpenWaiter | undefined): Promise<Answer> {
+  if (waiter?.state !== 'offered') return err('already_waiting')
+  const accepted = await acceptOffer(tx, waiter.id)
+  if (!accepted.ok) return err(accepted.error === 'offer_over' ? 'offer_over' : 'already_waiting')
+  return repeat(tx, accepted.value)
+}
+
 async function hasNoPlace(tx: Tx, programmeId: string): Promise<boolean> {
   const places = await loadPlaces(tx, programmeId)
   return places !== undefined && places.placesMax !== null && places.placesTaken >= places.placesMax
 }
 
-async function repeat(tx: Tx, earlier: Standing | undefined): Promise<Answer> {
+async function repeat(tx: Tx, earlier: { readonly id: string } | undefined): Promise<Answer> {
   const found = earlier && (await showEnrolment(tx, earlier.id))
   return found ? ok(found) : err('programme_not_found')
-}
-
-async function meet(tx: Tx, wishes: readonly Wish[], joiners: Joiners): Promise<void> {
-  const unmet = wishes.map(({ personId }) => personId).filter((personId) => !joiners.has(personId))
-  for (const [personId, joiner] of await loadJoiners(tx, unmet)) joiners.set(personId, joiner)
-}
-
-function refusalFor(tx: Tx, programme: ProgrammeRow, wish: Wish, joiners: Joiners): ApplyRefusal | undefined {
-  const { today, now } = wish.by ?? tx.context
-  const joiner = joiners.get(wish.personId)
-  return joiner ? joinRefusal(programme, joiner, today, now) : 'person_not_found'
 }
 
 function applicationOf(tx: Tx, wish: Wish, joiners: Joiners): Application {
@@ -138,45 +131,4 @@ function noteApplied(tx: Tx, programmeId: string, { id, personId, by }: Wish): v
 
 function enrolmentOf(programmeId: string, { id, personId, schoolId, appliedAt }: Application): Enrolment {
   return { id, programmeId, personId, schoolId, state: 'applied', reason: null, appliedAt: appliedAt.toISOString() }
-}
-
-/** Where a person stands in a programme: their latest application, its places, and why they may not apply now. */
-export async function readStanding(
-  tx: Tx,
-  programmeId: string,
-  personId: string,
-): Promise<(Places & { enrolment: MyEnrolment | null; refusal: string | null }) | undefined> {
-  const places = await loadPlaces(tx, programmeId)
-  if (!places) return undefined
-  const [programme, [enrolment = null]] = [
-    await findProgramme(tx, programmeId),
-    await listOwn(tx, personId, 1, undefined, programmeId),
-  ]
-  const stands = enrolment !== null && enrolment.state !== 'returned' && enrolment.state !== 'withdrawn'
-  if (stands) return { ...places, enrolment, refusal: 'already_applied' }
-  const isFull =
-    programme?.admission === 'first_come' && places.placesMax !== null && places.placesTaken >= places.placesMax
-  const refusal = (await joinRefusalOf(tx, programmeId, personId)) ?? (isFull ? 'programme_full' : null)
-  return { ...places, enrolment, refusal }
-}
-
-/** Changes how many places a programme has; places that are held are never taken away. */
-export async function setPlaces(
-  tx: Tx,
-  programmeId: string,
-  placesMax: number,
-): Promise<Result<Places, 'programme_not_found' | 'programme_over' | 'places_held'>> {
-  const programme = await findProgramme(tx, programmeId)
-  if (!programme) return err('programme_not_found')
-  if (['closed', 'archived', 'cancelled'].includes(programme.state)) return err('programme_over')
-  await writePlaces(tx, programmeId, placesMax)
-  const places = await loadPlaces(tx, programmeId)
-  if (!places || places.placesTaken > placesMax) return err('places_held')
-  note(tx, {
-    act: 'programme.places_set',
-    object: { kind: 'programme', id: programmeId },
-    before: { placesMax: programme.placesMax },
-    after: { placesMax },
-  })
-  return ok(places)
 }

@@ -3,6 +3,7 @@ import { notify } from '../../notices/public.ts'
 import { findProgramme } from '../../programmes/public.ts'
 import { endApplications } from '../store/decisions.ts'
 import { holdCounters } from '../store/places.ts'
+import { closeList } from '../store/waiting.ts'
 
 /**
  * Ends every application that still stood when its programme was cancelled and tells each person why. Asked twice, it
@@ -15,10 +16,11 @@ export async function tellCancelled(tx: Tx, programmeId: string): Promise<number
   // Counters before applications, as whoever applies does.
   await holdCounters(tx, [programmeId])
   const ended = await endApplications(tx, programmeId, reason)
-  if (ended.length === 0) return 0
+  const waited = await closeList(tx, programmeId)
+  if (ended.length + waited.length === 0) return 0
   await notify(
     tx,
-    { personIds: ended.map(({ personId }) => personId) },
+    { personIds: [...new Set([...ended, ...waited].map(({ personId }) => personId))] },
     {
       code: 'enrolment.programme_cancelled',
       params: { programme: programme.title, reason },
@@ -30,5 +32,5 @@ export async function tellCancelled(tx: Tx, programmeId: string): Promise<number
     object: { kind: 'programme', id: programmeId },
     after: { enrolments: ended.map(({ id }) => id) },
   })
-  return ended.length
+  return ended.length + waited.length
 }

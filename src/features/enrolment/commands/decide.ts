@@ -10,6 +10,7 @@ import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from
 import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
+import { passOn } from './gate.ts'
 
 export type DecideRefusal = DecisionRefusal | 'enrolment_not_found' | 'programme_full'
 export type Outcome = { readonly id: string; readonly code: DecideRefusal | null }
@@ -52,6 +53,10 @@ export async function decideMany(
   for (const [programmeId, change] of changeByProgramme) {
     if (free.has(programmeId)) await changeTaken(tx, programmeId, change)
   }
+  await passOn(
+    tx,
+    [...changeByProgramme].flatMap(([programmeId, change]) => (change < 0 ? [programmeId] : [])),
+  )
   const found = new Set(held.map(({ id }) => id))
   return unique.map((id) => ({ id, code: found.has(id) ? (codes.get(id) ?? null) : 'enrolment_not_found' }))
 }

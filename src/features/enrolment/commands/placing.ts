@@ -8,6 +8,7 @@ import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import { holdsPlace, isOver } from '../core.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { changeTaken, holdCounters, loadJoiners } from '../store/places.ts'
+import { acceptWaiter, loadOpenWaiters } from '../store/waiting.ts'
 import { admitStanding, holdStandings, insertPlaced, type Placed, type Source } from '../store/placing.ts'
 
 /** Somebody to be put into a programme; with an id, the row that is made for them has that one. */
@@ -53,6 +54,7 @@ export async function placePeople(
   const free = (await holdCounters(tx, [programme.id])).get(programme.id)
   const sorted = await sortOut(tx, programme, unique, given.state)
   const { answers, fresh, standing } = sorted
+  const waiting = await loadOpenWaiters(tx, programme.id, ids)
   const takes = given.state === 'admitted' || holdsPlace(given.state, programme.admission)
   let left = free ?? Number.POSITIVE_INFINITY
   let taken = 0
@@ -62,7 +64,9 @@ export async function placePeople(
     const known = standing.get(personId)
     const place = fresh.get(personId)
     if (!known && !place) continue
-    const needs = takes && !(known?.holdsPlace ?? false) ? 1 : 0
+    const offer = waiting.get(personId)
+    // An open offer holds the very place that is asked for.
+    const needs = Number(takes && known?.holdsPlace !== true) - Number(offer?.state === 'offered')
     if (needs > left) {
       answers.set(personId, { personId, code: 'programme_full', enrolmentId: null })
       continue
@@ -76,7 +80,11 @@ export async function placePeople(
   const { sourceKind, sourceId } = given
   await insertPlaced(tx, programme.id, inserted, { sourceKind, sourceId, state: given.state, holdsPlace: takes })
   await admitStanding(tx, raised, { sourceKind, sourceId })
-  if (free !== undefined && taken > 0) await changeTaken(tx, programme.id, taken)
+  for (const { id, personId } of waiting.values()) {
+    const into = answers.get(personId)
+    if (into?.code === null && into.enrolmentId !== null) await acceptWaiter(tx, id, into.enrolmentId)
+  }
+  if (free !== undefined && taken !== 0) await changeTaken(tx, programme.id, taken)
   await tell(
     tx,
     programme,

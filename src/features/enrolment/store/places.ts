@@ -5,7 +5,7 @@ import { organisationClosure, organisations } from '../../organisations/tables.t
 import { people } from '../../people/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
 import type { Standing } from '../core.ts'
-import { enrolments, placeCounters } from '../tables.ts'
+import { enrolments, placeCounters, waiters } from '../tables.ts'
 
 /** One person's wish for a place, as the store writes it. */
 export type Application = {
@@ -51,7 +51,11 @@ export async function loadPlaces(
     .where(
       and(eq(enrolments.tenantId, tenantId), eq(enrolments.programmeId, programmeId), eq(enrolments.holdsPlace, true)),
     )
-  const placesTaken = held?.size ?? 0
+  const [offered] = await tx
+    .select({ size: count() })
+    .from(waiters)
+    .where(and(eq(waiters.tenantId, tenantId), eq(waiters.programmeId, programmeId), eq(waiters.state, 'offered')))
+  const placesTaken = (held?.size ?? 0) + (offered?.size ?? 0)
   return { placesMax: found.planned === null ? null : Math.max(found.planned, placesTaken), placesTaken }
 }
 
@@ -67,8 +71,10 @@ export async function openCounters(tx: Tx, programmeIds: readonly string[]): Pro
     from programme
     left join place_counter counter on counter.tenant_id = programme.tenant_id and counter.programme_id = programme.id
     cross join lateral (
-      select count(*)::integer as size from enrolment
-      where enrolment.tenant_id = programme.tenant_id and enrolment.programme_id = programme.id and holds_place) held
+      select (select count(*) from enrolment
+        where enrolment.tenant_id = programme.tenant_id and enrolment.programme_id = programme.id and holds_place)::integer
+        + (select count(*) from waiter where waiter.tenant_id = programme.tenant_id
+          and waiter.programme_id = programme.id and waiter.state = 'offered')::integer as size) held
     where programme.tenant_id = ${tenantId}::uuid and programme.id = any (${list(programmeIds)}::uuid[])
       and programme.places_max is not null
       and (counter.programme_id is null or counter.places_max <> greatest(programme.places_max, counter.places_taken))

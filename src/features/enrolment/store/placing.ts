@@ -38,12 +38,19 @@ export async function insertPlaced(
   programmeId: string,
   placed: readonly Placed[],
   given: Source & { readonly state: 'applied' | 'school_approved' | 'admitted'; readonly holdsPlace: boolean },
+  isSigned = true,
 ): Promise<void> {
   if (placed.length === 0) return
   const { tenantId, now } = tx.context
   const { vouched, decided } = signatures(tx)
-  const signed =
-    given.state === 'admitted' ? { ...vouched, ...decided } : given.state === 'school_approved' ? vouched : {}
+  // Whoever accepts an offer decides nothing of themselves: nobody's signature stands there.
+  const signed = !isSigned
+    ? {}
+    : given.state === 'admitted'
+      ? { ...vouched, ...decided }
+      : given.state === 'school_approved'
+        ? vouched
+        : {}
   for (let from = 0; from < placed.length; from += 500) {
     await tx
       .insert(enrolments)
@@ -56,12 +63,12 @@ export async function insertPlaced(
 }
 
 /** Admits applications that stand already, whatever they waited for. */
-export async function admitStanding(tx: Tx, ids: readonly string[], source: Source): Promise<void> {
+export async function admitStanding(tx: Tx, ids: readonly string[], source: Source, isSigned = true): Promise<void> {
   if (ids.length === 0) return
   const state: EnrolmentState = 'admitted'
   await tx
     .update(enrolments)
-    .set({ state, holdsPlace: true, reason: null, ...source, ...signatures(tx).decided })
+    .set({ state, holdsPlace: true, reason: null, ...source, ...(isSigned ? signatures(tx).decided : {}) })
     .where(and(eq(enrolments.tenantId, tx.context.tenantId), inArray(enrolments.id, [...ids])))
 }
 

@@ -1,0 +1,60 @@
+import type { Context, Tx } from '../../../platform/db/db.ts'
+import { joinRefusal, type JoinRefusal, type ProgrammeRow } from '../../programmes/public.ts'
+import type { StandingRefusal } from '../core.ts'
+import { loadJoiners } from '../store/places.ts'
+
+/** One person's wish to join, and whose act it was where several are answered together. */
+export type Wish = { readonly id: string; readonly personId: string; readonly by?: Context }
+
+export type ApplyRefusal =
+  | StandingRefusal
+  | JoinRefusal
+  | 'programme_not_found'
+  | 'person_not_found'
+  | 'programme_full'
+  | 'already_waiting'
+  | 'offer_over'
+
+/** What is known of people who want to join, by their ids. */
+export type Joiners = Map<
+  string,
+  Awaited<ReturnType<typeof loadJoiners>> extends ReadonlyMap<string, infer J> ? J : never
+>
+
+/** Learns of those of these people who are not known yet. */
+export async function meet(tx: Tx, wishes: readonly Pick<Wish, 'personId'>[], joiners: Joiners): Promise<void> {
+  const unmet = wishes.map(({ personId }) => personId).filter((personId) => !joiners.has(personId))
+  for (const [personId, joiner] of await loadJoiners(tx, unmet)) joiners.set(personId, joiner)
+}
+
+/** Why this person may not apply to a programme now; undefined when they may: the one place where that is asked. */
+export function refusalFor(
+  tx: Tx,
+  programme: ProgrammeRow,
+  wish: Omit<Wish, 'id'>,
+  joiners: Joiners,
+): JoinRefusal | 'person_not_found' | undefined {
+  const { today, now } = wish.by ?? tx.context
+  const joiner = joiners.get(wish.personId)
+  return joiner ? joinRefusal(programme, joiner, today, now) : 'person_not_found'
+}
+
+/**
+ * Why each of these people may not be in a programme, whatever the hour: by the same judgement as an application, with
+ * the window of enrolment left out of it. Whoever may be in it has no entry.
+ */
+export async function judge(
+  tx: Tx,
+  programme: ProgrammeRow,
+  people: readonly { readonly personId: string }[],
+): Promise<ReadonlyMap<string, JoinRefusal | 'person_not_found'>> {
+  const joiners: Joiners = new Map()
+  await meet(tx, people, joiners)
+  const atAnyTime = { ...programme, state: 'enrolling' as const, enrolOpensAt: null, enrolClosesAt: null }
+  return new Map(
+    people.flatMap(({ personId }) => {
+      const refusal = refusalFor(tx, atAnyTime, { personId }, joiners)
+      return refusal ? [[personId, refusal] as const] : []
+    }),
+  )
+}

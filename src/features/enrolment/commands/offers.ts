@@ -1,0 +1,126 @@
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
+import { notify } from '../../notices/public.ts'
+import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
+import { holdsPlace, isOver } from '../core.ts'
+import { waiterRefusal, type WaiterRefusal } from '../core/waiting.ts'
+import { seatWhenAdmitted } from '../jobs.ts'
+import { changeTaken, holdCounters } from '../store/places.ts'
+import { admitStanding, holdStandings, insertPlaced } from '../store/placing.ts'
+import {
+  acceptWaiter,
+  endWaiters,
+  findWaiter,
+  listDueProgrammes,
+  listExpired,
+  type WaiterRow,
+} from '../store/waiting.ts'
+import { passOn } from './gate.ts'
+
+export type OfferRefusal =
+  WaiterRefusal | 'waiter_not_found' | 'programme_over' | 'declined_before' | 'dismissed_before'
+
+async function holdWaiter(tx: Tx, id: string): Promise<{ waiter: WaiterRow; programme: ProgrammeRow } | undefined> {
+  const named = await findWaiter(tx, id)
+  if (!named) return undefined
+  // Whatever becomes of anybody in a list is decided by whoever holds the counter.
+  await holdCounters(tx, [named.programmeId])
+  const waiter = await findWaiter(tx, id)
+  const programme = await findProgramme(tx, named.programmeId)
+  return waiter && programme && { waiter, programme }
+}
+
+/** Accepts an offer: the place that it held is now the person's. Accepted twice, it is the same place. Gives the enrolment. */
+export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly id: string }, OfferRefusal>> {
+  const held = await holdWaiter(tx, id)
+  if (!held) return err('waiter_not_found')
+  const { waiter, programme } = held
+  if (waiter.state === 'accepted' && waiter.enrolmentId !== null) return ok({ id: waiter.enrolmentId })
+  const refusal = waiterRefusal('accept', waiter, tx.context.now)
+  if (refusal) return err(refusal)
+  if (isOver(programme.state)) return err('programme_over')
+  const [standing] = await holdStandings(tx, programme.id, [waiter.personId])
+  if (standing?.state === 'dismissed') return err('dismissed_before')
+  if (standing && waiter.sourceKind === 'waiting') return err('declined_before')
+  const enrolmentId = standing?.id ?? newId(tx.context.now.getTime())
+  const { personId, schoolId, sourceKind } = waiter
+  // Whoever was asked by name is in; whoever asked to wait is vouched for and admitted like everybody else.
+  const state = sourceKind === 'waiting' ? 'applied' : 'admitted'
+  const source = { sourceKind, sourceId: waiter.id }
+  const holds = state === 'admitted' || holdsPlace(state, programme.admission)
+  if (standing) await admitStanding(tx, [standing.id], source, false)
+  else
+    await insertPlaced(
+      tx,
+      programme.id,
+      [{ id: enrolmentId, personId, schoolId }],
+      { ...source, state, holdsPlace: holds },
+      false,
+    )
+  await acceptWaiter(tx, id, enrolmentId)
+  if (!holds && programme.placesMax !== null) {
+    await changeTaken(tx, programme.id, -1)
+    await passOn(tx, [programme.id])
+  }
+  note(tx, { act: 'waiter.accepted', object: { kind: 'waiter', id }, after: { enrolmentId } })
+  note(tx, {
+    act: `enrolment.${state}`,
+    object: { kind: 'enrolment', id: enrolmentId },
+    after: { programmeId: programme.id, personId, state, ...source },
+  })
+  if (state === 'admitted')
+    await enqueue(tx, seatWhenAdmitted, { programmeId: programme.id }, { title: programme.title })
+  return ok({ id: enrolmentId })
+}
+
+/** Says no to an offer, or leaves the list; a place that was held goes to the next at once. Said twice, it is the same no. */
+export async function refuseOffer(tx: Tx, id: string): Promise<Result<WaiterRow, OfferRefusal>> {
+  const held = await holdWaiter(tx, id)
+  if (!held) return err('waiter_not_found')
+  const { waiter, programme } = held
+  if (waiter.state === 'declined' || waiter.state === 'left') return ok(waiter)
+  const move = waiter.state === 'waiting' ? 'leave' : 'decline'
+  const refusal = waiterRefusal(move, waiter, tx.context.now)
+  if (refusal) return err(refusal)
+  await endWaiters(tx, [id], move === 'leave' ? 'left' : 'declined')
+  note(tx, { act: `waiter.${move === 'leave' ? 'left' : 'declined'}`, object: { kind: 'waiter', id } })
+  if (move === 'decline') await giveBack(tx, programme, 1)
+  const ended = await findWaiter(tx, id)
+  return ended ? ok(ended) : err('waiter_not_found')
+}
+
+async function giveBack(tx: Tx, programme: ProgrammeRow, places: number): Promise<void> {
+  if (programme.placesMax !== null) await changeTaken(tx, programme.id, -places)
+  await passOn(tx, [programme.id])
+}
+
+/** How many programmes are looked at in one go. */
+const programmesAtOnce = 50
+
+/** Ends the offers whose time is over and passes their places on. Gives how many were ended. */
+export async function expireOffers(tx: Tx): Promise<Result<number, never>> {
+  let ended = 0
+  const due = await listDueProgrammes(tx, programmesAtOnce)
+  await holdCounters(tx, due)
+  for (const programmeId of due) {
+    const programme = await findProgramme(tx, programmeId)
+    const expired = await listExpired(tx, programmeId)
+    if (!programme || expired.length === 0) continue
+    await endWaiters(
+      tx,
+      expired.map(({ id }) => id),
+      'expired',
+    )
+    for (const { id } of expired) note(tx, { act: 'waiter.expired', object: { kind: 'waiter', id } })
+    await notify(
+      tx,
+      { personIds: expired.map(({ personId }) => personId) },
+      { code: 'enrolment.offer_expired', params: { programme: programme.title }, link: `/m/programmes/${programmeId}` },
+    )
+    await giveBack(tx, programme, expired.length)
+    ended += expired.length
+  }
+  return ok(ended)
+}
