@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts'
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   home: async () => (await import('./home.ts')).home(),
+  matching: async () => (await import('./matching.ts')).matching(),
   rush: async () => (await import('./rush.ts')).rush(),
   'check-in': async () => (await import('./check-in.ts')).checkIn(),
   'plan-import': async () => (await import('./plan-import.ts')).planImport(),
