@@ -48,10 +48,10 @@ async function plantYear(product: Product, region: Region): Promise<void> {
        insert into credit_class (tenant_id, id, category, level, mode, kind, proof)
        select $1, no, category, '', '', '', '' from unnest(array['师德', '校本研修', '']) with ordinality as of (category, no)
        returning id)
-     insert into credit_total (tenant_id, person_id, year, class_id, centihours)
-     select person.tenant_id, person.id, extract(year from now())::int - back, class.id, 1200
+     insert into credit_sum (tenant_id, person_id, years, class_ids, centihours)
+     select person.tenant_id, person.id, array_agg(extract(year from now())::int - back), array_agg(class.id), array_agg(1200)
      from person cross join generate_series(0, 2) back cross join class
-     where person.tenant_id = $1`,
+     where person.tenant_id = $1 group by person.tenant_id, person.id`,
     [tenantId],
   )
   await owner.query(

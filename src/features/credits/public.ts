@@ -39,18 +39,9 @@ export {
   type HourStanding,
   type NewRecord,
 } from './contract.ts'
-export { mayApprove, mayReverse, mayVerify } from './access.ts'
+export { mayApprove, mayApproveOpening, mayReverse, mayVerify, mayVerifyOpening } from './access.ts'
 export { entryScope, listEntries } from './store/ledger.ts'
 export { openingScope } from './store/opening.ts'
 export { spendScope } from './store/spending.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'
-export {
-  bucketsAt,
-  bucketsOf,
-  crowdSums,
-  crowdSumsOfEntries,
-  loadClasses,
-  totalsOf,
-  type Bucket,
-  type CrowdSums,
-} from './store/sums.ts'
+export { bucketsAt, bucketsOf, loadClasses, totalsOf, type Bucket } from './store/sums.ts'

@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
@@ -194,20 +195,27 @@ export const creditClasses = pgTable(
   ],
 )
 
-/** Running sums of the ledger by what the hours are, kept in the transaction that posts. */
-export const creditTotals = pgTable(
-  'credit_total',
+/** Running sums of the ledger by what the hours are, kept in the transaction that posts: of each person three lists of one length, in the order of years and classes. */
+export const creditSums = pgTable(
+  'credit_sum',
   {
     ...tenantOwned,
     personId: uuid('person_id').notNull(),
-    year: integer().notNull(),
-    classId: integer('class_id').notNull(),
-    centihours: integer().notNull(),
+    years: integer().array().notNull(),
+    classIds: integer('class_ids').array().notNull(),
+    centihours: integer().array().notNull(),
   },
-  (total) => [
-    primaryKey({ name: 'credit_total_pk', columns: [total.tenantId, total.personId, total.year, total.classId] }),
-  ],
+  (sum) => [primaryKey({ name: 'credit_sum_pk', columns: [sum.tenantId, sum.personId] })],
 )
+
+/** The same sums, a row for each. */
+export const creditTotals = pgView('credit_total', {
+  ...tenantOwned,
+  personId: uuid('person_id').notNull(),
+  year: integer().notNull(),
+  classId: integer('class_id').notNull(),
+  centihours: integer().notNull(),
+}).existing()
 
 /** A root over the last entries of all chains, signed, and chained to the root before it. */
 export const creditRoots = pgTable(
@@ -319,6 +327,7 @@ export const creditOpenings = pgTable(
     title: text().notNull(),
     /** The signed roll. */
     evidence: jsonb().$type<readonly Evidence[]>().notNull(),
+    lateReason: text('late_reason'),
     people: integer().notNull(),
     centihours: bigint({ mode: 'number' }).notNull(),
     state: text({ enum: ['recorded', 'approved', 'verified', 'returned'] }).notNull(),

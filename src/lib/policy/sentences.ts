@@ -1,5 +1,5 @@
 import { formatHours } from '../hours.ts'
-import type { Standing, Step } from './evaluate.ts'
+import type { Standing, Step } from './reckoning.ts'
 import type { Award, AwardRow, Least, Policy, Ratio, Rule, Source, Unit } from './language.ts'
 import { termOf, type Tongue } from './names.ts'
 import { all, capital, sayPeriod, saySelector, sayUnits, sayWho } from './phrases.ts'

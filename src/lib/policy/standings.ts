@@ -1,4 +1,5 @@
-import { compile, type EarlierRates, type Standing } from './evaluate.ts'
+import { compile, type EarlierRates } from './evaluate.ts'
+import type { Standing } from './reckoning.ts'
 import type { Bucket, Policy } from './language.ts'
 import type { Moment, Subject } from './who.ts'
 

@@ -80,7 +80,7 @@ export function monthsOf(
   const end = (window.to + 1) * 12
   const last = byMonths && retiresOn !== null ? Math.min(end, monthUntil(retiresOn)) : end
   let excused = 0
-  for (let month = first; month < last; month += 1) {
+  for (let month = first; exemptions.length > 0 && month < last; month += 1) {
     const covers = ({ fromOn, toOn }: Exemption) => monthFrom(fromOn) <= month && month < monthUntil(toOn)
     if (exemptions.some(covers)) excused += 1
   }

@@ -1,14 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
-import type { Totals } from '../../../lib/policy/evaluate.ts'
+import type { Totals } from '../../../lib/policy/reckoning.ts'
 import type { Classification } from '../../../lib/policy/language.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { loadExemptions, loadRulebook, type Rulebook } from '../../policies/public.ts'
 import { ready, requirementsOf, type Ready, type Requirement, type Told } from '../core/standing.ts'
-import { idsOf, loadAbove, loadCrowd, type Crowd, type Member } from '../store/crowd.ts'
-import { crowdSums, loadClasses, plainClass, type CrowdSums } from '../store/sums.ts'
-
-// So many people are reckoned before others get their turn.
-const breath = 2_000
+import { idsOf, loadAbove, placesOfCrowd, walkCrowd, type Crowd, type Member, type MemberRow } from '../store/crowd.ts'
+import { keptSums, loadClasses, plainClass, type SumsQuery } from '../store/sums.ts'
 
 const nothing: Totals = { years: [], classes: [], centihours: [] }
 
@@ -24,7 +20,7 @@ export type Reckoning = {
 export type Again = (more: Totals) => readonly Told[]
 
 type Options = {
-  readonly from?: typeof crowdSums
+  readonly from?: SumsQuery
   readonly rulebook?: Rulebook
   /** Classes of hours that nobody has yet, which somebody may be reckoned with `again`. */
   readonly further?: readonly Classification[]
@@ -38,40 +34,44 @@ export async function reckon(
   tx: Tx,
   year: number,
   crowd: Crowd,
-  { from = crowdSums, rulebook, further = [] }: Options = {},
+  { from = keptSums, rulebook, further = [] }: Options = {},
 ): Promise<Reckoning> {
   const asked = rulebook ?? (await loadRulebook(tx, year))
   if (asked.organisationIds.length === 0) return { requirements: [], each: () => Promise.resolve() }
   const above = await loadAbove(tx, asked.organisationIds)
-  const folk = await loadCrowd(tx, crowd)
-  const sums = new Map((await from(tx, idsOf(tx, crowd))).map((each) => [each.personId, each]))
   const exemptions = await loadExemptions(tx, idsOf(tx, crowd))
   const { classes: posted, places } = placesOf(await loadClasses(tx))
   const classes = [...posted, ...further]
   const moment = { today: tx.context.today, year }
   const prepared = new Map<string, Ready>()
+  const readyAt = new Map<string, Ready>()
   const requirements = new Map<string, Requirement>()
   const readyFor = (organisationId: string): Ready => {
+    const here = readyAt.get(organisationId)
+    if (here) return here
     const mine = above.get(organisationId) ?? []
-    const key = mine.join()
-    const known = prepared.get(key)
-    if (known) return known
-    const books = asked.booksFor(mine)
-    for (const one of books.flatMap((book) => requirementsOf(book, year))) requirements.set(one.id, one)
-    const made = ready(books, classes, moment)
-    prepared.set(key, made)
+    const known = prepared.get(mine.join())
+    const made = known ?? prepare(mine)
+    prepared.set(mine.join(), made)
+    readyAt.set(organisationId, made)
     return made
   }
-  for (const organisationId of new Set(folk.map((member) => member.organisationId))) readyFor(organisationId)
+  const prepare = (mine: readonly string[]): Ready => {
+    const books = asked.booksFor(mine)
+    for (const one of books.flatMap((book) => requirementsOf(book, year))) requirements.set(one.id, one)
+    return ready(books, classes, moment)
+  }
+  for (const organisationId of await placesOfCrowd(tx, crowd)) readyFor(organisationId)
   return {
     requirements: [...requirements.values()],
     each: async (tell) => {
-      for (const [index, member] of folk.entries()) {
-        if (index % breath === breath - 1) await setImmediate()
-        const own = sums.get(member.id)
-        const totals = own ? totalsIn(own, places) : nothing
-        const stand = (hours: Totals) => readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], hours)
-        tell(member, stand(totals), (more) => stand(together(totals, more, posted.length)))
+      for await (const members of walkCrowd(tx, crowd, from)) {
+        for (const member of members) {
+          const totals = totalsIn(member, places)
+          const stand = (hours: Totals) =>
+            readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], hours)
+          tell(member, stand(totals), (more) => stand(together(totals, more, posted.length)))
+        }
       }
     },
   }
@@ -94,8 +94,5 @@ export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {
   }
 }
 
-const totalsIn = ({ years, classIds, centihours }: CrowdSums, places: ReadonlyMap<number, number>): Totals => ({
-  years,
-  classes: classIds.map((id) => places.get(id) ?? -1),
-  centihours,
-})
+const totalsIn = ({ years, classes, sums }: MemberRow, places: ReadonlyMap<number, number>): Totals =>
+  years && classes && sums ? { years, classes: classes.map((id) => places.get(id) ?? -1), centihours: sums } : nothing

@@ -1,4 +1,5 @@
-import { compile, type Reckoner, type Standing, type Totals } from '../../../lib/policy/evaluate.ts'
+import { compile, type Reckoner } from '../../../lib/policy/evaluate.ts'
+import type { Standing, Totals } from '../../../lib/policy/reckoning.ts'
 import type { Classification, Exemption, Policy, Rule, Said } from '../../../lib/policy/language.ts'
 import { cycleOf, type Subject } from '../../../lib/policy/who.ts'
 import type { PersonFacts } from '../../../lib/population/population.ts'
@@ -92,14 +93,18 @@ export function ready(
       new Map(named.map((each) => [each.id.slice(prefix), each])),
     ]
   })
-  return (facts, exemptions, totals, withSteps = false) =>
-    compiled.flatMap(([book, reckoner, named]) => {
-      const subject: Subject = { ...facts, exemptions: ofBook(exemptions, book) }
-      return reckoner.stand(subject, totals, moment, withSteps).flatMap((standing): Told[] => {
+  return (facts, exemptions, totals, withSteps = false) => {
+    const plain: Subject = { ...facts, exemptions }
+    const found: Told[] = []
+    for (const [book, reckoner, named] of compiled) {
+      const subject = exemptions.length === 0 ? plain : { ...facts, exemptions: ofBook(exemptions, book) }
+      for (const standing of reckoner.stand(subject, totals, moment, withSteps)) {
         const requirement = named.get(standing.ruleId)
-        return requirement ? [{ requirement, standing }] : []
-      })
-    })
+        if (requirement) found.push({ requirement, standing })
+      }
+    }
+    return found
+  }
 }
 
 const isBeside = (id: string, { adopted, policy }: Book) =>
@@ -107,7 +112,6 @@ const isBeside = (id: string, { adopted, policy }: Book) =>
 
 // An exemption names rules with their policy; a policy knows its own by their ids alone.
 function ofBook(exemptions: readonly Exemption[], book: Book): readonly Exemption[] {
-  if (exemptions.length === 0) return exemptions
   const prefix = prefixOf(book)
   return exemptions.map((each) => ({
     ...each,

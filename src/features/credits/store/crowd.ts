@@ -1,10 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Population } from '../../../lib/population/population.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { inParts } from '../../../platform/db/parts.ts'
 import { within } from '../../organisations/public.ts'
 import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy, queryPopulation } from '../../people/public.ts'
 import type { Facts } from '../core/standing.ts'
+import type { SumsQuery } from './sums.ts'
 
 /** Which people a standing of many is about: those in post in these subtrees, narrowed. */
 export type Crowd = {
@@ -46,21 +48,39 @@ export function idsOf(tx: Tx, crowd: Crowd): SQL {
 /** One of a crowd: what rules ask about them, and the key that lists are ordered by. */
 export type Member = Facts & { readonly id: string; readonly sortKey: string }
 
-/** Everybody of a crowd with what rules ask about them. */
-export async function loadCrowd(tx: Tx, crowd: Crowd): Promise<Member[]> {
+/** One of a crowd with their hours: three lists of one length, null for whoever has none. Classes are numbers of `loadClasses`. */
+export type MemberRow = Member & {
+  readonly years: readonly number[] | null
+  readonly classes: readonly number[] | null
+  readonly sums: readonly number[] | null
+}
+
+/** Everybody of a crowd with what rules ask about them and with their hours, in parts. */
+export function walkCrowd(tx: Tx, crowd: Crowd, sums: SumsQuery): AsyncGenerator<readonly MemberRow[]> {
   const { tenantId, today } = tx.context
-  const { rows } = await tx.execute<Member>(sql`
-    with folk as materialized (select person.* from person where ${ofCrowd(tx, crowd)}),
-    held as (select post.person_id, array_agg(distinct post.kind) as kinds from post
-      where post.tenant_id = ${tenantId} and post.person_id in (select id from folk)
+  return inParts<MemberRow>(
+    tx,
+    sql`
+    with held as (select post.person_id, array_agg(distinct post.kind) as kinds from post
+      where post.tenant_id = ${tenantId} and post.person_id in (${idsOf(tx, crowd)})
         and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
       group by post.person_id)
-    select folk.id, folk.sort_key as "sortKey", folk.organisation_id as "organisationId", folk.stage, folk.subjects,
-      folk.title, folk.talent_level as "talentLevel", o.setting, folk.started_on as "startedOn",
-      folk.retires_on as "retiresOn", folk.state, coalesce(held.kinds, '{}') as posts
-    from folk join organisation o on o.tenant_id = ${tenantId} and o.id = folk.organisation_id
-    left join held on held.person_id = folk.id`)
-  return rows
+    select person.id, person.sort_key as "sortKey", person.organisation_id as "organisationId", person.stage, person.subjects,
+      person.title, person.talent_level as "talentLevel", o.setting, person.started_on as "startedOn",
+      person.retires_on as "retiresOn", person.state, coalesce(held.kinds, '{}') as posts, own.years, own.classes, own.sums
+    from person join organisation o on o.tenant_id = ${tenantId} and o.id = person.organisation_id
+    left join held on held.person_id = person.id
+    left join (${sums(tx)}) own on own.id = person.id
+    where ${ofCrowd(tx, crowd)}`,
+  )
+}
+
+/** Where the people of a crowd are. */
+export async function placesOfCrowd(tx: Tx, crowd: Crowd): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select distinct person.organisation_id as id from person where ${ofCrowd(tx, crowd)}`,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** For each organisation, which of `above` are itself or stand above it. */

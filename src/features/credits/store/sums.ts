@@ -52,16 +52,24 @@ export async function ensureClasses(tx: Tx, classes: readonly Named[]): Promise<
 export async function addToTotals(tx: Tx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const column = (of: (change: Change) => string | number) => sql.param(`{${changes.map(of).join(',')}}`)
+  const lists = (amount: string) =>
+    sql.raw(`array_agg(year order by year, class_id), array_agg(class_id order by year, class_id),
+      array_agg(${amount} order by year, class_id)`)
   await runNamed(
     tx,
-    'credits: add to totals',
-    sql`insert into credit_total as kept (tenant_id, person_id, year, class_id, centihours)
-      select ${tx.context.tenantId}::uuid, person_id, year, class_id, centihours
+    'credits: add to sums',
+    sql`insert into credit_sum as kept (tenant_id, person_id, years, class_ids, centihours)
+      select ${tx.context.tenantId}::uuid, person_id, ${lists('centihours')}
       from unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ year }) => year)}::integer[],
         ${column(({ classId }) => classId)}::integer[], ${column(({ centihours }) => centihours)}::integer[])
         as change (person_id, year, class_id, centihours)
-      order by person_id, year, class_id
-      on conflict (tenant_id, person_id, year, class_id) do update set centihours = kept.centihours + excluded.centihours`,
+      group by person_id order by person_id
+      on conflict (tenant_id, person_id) do update set (years, class_ids, centihours) = (
+        select ${lists('centihours')} from (
+          select year, class_id, sum(centihours)::integer as centihours from (
+            select * from unnest(kept.years, kept.class_ids, kept.centihours)
+            union all select * from unnest(excluded.years, excluded.class_ids, excluded.centihours)
+          ) as each (year, class_id, centihours) group by year, class_id) as summed)`,
   )
 }
 
@@ -173,40 +181,17 @@ export async function loadClasses(tx: Tx): Promise<Map<number, HourClass>> {
   return new Map(rows.map(({ id, tenantId: _, ...content }) => [id, content]))
 }
 
-/** The sums of one person of a crowd: three lists of the same length. The numbers of classes are those of `loadClasses`. */
-export type CrowdSums = {
-  readonly personId: string
-  readonly years: readonly number[]
-  readonly classIds: readonly number[]
-  readonly centihours: readonly number[]
-}
+/** A query of the sums of everybody who has hours: `id`, and three lists of one length, `years`, `classes` and `sums`. */
+export type SumsQuery = (tx: Tx) => SQL
 
-type CrowdRow = { id: string; years: number[]; classes: number[]; sums: number[] }
-const toCrowd = ({ id, years, classes, sums }: CrowdRow): CrowdSums => ({
-  ...{ personId: id, years, classIds: classes, centihours: sums },
-})
+/** The sums as they are kept. */
+export const keptSums: SumsQuery = (tx) => sql`
+  select kept.person_id as id, kept.years, kept.class_ids as classes, kept.centihours as sums from credit_sum kept
+  where kept.tenant_id = ${tx.context.tenantId}::uuid`
 
-/**
- * A row for each person who has hours, from the running sums; `crowd` is a query of their ids (`select id from …`), or nothing
- * for everybody. Read from an index alone.
- */
-export async function crowdSums(tx: Tx, crowd?: SQL): Promise<CrowdSums[]> {
-  const { rows } = await tx.execute<CrowdRow>(sql`
-    select t.person_id as id, array_agg(t.year) as years, array_agg(t.class_id) as classes, array_agg(t.centihours) as sums
-    from credit_total t
-    where t.tenant_id = ${tx.context.tenantId}::uuid ${crowd ? sql`and t.person_id in (${crowd})` : sql``}
-    group by t.person_id`)
-  return rows.map(toCrowd)
-}
-
-/** The same from the entries themselves, whatever the running sums say. Read from an index alone. */
-export async function crowdSumsOfEntries(tx: Tx, crowd?: SQL): Promise<CrowdSums[]> {
-  const { rows } = await tx.execute<CrowdRow>(sql`
-    select id, array_agg(year) as years, array_agg(class_id) as classes, array_agg(centihours) as sums
-    from (select e.person_id as id, e.year, e.class_id, sum(e.centihours)::integer as centihours
-      from credit_entry e
-      where e.tenant_id = ${tx.context.tenantId}::uuid ${crowd ? sql`and e.person_id in (${crowd})` : sql``}
-      group by e.person_id, e.year, e.class_id) summed
-    group by id`)
-  return rows.map(toCrowd)
-}
+/** The sums of the entries themselves, whatever is kept. Read from an index alone. */
+export const sumsOfEntries: SumsQuery = (tx) => sql`
+  select id, array_agg(year) as years, array_agg(class_id) as classes, array_agg(centihours) as sums
+  from (select e.person_id as id, e.year, e.class_id, sum(e.centihours)::integer as centihours from credit_entry e
+    where e.tenant_id = ${tx.context.tenantId}::uuid group by e.person_id, e.year, e.class_id) summed
+  group by id`

@@ -1,4 +1,4 @@
-import type { Totals } from '../../../lib/policy/evaluate.ts'
+import type { Totals } from '../../../lib/policy/reckoning.ts'
 import type { Classification } from '../../../lib/policy/language.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { idsOf, isAimed, reckon, type Again, type Crowd, type Member, type Told } from '../../credits/public.ts'

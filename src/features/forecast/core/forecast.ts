@@ -1,5 +1,5 @@
 import { daysBetween, type CalendarDate } from '../../../lib/dates.ts'
-import type { Standing } from '../../../lib/policy/evaluate.ts'
+import type { Standing } from '../../../lib/policy/reckoning.ts'
 import type { Outlook } from '../../../lib/policy/outlook.ts'
 
 /** One thing that a figure is made of, so that it can be explained. Units are hundredths. */

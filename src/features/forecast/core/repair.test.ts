@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compile, type Totals } from '../../../lib/policy/evaluate.ts'
+import { compile } from '../../../lib/policy/evaluate.ts'
+import type { Totals } from '../../../lib/policy/reckoning.ts'
 import type { Classification, Policy } from '../../../lib/policy/language.ts'
 import { byCost, clashes, isTaken, repair, type Candidate, type Gap } from './repair.ts'
 

@@ -1,5 +1,5 @@
 import type { AwardRefusal, Answers } from '../../../lib/policy/award.ts'
-import type { Standing } from '../../../lib/policy/evaluate.ts'
+import type { Standing } from '../../../lib/policy/reckoning.ts'
 import type { Bucket, Centiunits, Policy, Said } from '../../../lib/policy/language.ts'
 import type { Subject } from '../../../lib/policy/who.ts'
 import type { CalendarDate } from '../../../lib/dates.ts'

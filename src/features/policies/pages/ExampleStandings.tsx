@@ -1,4 +1,4 @@
-import type { Standing } from '../../../lib/policy/evaluate.ts'
+import type { Standing } from '../../../lib/policy/reckoning.ts'
 import type { Policy } from '../../../lib/policy/language.ts'
 import { sayStanding, sayStep } from '../../../lib/policy/sentences.ts'
 import { standings } from '../../../lib/policy/standings.ts'
