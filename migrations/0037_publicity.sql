@@ -160,21 +160,21 @@ select qinglan_protect('public_objection');
 -- What became of a notice, step by step.
 create table public_notice_step_entry (
   tenant_id uuid not null,
-  id uuid not null,
   notice_id uuid not null,
+  -- Counts from 1: steps of one act bear the same time.
+  step integer not null,
   act text not null,
   remark text,
   ends_on date,
   account_id uuid,
   account_name text not null,
   at timestamptz not null,
-  constraint public_notice_step_entry_pk primary key (tenant_id, id),
+  constraint public_notice_step_entry_pk primary key (tenant_id, notice_id, step),
   constraint public_notice_step_entry_notice_fk foreign key (tenant_id, notice_id) references public_notice (tenant_id, id),
   constraint public_notice_step_entry_act check (act in ('opened', 'extended', 'calendar_moved', 'objection_received',
     'objection_withdrawn', 'objection_upheld', 'objection_dismissed', 'objection_reopened', 'row_struck', 'row_restored',
     'confirmed', 'withdrawn', 'reopened'))
 );
-create index public_notice_step_entry_by_notice on public_notice_step_entry (tenant_id, notice_id, id);
 select qinglan_protect_append('public_notice_step_entry');
 
 -- The filing of an annual plan: under which number, when, with whom. The last one counts; earlier ones stay.

@@ -7,6 +7,7 @@ import { statementPaper } from '../features/statements/public.ts'
 import { connectRisks } from '../features/credits/public.ts'
 import { readRisks } from '../features/forecast/public.ts'
 import { connectSealed } from '../features/privacy/public.ts'
+import { publicityPages } from '../features/publicity/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
 import { bodyLimitOf, limits as usualLimits, type Limits } from '../lib/limits.ts'
@@ -92,6 +93,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))
   app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
   app.route('/verify', verifyRoutes(pool, [statementPaper]))
+  app.route('/publicity', publicityPages())
   if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => problem(c, 404, 'not_found'))
   app.onError(answerDefect(log))

@@ -10,10 +10,12 @@ import { words as enrolmentWords } from '../features/enrolment/words.ts'
 import { words as forecastWords } from '../features/forecast/words.ts'
 import { words as integrityWords } from '../features/integrity/words.ts'
 import { words as moveWords } from '../features/moves/words.ts'
+import { words as participationWords } from '../features/participation/words.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as policyWords } from '../features/policies/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
+import { words as publicityWords } from '../features/publicity/words.ts'
 import { words as schoolTrainingWords } from '../features/school-training/words.ts'
 import { words as statementWords } from '../features/statements/words.ts'
 import type { Words } from '../ui/words.ts'
@@ -32,10 +34,12 @@ export const senders: readonly Words[] = [
   forecastWords,
   integrityWords,
   moveWords,
+  participationWords,
   planWords,
   policyWords,
   privacyWords,
   programmeWords,
+  publicityWords,
   schoolTrainingWords,
   statementWords,
 ]

@@ -2,6 +2,7 @@ import { sealedAccounts } from '../features/accounts/public.ts'
 import { sealedSecrets } from '../features/delivery/public.ts'
 import { sealedNumbers } from '../features/people/public.ts'
 import { sealedRequests } from '../features/privacy/public.ts'
+import { sealedObjectors } from '../features/publicity/public.ts'
 import { sealedRosters } from '../features/roster/public.ts'
 import type { SealedColumn } from '../platform/db/reseal.ts'
 
@@ -9,6 +10,7 @@ import type { SealedColumn } from '../platform/db/reseal.ts'
 export const sealedColumns: readonly SealedColumn[] = [
   ...sealedAccounts,
   ...sealedNumbers,
+  ...sealedObjectors,
   ...sealedRequests,
   ...sealedRosters,
   ...sealedSecrets,

@@ -9,3 +9,5 @@ export {
   type Subject,
 } from './commands/opening.ts'
 export { publicNoticeScope, publicObjectionScope } from './store.ts'
+export { publicityPages } from './public-page.ts'
+export { sealedObjectors } from './sealed.ts'

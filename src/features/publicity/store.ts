@@ -3,7 +3,6 @@ import type { DayOverrides } from '../../lib/calendar/working-days.ts'
 import type { CalendarDate } from '../../lib/dates.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
-import { newId } from '../../platform/ids.ts'
 import { within } from '../organisations/public.ts'
 import { organisations } from '../organisations/tables.ts'
 import { isTheirs } from '../people/public.ts'
@@ -237,7 +236,7 @@ export async function updateObjection(
   await tx.update(publicObjections).set(change).where(theObjection(tx, id))
 }
 
-/** Writes down what became of a notice. */
+/** Writes down what became of a notice, which is held: steps are counted. */
 export async function insertStep(
   tx: Tx,
   noticeId: string,
@@ -246,7 +245,9 @@ export async function insertStep(
 ): Promise<void> {
   const { tenantId, now, actor } = tx.context
   await tx.insert(publicNoticeSteps).values({
-    ...{ tenantId, id: newId(now.getTime()), noticeId, act, at: now },
+    ...{ tenantId, noticeId, act, at: now },
+    step: sql`(select coalesce(max(s.step), 0) + 1 from public_notice_step_entry s where s.tenant_id = ${tenantId}
+      and s.notice_id = ${noticeId})`,
     ...{ remark: more.remark ?? null, endsOn: more.endsOn ?? null },
     ...{ accountId: actor?.accountId ?? null, accountName: actor?.name ?? '' },
   })
@@ -258,7 +259,7 @@ export async function listSteps(tx: Tx, noticeId: string) {
     .select()
     .from(publicNoticeSteps)
     .where(and(eq(publicNoticeSteps.tenantId, tx.context.tenantId), eq(publicNoticeSteps.noticeId, noticeId)))
-    .orderBy(asc(publicNoticeSteps.at), asc(publicNoticeSteps.id))
+    .orderBy(asc(publicNoticeSteps.step))
 }
 
 const sizes = {

@@ -135,8 +135,9 @@ export const publicNoticeSteps = pgTable(
   'public_notice_step_entry',
   {
     ...tenantOwned,
-    id: uuid().notNull(),
     noticeId: uuid('notice_id').notNull(),
+    /** Counts from 1: steps of one act bear the same time. */
+    step: integer().notNull(),
     act: text({ enum: stepActs }).notNull(),
     remark: text(),
     endsOn: date('ends_on', { mode: 'string' }),
@@ -144,5 +145,5 @@ export const publicNoticeSteps = pgTable(
     accountName: text('account_name').notNull(),
     at: instant('at').notNull(),
   },
-  (step) => [primaryKey({ name: 'public_notice_step_entry_pk', columns: [step.tenantId, step.id] })],
+  (step) => [primaryKey({ name: 'public_notice_step_entry_pk', columns: [step.tenantId, step.noticeId, step.step] })],
 )

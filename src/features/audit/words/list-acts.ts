@@ -4,6 +4,7 @@ import { yearActs } from './year-acts.ts'
 import { claimActs } from './claim-acts.ts'
 import { integrityActs } from './integrity-acts.ts'
 import { policyActs } from './policy-acts.ts'
+import { publicityActs } from './publicity-acts.ts'
 import { schoolActs } from './school-acts.ts'
 import { statementActs } from './statement-acts.ts'
 
@@ -16,6 +17,7 @@ export const listActs = {
     ...claimActs.zh,
     ...integrityActs.zh,
     ...policyActs.zh,
+    ...publicityActs.zh,
     ...schoolActs.zh,
     'act.organisation.added': '新增单位',
     'act.organisation.closed': '撤销单位',
@@ -51,6 +53,7 @@ export const listActs = {
     ...claimActs.en,
     ...integrityActs.en,
     ...policyActs.en,
+    ...publicityActs.en,
     ...schoolActs.en,
     'act.organisation.added': 'Added an organisation',
     'act.organisation.closed': 'Closed an organisation',

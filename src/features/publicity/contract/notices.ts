@@ -78,7 +78,7 @@ export const PublicNoticeInFull = PublicNotice.extend({
   objections: z.array(PublicObjection),
   steps: z.array(
     z.object({
-      id: Id,
+      step: z.int(),
       act: z.enum(stepActs),
       remark: z.string().nullable(),
       endsOn: z.string().nullable(),

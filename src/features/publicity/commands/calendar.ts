@@ -1,0 +1,111 @@
+import { announcedThrough, statutoryByDay } from '../../../lib/calendar/statutory.ts'
+import { countWorkingDays, workingDaysAfter } from '../../../lib/calendar/working-days.ts'
+import { addDays, yearOf } from '../../../lib/dates.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { covers, findBureau } from '../../organisations/public.ts'
+import type { CalendarDay, CalendarYear } from '../contract/calendar.ts'
+import type { NameStyle } from '../core.ts'
+import {
+  dropWorkingDay,
+  findSetting,
+  holdOpenNotices,
+  insertStep,
+  listWorkingDays,
+  loadOverrides,
+  saveSetting,
+  saveWorkingDay,
+  updateNotice,
+} from '../store.ts'
+import { actorOf } from './opening.ts'
+
+// What holds for the whole bureau is said by whoever is over all of it.
+async function isOverAll(tx: Tx, scope: readonly string[]): Promise<boolean> {
+  const bureau = await findBureau(tx)
+  return bureau !== undefined && (await covers(tx, scope, [bureau.id]))
+}
+
+/** The calendar of a year: every day that is not what its weekday says, and every day that the bureau spoke about. */
+export async function tellCalendar(tx: Tx, year: number): Promise<CalendarYear> {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`]
+  const own = new Map((await listWorkingDays(tx, first, last)).map((row) => [row.day, row]))
+  const days: CalendarDay[] = []
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const [said, announced] = [own.get(day), statutoryByDay.get(day)]
+    if (said) {
+      const { works, reason, changedByName } = said
+      days.push({ day, works, name: reason, source: null, changedByName, announced: announced?.works ?? null })
+    } else if (announced) days.push({ day, ...announced, changedByName: null, announced: null })
+  }
+  const overrides = new Map([...own].map(([day, { works }]) => [day, works]))
+  return { year, announcedThrough, days, workingDays: countWorkingDays(addDays(first, -1), last, overrides) }
+}
+
+// Nobody who relied on a last day is surprised by an earlier one.
+async function lengthenOpen(tx: Tx): Promise<void> {
+  const overrides = await loadOverrides(tx)
+  for (const notice of await holdOpenNotices(tx)) {
+    const endsOn = workingDaysAfter(notice.openedOn, notice.workingDays, overrides)
+    if (endsOn <= notice.endsOn) continue
+    await updateNotice(tx, notice.id, { endsOn })
+    await insertStep(tx, notice.id, 'calendar_moved', { endsOn })
+    note(tx, {
+      act: 'public_notice.calendar_moved',
+      object: { kind: 'public_notice', id: notice.id },
+      before: { endsOn: notice.endsOn },
+      after: { endsOn },
+    })
+  }
+}
+
+/** Says whether a day is worked. Periods that run now are only ever lengthened by it. */
+export async function setWorkingDay(
+  tx: Tx,
+  day: string,
+  { works, reason }: { readonly works: boolean; readonly reason: string },
+  scope: readonly string[],
+): Promise<Result<CalendarYear, 'setting_of_the_region'>> {
+  if (!(await isOverAll(tx, scope))) return err('setting_of_the_region')
+  const { accountId, name } = actorOf(tx)
+  const [before] = await listWorkingDays(tx, day, day)
+  await saveWorkingDay(tx, {
+    ...{ day, works, reason },
+    ...{ changedBy: accountId, changedByName: name, changedAt: tx.context.now },
+  })
+  note(tx, {
+    act: 'working_day.set',
+    object: { kind: 'working_day', id: day },
+    before: before && { works: before.works, reason: before.reason },
+    after: { works, reason },
+  })
+  await lengthenOpen(tx)
+  return ok(await tellCalendar(tx, yearOf(day)))
+}
+
+/** Takes the bureau's word on a day back. */
+export async function clearWorkingDay(
+  tx: Tx,
+  day: string,
+  scope: readonly string[],
+): Promise<Result<undefined, 'setting_of_the_region' | 'day_not_set'>> {
+  if (!(await isOverAll(tx, scope))) return err('setting_of_the_region')
+  if (!(await dropWorkingDay(tx, day))) return err('day_not_set')
+  note(tx, { act: 'working_day.cleared', object: { kind: 'working_day', id: day } })
+  await lengthenOpen(tx)
+  return ok()
+}
+
+/** Says how long notices are shown and how names are written from now on. */
+export async function changeSetting(
+  tx: Tx,
+  setting: { readonly workingDays: number; readonly names: NameStyle },
+  scope: readonly string[],
+): Promise<Result<Awaited<ReturnType<typeof findSetting>>, 'setting_of_the_region'>> {
+  if (!(await isOverAll(tx, scope))) return err('setting_of_the_region')
+  const { accountId, name } = actorOf(tx)
+  const { workingDays, names } = await findSetting(tx)
+  await saveSetting(tx, { ...setting, changedBy: accountId, changedByName: name, changedAt: tx.context.now })
+  const object = { kind: 'tenant', id: tx.context.tenantId }
+  note(tx, { act: 'publicity_setting.changed', object, before: { workingDays, names }, after: setting })
+  return ok(await findSetting(tx))
+}
