@@ -2,3 +2,6 @@
 alter table school_plan_evidence drop constraint school_plan_evidence_kind;
 alter table school_plan_evidence add constraint school_plan_evidence_kind
   check (kind in ('attendance', 'study', 'material', 'outcome', 'assessment'));
+
+-- Why a list of opening hours comes after a year of it was closed, as records of hours say it.
+alter table credit_opening add column late_reason text;

@@ -256,7 +256,7 @@ async function past(acting: Acting, hands: Hands): Promise<void> {
   for (const [index] of told.past.sessions.entries()) await holdOne(acting, hands, 'past', index, true)
   await prove(acting, hands, 'past', { kind: 'material', title: '单元设计三份' }, moment)
   await prove(acting, hands, 'past', { kind: 'outcome', title: '结题报告', outcomeKind: 'report' }, moment)
-  await acting.as(hands.registrar, async (tx) => must(await closePlan(tx, id, random.id(moment))), moment)
+  await acting.as(hands.registrar, async (tx) => must(await closePlan(tx, id, { id: random.id(moment) })), moment)
   const ids = await acting.as(undefined, async (tx) => {
     const closure = await findClosure(tx, id)
     return (closure ? await listHours(tx, closure.id) : []).flatMap(({ recordId }) => recordId ?? [])

@@ -8,7 +8,8 @@ import { recordHours, type HoursDraft, type RecordRefusal } from '../credits/pub
 import { attendanceByMember, classMembers, closeClass, findClass, showClass } from '../delivery/public.ts'
 import { notify } from '../notices/public.ts'
 import { findProgramme } from '../programmes/public.ts'
-import type { Assessment, AssessmentResult, Closed } from './contract.ts'
+import { followClosing } from './following.ts'
+import type { Assessment, AssessmentResult, Closed, Closure } from './contract.ts'
 import {
   attendancePercent,
   awaitsResult,
@@ -82,6 +83,7 @@ export async function readAssessment(tx: Tx, classId: string): Promise<Assessmen
   const closing = closingOf(shown.state, members, tx.context.actor)
   return {
     classId,
+    earnedOn: earnedOnOf(tx, shown),
     classTitle: shown.title,
     programmeTitle: programme.title,
     state: shown.state,
@@ -165,7 +167,11 @@ export async function recordResults(
 export type ClosingRefusal = CloseRefusal | 'class_not_found' | RecordRefusal
 
 /** Closes a class: judges everybody, records the hours of those who pass, and tells all of them why. */
-export async function closeAssessedClass(tx: Tx, classId: string, id: string): Promise<Result<Closed, ClosingRefusal>> {
+export async function closeAssessedClass(
+  tx: Tx,
+  classId: string,
+  { id, lateReason }: Closure,
+): Promise<Result<Closed, ClosingRefusal>> {
   const found = await findClass(tx, classId)
   if (!found) return err('class_not_found')
   const earlier = await findClosure(tx, classId)
@@ -187,7 +193,7 @@ export async function closeAssessedClass(tx: Tx, classId: string, id: string): P
   const left = members.flatMap(({ personId, judgement }) =>
     judgement ? [{ personId, ...judgement, recordId: judgement.centihours > 0 ? newId() : null }] : [],
   )
-  const recorded = await recordPassed(tx, found, left)
+  const recorded = await recordPassed(tx, { ...found, lateReason }, left)
   if (!recorded.ok) return recorded
   const passed = left.filter((one) => one.passed).length
   const closure = {
@@ -199,6 +205,8 @@ export async function closeAssessedClass(tx: Tx, classId: string, id: string): P
     closedFor: authorityOf(actor),
   }
   await insertClosure(tx, closure, left)
+  const programme = await findProgramme(tx, found.programmeId)
+  if (programme) await followClosing(tx, found, programme, members)
   note(tx, { act: 'class.assessed', object: { kind: 'class', id: classId }, after: closure })
   await tellEach(tx, recorded.value, left)
   return ok({ id, passed, failed: closure.failed, recorded: left.filter((one) => one.recordId !== null).length })
@@ -240,18 +248,29 @@ const toClosed = ({ id, passed, failed, recorded }: Closed): Closed => ({ id, pa
 
 type Left = Judgement & { readonly personId: string; readonly recordId: string | null }
 
-// Hours are earned on the last day of the class, or today when it ends early. Answers with the programme's title.
+// Hours are earned on the last day of the class, or today when it ends early.
+const earnedOnOf = (tx: Tx, { endsOn }: { readonly endsOn: string }) =>
+  endsOn < tx.context.today ? endsOn : tx.context.today
+
+// Answers with the programme's title.
 async function recordPassed(
   tx: Tx,
-  found: { readonly id: string; readonly programmeId: string; readonly startsOn: string; readonly endsOn: string },
+  found: {
+    readonly id: string
+    readonly programmeId: string
+    readonly startsOn: string
+    readonly endsOn: string
+    readonly lateReason: string | undefined
+  },
   left: readonly Left[],
 ): Promise<Result<string, 'class_not_found' | RecordRefusal>> {
   const programme = await findProgramme(tx, found.programmeId)
   if (!programme) return err('class_not_found')
   const { category, level, kind, certificate, title } = programme
-  const earnedOn = found.endsOn < tx.context.today ? found.endsOn : tx.context.today
+  const earnedOn = earnedOnOf(tx, found)
   const work = {
     ...{ category, level, kind, evidence: evidenceOf(programme, left), certificate, earnedOn },
+    lateReason: found.lateReason,
     source: { kind: 'class', id: found.id, title },
     mode: programme.modes[0] ?? null,
     startedOn: found.startsOn <= earnedOn ? found.startsOn : null,

@@ -67,6 +67,8 @@ const AssessedMember = z
 export const Assessment = z
   .object({
     classId: z.uuid(),
+    /** The day that its hours are earned on, if it is closed today. */
+    earnedOn: z.string(),
     classTitle: z.string(),
     programmeTitle: z.string(),
     state: z.enum(['planned', 'running', 'closed']),
@@ -85,7 +87,9 @@ export const Assessment = z
   .openapi('Assessment')
 export type Assessment = z.infer<typeof Assessment>
 
-export const Closure = z.object({ id: z.uuid() }).openapi('NewClassClosure')
+const lateReason = z.string().trim().min(2).max(200).optional().describe('Why hours of a closed year come late')
+export const Closure = z.object({ id: z.uuid(), lateReason }).openapi('NewClassClosure')
+export type Closure = z.infer<typeof Closure>
 export const Closed = z
   .object({
     id: z.uuid(),

@@ -23,6 +23,7 @@ const closeRefusals = {
   person_not_found: { status: 404, title: 'A member of the class is no longer on the roster.' },
   id_reused: { status: 409, title: 'This id already names other hours.' },
   hours_already_recorded: { status: 409, title: 'Hours of this class are already recorded for one of its members.' },
+  late_reason_needed: { status: 422, title: 'The year of these hours is closed: say why they come late.' },
   class_not_running: { status: 422, title: 'The class has not started.' },
   class_without_members: { status: 422, title: 'Nobody sits in this class.' },
   results_missing: { status: 422, title: 'Some members who were there have no result yet.' },
@@ -47,6 +48,6 @@ export const assessmentRoutes = createApp()
   })
   .openapi(closeClassRoute, async (c) => {
     const { classId } = c.req.valid('param')
-    const closed = await transact(c.var.db, (tx) => closeAssessedClass(tx, classId, c.req.valid('json').id))
+    const closed = await transact(c.var.db, (tx) => closeAssessedClass(tx, classId, c.req.valid('json')))
     return closed.ok ? c.json(closed.value, 201) : refuse(c, closeRefusals, closed.error)
   })

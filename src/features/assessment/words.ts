@@ -73,6 +73,7 @@ export const words = {
     'refusal.score_missing': '这种考核方式需要成绩。请填写 0–100 的分数；作业和观察也可只给等第。',
     'refusal.person_not_found': '班里有学员已不在名册上。请先更新班级名单。',
     'refusal.id_reused': '这次操作的编号已被使用。请刷新页面后重试。',
+    'refusal.late_reason_needed': '这个班的学时所在年度已封存。请写明补录原因后再结班。',
     'refusal.hours_already_recorded': '班里有学员的本班学时已经登记过。请在“学时”中核对。',
     'notice.assessment.passed': '您已在“{{title}}”结业，{{hours}} 学时已登记，等待学校审批和教育局审定。',
     'notice.assessment.passed_without_hours': '您已在“{{title}}”结业。该项目不计学时。',
@@ -158,6 +159,7 @@ export const words = {
     'refusal.score_missing': 'This needs points from 0 to 100; work and observation may have a grade instead.',
     'refusal.person_not_found': 'A member is no longer on the roster. Bring the class list up to date first.',
     'refusal.id_reused': 'The id of this request is taken. Reload the page and try again.',
+    'refusal.late_reason_needed': 'The year of these hours is closed. Say why they come late, then close the class.',
     'refusal.hours_already_recorded':
       'Hours of this class are already recorded for a member. Look them up under Credit hours.',
     'notice.assessment.passed':

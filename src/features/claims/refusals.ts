@@ -89,6 +89,7 @@ export const takeUpRefusals = {
   hours_outside_table: { status: 422, title: 'The hours are outside what the table gives.' },
   person_not_found: saveRefusals.person_not_found,
   id_reused: claimForRefusals.id_reused,
+  late_reason_needed: { status: 422, title: 'The year of this work is closed: say why its hours come late.' },
   hours_already_recorded: { status: 409, title: 'Hours of this claim are recorded already.' },
 } as const satisfies Record<RefusalOf<typeof takeUpClaim>, Answer>
 

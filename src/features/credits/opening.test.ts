@@ -2,8 +2,10 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { addDays } from '../../lib/dates.ts'
+import { ok } from '../../lib/result.ts'
 import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
+import { markFrozen } from './public.ts'
 
 let county: TestCounty
 let owner: pg.Client
@@ -173,5 +175,25 @@ describe('[002-15] hours earned elsewhere in this cycle', () => {
     expect((await record(bureau(), heads)).body.code).toBe('opening_head_missing')
     const listed = await county.request(county.logins.principal, 'GET', '/credit-openings?state=recorded')
     expect(listed.body.items.map((one: { id: string }) => one.id)).toContain(body.id)
+  })
+
+  test('422, 201: a list with hours of a year that was closed says why it comes late', async () => {
+    const one = await person('晚到人')
+    const year = Number(today().slice(0, 4))
+    await county.commit(async (tx) => {
+      await markFrozen(tx, { year, edition: 1, frozenOn: today() })
+      return ok()
+    })
+    const bytes = list(`晚到人,${one.staffNo},师德,县级,集中,8,${today()}`)
+    const id = newId()
+    const listId = await signedList(registrar())
+    expect((await record(registrar(), bytes, { id, listId })).body.code).toBe('late_reason_needed')
+    const query = new URLSearchParams({ id, listId, title: '旧系统学时', lateReason: '旧系统年后才移交' })
+    const kept = await county.request(registrar(), 'POST', `/credit-openings?${query.toString()}`, bytes)
+    expect([kept.status, kept.body.state]).toEqual([201, 'recorded'])
+    const waiting = await county.request(county.logins.principal, 'GET', '/workbench')
+    const waits = waiting.body.waiting.map(({ what }: { what: string }) => what)
+    expect(waits).toContain('opening')
+    expect(waits).not.toContain('opening_verification')
   })
 })

@@ -18,6 +18,8 @@ import type { standingRoutes } from './routes/standings.ts'
 import type { trialRoutes } from './routes/trials.ts'
 import { words } from './words.ts'
 
+export { LateReason } from './pages/LateReason.tsx'
+
 export const creditsApi = client<typeof creditRoutes>()
 const frozenApi = client<typeof frozenRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
@@ -58,13 +60,13 @@ export function usePersonCredits(personId: string, asOf = '') {
   })
 }
 
-/** The closed year that a day lies in, if it does: hours of it go to a supplementary list. */
-export function useFrozenYear(day: string) {
+/** The closed year that one of these days lies in, if any does: hours of it go to a supplementary list. */
+export function useFrozenYear(days: readonly string[]) {
   const query = useQuery({
     queryKey: ['frozen-hour-years'],
     queryFn: () => call(frozenApi['frozen-hour-years'].$get()),
   })
-  return query.data?.items.find(({ year }) => day.startsWith(`${String(year)}-`))
+  return query.data?.items.find(({ year }) => days.some((day) => day.startsWith(`${String(year)}-`)))
 }
 
 type T = Translate<typeof words>

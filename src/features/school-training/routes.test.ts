@@ -3,7 +3,9 @@ import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import { read } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { markFrozen } from '../credits/public.ts'
 import { planOf } from './testing.ts'
 
 let county: TestCounty
@@ -288,5 +290,24 @@ describe('duties and scope', () => {
     const plan = await planOf(county)
     await plan.approve()
     expect((await drop(plan.path)).body.code).toBe('plan_was_submitted')
+  })
+
+  test('422, 200: hours of a year that was closed say why they come late', async () => {
+    const plan = await planOf(county)
+    await plan.approve()
+    for (const session of plan.sessions) await plan.hold(session.id, plan.members)
+    await plan.proveAll()
+    await county.commit(async (tx) => {
+      await markFrozen(tx, { year: 2026, edition: 1, frozenOn: '2026-10-31' })
+      return ok()
+    })
+    expect((await plan.close()).body).toMatchObject({ status: 422, code: 'late_reason_needed' })
+    const late = { id: newId(), lateReason: '学期末才交齐材料' }
+    const closed = await county.request(by().school_registrar, 'POST', `${plan.path}/closure`, late)
+    expect(closed.status).toBe(200)
+    const kept = await read(county.door(), (tx) =>
+      tx.execute(sql`select distinct late_reason from credit_record where source_id = ${plan.id}`),
+    )
+    expect(kept.rows).toEqual([{ late_reason: late.lateReason }])
   })
 })

@@ -4,7 +4,15 @@ import { populationRefusal } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { mayDecideAppeal, mayDecideClaim } from '../claims/public.ts'
 import { mayDecideAssessment } from '../assessment/public.ts'
-import { isAimed, mayApprove, mayVerify, ready, standingBySchool } from '../credits/public.ts'
+import {
+  isAimed,
+  mayApprove,
+  mayApproveOpening,
+  mayVerify,
+  mayVerifyOpening,
+  ready,
+  standingBySchool,
+} from '../credits/public.ts'
 import { deciders } from '../enrolment/public.ts'
 import { loadTenant } from '../organisations/public.ts'
 import { mayReviewDocument } from '../plans/public.ts'
@@ -77,6 +85,8 @@ export function decidingOf(asker: Asker): Deciding {
     school_plan_bureau: scopeOf(asker, ['bureau_officer']),
     record: over(mayApprove),
     verification: over(mayVerify),
+    opening: over(mayApproveOpening),
+    opening_verification: over(mayVerifyOpening),
   }
 }
 

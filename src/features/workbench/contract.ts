@@ -91,6 +91,8 @@ export const Year = z
           'admission',
           'record',
           'verification',
+          'opening',
+          'opening_verification',
           'closing',
           'claim',
           'appeal',

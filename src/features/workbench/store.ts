@@ -200,6 +200,13 @@ export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['wa
       select 'appeal', asked_at from appeal
         where tenant_id = ${tenantId} and state = 'asked' and ${inScope(tx, 'organisation_id', deciding.appeal)}
       union all
+      select 'opening', recorded_at from credit_opening
+        where tenant_id = ${tenantId} and state = 'recorded' and ${inScope(tx, 'organisation_id', deciding.opening)}
+      union all
+      select 'opening_verification', approved_at from credit_opening
+        where tenant_id = ${tenantId} and state = 'approved'
+          and ${inScope(tx, 'organisation_id', deciding.opening_verification)}
+      union all
       select 'verification', recorded_at from credit_record
         where tenant_id = ${tenantId} and state = 'approved' and ${inScope(tx, 'organisation_id', deciding.verification)})
     select what, count(*)::int as count,

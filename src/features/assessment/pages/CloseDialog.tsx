@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { formatCount } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
+import { LateReason } from '../../credits/parts.tsx'
 import type { Assessment } from '../contract.ts'
 import { assessmentApi as api, sayReason } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -17,20 +19,27 @@ export function CloseDialog({ assessment, onClose }: { assessment: Assessment; o
   const [id] = useState(() => crypto.randomUUID())
   const { classId, members, scheme } = assessment
   const close = useMutation({
-    mutationFn: () => call(api.classes[':classId'].closure.$post({ param: { classId }, json: { id } })),
+    mutationFn: ({ late }: { late: string }) =>
+      call(
+        api.classes[':classId'].closure.$post({
+          param: { classId },
+          json: { id, ...(late === '' ? {} : { lateReason: late }) },
+        }),
+      ),
     onSuccess: async ({ passed, failed }) => {
       toast(t('close.done', { passed, failed }))
       await cache.invalidateQueries()
       onClose()
     },
   })
+  const form = useForm({ defaultValues: { late: '' } })
   const failing = members.filter((member) => member.judgement?.passed === false)
   return (
     <ConfirmDialog
       title={t('close.title')}
       open
       onClose={onClose}
-      onConfirm={() => close.mutate()}
+      onConfirm={() => void form.handleSubmit((said) => close.mutate(said))()}
       confirm={t('close.confirm')}
       pending={close.isPending}
       problem={close.error}
@@ -45,6 +54,7 @@ export function CloseDialog({ assessment, onClose }: { assessment: Assessment; o
         })}
       </p>
       <p className="num">{t('close.failed', { people: formatCount(failing.length, 'person') })}</p>
+      <LateReason control={form.control} name="late" days={[assessment.earnedOn]} />
       {failing.length > 0 ? (
         <ul>
           {failing.map((member) => (

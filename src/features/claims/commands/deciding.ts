@@ -47,7 +47,7 @@ export async function takeUpClaim(tx: Tx, id: string, uptake: Uptake): Promise<R
   // The same step again, because its answer was lost.
   const isSame = claim.state === 'taken_up' && hours?.recordId === uptake.recordId
   if (!isSame) {
-    const taken = await takeUp(tx, claim, uptake.recordId, uptake.centihours)
+    const taken = await takeUp(tx, claim, uptake)
     if (!taken.ok) return taken
   }
   return shown(tx, id)
@@ -61,8 +61,7 @@ async function shown(tx: Tx, id: string): Promise<Result<ClaimInFull, 'claim_not
 async function takeUp(
   tx: Tx,
   claim: ClaimKept,
-  recordId: string,
-  chosen: Centihours | null,
+  { recordId, centihours: chosen, lateReason }: Omit<Uptake, 'centihours'> & { readonly centihours: Centihours | null },
 ): Promise<Result<undefined, UptakeRefusal | RecordRefusal>> {
   const actor = actorOf(tx)
   // Two claims of one person that are taken up at once share what is left of the year.
@@ -89,6 +88,7 @@ async function takeUp(
       kind: null,
       evidence: await evidenceOf(tx, claim.id),
       ...{ centihours, startedOn: claim.startedOn, earnedOn: claim.doneOn ?? tx.context.today, certificate: false },
+      lateReason,
       correctsId: earlier?.state === 'returned' ? earlier.recordId : null,
     },
   ])
@@ -140,7 +140,9 @@ export async function takeUpClaims(tx: Tx, ids: readonly string[], scope: readon
       outcomes.push({ id, outcome: 'already', code: null })
       continue
     }
-    const taken = claim ? await takeUp(tx, claim, newId(tx.context.now.getTime()), null) : err('claim_not_found')
+    const taken = claim
+      ? await takeUp(tx, claim, { recordId: newId(tx.context.now.getTime()), centihours: null })
+      : err('claim_not_found')
     outcomes.push(taken.ok ? { id, outcome: 'done', code: null } : { id, outcome: 'refused', code: taken.error })
   }
   return outcomes

@@ -8,7 +8,11 @@ const hours = z.int().positive().max(100_000)
 const why = z.string().trim().min(2).max(200)
 
 export const Uptake = z
-  .object({ recordId: z.uuid(), centihours: hours.describe('Within what the table gives') })
+  .object({
+    recordId: z.uuid(),
+    centihours: hours.describe('Within what the table gives'),
+    lateReason: why.optional().describe('Why hours of a closed year come late'),
+  })
   .openapi('ClaimUptake')
 export type Uptake = z.infer<typeof Uptake>
 

@@ -200,5 +200,6 @@ export const handOverRoute = createRoute({
     403: refused,
     404: refused,
     409: refused,
+    422: refused,
   },
 })

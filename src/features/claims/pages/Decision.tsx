@@ -11,6 +11,7 @@ import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { actingOf, useMe } from '../../accounts/parts.tsx'
+import { LateReason } from '../../credits/parts.tsx'
 import { mayLowerClaim, mayTakeUpClaims } from '../access.ts'
 import { claimsApi, sayRange } from '../asking.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
@@ -108,13 +109,13 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
   const after = useAfter()
   const [recordId] = useState(() => crypto.randomUUID())
   const { least, most, left } = claim.offer ?? { least: 0, most: 0, left: null }
-  const form = useForm({ defaultValues: { hours: formatHours(most) } })
+  const form = useForm({ defaultValues: { hours: formatHours(most), late: '' } })
   const send = useMutation({
-    mutationFn: ({ hours }: { hours: string }) =>
+    mutationFn: ({ hours, late }: { hours: string; late: string }) =>
       call(
         claimsApi.claims[':claimId'].uptake.$post({
           param: { claimId: claim.id },
-          json: { recordId, centihours: centihoursOf(hours) },
+          json: { recordId, centihours: centihoursOf(hours), ...(late === '' ? {} : { lateReason: late }) },
         }),
       ),
     onSuccess: async (taken) => {
@@ -137,6 +138,7 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
     >
       <p>{`${claim.personName} · ${claim.title}`}</p>
       <HoursField control={form.control} name="hours" label={t('centihours')} hint={hint} required />
+      <LateReason control={form.control} name="late" days={claim.doneOn === null ? [] : [claim.doneOn]} />
       {left === null ? null : <p className="quiet num">{t('centihours.left', { left: formatHours(left) })}</p>}
     </Form>
   )

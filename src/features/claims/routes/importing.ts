@@ -23,6 +23,7 @@ const applyRefusals = {
   ...readRefusals,
   person_not_found: { status: 404, title: 'Somebody is no longer on the roster.' },
   id_reused: { status: 409, title: 'This id already names something else.' },
+  late_reason_needed: { status: 422, title: 'A year of this list is closed.' },
   hours_already_recorded: { status: 409, title: 'Some of these hours are recorded already.' },
   import_stale: { status: 409, title: 'Something changed since the rehearsal; rehearse again.' },
   import_nothing: { status: 422, title: 'No row of this list can be recorded.' },
@@ -38,6 +39,7 @@ const handOverRefusals = {
   person_not_found: applyRefusals.person_not_found,
   id_reused: applyRefusals.id_reused,
   hours_already_recorded: applyRefusals.hours_already_recorded,
+  late_reason_needed: applyRefusals.late_reason_needed,
 } as const satisfies Record<RefusalOf<typeof handOver>, { status: number; title: string }>
 
 export const importingRoutes = createApp()

@@ -18,7 +18,7 @@ import {
   type OpeningRow,
 } from '../core/opening.ts'
 import { findNamed, insertOpening, listOpened, showOpening } from '../store/opening.ts'
-import { actorOf } from './record.ts'
+import { actorOf, owesReason } from './record.ts'
 
 // As many as a school or a town has in a cycle; a longer list is handed in as several.
 const mostRows = 5_000
@@ -104,16 +104,27 @@ export async function explainOpening(
 }
 
 export type RecordOpeningRefusal =
-  ReadRefusal | 'opening_rows_refused' | 'opening_list_missing' | 'opening_list_unfit' | 'id_reused'
+  | ReadRefusal
+  | 'opening_rows_refused'
+  | 'opening_list_missing'
+  | 'opening_list_unfit'
+  | 'late_reason_needed'
+  | 'id_reused'
 
 const listTypes = ['pdf', 'png', 'jpeg', 'application/pdf', 'image/png', 'image/jpeg']
 
-type Draft = { readonly id: string; readonly title: string; readonly listId: string; readonly grid: Grid }
+type Draft = {
+  readonly id: string
+  readonly title: string
+  readonly listId: string
+  readonly grid: Grid
+  readonly lateReason?: string | undefined
+}
 
 /** Records a list of hours earned elsewhere with the signed list it rests on: all its rows, or none. */
 export async function recordOpening(
   tx: Tx,
-  { id, title, listId, grid }: Draft,
+  { id, title, listId, grid, lateReason }: Draft,
   roots: readonly string[],
 ): Promise<Result<Opening, RecordOpeningRefusal>> {
   const earlier = await showOpening(tx, id)
@@ -127,14 +138,33 @@ export async function recordOpening(
     personId === null || reasons.length > 0 ? [] : [{ ...row, personId, id: newId() }],
   )
   if (rows.length < judged.value.rows.length) return err('opening_rows_refused')
+  if (
+    await owesReason(
+      tx,
+      rows.map(({ earnedOn }) => ({ earnedOn, lateReason })),
+    )
+  )
+    return err('late_reason_needed')
   const actor = actorOf(tx)
   const people = new Set(rows.map(({ personId }) => personId)).size
   const evidence = [{ kind: '签字名册', title: textOf(file.name).slice(0, 200), sha256: file.sha256, fileId: listId }]
   const sums = { people, centihours: sum(rows) }
   const by = { recordedBy: actor.accountId, recordedFor: authorityOf(actor) }
-  const opening = { id, organisationId: roots[0] ?? '', title, evidence, ...sums, ...by }
+  const opening = {
+    id,
+    organisationId: roots[0] ?? '',
+    title,
+    evidence,
+    lateReason: lateReason ?? null,
+    ...sums,
+    ...by,
+  }
   if (!(await insertOpening(tx, opening, rows))) return err('id_reused')
-  note(tx, { act: 'opening.recorded', object: { kind: 'credit_opening', id }, after: { title, evidence, ...sums } })
+  note(tx, {
+    act: 'opening.recorded',
+    object: { kind: 'credit_opening', id },
+    after: { title, evidence, lateReason, ...sums },
+  })
   const shown = await showOpening(tx, id)
   return shown ? ok(shown) : err('id_reused')
 }

@@ -9,7 +9,7 @@ import { isSameRecord } from '../core.ts'
 import { isFrozen } from '../store/frozen.ts'
 import { findRecords, insertRecords, showRecord } from '../store/records.ts'
 
-export type RecordRefusal = 'person_not_found' | 'id_reused' | 'hours_already_recorded'
+export type RecordRefusal = 'person_not_found' | 'id_reused' | 'hours_already_recorded' | 'late_reason_needed'
 
 /** Who acts in this transaction. Hours are never recorded or decided on by nobody. */
 export function actorOf(tx: Tx): Actor {
@@ -20,6 +20,17 @@ export function actorOf(tx: Tx): Actor {
 
 // PostgreSQL takes at most 65,535 values in one statement.
 const mostRows = 2_000
+
+type Late = { readonly earnedOn: string; readonly lateReason?: string | null | undefined }
+
+/** Whether any of these hours lies in a closed year and does not say why it comes late. Such hours are not refused, but they say it. */
+export async function owesReason(tx: Tx, drafts: readonly Late[]): Promise<boolean> {
+  const silent = drafts.filter(({ lateReason }) => (lateReason ?? null) === null)
+  for (const year of new Set(silent.map(({ earnedOn }) => yearOf(earnedOn)))) {
+    if (await isFrozen(tx, year)) return true
+  }
+  return false
+}
 
 /** Records hours whose source the caller knows; they then wait for approval. All of them, or none. */
 export async function recordHours(
@@ -41,6 +52,7 @@ export async function recordHours(
     if (earlier && !isSameRecord(earlier, { ...draft, sourceId: draft.source.id })) return err('id_reused')
   }
   const fresh = drafts.filter((draft) => !known.has(draft.id))
+  if (await owesReason(tx, fresh)) return err('late_reason_needed')
   const people = await showPeople(tx, [...new Set(fresh.map((draft) => draft.personId))])
   const schools = new Map(people.map((person) => [person.id, person.organisationId]))
   const rows: Parameters<typeof insertRecords>[1][number][] = []
@@ -61,12 +73,7 @@ export async function recordHours(
   return ok({ recorded: fresh.length, kept: drafts.length - fresh.length })
 }
 
-export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future' | 'late_reason_needed'
-
-/** Hours of a closed year are not refused, but they say why they come late. */
-async function owesReason(tx: Tx, { earnedOn, lateReason }: Pick<NewRecord, 'earnedOn' | 'lateReason'>) {
-  return (lateReason ?? null) === null && (await isFrozen(tx, yearOf(earnedOn)))
-}
+export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future'
 
 /** Records hours by hand for somebody in `scope`, such as a term of school-based study. */
 export async function recordByHand(
@@ -78,7 +85,6 @@ export async function recordByHand(
   if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
   if (isOwnMatter(actorOf(tx), draft.personId)) return err('record_own_hours')
   if (draft.earnedOn > tx.context.today) return err('earned_in_future')
-  if (await owesReason(tx, draft)) return err('late_reason_needed')
   const { title, ...work } = draft
   const recorded = await recordHours(tx, [
     { ...work, evidence: [], startedOn: null, certificate: false, source: { kind: 'manual', id: draft.id, title } },
@@ -106,7 +112,7 @@ export async function correctRecord(
     if (isOwnMatter(actor, returned.personId)) return err('record_own_hours')
     if (correction.earnedOn > tx.context.today) return err('earned_in_future')
     const lateReason = correction.lateReason ?? returned.lateReason
-    if (await owesReason(tx, { ...correction, lateReason })) return err('late_reason_needed')
+    if (await owesReason(tx, [{ ...correction, lateReason }])) return err('late_reason_needed')
     const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
     const row = {
       ...same,

@@ -113,6 +113,7 @@ export const recordOpeningRoute = createRoute({
       id: z.uuid(),
       title: z.string().trim().min(2).max(120),
       listId: z.uuid().describe('The signed list: a PDF or an image that was stored as evidence'),
+      lateReason: z.string().trim().min(2).max(200).optional().describe('Why hours of a closed year come late'),
     }),
     body,
   },

@@ -5,14 +5,14 @@ import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { DateField } from '../../../ui/dates.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { Note } from '../../../ui/feedback.tsx'
-import { centihoursOf, HoursField, TextField } from '../../../ui/fields.tsx'
+import { centihoursOf, HoursField } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { CreditRecord } from '../contract.ts'
-import { creditsApi as api, useFrozenYear } from '../parts.tsx'
+import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
+import { LateReason } from './LateReason.tsx'
 
 type CorrectDialogProps = { record: CreditRecord; onClose: () => void; onDone: () => void }
 
@@ -24,7 +24,7 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
   const form = useForm({
     defaultValues: { hours: formatHours(record.centihours), earnedOn: record.earnedOn, late: '' },
   })
-  const frozen = useFrozenYear(useWatch({ control: form.control, name: 'earnedOn' }))
+  const earnedOn = useWatch({ control: form.control, name: 'earnedOn' })
   const send = useMutation({
     mutationFn: ({ hours, earnedOn, late }: { hours: string; earnedOn: string; late: string }) =>
       call(
@@ -55,18 +55,7 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
         </FormRow>
-        {frozen ? (
-          <>
-            <Note tone="attention">{t('late.frozen', { year: frozen.year, on: frozen.frozenOn })}</Note>
-            <TextField
-              control={form.control}
-              name="late"
-              label={t('late.reason')}
-              hint={t('late.reason.hint')}
-              maxLength={200}
-            />
-          </>
-        ) : null}
+        <LateReason control={form.control} name="late" days={[earnedOn]} />
       </Form>
     </Dialog>
   )

@@ -15,6 +15,7 @@ import { toast } from '../../../ui/toast.ts'
 import { useLanguage, useWords } from '../../../ui/words.ts'
 import type { Opening, OpeningRehearsal } from '../contract/opening.ts'
 import { words } from '../words.ts'
+import { LateReason } from './LateReason.tsx'
 import { OpeningRows } from './OpeningRows.tsx'
 
 const maxBytes = 20 * 1024 * 1024
@@ -91,25 +92,25 @@ function Judged({ read: { file, found } }: { read: Read }) {
         {refused > 0 ? <Note tone="attention">{t('opening.correct')}</Note> : null}
         <OpeningRows rows={found.rows} isJudged />
       </Section>
-      {refused === 0 ? <Keep file={file} /> : null}
+      {refused === 0 ? <Keep file={file} days={found.rows.map(({ earnedOn }) => earnedOn)} /> : null}
     </>
   )
 }
 
-type Values = { title: string; roll: File | null }
+type Values = { title: string; late: string; roll: File | null }
 
-function Keep({ file }: { file: File }) {
+function Keep({ file, days }: { file: File; days: readonly string[] }) {
   const t = useWords(words)
   const go = useNavigate()
   const cache = useQueryClient()
   const [{ id, listId }] = useState(() => ({ id: crypto.randomUUID(), listId: crypto.randomUUID() }))
-  const form = useForm<Values>({ defaultValues: { title: '', roll: null } })
+  const form = useForm<Values>({ defaultValues: { title: '', late: '', roll: null } })
   const send = useMutation({
-    mutationFn: async ({ title, roll }: Values) => {
+    mutationFn: async ({ title, late, roll }: Values) => {
       if (!roll) throw new Error('a list is recorded with its roll')
       const stored = new URLSearchParams({ id: listId, name: roll.name, purpose: 'evidence' })
       await upload(`/files?${stored.toString()}`, roll)
-      const query = new URLSearchParams({ id, title, listId })
+      const query = new URLSearchParams({ id, title, listId, ...(late === '' ? {} : { lateReason: late }) })
       return upload<Opening>(`/credit-openings?${query.toString()}`, file)
     },
     onSuccess: (opening) => {
@@ -145,6 +146,7 @@ function Keep({ file }: { file: File }) {
           maxBytes={maxBytes}
           required
         />
+        <LateReason control={form.control} name="late" days={days} />
       </Form>
     </Section>
   )

@@ -9,14 +9,14 @@ import { at } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { centihoursOf, HoursField, TextField } from '../../../ui/fields.tsx'
-import { Note } from '../../../ui/feedback.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { currentLanguage, useWords } from '../../../ui/words.ts'
 import { usePeopleSearch } from '../../people/parts.tsx'
-import { creditsApi as api, useFrozenYear } from '../parts.tsx'
+import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
+import { LateReason } from './LateReason.tsx'
 
 const blank = { personId: '', title: '', category: '', level: '', mode: '', hours: '', earnedOn: '', late: '' }
 
@@ -49,7 +49,7 @@ export function RecordHoursPage() {
       void go(`${at.hours()}/recorded`)
     },
   })
-  const frozen = useFrozenYear(useWatch({ control: form.control, name: 'earnedOn' }))
+  const earnedOn = useWatch({ control: form.control, name: 'earnedOn' })
   const people = (found.data?.items ?? []).map((person) => ({
     value: person.id,
     label: `${person.name} · ${person.staffNo} · ${person.organisationName}`,
@@ -99,19 +99,7 @@ export function RecordHoursPage() {
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
         </FormRow>
-        {frozen ? (
-          <>
-            <Note tone="attention">{t('late.frozen', { year: frozen.year, on: frozen.frozenOn })}</Note>
-            <TextField
-              control={form.control}
-              name="late"
-              label={t('late.reason')}
-              hint={t('late.reason.hint')}
-              required
-              maxLength={200}
-            />
-          </>
-        ) : null}
+        <LateReason control={form.control} name="late" days={[earnedOn]} />
       </Form>
     </Page>
   )

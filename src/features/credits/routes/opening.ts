@@ -34,6 +34,7 @@ const recordRefusals = {
   opening_rows_refused: { status: 422, title: 'Some rows cannot be taken; correct them first.' },
   opening_list_missing: { status: 404, title: 'The signed list was not found.' },
   opening_list_unfit: { status: 422, title: 'The signed list is a PDF or an image.' },
+  late_reason_needed: { status: 422, title: 'A year of this list is closed: say why its hours come late.' },
   id_reused: { status: 409, title: 'This id already names another list.' },
 } as const satisfies Record<RefusalOf<typeof recordOpening>, { status: number; title: string }>
 

@@ -61,6 +61,7 @@ type NewOpening = {
   readonly organisationId: string
   readonly title: string
   readonly evidence: readonly Evidence[]
+  readonly lateReason: string | null
   readonly people: number
   readonly centihours: number
   readonly recordedBy: string

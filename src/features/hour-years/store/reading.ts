@@ -110,11 +110,11 @@ export async function listSupplements(
   const from = after ? sql`and (e.posted_at, e.id) < (${after.postedAt}::timestamptz, ${after.id}::uuid)` : sql``
   const { rows } = await tx.execute<SupplementRow>(sql`
     select found.*, p.name, p.staff_no as "staffNo", o.name as "organisationName", recorder.name as "recordedByName",
-      poster.name as "postedByName", coalesce(r.late_reason, found.said) as reason
+      poster.name as "postedByName", coalesce(r.late_reason, found.said, list.late_reason) as reason
     from (select e.id, e.person_id as "personId", e.tenant_id, e.direction, e.centihours, e.earned_on as "earnedOn", e.category,
         e.source_title as "sourceTitle", e.posted_at as at,
         to_char(e.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "postedAt",
-        e.record_id, e.recorded_by, e.posted_by, e.reason as said, coalesce(y.organisation_id, p.organisation_id) as place,
+        e.record_id, e.source_id, e.recorded_by, e.posted_by, e.reason as said, coalesce(y.organisation_id, p.organisation_id) as place,
         case when y.person_id is not null then coalesce((select sum(c) from unnest(y.years, y.centihours) as one (n, c)
           where n = ${edition.year}::int), 0)::int end as "frozenCentihours"
       ${posted(tx, edition)} and ${theirs(tx, roots)} ${named} ${from}
@@ -123,6 +123,7 @@ export async function listSupplements(
     join organisation o on o.tenant_id = found.tenant_id and o.id = found.place
     join account poster on poster.tenant_id = found.tenant_id and poster.id = found.posted_by
     left join credit_record r on r.tenant_id = found.tenant_id and r.id = found.record_id
+    left join credit_opening list on list.tenant_id = found.tenant_id and found.direction = 'opening' and list.id = found.source_id
     left join account recorder on recorder.tenant_id = found.tenant_id
       and recorder.id = coalesce(found.recorded_by, r.recorded_by)
     order by found.at desc, found.id desc`)

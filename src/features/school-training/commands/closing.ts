@@ -126,7 +126,11 @@ export type ClosingRefusal = CloseRefusal | 'plan_not_found' | RecordRefusal
  * Closes a plan: reckons the hours of every member and records them, so that they wait for approval. Whoever closes it does
  * not record their own: these remain for somebody else. Closing twice under the same id is harmless.
  */
-export async function closePlan(tx: Tx, planId: string, id: string): Promise<Result<undefined, ClosingRefusal>> {
+export async function closePlan(
+  tx: Tx,
+  planId: string,
+  { id, lateReason }: { readonly id: string; readonly lateReason?: string | undefined },
+): Promise<Result<undefined, ClosingRefusal>> {
   const plan = await holdPlan(tx, planId)
   if (!plan) return err('plan_not_found')
   const earlier = await findAnyClosure(tx, id)
@@ -144,7 +148,7 @@ export async function closePlan(tx: Tx, planId: string, id: string): Promise<Res
     recordId: member.centihours > 0 && !isOwnMatter(actor, member.personId) ? newId() : null,
   }))
   const drafts = rows.flatMap(({ member, recordId }) =>
-    recordId === null ? [] : [draftOf(plan, reckoned, member, recordId, tx.context.today)],
+    recordId === null ? [] : [{ ...draftOf(plan, reckoned, member, recordId, tx.context.today), lateReason }],
   )
   const recorded = await recordHours(tx, drafts)
   if (!recorded.ok) return recorded
@@ -168,7 +172,11 @@ export type RemainingRefusal =
   'plan_not_found' | 'plan_not_closed' | 'nothing_remains' | 'remaining_own_hours' | RecordRefusal
 
 /** Records the hours that the one who closed a plan could not, because they are their own; somebody else does. */
-export async function recordRemaining(tx: Tx, planId: string): Promise<Result<undefined, RemainingRefusal>> {
+export async function recordRemaining(
+  tx: Tx,
+  planId: string,
+  lateReason?: string,
+): Promise<Result<undefined, RemainingRefusal>> {
   const plan = await holdPlan(tx, planId)
   if (!plan) return err('plan_not_found')
   const closure = await findClosure(tx, planId)
@@ -184,7 +192,7 @@ export async function recordRemaining(tx: Tx, planId: string): Promise<Result<un
   if ([...due].some((personId) => isOwnMatter(actor, personId))) return err('remaining_own_hours')
   const drafts = reckoned.hours
     .filter(({ personId }) => due.has(personId))
-    .map((member) => draftOf(plan, reckoned, member, newId(), tx.context.today))
+    .map((member) => ({ ...draftOf(plan, reckoned, member, newId(), tx.context.today), lateReason }))
   const recorded = await recordHours(tx, drafts)
   if (!recorded.ok) return recorded
   for (const { id, personId } of drafts) await nameRecord(tx, closure.id, personId, id)

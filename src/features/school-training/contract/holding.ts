@@ -147,6 +147,9 @@ export const readPlanHoursRoute = createRoute({
   responses: { 200: json(PlanHours, 'By member'), 403: refused, 404: refused },
 })
 
+const lateReason = z.string().trim().min(2).max(200).optional().describe('Why hours of a closed year come late')
+const Closing = z.object({ id: z.uuid(), lateReason }).openapi('SchoolPlanClosing')
+
 export const closeSchoolPlanRoute = createRoute({
   method: 'post',
   path: '/school-plans/{schoolPlanId}/closure',
@@ -157,7 +160,7 @@ export const closeSchoolPlanRoute = createRoute({
   request: {
     ...one,
     body: {
-      ...json(z.object({ id: z.uuid() }).openapi('SchoolPlanClosing'), 'The id that you give it'),
+      ...json(Closing, 'The id that you give it, and why its hours come late where a year is closed'),
       required: true,
     },
   },
@@ -182,7 +185,7 @@ export const recordRemainingRoute = createRoute({
   tags,
   summary: 'Record the hours of whoever closed the plan: nobody records their own',
   access: mayRecordRemaining,
-  request: one,
+  request: { ...one, query: z.object({ lateReason }) },
   responses: changed,
 })
 

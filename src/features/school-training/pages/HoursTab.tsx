@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
@@ -13,6 +14,7 @@ import { StateTag } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
+import { LateReason } from '../../credits/parts.tsx'
 import type { MemberHours, PlanHours } from '../contract/holding.ts'
 import type { SchoolPlanInFull } from '../contract/plans.ts'
 import { words } from '../words.ts'
@@ -155,13 +157,22 @@ export const closeCodes = [
   'evidence_outcome_missing',
 ] as const
 
+// Hours are earned on the days of sessions that were held.
+const daysOf = ({ runs }: SchoolPlanInFull) => runs.flatMap(({ heldOn }) => heldOn ?? [])
+
 function Close({ plan, hours }: { plan: SchoolPlanInFull; hours: PlanHours | undefined }) {
   const t = useWords(words)
   const keep = useKeepPlan()
   const [asking, setAsking] = useState(false)
   const [id, setId] = useState(() => crypto.randomUUID())
   const close = useMutation({
-    mutationFn: () => call(one.closure.$post({ param: { schoolPlanId: plan.id }, json: { id } })),
+    mutationFn: ({ late }: { late: string }) =>
+      call(
+        one.closure.$post({
+          param: { schoolPlanId: plan.id },
+          json: { id, ...(late === '' ? {} : { lateReason: late }) },
+        }),
+      ),
     onSuccess: async (closed) => {
       await keep(closed)
       // Closed again after it was undone, it is another closing.
@@ -170,6 +181,7 @@ function Close({ plan, hours }: { plan: SchoolPlanInFull; hours: PlanHours | und
       toast(t('close.done'))
     },
   })
+  const form = useForm({ defaultValues: { late: '' } })
   const code = closeCodes.find((each) => each === plan.closeRefusal)
   const people = (hours?.members ?? []).filter(({ centihours }) => centihours > 0).length
   return (
@@ -182,12 +194,13 @@ function Close({ plan, hours }: { plan: SchoolPlanInFull; hours: PlanHours | und
         title={t('close.ask')}
         confirm={t('close')}
         onClose={() => setAsking(false)}
-        onConfirm={() => close.mutate()}
+        onConfirm={() => void form.handleSubmit((said) => close.mutate(said))()}
         pending={close.isPending}
         problem={close.error}
         words={words}
       >
         <p>{t('close.what', { people, hours: formatHours(hours?.total ?? 0) })}</p>
+        <LateReason control={form.control} name="late" days={daysOf(plan)} />
       </ConfirmDialog>
     </>
   )
@@ -196,9 +209,16 @@ function Close({ plan, hours }: { plan: SchoolPlanInFull; hours: PlanHours | und
 function Remaining({ plan, count }: { plan: SchoolPlanInFull; count: number }) {
   const t = useWords(words)
   const keep = useKeepPlan()
+  const form = useForm({ defaultValues: { late: '' } })
   const mayRecord = useHolds('school_registrar', 'town_officer')
   const record = useMutation({
-    mutationFn: () => call(one['remaining-hours'].$post({ param: { schoolPlanId: plan.id } })),
+    mutationFn: ({ late }: { late: string }) =>
+      call(
+        one['remaining-hours'].$post({
+          param: { schoolPlanId: plan.id },
+          query: late === '' ? {} : { lateReason: late },
+        }),
+      ),
     onSuccess: keep,
   })
   return (
@@ -206,9 +226,15 @@ function Remaining({ plan, count }: { plan: SchoolPlanInFull; count: number }) {
       <p>{t('remaining', { count })}</p>
       <ProblemNote problem={record.error} words={words} />
       {mayRecord ? (
-        <ActionButton onClick={() => record.mutate()} pending={record.isPending}>
-          {t('remaining.record')}
-        </ActionButton>
+        <>
+          <LateReason control={form.control} name="late" days={daysOf(plan)} />
+          <ActionButton
+            onClick={() => void form.handleSubmit((said) => record.mutate(said))()}
+            pending={record.isPending}
+          >
+            {t('remaining.record')}
+          </ActionButton>
+        </>
       ) : null}
     </Note>
   )

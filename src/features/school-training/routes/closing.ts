@@ -15,6 +15,7 @@ const notFound = { plan_not_found: { status: 404, title: 'There is no such plan.
 const recordRefusals = {
   person_not_found: { status: 404, title: 'Somebody is no longer on the roster.' },
   id_reused: { status: 409, title: 'This id already names another closing.' },
+  late_reason_needed: { status: 422, title: 'The year of these hours is closed: say why they come late.' },
   hours_already_recorded: { status: 409, title: 'Hours of this plan are already recorded for somebody.' },
 } as const
 
@@ -52,7 +53,7 @@ export const closingRoutes = createApp()
   })
   .openapi(holding.closeSchoolPlanRoute, async (c) => {
     const { schoolPlanId } = c.req.valid('param')
-    const done = await transact(c.var.db, (tx) => closePlan(tx, schoolPlanId, c.req.valid('json').id))
+    const done = await transact(c.var.db, (tx) => closePlan(tx, schoolPlanId, c.req.valid('json')))
     if (!done.ok) return refuse(c, closeRefusals, done.error)
     const plan = await read(c.var.db, (tx) => tellPlan(tx, schoolPlanId))
     return plan ? c.json(plan, 200) : problem(c, 404, 'not_found')
@@ -66,7 +67,8 @@ export const closingRoutes = createApp()
   })
   .openapi(holding.recordRemainingRoute, async (c) => {
     const { schoolPlanId } = c.req.valid('param')
-    const done = await transact(c.var.db, (tx) => recordRemaining(tx, schoolPlanId))
+    const { lateReason } = c.req.valid('query')
+    const done = await transact(c.var.db, (tx) => recordRemaining(tx, schoolPlanId, lateReason))
     if (!done.ok) return refuse(c, remainingRefusals, done.error)
     const plan = await read(c.var.db, (tx) => tellPlan(tx, schoolPlanId))
     return plan ? c.json(plan, 200) : problem(c, 404, 'not_found')

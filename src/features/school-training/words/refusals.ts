@@ -51,6 +51,7 @@ export const refusals = {
     'refusal.nothing_remains': '没有待登记的学时。',
     'refusal.remaining_own_hours': '不能登记自己的学时。请由其他专干或中心校登记。',
     'refusal.person_not_found': '名单中有人已不在名册上。请核对后重试。',
+    'refusal.late_reason_needed': '学时所在年度已封存。请写明补录原因后再登记。',
     'refusal.hours_already_recorded': '有人在这个计划下已登记过学时。请到学时页面查看。',
   },
   en: {
@@ -107,6 +108,7 @@ export const refusals = {
     'refusal.nothing_remains': 'No hours remain to be recorded.',
     'refusal.remaining_own_hours': 'Nobody records their own hours. Ask another registrar or the town centre.',
     'refusal.person_not_found': 'Somebody on the list is no longer on the roster. Check it and try again.',
+    'refusal.late_reason_needed': 'The year of these hours is closed. Say why they come late, then record them.',
     'refusal.hours_already_recorded': 'Hours of this plan are recorded for somebody already. See the page of hours.',
   },
 } as const satisfies Words

@@ -122,6 +122,8 @@ const pageOf: Record<Year['waiting'][number]['what'], string> = {
   school_plan_centre: `${at.schoolTraining()}?waiting=centre`,
   record: `${at.hours()}/recorded`,
   verification: `${at.hours()}/approved`,
+  opening: `${at.openings()}?state=recorded`,
+  opening_verification: `${at.openings()}?state=approved`,
 }
 
 function Waiting({ waiting }: { waiting: Year['waiting'] }) {
