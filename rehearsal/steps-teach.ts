@@ -165,6 +165,6 @@ function gradeOf(scoreTenths: number) {
 async function close(acting: Acting, course: Course): Promise<void> {
   for (const { id, lead } of course.classes()) {
     const closureId = acting.random.id(acting.moment)
-    await acting.as(lead, async (tx) => must(await closeAssessedClass(tx, id, { id: closureId) }))
+    await acting.as(lead, async (tx) => must(await closeAssessedClass(tx, id, { id: closureId })))
   }
 }
