@@ -12,6 +12,7 @@ import { toast } from '../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../ui/words.ts'
 import { liveStates, moves, nextStep, type EnrolmentState } from './core.ts'
 import type { enrolmentRoutes } from './routes.ts'
+import { WaitAction, WaitingStanding } from './pages/mobile/WaitingActions.tsx'
 import { words } from './words.ts'
 
 const api = client<typeof enrolmentRoutes>()
@@ -69,7 +70,8 @@ export function ApplyAction({ programmeId }: { programmeId: string }) {
   })
   return (
     <Loaded query={standing} words={words} lines={2}>
-      {({ enrolment, refusal, placesMax, placesTaken }) => {
+      {({ enrolment, waiting, refusal, placesMax, placesTaken }) => {
+        if (waiting) return <WaitingStanding waiting={waiting} />
         const stands = enrolment !== null && refusal === 'already_applied'
         if (stands) return <Standing enrolment={enrolment} />
         return (
@@ -81,8 +83,9 @@ export function ApplyAction({ programmeId }: { programmeId: string }) {
                 : t('places.taken', { taken: placesTaken, max: placesMax })}
             </p>
             <Problem problem={apply.error} words={words} />
+            {refusal === 'programme_full' ? <WaitAction programmeId={programmeId} /> : null}
             <BigButton
-              kind="primary"
+              kind={refusal === 'programme_full' ? 'plain' : 'primary'}
               onPress={() => apply.mutate()}
               pending={apply.isPending}
               reason={refusal === null ? undefined : sayRefusal(new ProblemError({ code: refusal }), words)}

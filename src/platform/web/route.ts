@@ -62,6 +62,8 @@ export const at = {
   programmes: () => '/programmes',
   newProgramme: () => '/programmes/new',
   programme: (id: string) => `/programmes/${id}`,
+  waiters: (programmeId?: string) =>
+    programmeId ? `/enrolments/waiting?programmeId=${programmeId}` : '/enrolments/waiting',
   enrolments: (programmeId?: string) => (programmeId ? `/enrolments?programme=${programmeId}` : '/enrolments'),
   classes: () => '/classes',
   class: (id: string) => `/classes/${id}`,
@@ -96,6 +98,9 @@ export const at = {
     const search = new URLSearchParams(filters).toString()
     return search === '' ? '/hours/forecast' : `/hours/forecast?${search}`
   },
+  publicNotices: () => '/public-notices',
+  publicNotice: (id: string) => `/public-notices/${id}`,
+  workingDays: () => '/working-days',
   claims: () => '/claims',
   appeals: () => '/appeals',
   hourImports: () => '/hours/imports',
@@ -132,6 +137,8 @@ export const at = {
     shortPeople: () => '/m/short-people',
     whyHours: (requirementId: string, year: number) =>
       `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,
+    shownNotices: () => '/m/public-notices',
+    shownNotice: (id: string) => `/m/public-notices/${id}`,
     claims: () => '/m/claims',
     claim: (id: string) => `/m/claims/${id}`,
     writeClaim: (id?: string) => (id === undefined ? '/m/claims/write' : `/m/claims/write?id=${id}`),

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { call, ProblemError } from '../../../platform/web/call.ts'
 import { useExport, usePages, usePasted } from '../../../platform/web/query.ts'
-import { oneOf, text, useFilters, useOpen, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionButton, ExportLink } from '../../../ui/button.tsx'
+import { at, oneOf, text, useFilters, useOpen, wholeNumber } from '../../../platform/web/route.ts'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatCount, formatDateTime } from '../../../ui/format.ts'
@@ -18,6 +18,7 @@ import type { EnrolmentRow } from '../contract.ts'
 import type { EnrolmentState } from '../core.ts'
 import { toneOf } from '../parts.tsx'
 import { words } from '../words.ts'
+import { waitingWords } from '../words/waiting.ts'
 import { DecisionButtons } from './DecisionButtons.tsx'
 import { enrolmentApi as api, useDeciding, type Deciding } from './deciding.ts'
 import { EnrolmentSheet } from './EnrolmentSheet.tsx'
@@ -51,6 +52,7 @@ function useAsked() {
 /** Applications by where they stand: the school vouches, whoever holds the programme admits, many at once. */
 export function EnrolmentsPage() {
   const t = useWords(words)
+  const waits = useWords(waitingWords)
   const { state, shared, programmeId, bureauYear } = useAsked()
   const open = useOpen()
   const list = usePages(['enrolments', { ...shared, state }], (paging) =>
@@ -73,7 +75,12 @@ export function EnrolmentsPage() {
       title={t('title')}
       count={counts.data ? sumOf(counts.data) : undefined}
       unit="item"
-      actions={<ExportLink href={file} />}
+      actions={
+        <>
+          <ActionLink to={at.waiters(programmeId)}>{waits('waiting')}</ActionLink>
+          <ExportLink href={file} />
+        </>
+      }
     >
       <Queues state={state} counts={counts.data} />
       <Conditions programmeId={programmeId} bureauYear={bureauYear} known={list.rows[0]} />

@@ -23,10 +23,7 @@ const offerRefusals = {
   programme_over: decideRefusals.programme_over,
   declined_before: applyRefusals.declined_before,
   dismissed_before: applyRefusals.dismissed_before,
-} as const satisfies Record<
-  RefusalOf<typeof acceptOffer> | RefusalOf<typeof refuseOffer>,
-  { status: number; title: string }
->
+} as const satisfies Record<RefusalOf<typeof accept>, { status: number; title: string }>
 
 const moveRefusals = {
   waiter_not_found: offerRefusals.waiter_not_found,

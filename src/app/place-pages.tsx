@@ -1,0 +1,16 @@
+import { page } from './lazy-page.ts'
+import type { ConsolePage } from './pages.tsx'
+
+/** The pages of places: waiting lists, one line each. */
+export const placePages: readonly ConsolePage[] = [
+  {
+    path: '/enrolments/waiting',
+    element: page(() => import('../features/enrolment/pages/WaitersPage.tsx'), 'WaitersPage'),
+    rail: {
+      group: 'enrolment',
+      label: 'rail.enrolment.waiting',
+      order: 3,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'provider', 'class_lead', 'auditor'],
+    },
+  },
+]
