@@ -19,11 +19,13 @@ import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
+import { eligibilityRoutes } from '../features/eligibility/routes.ts'
 import { fileRoutes } from '../features/files/routes.ts'
 import { forecastRoutes } from '../features/forecast/routes.ts'
 import { integrityRoutes } from '../features/integrity/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
 import { hourYearRoutes } from '../features/hour-years/routes.ts'
+import { cycleRoutes } from '../features/hour-years/routes/cycle.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
@@ -71,6 +73,7 @@ const features = [
   deliveryRoutes,
   enrolmentRoutes,
   waitingRoutes,
+  eligibilityRoutes,
   fileRoutes,
   forecastRoutes,
   integrityRoutes,
@@ -79,6 +82,7 @@ const features = [
   noticeRoutes,
   frozenRoutes,
   hourYearRoutes,
+  cycleRoutes,
   organisationRoutes,
   pasteRoutes,
   peopleRoutes,

@@ -13,6 +13,9 @@ export const mayReadYears = held(
 /** Who may look at what closing a year would find. */
 export const mayPreviewYear = held('bureau_officer', 'hours_officer', 'auditor')
 
+/** Who may set the cycle of years that hours are reckoned in. */
+export const maySetCycle = held('bureau_officer')
+
 /** Who may close a year, or close it again: with the password or a code shown just before. */
 export const mayFreezeYear = freshly(held('bureau_officer'))
 

@@ -14,4 +14,13 @@ export { listChanges, listOldNames, lockTree, topmost } from './store/changes.ts
 export type { OrganisationFactsRow } from './store/many.ts'
 export { mayListOrganisations } from './access.ts'
 export { searchOrganisations } from './store/search.ts'
-export { covers, findBureau, findOrganisation, listAbove, loadTenant, organisationScope, within } from './store.ts'
+export {
+  covers,
+  findBureau,
+  findOrganisation,
+  listAbove,
+  loadTenant,
+  organisationScope,
+  setCycle,
+  within,
+} from './store.ts'

@@ -57,6 +57,14 @@ export async function loadTenant(tx: Tx) {
   return tenant
 }
 
+/** Sets the cycle of years of the tenant: the first year of one of them, and how many each has. */
+export async function setCycle(
+  tx: Tx,
+  { cycleStart, cycleYears }: { readonly cycleStart: number; readonly cycleYears: number },
+): Promise<void> {
+  await tx.update(tenants).set({ cycleStart, cycleYears }).where(eq(tenants.id, tx.context.tenantId))
+}
+
 /** The organisation of this id. */
 export async function findOrganisation(tx: Tx, id: string) {
   const [found] = await tx

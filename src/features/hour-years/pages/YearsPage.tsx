@@ -17,6 +17,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import { hourYearsApi as api } from '../asking.ts'
 import type { HourYears, HourYearSummary } from '../contract.ts'
 import { words } from '../words.ts'
+import { CycleSection } from './CycleSection.tsx'
 import { FreezeDialog } from './FreezeDialog.tsx'
 
 type T = Translate<typeof words>
@@ -42,6 +43,7 @@ export function YearsPage() {
           />
         )}
       </Loaded>
+      <CycleSection />
       <Dialog
         title={t('freeze.title', { year: closing ?? '' })}
         open={closing !== undefined}
