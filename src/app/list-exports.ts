@@ -10,6 +10,7 @@ import { transferExport } from '../features/moves/export.ts'
 import { exportMark } from '../features/organisations/public.ts'
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
+import { publicNoticeExport } from '../features/publicity/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
 import { statementExport, yearExport } from '../features/statements/export.ts'
 import { ok } from '../lib/result.ts'
@@ -31,6 +32,7 @@ const exported: readonly ListExport[] = [
   grantExport,
   planExport,
   programmeExport,
+  publicNoticeExport,
   recordExport,
   statementExport,
   yearExport,

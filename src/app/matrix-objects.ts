@@ -5,9 +5,8 @@ import { ok } from '../lib/result.ts'
 import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
-import { plantClaim } from './matrix-claims.ts'
 import { plantWaiter } from './matrix-places.ts'
-import { plantIntegrity } from './matrix-integrity.ts'
+import { plantLater } from './matrix-later.ts'
 import type { TestCounty } from './testing.ts'
 
 /** For each path parameter, an object in everybody's own part of the region, and one in another bureau. */
@@ -83,8 +82,7 @@ async function plant(tx: Tx, place: Place): Promise<Record<string, string>> {
     ...(await plantStatement(row, place, at)),
     ...(await plantYear(row, place, at)),
     ...(await plantMove(row, place, at)),
-    ...(await plantClaim(row, place, at)),
-    ...(await plantIntegrity(row, place, at)),
+    ...(await plantLater(row, place, at)),
     ...(await plantCodes(row, place, at)),
     ...(await plantGrant(row, place, at)),
     ...(await plantSchoolPlan(row, place, at)),

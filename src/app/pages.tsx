@@ -4,6 +4,7 @@ import { page } from './lazy-page.ts'
 import { openPages } from './open-pages.tsx'
 import { claimPages } from './claim-pages.tsx'
 import { policyPages } from './policy-pages.tsx'
+import { publicityPages } from './publicity-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
 import type { words } from './words.ts'
@@ -115,6 +116,7 @@ export const pages: readonly ConsolePage[] = [
     path: '/programmes/:programmeId/edit',
     element: page(() => import('../features/programmes/pages/EditProgrammePage.tsx'), 'EditProgrammePage'),
   },
+  ...publicityPages,
   ...schoolPages,
   ...claimPages,
   {

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { page } from './lazy-page.ts'
+import { publicityScreens } from './publicity-pages.tsx'
 
 /** The entries of the phone's bar, in their order. */
 export const barTabs = ['home', 'programmes', 'checkin', 'learning', 'me'] as const
@@ -50,6 +51,7 @@ export const phonePages: readonly PhonePage[] = [
     path: '/m/delegations',
     element: page(() => import('../features/access/pages/mobile/DelegationsScreen.tsx'), 'DelegationsScreen'),
   },
+  ...publicityScreens,
   { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },
   {
     path: '/m',

@@ -7,6 +7,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.programmes': 'xiangmu xm',
   'rail.programmes.school': 'jiaobenyanxiu jbyx',
   'rail.enrolment': 'baoming bm',
+  'rail.enrolment.publicity': 'gongshi gs',
   'rail.classes': 'banji bj',
   'rail.hours': 'xueshi xs',
   'rail.hours.appeals': 'shensufuhe ssfh',

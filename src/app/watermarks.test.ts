@@ -38,6 +38,7 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /claims/{claimId}/files/{claimFileId}': 'Evidence as it was handed in.',
   'GET /appeals/{appealId}/files/{claimFileId}': 'What was handed in with an appeal.',
   'GET /hour-import-template': 'An empty form.',
+  'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
   'GET /programmes/{programmeId}/notice': 'A notice to schools: it names nobody.',
   'GET /ledger-root-files': 'A hash and its signature, to be published; it names nobody.',
   'GET /credit-opening-template': 'An empty form.',

@@ -1,0 +1,20 @@
+import { plantClaim } from './matrix-claims.ts'
+import { plantIntegrity } from './matrix-integrity.ts'
+import { plantNotice } from './matrix-publicity.ts'
+
+type Row = (table: string, values: Record<string, unknown>) => Promise<void>
+type Place = {
+  readonly bureau: string
+  readonly school: string
+  readonly personId: string
+  readonly accounts: readonly [string, string, string]
+}
+
+/** Plants the objects of the features that stand on programmes and hours, one line a feature. */
+export async function plantLater(row: Row, place: Place, at: string): Promise<Record<string, string>> {
+  return {
+    ...(await plantClaim(row, place, at)),
+    ...(await plantIntegrity(row, place, at)),
+    ...(await plantNotice(row, place, at)),
+  }
+}
