@@ -2,6 +2,21 @@ import { newId } from '../platform/ids.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
 
+/** Plants the quotas of a programme, with a move of places between two of their cells. */
+export async function plantQuotas(row: Row, at: string, programmeId: string) {
+  const quotaMoveId = newId()
+  const [rootId, ruralId] = [newId(), newId()]
+  await row('quota_sheet', { programme_id: programmeId, version: 1, changed_at: at })
+  const counted = { approximate: false, everybody: false, places_taken: 0, open_taken: 0, places_reserved: 0 }
+  const root = { id: rootId, position: 0, kind: 'reserve', wanted: [], places_max: 10 }
+  await row('quota_cell', { ...counted, programme_id: programmeId, ...root, places_reserved: 4 })
+  const rural = { id: ruralId, parent_id: rootId, position: 1, kind: 'reserve', places_max: 4 }
+  await row('quota_cell', { ...counted, programme_id: programmeId, ...rural, dimension: 'setting', wanted: ['rural'] })
+  const move = { from_id: ruralId, places: 1, reason: '未用完', moved_at: at }
+  await row('quota_move', { id: quotaMoveId, programme_id: programmeId, ...move })
+  return { quotaMoveId }
+}
+
 /** Plants somebody who waits for a place of a programme. */
 export async function plantWaiter(
   row: Row,
@@ -12,5 +27,5 @@ export async function plantWaiter(
   const waiterId = newId()
   const turn = { state: 'waiting', turn: 1, source_kind: 'waiting', joined_at: at }
   await row('waiter', { id: waiterId, programme_id: programmeId, person_id: personId, school_id: school, ...turn })
-  return { waiterId }
+  return { waiterId, ...(await plantQuotas(row, at, programmeId)) }
 }

@@ -23,7 +23,7 @@ import {
   type JustifyRefusal,
   type PublishLack,
 } from './core.ts'
-import { tellOfCancellation } from './jobs.ts'
+import { passOnPlaces, tellOfCancellation } from './jobs.ts'
 import {
   findPlanBrief,
   holdProgramme,
@@ -197,6 +197,9 @@ export async function changeProgramme(
   await updateProgramme(tx, id, wanted)
   const after = Object.fromEntries(Object.entries(wanted).filter(([key]) => changed.includes(key)))
   note(tx, { act: 'programme.changed', object: { kind: 'programme', id }, before, after })
+  if (changed.includes('placesMax') || changed.includes('startsOn')) {
+    await enqueue(tx, passOnPlaces, { programmeId: id }, { title: row.title })
+  }
   return answer(tx, id)
 }
 

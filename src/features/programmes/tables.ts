@@ -76,6 +76,8 @@ export const programmes = pgTable(
     cancelledReason: text('cancelled_reason'),
     /** Why the justification was sent back the last time. */
     returnedReason: text('returned_reason'),
+    /** Whether its places are shared out by quotas. */
+    hasQuotas: boolean('has_quotas').notNull().default(false),
     /** Grows with every change: an edit that started from an older one is refused. */
     version: integer().notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,0 +1,3 @@
+export { releaseCells, releaseQuotas, takeCells, type CellRefusal } from './commands.ts'
+export { passOnQuota } from './jobs.ts'
+export { quotaMoveScope } from './store.ts'
