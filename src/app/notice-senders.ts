@@ -11,6 +11,7 @@ import { words as forecastWords } from '../features/forecast/words.ts'
 import { words as integrityWords } from '../features/integrity/words.ts'
 import { words as moveWords } from '../features/moves/words.ts'
 import { words as participationWords } from '../features/participation/words.ts'
+import { filingWords } from '../features/plans/words/filing.ts'
 import { words as planWords } from '../features/plans/words.ts'
 import { words as policyWords } from '../features/policies/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
@@ -36,6 +37,7 @@ export const senders: readonly Words[] = [
   moveWords,
   participationWords,
   planWords,
+  filingWords,
   policyWords,
   privacyWords,
   programmeWords,

@@ -32,6 +32,7 @@ import { organisationRoutes } from '../features/organisations/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
+import { filingRoutes } from '../features/plans/routes/filing.ts'
 import { exemptionRoutes } from '../features/policies/routes/exemptions.ts'
 import { policyRoutes } from '../features/policies/routes/policies.ts'
 import { requirementRoutes } from '../features/policies/routes/requirements.ts'
@@ -87,6 +88,7 @@ const features = [
   pasteRoutes,
   peopleRoutes,
   planRoutes,
+  filingRoutes,
   requirementRoutes,
   policyRoutes,
   exemptionRoutes,

@@ -20,6 +20,9 @@ export const planExport = listExport({
     number('项目数', (row) => row.programmes),
     number('逾期阶段', (row) => row.overduePhases),
     text('状态', 10, (row) => words.zh[`state.${row.state}`]),
+    text('备案编号', 18, (row) => row.filing?.number ?? null),
+    text('备案日期', 12, (row) => row.filing?.filedOn ?? null),
+    text('备案机关', 24, (row) => row.filing?.authority ?? null),
     text('发布时间', 18, (row) => moment(row.publishedAt)),
   ],
 })

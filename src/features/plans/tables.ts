@@ -207,3 +207,24 @@ export const planMeetings = pgTable(
   },
   (meeting) => [primaryKey({ name: 'plan_meeting_pk', columns: [meeting.tenantId, meeting.id] })],
 )
+
+/** Under which number, when and with whom a plan was filed (备案). What was entered wrongly is voided and entered anew. */
+export const planFilings = pgTable(
+  'plan_filing',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    planId: uuid('plan_id').notNull(),
+    number: text().notNull(),
+    filedOn: date('filed_on', { mode: 'string' }).notNull(),
+    authority: text().notNull(),
+    fileId: uuid('file_id'),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedByName: text('recorded_by_name').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    voidReason: text('void_reason'),
+    voidedByName: text('voided_by_name'),
+    voidedAt: instant('voided_at'),
+  },
+  (filing) => [primaryKey({ name: 'plan_filing_pk', columns: [filing.tenantId, filing.id] })],
+)

@@ -2,6 +2,7 @@ import { createRoute, idParam, json, noContent, Paging, page, refused, z } from 
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayListPlans, mayMakePlan, mayManagePlan, mayReadPlan } from '../access.ts'
 import { comparators, memberRoles, planStates } from '../tables.ts'
+import { PlanFiling } from './filing.ts'
 
 const line = (most: number) => z.string().trim().min(1).max(most)
 const date = z.iso.date()
@@ -26,6 +27,7 @@ export const Plan = z
     publishedAt: z.string().nullable(),
     closedAt: z.string().nullable(),
     programmes: z.int().describe('How many programmes it has'),
+    filing: PlanFiling.nullable().describe('Null while it was not filed'),
     overduePhases: z.int().describe('Phases whose deadline has passed and that nobody reported as done'),
   })
   .openapi('Plan')

@@ -15,6 +15,7 @@ import type { PlanInFull } from '../contract/plans.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { PlanActions } from './PlanActions.tsx'
+import { Filing } from './Filing.tsx'
 import { toneOfPlan } from './PlansPage.tsx'
 import { LeadingGroup } from './LeadingGroup.tsx'
 import { Phases } from './Phases.tsx'
@@ -93,6 +94,7 @@ function Shown({ plan }: { plan: PlanInFull }) {
       {tab === 'versions' ? <Versions plan={plan} mayManage={mayManage} /> : null}
       {tab === undefined ? (
         <>
+          <Filing plan={plan} mayManage={mayManage} />
           <Targets plan={plan} mayEdit={mayEdit} />
           <Phases plan={plan} mayEdit={mayEdit} />
         </>

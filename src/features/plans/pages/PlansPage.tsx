@@ -21,6 +21,7 @@ import type { Plan } from '../contract/plans.ts'
 import type { planRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 import { beginWords } from '../words/begin.ts'
+import { filingWords } from '../words/filing.ts'
 import { BeginDialog } from './BeginDialog.tsx'
 
 const api = client<typeof planRoutes>()
@@ -48,6 +49,7 @@ export function PlansPage() {
   const me = useMe().data
   const thisYear = me?.bureau.year
   const tb = useWords(beginWords)
+  const tf = useWords(filingWords)
   const [beginning, setBeginning] = useState(false)
   const begin = mayMake ? (
     <ActionButton icon="plus" onClick={() => setBeginning(true)}>
@@ -84,7 +86,7 @@ export function PlansPage() {
         <DataTable
           label={t('plans')}
           list={list}
-          columns={columnsOf(t)}
+          columns={columnsOf(t, tf('filing.none'))}
           paste={['plans', 'organisations']}
           rowId={(row) => row.id}
           linkOf={(row) => at.plan(row.id)}
@@ -96,7 +98,7 @@ export function PlansPage() {
   )
 }
 
-function columnsOf(t: Translate<typeof words>): Column<Plan>[] {
+function columnsOf(t: Translate<typeof words>, notFiled: string): Column<Plan>[] {
   return [
     { key: 'year', title: t('year'), align: 'end', width: 72, cell: (row) => row.year },
     { key: 'title', title: t('title'), cell: (row) => row.title },
@@ -119,6 +121,7 @@ function columnsOf(t: Translate<typeof words>): Column<Plan>[] {
       cell: (row) => (
         <span className="cluster">
           <StateTag tone={toneOfPlan[row.state]}>{t(`state.${row.state}`)}</StateTag>
+          {row.state !== 'draft' && row.filing === null ? <StateTag tone="attention">{notFiled}</StateTag> : null}
           {row.overduePhases > 0 ? (
             <StateTag tone="attention">{t('overdue', { count: row.overduePhases })}</StateTag>
           ) : null}

@@ -16,6 +16,7 @@ import {
   planTargets,
   planVersions,
 } from '../tables.ts'
+import { filingOf } from './filing.ts'
 
 export type PlanRow = typeof plans.$inferSelect
 
@@ -63,6 +64,7 @@ const shown = (tx: Tx) => ({
   overduePhases: sql<number>`(select count(*)::int from plan_phase phase
     where phase.tenant_id = ${plans.tenantId} and phase.plan_id = ${plans.id}
       and phase.done_on is null and phase.to_on < ${tx.context.today}::date)`,
+  filing: filingOf,
   rank: sql<number>`10000 - ${plans.year}`,
 })
 
@@ -77,15 +79,22 @@ function selectPlans(tx: Tx) {
     .$dynamic()
 }
 
-type Shown = { row: PlanRow; organisationName: string; programmes: number; overduePhases: number }
+type Shown = {
+  row: PlanRow
+  organisationName: string
+  programmes: number
+  overduePhases: number
+  filing: Plan['filing']
+}
 
-function tell({ row, organisationName, programmes, overduePhases }: Shown): Plan {
+function tell({ row, organisationName, programmes, overduePhases, filing }: Shown): Plan {
   const { tenantId: _, documentIndex: __, createdAt: ___, publishedAt, closedAt, ...rest } = row
   return {
     ...rest,
     organisationName,
     programmes,
     overduePhases,
+    filing,
     publishedAt: publishedAt?.toISOString() ?? null,
     closedAt: closedAt?.toISOString() ?? null,
   }
