@@ -49,7 +49,7 @@ async function plantYear(product: Product, region: Region): Promise<void> {
        select $1, no, category, '', '', '', '' from unnest(array['师德', '校本研修', '']) with ordinality as of (category, no)
        returning id)
      insert into credit_sum (tenant_id, person_id, years, class_ids, centihours)
-     select person.tenant_id, person.id, array_agg(extract(year from now())::int - back), array_agg(class.id), array_agg(1200)
+     select person.tenant_id, person.id, array_agg(extract(year from now())::int - back)::text, array_agg(class.id)::text, array_agg(1200)::text
      from person cross join generate_series(0, 2) back cross join class
      where person.tenant_id = $1 group by person.tenant_id, person.id`,
     [tenantId],

@@ -171,8 +171,8 @@ async function plantHours(
   for (let from = 0; from < ids.length; from += atOnce) {
     await owner.query(
       `insert into credit_sum (tenant_id, person_id, years, class_ids, centihours)
-       select $1, person, array_agg(year order by year, class_id), array_agg(class_id order by year, class_id),
-         array_agg(400 + 100 * ((no * 7 + year * 3 + place) % 9) order by year, class_id)
+       select $1, person, array_agg(year order by year, class_id)::text, array_agg(class_id order by year, class_id)::text,
+         array_agg(400 + 100 * ((no * 7 + year * 3 + place) % 9) order by year, class_id)::text
        from unnest($2::uuid[]) with ordinality as one (person, no), generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year,
          unnest($4::int[]) with ordinality as class (class_id, place)
        group by person`,

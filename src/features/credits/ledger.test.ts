@@ -172,7 +172,8 @@ describe('[002-15] the ledger, looked through from the first entry to the last',
   test('a running sum that differs from its entries is named', async () => {
     const person = await personWith(600, 800)
     expect(await examineSums(county.door())).toMatchObject({ first: null })
-    const on = (by: string) => `update credit_sum set centihours[1] = centihours[1] ${by} where person_id = $1`
+    const on = (by: string) => `update credit_sum set centihours = (select array_agg(each ${by})::text
+      from unnest(centihours::int[]) as each) where person_id = $1`
     const found = await tampered(on('+ 200'), on('- 200'), [person.id], () => examineSums(county.door()))
     expect(found.first).toMatchObject({
       staffNo: person.staffNo,

@@ -195,15 +195,15 @@ export const creditClasses = pgTable(
   ],
 )
 
-/** Running sums of the ledger by what the hours are, kept in the transaction that posts: of each person three lists of one length, in the order of years and classes. */
+/** Running sums of the ledger by what the hours are, kept in the transaction that posts: of each person three lists of integers of one length, as text, in the order of years and classes. */
 export const creditSums = pgTable(
   'credit_sum',
   {
     ...tenantOwned,
     personId: uuid('person_id').notNull(),
-    years: integer().array().notNull(),
-    classIds: integer('class_ids').array().notNull(),
-    centihours: integer().array().notNull(),
+    years: text().notNull(),
+    classIds: text('class_ids').notNull(),
+    centihours: text().notNull(),
   },
   (sum) => [primaryKey({ name: 'credit_sum_pk', columns: [sum.tenantId, sum.personId] })],
 )

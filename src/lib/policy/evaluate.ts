@@ -59,8 +59,13 @@ export function compile(policy: Policy, classes: readonly Classification[], earl
 const nothing: ReadonlySet<string> = new Set()
 
 function replacedBy(asked: readonly Prepared[]): ReadonlySet<string> {
-  const ids = asked.flatMap(({ rule }) => (rule.kind === 'least' ? (rule.insteadOf ?? []) : []))
-  return ids.length === 0 ? nothing : new Set(ids)
+  let ids: Set<string> | undefined
+  for (const { rule } of asked) {
+    if (rule.kind !== 'least' || rule.insteadOf === undefined) continue
+    ids ??= new Set()
+    for (const id of rule.insteadOf) ids.add(id)
+  }
+  return ids ?? nothing
 }
 
 const yearIn = (day: string | null) => (day === null ? undefined : Number(day.slice(0, 4)))

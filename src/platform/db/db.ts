@@ -69,33 +69,6 @@ export function forMany({ pool, context }: Db): Db {
 // Counts are read as numbers: no table of this product reaches 2^53 rows.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-// Lists of whole numbers come by the million when a county is reckoned: the driver's own reader takes ten times as long.
-const listOfIntegers: number = 1007
-pg.types.setTypeParser(listOfIntegers, readIntegers)
-
-const letters = { zero: 48, nine: 57, minus: 45, comma: 44, end: 125, n: 78 }
-
-/** Reads a list of whole numbers as PostgreSQL writes it: `{1,-2,NULL}`. */
-function readIntegers(text: string): (number | null)[] {
-  const found: (number | null)[] = []
-  let value = 0
-  let sign = 1
-  let isNull = false
-  for (let at = 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code >= letters.zero && code <= letters.nine) value = value * 10 + code - letters.zero
-    else if (code === letters.minus) sign = -1
-    else if (code === letters.n) isNull = true
-    else if ((code === letters.comma || code === letters.end) && text.length > 2) {
-      found.push(isNull ? null : value * sign)
-      value = 0
-      sign = 1
-      isNull = false
-    }
-  }
-  return found
-}
-
 /** The longest that one statement may take. */
 export const statementMs = 60_000
 

@@ -1,6 +1,7 @@
 import type { Totals } from '../../../lib/policy/reckoning.ts'
 import type { Classification } from '../../../lib/policy/language.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { readIntegers } from '../../../platform/db/lists.ts'
 import { loadExemptions, loadRulebook, type Rulebook } from '../../policies/public.ts'
 import { ready, requirementsOf, type Ready, type Requirement, type Told } from '../core/standing.ts'
 import { idsOf, loadAbove, placesOfCrowd, walkCrowd, type Crowd, type Member, type MemberRow } from '../store/crowd.ts'
@@ -95,4 +96,10 @@ export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {
 }
 
 const totalsIn = ({ years, classes, sums }: MemberRow, places: ReadonlyMap<number, number>): Totals =>
-  years && classes && sums ? { years, classes: classes.map((id) => places.get(id) ?? -1), centihours: sums } : nothing
+  years === null || classes === null || sums === null
+    ? nothing
+    : {
+        years: readIntegers(years),
+        classes: readIntegers(classes).map((id) => places.get(id) ?? -1),
+        centihours: readIntegers(sums),
+      }

@@ -94,10 +94,10 @@ export function ready(
     ]
   })
   return (facts, exemptions, totals, withSteps = false) => {
-    const plain: Subject = { ...facts, exemptions }
+    const plain = subjectOf(facts, exemptions)
     const found: Told[] = []
     for (const [book, reckoner, named] of compiled) {
-      const subject = exemptions.length === 0 ? plain : { ...facts, exemptions: ofBook(exemptions, book) }
+      const subject = exemptions.length === 0 ? plain : subjectOf(facts, ofBook(exemptions, book))
       for (const standing of reckoner.stand(subject, totals, moment, withSteps)) {
         const requirement = named.get(standing.ruleId)
         if (requirement) found.push({ requirement, standing })
@@ -106,6 +106,21 @@ export function ready(
     return found
   }
 }
+
+// Named one by one: a copy of whatever comes costs more than judging some people.
+const subjectOf = (facts: Facts, exemptions: readonly Exemption[]): Subject => ({
+  organisationId: facts.organisationId,
+  stage: facts.stage,
+  subjects: facts.subjects,
+  title: facts.title,
+  talentLevel: facts.talentLevel,
+  setting: facts.setting,
+  startedOn: facts.startedOn,
+  retiresOn: facts.retiresOn,
+  state: facts.state,
+  posts: facts.posts,
+  exemptions,
+})
 
 const isBeside = (id: string, { adopted, policy }: Book) =>
   adopted === null && id.endsWith('-most') && policy.rules.some((rule) => `${rule.id}-most` === id)

@@ -48,11 +48,11 @@ export function idsOf(tx: Tx, crowd: Crowd): SQL {
 /** One of a crowd: what rules ask about them, and the key that lists are ordered by. */
 export type Member = Facts & { readonly id: string; readonly sortKey: string }
 
-/** One of a crowd with their hours: three lists of one length, null for whoever has none. Classes are numbers of `loadClasses`. */
+/** One of a crowd with their hours: three lists of one length as text, null for whoever has none. Classes are numbers of `loadClasses`. */
 export type MemberRow = Member & {
-  readonly years: readonly number[] | null
-  readonly classes: readonly number[] | null
-  readonly sums: readonly number[] | null
+  readonly years: string | null
+  readonly classes: string | null
+  readonly sums: string | null
 }
 
 /** Everybody of a crowd with what rules ask about them and with their hours, in parts. */

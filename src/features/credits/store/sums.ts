@@ -52,23 +52,24 @@ export async function ensureClasses(tx: Tx, classes: readonly Named[]): Promise<
 export async function addToTotals(tx: Tx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const column = (of: (change: Change) => string | number) => sql.param(`{${changes.map(of).join(',')}}`)
-  const lists = (amount: string) =>
-    sql.raw(`array_agg(year order by year, class_id), array_agg(class_id order by year, class_id),
-      array_agg(${amount} order by year, class_id)`)
+  const lists =
+    sql.raw(`array_agg(year order by year, class_id)::text, array_agg(class_id order by year, class_id)::text,
+    array_agg(centihours order by year, class_id)::text`)
+  const listed = (row: string) =>
+    sql.raw(`select * from unnest(${row}.years::integer[], ${row}.class_ids::integer[], ${row}.centihours::integer[])`)
   await runNamed(
     tx,
     'credits: add to sums',
     sql`insert into credit_sum as kept (tenant_id, person_id, years, class_ids, centihours)
-      select ${tx.context.tenantId}::uuid, person_id, ${lists('centihours')}
+      select ${tx.context.tenantId}::uuid, person_id, ${lists}
       from unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ year }) => year)}::integer[],
         ${column(({ classId }) => classId)}::integer[], ${column(({ centihours }) => centihours)}::integer[])
         as change (person_id, year, class_id, centihours)
       group by person_id order by person_id
       on conflict (tenant_id, person_id) do update set (years, class_ids, centihours) = (
-        select ${lists('centihours')} from (
+        select ${lists} from (
           select year, class_id, sum(centihours)::integer as centihours from (
-            select * from unnest(kept.years, kept.class_ids, kept.centihours)
-            union all select * from unnest(excluded.years, excluded.class_ids, excluded.centihours)
+            ${listed('kept')} union all ${listed('excluded')}
           ) as each (year, class_id, centihours) group by year, class_id) as summed)`,
   )
 }
@@ -181,7 +182,7 @@ export async function loadClasses(tx: Tx): Promise<Map<number, HourClass>> {
   return new Map(rows.map(({ id, tenantId: _, ...content }) => [id, content]))
 }
 
-/** A query of the sums of everybody who has hours: `id`, and three lists of one length, `years`, `classes` and `sums`. */
+/** A query of the sums of everybody who has hours: `id`, and three lists of one length, `years`, `classes` and `sums`, each as text. */
 export type SumsQuery = (tx: Tx) => SQL
 
 /** The sums as they are kept. */
@@ -191,7 +192,7 @@ export const keptSums: SumsQuery = (tx) => sql`
 
 /** The sums of the entries themselves, whatever is kept. Read from an index alone. */
 export const sumsOfEntries: SumsQuery = (tx) => sql`
-  select id, array_agg(year) as years, array_agg(class_id) as classes, array_agg(centihours) as sums
+  select id, array_agg(year)::text as years, array_agg(class_id)::text as classes, array_agg(centihours)::text as sums
   from (select e.person_id as id, e.year, e.class_id, sum(e.centihours)::integer as centihours from credit_entry e
     where e.tenant_id = ${tx.context.tenantId}::uuid group by e.person_id, e.year, e.class_id) summed
   group by id`
