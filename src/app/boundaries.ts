@@ -60,6 +60,8 @@ export const floors: readonly (readonly string[])[] = [
   ['integrity'],
   ['backups', 'policies', 'credits', 'certificates', 'statements', 'privacy', 'roster', 'directory'],
   ['plans', 'programmes', 'claims', 'school-training', 'hour-years'],
+  ['participation'],
+  ['eligibility'],
   ['enrolment'],
   ['publicity'],
   ['delivery', 'assessment'],

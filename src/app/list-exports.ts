@@ -6,8 +6,16 @@ import { recordExport } from '../features/credits/export.ts'
 import { classExport } from '../features/delivery/export.ts'
 import { enrolmentExport, waiterExport } from '../features/enrolment/export.ts'
 import { integrityExport, integrityRequestExport } from '../features/integrity/export.ts'
+import { ineligibleExport } from '../features/eligibility/export.ts'
 import { transferExport } from '../features/moves/export.ts'
 import { exportMark } from '../features/organisations/public.ts'
+import {
+  bulletinExport,
+  bulletinPeopleExport,
+  participationExport,
+  reserveExport,
+  uncoveredExport,
+} from '../features/participation/export.ts'
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
 import { publicNoticeExport } from '../features/publicity/export.ts'
@@ -30,6 +38,11 @@ const exported: readonly ListExport[] = [
   classExport,
   enrolmentExport,
   grantExport,
+  participationExport,
+  uncoveredExport,
+  bulletinExport,
+  bulletinPeopleExport,
+  reserveExport,
   planExport,
   programmeExport,
   publicNoticeExport,
@@ -41,6 +54,7 @@ const exported: readonly ListExport[] = [
   trainingStatisticExport,
   integrityExport,
   integrityRequestExport,
+  ineligibleExport,
   transferExport,
   waiterExport,
 ]

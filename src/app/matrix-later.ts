@@ -1,5 +1,5 @@
 import { plantClaim } from './matrix-claims.ts'
-import { plantIntegrity } from './matrix-integrity.ts'
+import { plantIntegrity, plantParticipation } from './matrix-integrity.ts'
 import { plantNotice } from './matrix-publicity.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -15,6 +15,7 @@ export async function plantLater(row: Row, place: Place, at: string): Promise<Re
   return {
     ...(await plantClaim(row, place, at)),
     ...(await plantIntegrity(row, place, at)),
+    ...(await plantParticipation(row, place, at)),
     ...(await plantNotice(row, place, at)),
   }
 }

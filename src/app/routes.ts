@@ -30,6 +30,7 @@ import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
+import { participationRoutes } from '../features/participation/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { filingRoutes } from '../features/plans/routes/filing.ts'
@@ -86,6 +87,7 @@ const features = [
   cycleRoutes,
   organisationRoutes,
   pasteRoutes,
+  participationRoutes,
   peopleRoutes,
   planRoutes,
   filingRoutes,

@@ -11,6 +11,7 @@ import { mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
 import { factScope, requestScope, restrictionScope } from '../features/integrity/public.ts'
 import { hourYearScope } from '../features/hour-years/public.ts'
+import { bulletinScope, candidateScope, participationImportScope } from '../features/participation/public.ts'
 import { personScope } from '../features/people/public.ts'
 import { documentScope, planScope } from '../features/plans/public.ts'
 import { correctionScope } from '../features/privacy/public.ts'
@@ -49,6 +50,9 @@ export const scopes: Scopes = {
   mergeId: mergeScope,
   openingId: openingScope,
   organisationId: organisationScope,
+  bulletinId: bulletinScope,
+  participationImportId: participationImportScope,
+  reserveCandidateId: candidateScope,
   personId: personScope,
   planDocumentId: documentScope,
   planId: planScope,

@@ -23,7 +23,12 @@ export async function followClosing(
   members: readonly LeftBehind[],
 ): Promise<void> {
   const judged = members.flatMap(({ judgement, ...member }) => (judgement ? [{ ...member, judgement }] : []))
-  const of = { programmeId: programme.id, programmeTitle: programme.title, classId: closed.id, classTitle: closed.title }
+  const of = {
+    programmeId: programme.id,
+    programmeTitle: programme.title,
+    classId: closed.id,
+    classTitle: closed.title,
+  }
   const left = judged.map(({ personId, there, result, judgement }) => ({
     ...{ personId, passed: judgement.passed, centihours: judgement.centihours, held: there.held },
     ...{ attended: there.attended, scoreTenths: result?.scoreTenths ?? null, grade: result?.grade ?? null },

@@ -27,6 +27,13 @@ export const applyRefusals = {
   setting_differs: { status: 422, title: 'This programme is for schools of another setting.' },
   years_differ: { status: 422, title: 'This programme is for other years of teaching.' },
   organisation_differs: { status: 422, title: 'This programme is for other schools.' },
+  previous_stage_missing: { status: 422, title: 'The stage before this one comes first.' },
+  prerequisite_missing: { status: 422, title: 'Another programme comes first.' },
+  cycle_limit_reached: { status: 422, title: 'Programmes of this level were taken as often as a cycle allows.' },
+  taken_before: { status: 422, title: 'You passed this before.' },
+  integrity_ban: { status: 422, title: 'You are barred from such programmes for a time.' },
+  restricted: { status: 422, title: 'A restriction stands.' },
+  time_clash: { status: 422, title: 'You have a place in another programme on these days.' },
 } as const satisfies Record<RefusalOf<typeof apply>, { status: number; title: string }>
 
 /** How a decision is refused. */

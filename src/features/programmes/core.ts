@@ -2,7 +2,7 @@ import { handsOf, type Acting } from '../../lib/access.ts'
 import { type CalendarDate } from '../../lib/dates.ts'
 import {
   isEverybody,
-  populationRefusal,
+  populationRefusals,
   type PersonFacts,
   type Population,
   type PopulationRefusal,
@@ -162,18 +162,26 @@ export type Joiner = PersonFacts & { readonly under: readonly string[] }
 
 export type JoinRefusal = WindowRefusal | PopulationRefusal | 'outside_owner'
 
+type Joined = Pick<ProgrammeFacts, 'state' | 'enrolOpensAt' | 'enrolClosesAt'> & {
+  readonly audience: Population
+  readonly organisationId: string
+}
+
+/** Every reason why a person may not join a programme now: first those of its audience, then that of its time. */
+export function joinRefusals(programme: Joined, joiner: Joiner, today: CalendarDate, now: Instant): JoinRefusal[] {
+  if (!joiner.under.includes(programme.organisationId)) return ['outside_owner']
+  const window = enrolmentWindowRefusal(programme, now)
+  return [...populationRefusals(programme.audience, joiner, today), ...(window ? [window] : [])]
+}
+
 /** Why a person may not join a programme now: first whether they are meant at all, then whether it is the time; undefined when they may. */
 export function joinRefusal(
-  programme: Pick<ProgrammeFacts, 'state' | 'enrolOpensAt' | 'enrolClosesAt'> & {
-    readonly audience: Population
-    readonly organisationId: string
-  },
+  programme: Joined,
   joiner: Joiner,
   today: CalendarDate,
   now: Instant,
 ): JoinRefusal | undefined {
-  if (!joiner.under.includes(programme.organisationId)) return 'outside_owner'
-  return populationRefusal(programme.audience, joiner, today) ?? enrolmentWindowRefusal(programme, now)
+  return joinRefusals(programme, joiner, today, now)[0]
 }
 
 export type DraftRefusal =

@@ -1,9 +1,17 @@
 export { mayApproveProgramme, mayListProgrammes } from './access.ts'
 export { closeProgramme, createProgrammes, startProgramme } from './commands.ts'
-export { tellOfCancellation } from './jobs.ts'
+export { passOnPlaces, tellOfCancellation } from './jobs.ts'
 export { removeDrafts } from './commands/removing.ts'
-export { joinRefusalOf } from './commands/joining.ts'
-export { enrolmentWindowRefusal, joinRefusal, type JoinRefusal, type WindowRefusal } from './core.ts'
+export { joinRefusalOf, loadJoiner, readOwnProgramme } from './commands/joining.ts'
+export {
+  changeRefusal,
+  enrolmentWindowRefusal,
+  joinRefusal,
+  joinRefusals,
+  type Joiner,
+  type JoinRefusal,
+  type WindowRefusal,
+} from './core.ts'
 export {
   countByPlan,
   findProgramme,

@@ -55,19 +55,31 @@ export function populationRefusal(
   person: PersonFacts,
   today: CalendarDate,
 ): PopulationRefusal | undefined {
-  if (!isInPost(person.state)) return 'not_in_post'
+  return populationRefusals(population, person, today)[0]
+}
+
+/** Every dimension in which a person is not of a population on a given day; none when they are of it. */
+export function populationRefusals(
+  population: Population,
+  person: PersonFacts,
+  today: CalendarDate,
+): PopulationRefusal[] {
   const one = (wanted: readonly string[] | undefined, has: string | null) =>
     asks(wanted) && (has === null || !wanted.includes(has))
   const some = (wanted: readonly string[] | undefined, has: readonly string[]) =>
     asks(wanted) && !has.some((value) => wanted.includes(value))
-  if (one(population.stages, person.stage)) return 'stage_differs'
-  if (some(population.subjects, person.subjects)) return 'subject_differs'
-  if (some(population.posts, person.posts)) return 'post_differs'
-  if (one(population.titles, person.title)) return 'title_differs'
-  if (one(population.talentLevels, person.talentLevel)) return 'talent_level_differs'
-  if (one(population.settings, person.setting)) return 'setting_differs'
-  if (one(population.organisationIds, person.organisationId)) return 'organisation_differs'
-  return yearsDiffer(population, person.startedOn, today) ? 'years_differ' : undefined
+  const fails: readonly (readonly [boolean, PopulationRefusal])[] = [
+    [!isInPost(person.state), 'not_in_post'],
+    [one(population.stages, person.stage), 'stage_differs'],
+    [some(population.subjects, person.subjects), 'subject_differs'],
+    [some(population.posts, person.posts), 'post_differs'],
+    [one(population.titles, person.title), 'title_differs'],
+    [one(population.talentLevels, person.talentLevel), 'talent_level_differs'],
+    [one(population.settings, person.setting), 'setting_differs'],
+    [one(population.organisationIds, person.organisationId), 'organisation_differs'],
+    [yearsDiffer(population, person.startedOn, today), 'years_differ'],
+  ]
+  return fails.flatMap(([isFailed, refusal]) => (isFailed ? [refusal] : []))
 }
 
 function yearsDiffer(population: Population, startedOn: CalendarDate | null, today: CalendarDate): boolean {

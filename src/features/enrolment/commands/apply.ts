@@ -79,7 +79,7 @@ async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[],
       fresh.push(wish)
     }
   }
-  await meet(tx, fresh, joiners)
+  await meet(tx, programme, fresh, joiners)
   const candidates: Wish[] = []
   for (const wish of fresh) {
     const refusal = refusalFor(tx, programme, wish, joiners)

@@ -4,6 +4,7 @@ import { findProgramme } from '../../programmes/public.ts'
 import { endApplications } from '../store/decisions.ts'
 import { holdCounters } from '../store/places.ts'
 import { closeList } from '../store/waiting.ts'
+import { followCancellation } from './facts.ts'
 
 /**
  * Ends every application that still stood when its programme was cancelled and tells each person why. Asked twice, it
@@ -17,6 +18,10 @@ export async function tellCancelled(tx: Tx, programmeId: string): Promise<number
   await holdCounters(tx, [programmeId])
   const ended = await endApplications(tx, programmeId, reason)
   const waited = await closeList(tx, programmeId)
+  await followCancellation(
+    tx,
+    ended.map(({ id }) => id),
+  )
   if (ended.length + waited.length === 0) return 0
   await notify(
     tx,

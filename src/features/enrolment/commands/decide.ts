@@ -10,6 +10,7 @@ import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from
 import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
+import { followDecision } from './facts.ts'
 import { passOn } from './gate.ts'
 
 export type DecideRefusal = DecisionRefusal | 'enrolment_not_found' | 'programme_full'
@@ -92,6 +93,7 @@ async function settle(
   const change = to === 'school_approved' || to === 'applied' ? {} : { holdsPlace: to === 'admitted' }
   const ids = rows.map(({ id }) => id)
   await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
+  await followDecision(tx, decision, rows, reason)
   for (const { id, state } of rows) {
     note(tx, {
       act: `enrolment.${to}`,

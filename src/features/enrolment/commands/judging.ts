@@ -1,5 +1,6 @@
 import type { Context, Tx } from '../../../platform/db/db.ts'
-import { joinRefusal, type JoinRefusal, type ProgrammeRow } from '../../programmes/public.ts'
+import { judgeJoiner, loadBeyond, type Beyond, type EligibilityRefusal } from '../../eligibility/public.ts'
+import type { Joiner, ProgrammeRow } from '../../programmes/public.ts'
 import type { StandingRefusal } from '../core.ts'
 import { loadJoiners } from '../store/places.ts'
 
@@ -8,7 +9,7 @@ export type Wish = { readonly id: string; readonly personId: string; readonly by
 
 export type ApplyRefusal =
   | StandingRefusal
-  | JoinRefusal
+  | EligibilityRefusal
   | 'programme_not_found'
   | 'person_not_found'
   | 'programme_full'
@@ -16,15 +17,19 @@ export type ApplyRefusal =
   | 'offer_over'
 
 /** What is known of people who want to join, by their ids. */
-export type Joiners = Map<
-  string,
-  Awaited<ReturnType<typeof loadJoiners>> extends ReadonlyMap<string, infer J> ? J : never
->
+export type Joiners = Map<string, Joiner & { readonly beyond: Beyond }>
 
-/** Learns of those of these people who are not known yet. */
-export async function meet(tx: Tx, wishes: readonly Pick<Wish, 'personId'>[], joiners: Joiners): Promise<void> {
+/** Learns of those of these people who are not known yet: of the roster, and what keeps them from this programme. */
+export async function meet(
+  tx: Tx,
+  programme: ProgrammeRow,
+  wishes: readonly Pick<Wish, 'personId'>[],
+  joiners: Joiners,
+): Promise<void> {
   const unmet = wishes.map(({ personId }) => personId).filter((personId) => !joiners.has(personId))
-  for (const [personId, joiner] of await loadJoiners(tx, unmet)) joiners.set(personId, joiner)
+  if (unmet.length === 0) return
+  const beyond = await loadBeyond(tx, programme, unmet)
+  for (const [personId, joiner] of await loadJoiners(tx, unmet)) joiners.set(personId, { ...joiner, beyond })
 }
 
 /** Why this person may not apply to a programme now; undefined when they may: the one place where that is asked. */
@@ -33,10 +38,11 @@ export function refusalFor(
   programme: ProgrammeRow,
   wish: Omit<Wish, 'id'>,
   joiners: Joiners,
-): JoinRefusal | 'person_not_found' | undefined {
+): EligibilityRefusal | 'person_not_found' | undefined {
   const { today, now } = wish.by ?? tx.context
   const joiner = joiners.get(wish.personId)
-  return joiner ? joinRefusal(programme, joiner, today, now) : 'person_not_found'
+  if (!joiner) return 'person_not_found'
+  return judgeJoiner(programme, joiner, wish.personId, joiner.beyond, { today, now }).failed[0]?.code
 }
 
 /**
@@ -47,9 +53,9 @@ export async function judge(
   tx: Tx,
   programme: ProgrammeRow,
   people: readonly { readonly personId: string }[],
-): Promise<ReadonlyMap<string, JoinRefusal | 'person_not_found'>> {
+): Promise<ReadonlyMap<string, EligibilityRefusal | 'person_not_found'>> {
   const joiners: Joiners = new Map()
-  await meet(tx, people, joiners)
+  await meet(tx, programme, people, joiners)
   const atAnyTime = { ...programme, state: 'enrolling' as const, enrolOpensAt: null, enrolClosesAt: null }
   return new Map(
     people.flatMap(({ personId }) => {

@@ -8,6 +8,7 @@ import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import { holdsPlace, isOver } from '../core.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { changeTaken, holdCounters, loadJoiners } from '../store/places.ts'
+import { followAdmission } from './facts.ts'
 import { acceptWaiter, loadOpenWaiters } from '../store/waiting.ts'
 import { admitStanding, holdStandings, insertPlaced, type Placed, type Source } from '../store/placing.ts'
 
@@ -85,6 +86,11 @@ export async function placePeople(
     if (into?.code === null && into.enrolmentId !== null) await acceptWaiter(tx, id, into.enrolmentId)
   }
   if (free !== undefined && taken !== 0) await changeTaken(tx, programme.id, taken)
+  if (given.state === 'admitted')
+    await followAdmission(tx, programme.id, [
+      ...inserted,
+      ...[...standing.values()].filter(({ id }) => raised.includes(id)),
+    ])
   await tell(
     tx,
     programme,

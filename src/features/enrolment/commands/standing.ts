@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
-import { findProgramme, joinRefusalOf } from '../../programmes/public.ts'
+import { eligibilityRefusalOf } from '../../eligibility/public.ts'
+import { findProgramme } from '../../programmes/public.ts'
 import type { MyEnrolment, Places } from '../contract.ts'
 import type { MyWaiting } from '../contract/waiting.ts'
 import { listOwn } from '../store/lists.ts'
@@ -26,6 +27,6 @@ export async function readStanding(
   if (stands) return { ...places, enrolment, waiting, refusal: 'already_applied' }
   const isFull =
     programme?.admission === 'first_come' && places.placesMax !== null && places.placesTaken >= places.placesMax
-  const refusal = (await joinRefusalOf(tx, programmeId, personId)) ?? (isFull ? 'programme_full' : null)
+  const refusal = (await eligibilityRefusalOf(tx, programmeId, personId)) ?? (isFull ? 'programme_full' : null)
   return { ...places, enrolment, waiting, refusal }
 }

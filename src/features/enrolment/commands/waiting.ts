@@ -28,7 +28,7 @@ export async function joinWaiting(tx: Tx, programmeId: string, wish: Wish): Prom
   const refusal = await waitRefusal(tx, programme, wish)
   if (refusal) return err(refusal)
   const joiners: Joiners = new Map()
-  await meet(tx, [wish], joiners)
+  await meet(tx, programme, [wish], joiners)
   const schoolId = joiners.get(wish.personId)?.organisationId ?? ''
   const joining = { id: wish.id, personId: wish.personId, schoolId, at: tx.context.now }
   await insertWaiters(tx, programmeId, [joining], { sourceKind: 'waiting', sourceId: null })
@@ -49,7 +49,7 @@ async function waitRefusal(tx: Tx, programme: ProgrammeRow, wish: Wish): Promise
   if (standing?.state === 'not_admitted') return 'declined_before'
   if (standing) return standing.state === 'dismissed' ? 'dismissed_before' : 'already_applied'
   const joiners: Joiners = new Map()
-  await meet(tx, [wish], joiners)
+  await meet(tx, programme, [wish], joiners)
   const refusal = refusalFor(tx, programme, wish, joiners)
   if (refusal) return refusal
   return (await deadlineOf(tx, programme)) ? undefined : 'enrolment_closed'

@@ -21,6 +21,7 @@ export async function holdEnrolments(tx: Tx, ids: readonly string[], roots: read
       id: enrolments.id,
       programmeId: enrolments.programmeId,
       personId: enrolments.personId,
+      schoolId: enrolments.schoolId,
       state: enrolments.state,
       holdsPlace: enrolments.holdsPlace,
       programmeState: programmes.state,

@@ -13,6 +13,7 @@ export async function holdStandings(tx: Tx, programmeId: string, personIds: read
     .select({
       id: enrolments.id,
       personId: enrolments.personId,
+      schoolId: enrolments.schoolId,
       state: enrolments.state,
       holdsPlace: enrolments.holdsPlace,
     })

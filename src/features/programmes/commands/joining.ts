@@ -13,7 +13,8 @@ export async function previewAudience(tx: Tx, population: Population, roots: rea
   return { size, people: people.map(({ id, name, organisationName }) => ({ id, name, organisationName })) }
 }
 
-async function loadJoiner(tx: Tx, personId: string): Promise<Joiner | undefined> {
+/** What the rules ask about whoever wants to join; undefined when there is no such person. */
+export async function loadJoiner(tx: Tx, personId: string): Promise<Joiner | undefined> {
   const facts = await loadFacts(tx, personId)
   if (!facts) return undefined
   const above = await listAbove(tx, facts.organisationId)

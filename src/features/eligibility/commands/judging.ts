@@ -1,0 +1,102 @@
+import { yearOf } from '../../../lib/dates.ts'
+import type { Context, Tx } from '../../../platform/db/db.ts'
+import { standingOf } from '../../credits/public.ts'
+import { listBars } from '../../integrity/public.ts'
+import { titleKeyOf } from '../../participation/public.ts'
+import {
+  findProgramme,
+  joinRefusals,
+  loadJoiner,
+  type Joiner,
+  type JoinRefusal,
+  type ProgrammeRow,
+} from '../../programmes/public.ts'
+import { asksPast, judge, type Asked, type BarFact, type BeyondCode, type Judgement, type PastFact } from '../core.ts'
+import { listPast } from '../store/past.ts'
+import { loadRules, titlesOf } from '../store/rules.ts'
+
+/** Why somebody may not join, as the first of the rules that they fail says. */
+export type EligibilityRefusal = JoinRefusal | BeyondCode
+
+const alone: readonly string[] = ['online', 'self-study', 'task-driven']
+
+/** Everything that a programme asks of people beside its audience and its time. */
+export async function loadAsked(tx: Tx, programme: ProgrammeRow): Promise<Asked> {
+  const { rules, ...rest } = await loadRules(tx, programme.id)
+  const { title, level, kind, year, startsOn, endsOn, modes } = programme
+  const takesNone = programme.yearRound || (modes.length > 0 && modes.every((mode) => alone.includes(mode)))
+  return {
+    ...{ programmeId: programme.id, titleKey: titleKeyOf(title), level, kind, startsOn, endsOn, ...rest, rules },
+    year: startsOn === null ? year : yearOf(startsOn),
+    takesDays: !takesNone,
+    prerequisites: await titlesOf(tx, rules.prerequisites),
+  }
+}
+
+/** What is known of people beside the roster: what keeps them from programmes, and what they took part in. */
+export type Beyond = {
+  readonly asked: Asked
+  readonly bars: ReadonlyMap<string, readonly BarFact[]>
+  readonly past: ReadonlyMap<string, readonly PastFact[]>
+}
+
+/**
+ * Learns what rules over history must know of these people: three statements at most, however many they are, and the last
+ * only where the programme asks what they took part in, or `always`.
+ */
+export async function loadBeyond(
+  tx: Tx,
+  programme: ProgrammeRow,
+  personIds: readonly string[],
+  { always = false }: { readonly always?: boolean } = {},
+): Promise<Beyond> {
+  const asked = await loadAsked(tx, programme)
+  return {
+    asked,
+    bars: await listBars(tx, personIds),
+    past: always || asksPast(asked) ? await listPast(tx, personIds) : new Map(),
+  }
+}
+
+/** Judges one of the people that `loadBeyond` learned of, by the audience, the history and the time of a programme. */
+export function judgeJoiner(
+  programme: ProgrammeRow,
+  joiner: Joiner,
+  personId: string,
+  beyond: Beyond,
+  { today, now }: Pick<Context, 'today' | 'now'>,
+  hoursFull: boolean | null = null,
+): Judgement {
+  return judge(beyond.asked, {
+    join: joinRefusals(programme, joiner, today, now),
+    bars: beyond.bars.get(personId) ?? [],
+    past: beyond.past.get(personId) ?? [],
+    hoursFull,
+  })
+}
+
+/** Every rule of a programme that one person fails, and everything worth knowing before joining. */
+export async function judgePerson(tx: Tx, programmeId: string, personId: string): Promise<Judgement | undefined> {
+  const programme = await findProgramme(tx, programmeId)
+  const joiner = programme && (await loadJoiner(tx, personId))
+  if (!programme || !joiner) return undefined
+  const beyond = await loadBeyond(tx, programme, [personId], { always: true })
+  const standings = await standingOf(tx, personId)
+  // Nobody's hours are full who is asked for none.
+  const hoursFull = standings.some(({ state }) => state === 'met') && standings.every(({ state }) => state !== 'short')
+  return judgeJoiner(programme, joiner, personId, beyond, tx.context, hoursFull)
+}
+
+/** Why one person may not join a programme now: the first of the rules that they fail; undefined when they may. */
+export async function eligibilityRefusalOf(
+  tx: Tx,
+  programmeId: string,
+  personId: string,
+): Promise<EligibilityRefusal | 'programme_not_found' | 'person_not_found' | undefined> {
+  const programme = await findProgramme(tx, programmeId)
+  if (!programme) return 'programme_not_found'
+  const joiner = await loadJoiner(tx, personId)
+  if (!joiner) return 'person_not_found'
+  const beyond = await loadBeyond(tx, programme, [personId])
+  return judgeJoiner(programme, joiner, personId, beyond, tx.context).failed[0]?.code
+}

@@ -1,0 +1,6 @@
+export { forgetPlaces, recordAdmitted, recordCompletions, recordEnded } from './commands/following.ts'
+export { titleKeyOf, tookPart, type ParticipationState } from './core/participation.ts'
+export type { Admitted, Left } from './store/following.ts'
+export { bulletinScope } from './store/bulletins.ts'
+export { participationImportScope } from './store/importing.ts'
+export { candidateScope } from './store/reserve.ts'

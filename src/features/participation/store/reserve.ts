@@ -1,0 +1,118 @@
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { Whereabouts } from '../../../platform/http/guard.ts'
+import { within } from '../../organisations/public.ts'
+import { organisations } from '../../organisations/tables.ts'
+import { amongPasted } from '../../pastes/public.ts'
+import { isMeantBy } from '../../people/public.ts'
+import { people } from '../../people/tables.ts'
+import type { ReserveAsked } from '../contract/reserve.ts'
+import { reserveCandidates } from '../tables.ts'
+
+const mine = (tx: Tx, id: string) =>
+  and(eq(reserveCandidates.tenantId, tx.context.tenantId), eq(reserveCandidates.id, id))
+
+/** Where a candidate lies: in the school where the person is now. */
+export async function candidateScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
+  const [found] = await tx
+    .select({ organisationId: people.organisationId })
+    .from(reserveCandidates)
+    .innerJoin(people, and(eq(people.tenantId, reserveCandidates.tenantId), eq(people.id, reserveCandidates.personId)))
+    .where(mine(tx, id))
+  return found && { organisationIds: [found.organisationId] }
+}
+
+/** Puts somebody into the reserve; false where they stand there for the same already. */
+export async function insertCandidate(
+  tx: Tx,
+  row: Omit<typeof reserveCandidates.$inferInsert, 'tenantId' | 'addedAt'>,
+): Promise<boolean> {
+  const { tenantId, now } = tx.context
+  const kept = await tx
+    .insert(reserveCandidates)
+    .values({ ...row, tenantId, addedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: reserveCandidates.id })
+  return kept.length > 0
+}
+
+/** Takes somebody out of the reserve; false where they were taken out before. */
+export async function removeRow(
+  tx: Tx,
+  id: string,
+  by: { readonly accountId: string; readonly name: string },
+  reason: string,
+): Promise<boolean> {
+  const done = await tx
+    .update(reserveCandidates)
+    .set({ removedBy: by.accountId, removedByName: by.name, removedAt: tx.context.now, removedReason: reason })
+    .where(and(mine(tx, id), isNull(reserveCandidates.removedAt)))
+    .returning({ id: reserveCandidates.id })
+  return done.length > 0
+}
+
+function selectShown(tx: Tx) {
+  const tenant = reserveCandidates.tenantId
+  const since = Number(tx.context.today.slice(0, 4)) - 4
+  return tx
+    .select({
+      candidate: reserveCandidates,
+      personName: people.name,
+      staffNo: people.staffNo,
+      talentLevel: people.talentLevel,
+      organisationName: organisations.name,
+      taken: sql<number>`(select count(*)::int from participation past where past.tenant_id = ${tenant}
+        and past.person_id in (select person_numbers(${reserveCandidates.personId})) and past.state = 'passed'
+        and past.year >= ${since})`,
+    })
+    .from(reserveCandidates)
+    .innerJoin(people, and(eq(people.tenantId, tenant), eq(people.id, reserveCandidates.personId)))
+    .innerJoin(organisations, and(eq(organisations.tenantId, tenant), eq(organisations.id, people.organisationId)))
+}
+export type CandidateShown = Awaited<ReturnType<typeof selectShown>>[number]
+
+/** One candidate as people see it. */
+export async function showCandidateRow(tx: Tx, id: string): Promise<CandidateShown | undefined> {
+  const [found] = await selectShown(tx).where(mine(tx, id))
+  return found
+}
+
+/** Candidates among the people of these subtrees, the latest first; one more than asked for when there are more. */
+export async function listCandidates(
+  tx: Tx,
+  roots: readonly string[],
+  query: ReserveAsked & { readonly limit: number },
+  after: { addedAt: string; id: string } | undefined,
+): Promise<CandidateShown[]> {
+  return selectShown(tx)
+    .where(
+      and(
+        eq(reserveCandidates.tenantId, tx.context.tenantId),
+        within(tx, sql`${people.organisationId}`, roots),
+        query.removed ? isNotNull(reserveCandidates.removedAt) : isNull(reserveCandidates.removedAt),
+        query.level ? eq(reserveCandidates.level, query.level) : undefined,
+        query.subject ? eq(reserveCandidates.subject, query.subject) : undefined,
+        query.eligible ? sql`not ${isBarred(tx)}` : undefined,
+        amongPasted(tx, query.pasted, reserveCandidates.personId, people.organisationId),
+        isMeantBy(tx, query.q),
+        after &&
+          sql`(${reserveCandidates.addedAt}, ${reserveCandidates.id}) < (${after.addedAt}::timestamptz, ${after.id}::uuid)`,
+      ),
+    )
+    .orderBy(desc(reserveCandidates.addedAt), desc(reserveCandidates.id))
+    .limit(query.limit + 1)
+}
+
+// The same condition as `listBars` of integrity, for a filter of the list.
+const isBarred = (tx: Tx) => {
+  const { tenantId, today } = tx.context
+  return sql`(exists (select from integrity_entry fact where fact.tenant_id = ${tenantId}::uuid
+      and fact.person_id in (select person_numbers(${reserveCandidates.personId})) and fact.barred_until > ${today}::date
+      and not exists (select from integrity_reversal_entry reversal where reversal.tenant_id = fact.tenant_id
+        and reversal.fact_id = fact.id)
+      and not exists (select from integrity_request granted where granted.tenant_id = fact.tenant_id
+        and granted.fact_id = fact.id and granted.kind = 'exemption' and granted.state = 'granted'))
+    or exists (select from restriction held where held.tenant_id = ${tenantId}::uuid
+      and held.person_id in (select person_numbers(${reserveCandidates.personId})) and held.lifted_at is null
+      and held.from_on <= ${today}::date and (held.until_on is null or held.until_on > ${today}::date)))`
+}
