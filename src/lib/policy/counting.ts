@@ -47,10 +47,11 @@ function sumUp(meant: readonly boolean[], { from, to }: Window, { totals, unprov
   const under: number[][] = limits.map(() => [])
   let [all, kept, at] = [0, 0, -1]
   for (let index = 0; index < totals.years.length; index += 1) {
-    const year = totals.years[index] ?? 0
     const place = totals.classes[index] ?? 0
+    if (meant[place] !== true) continue
+    const year = totals.years[index] ?? 0
     const amount = amounts[index] ?? 0
-    if (year < from || year > to || meant[place] !== true || amount <= 0) continue
+    if (year < from || year > to || amount <= 0) continue
     if (years[at] !== year) {
       at = years.indexOf(year)
       if (at < 0) at = years.push(year) - 1

@@ -86,11 +86,14 @@ function worthOf(policy: Policy, classes: readonly Classification[], matches: Ma
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))
 const leastCommonMultiple = (a: number, b: number) => (a / greatestCommonDivisor(a, b)) * b
 
+// Nothing is ever put in here: steps are only written where they are asked for.
+const unsaid: Step[] = []
+
 function standingOf(asked: Prepared, own: Own): Standing | undefined {
   const { rule } = asked
   const window = windowOf(rule.period, own.policy, own.moment.year, own.subject.startedOn)
   if (!window) return undefined
-  const steps: Step[] = []
+  const steps: Step[] = own.withSteps ? [] : unsaid
   const { earned, counted } = countIn(asked, window, own, steps)
   const { needed, isExempt } = needOf(asked, window, own, steps)
   const carried = carriedInto(asked, window, own, steps)
@@ -158,8 +161,8 @@ function carriedInto(asked: Prepared, window: Window, own: Own, steps: Step[]): 
   if (rule.period.kind !== 'year' && rule.period.kind !== 'cycle') return 0
   const length = window.to - window.from + 1
   const before = { from: window.from - length, to: window.to - length }
-  const { counted } = countIn(asked, before, { ...own, withSteps: false }, [])
-  const { needed } = needOf(asked, before, { ...own, withSteps: false }, [])
+  const { counted } = countIn(asked, before, own.withSteps ? { ...own, withSteps: false } : own, unsaid)
+  const { needed } = needOf(asked, before, own.withSteps ? { ...own, withSteps: false } : own, unsaid)
   const carried = Math.min(rule.carry, Math.max(0, counted - needed))
   if (carried > 0 && own.withSteps) steps.push({ kind: 'carried', units: carried, fromYear: before.from })
   return carried
