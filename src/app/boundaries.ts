@@ -59,7 +59,7 @@ export const floors: readonly (readonly string[])[] = [
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],
   ['integrity'],
   ['backups', 'policies', 'credits', 'certificates', 'statements', 'privacy', 'roster', 'directory'],
-  ['plans', 'programmes', 'claims', 'school-training', 'hour-years'],
+  ['plans', 'programmes', 'surveys', 'claims', 'school-training', 'hour-years'],
   ['participation'],
   ['eligibility'],
   ['enrolment'],

@@ -1,6 +1,7 @@
 import { plantClaim } from './matrix-claims.ts'
 import { plantIntegrity, plantParticipation } from './matrix-integrity.ts'
 import { plantNotice } from './matrix-publicity.ts'
+import { plantSurvey } from './matrix-surveys.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
 type Place = {
@@ -17,5 +18,6 @@ export async function plantLater(row: Row, place: Place, at: string): Promise<Re
     ...(await plantIntegrity(row, place, at)),
     ...(await plantParticipation(row, place, at)),
     ...(await plantNotice(row, place, at)),
+    ...(await plantSurvey(row, place, at)),
   }
 }

@@ -18,6 +18,7 @@ import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
 import { words as publicityWords } from '../features/publicity/words.ts'
 import { words as schoolTrainingWords } from '../features/school-training/words.ts'
+import { words as surveyWords } from '../features/surveys/words.ts'
 import { words as statementWords } from '../features/statements/words.ts'
 import type { Words } from '../ui/words.ts'
 
@@ -43,5 +44,6 @@ export const senders: readonly Words[] = [
   programmeWords,
   publicityWords,
   schoolTrainingWords,
+  surveyWords,
   statementWords,
 ]

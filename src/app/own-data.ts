@@ -9,6 +9,7 @@ import { ownNotices } from '../features/notices/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
 import { ownSchoolTraining, ownTeams } from '../features/school-training/store/own.ts'
+import { ownSurveys } from '../features/surveys/store/own.ts'
 import { ownStamps, ownStatements } from '../features/statements/store/own.ts'
 import type { OwnPart } from '../platform/own-data.ts'
 
@@ -24,6 +25,7 @@ export const ownParts: readonly OwnPart[] = [
   ownHours,
   ownClaims,
   ownAppeals,
+  ownSurveys,
   ownCertificates,
   ownStatements,
   ownStamps,

@@ -48,6 +48,7 @@ import { rosterRoutes } from '../features/roster/routes.ts'
 import { schoolTrainingRoutes } from '../features/school-training/routes.ts'
 import { layoutRoutes } from '../features/statements/routes/layouts.ts'
 import { reminderRoutes } from '../features/statements/routes/reminders.ts'
+import { surveyRoutes } from '../features/surveys/routes.ts'
 import { statementRoutes } from '../features/statements/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
 import { viewRoutes } from '../features/views/routes.ts'
@@ -104,6 +105,7 @@ const features = [
   schoolTrainingRoutes,
   searchRoutes,
   statementRoutes,
+  surveyRoutes,
   layoutRoutes,
   reminderRoutes,
   directoryRoutes,

@@ -21,6 +21,7 @@ import { publicNoticeScope, publicObjectionScope } from '../features/publicity/p
 import { programmeScope } from '../features/programmes/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
+import { surveyScope } from '../features/surveys/public.ts'
 import { statementScope } from '../features/statements/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
@@ -61,6 +62,7 @@ export const scopes: Scopes = {
   programmeId: programmeScope,
   publicNoticeId: publicNoticeScope,
   publicObjectionId: publicObjectionScope,
+  surveyId: surveyScope,
   recordId: recordScope,
   researchTeamId: researchTeamScope,
   schoolPlanId: schoolPlanScope,

@@ -13,11 +13,11 @@ import {
   changeProgramme,
   justifyProgramme,
   openProgramme,
-  publishProgramme,
   readVisibleProgramme,
   startOwnProgramme,
 } from './commands.ts'
 import { listOwnProgrammes, previewAudience, readOwnProgramme } from './commands/joining.ts'
+import { publishSurveyed } from './commands/publishing.ts'
 import {
   addProgrammeRoute,
   approveProgrammeRoute,
@@ -71,13 +71,14 @@ const refusals = {
   places_missing: { status: 422, title: 'The number of places is missing.' },
   dates_missing: { status: 422, title: 'The first and the last day are missing.' },
   window_missing: { status: 422, title: 'It is not said when enrolment opens and closes.' },
+  needs_survey_missing: { status: 422, title: 'The bureau asks for a survey of needs first, with answers.' },
   window_after_end: { status: 422, title: 'Enrolment opens after the last day.' },
 } as const satisfies Record<
   | RefusalOf<typeof addProgramme>
   | RefusalOf<typeof changeProgramme>
   | RefusalOf<typeof justifyProgramme>
   | RefusalOf<typeof approveProgramme>
-  | RefusalOf<typeof publishProgramme>
+  | RefusalOf<typeof publishSurveyed>
   | RefusalOf<typeof openProgramme>
   | RefusalOf<typeof startOwnProgramme>
   | RefusalOf<typeof archiveProgramme>
@@ -131,7 +132,7 @@ export const programmeRoutes = createApp()
   })
   .openapi(publishProgrammeRoute, async (c) => {
     const { programmeId } = c.req.valid('param')
-    const done = await transact(c.var.db, (tx) => publishProgramme(tx, programmeId, c.var.scope))
+    const done = await transact(c.var.db, (tx) => publishSurveyed(tx, programmeId, c.var.scope))
     return done.ok ? c.json(done.value, 200) : refuse(c, refusals, done.error)
   })
   .openapi(openProgrammeRoute, async (c) => {

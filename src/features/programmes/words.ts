@@ -164,6 +164,7 @@ export const words = {
     'refusal.places_missing': '还没有定名额。',
     'refusal.dates_missing': '还没有定开始和结束日期。',
     'refusal.window_missing': '还没有定报名开始和截止时间。',
+    'refusal.needs_survey_missing': '教育局规定先做需求调研再发布。请发放调研并收到答卷后再来。',
     'refusal.window_after_end': '报名开始晚于项目结束，请改正日期。',
     'join.outside_owner': '这是其他单位举办的项目。',
     'join.enrolment_not_open': '项目已经结束或取消，不再接受报名。',
@@ -346,6 +347,8 @@ export const words = {
     'refusal.places_missing': 'The number of places is not decided yet.',
     'refusal.dates_missing': 'The first and the last day are not decided yet.',
     'refusal.window_missing': 'It is not decided when enrolment opens and closes.',
+    'refusal.needs_survey_missing':
+      'The bureau asks for a survey of needs before a programme is published. Send one, wait for answers, then publish.',
     'refusal.window_after_end': 'Enrolment would open after the last day; correct the dates.',
     'join.outside_owner': 'Another organisation holds this programme.',
     'join.enrolment_not_open': 'It is over or was cancelled; nobody applies any more.',

@@ -7,11 +7,13 @@ import { policyActs } from './policy-acts.ts'
 import { publicityActs } from './publicity-acts.ts'
 import { schoolActs } from './school-acts.ts'
 import { statementActs } from './statement-acts.ts'
+import { surveyActs } from './survey-acts.ts'
 
 /** What the acts of the tree and the roster are called, and of the lists that change them. */
 export const listActs = {
   zh: {
     ...ledgerActs.zh,
+    ...surveyActs.zh,
     ...yearActs.zh,
     ...statementActs.zh,
     ...claimActs.zh,
@@ -48,6 +50,7 @@ export const listActs = {
   },
   en: {
     ...ledgerActs.en,
+    ...surveyActs.en,
     ...yearActs.en,
     ...statementActs.en,
     ...claimActs.en,

@@ -1,0 +1,16 @@
+import { newId } from '../platform/ids.ts'
+
+type Row = (table: string, values: Record<string, unknown>) => Promise<void>
+
+/** Plants a survey of needs. */
+export async function plantSurvey(
+  row: Row,
+  { school, accounts }: { readonly school: string; readonly accounts: readonly string[] },
+  at: string,
+) {
+  const surveyId = newId()
+  const asked = { title: '需求调研', lead: '', anonymous: true, audience: {}, questions: [], closes_on: at.slice(0, 10) }
+  const made = { state: 'draft', version: 1, created_by: accounts[0], created_by_name: '干部', created_at: at }
+  await row('survey', { id: surveyId, organisation_id: school, ...asked, ...made })
+  return { surveyId }
+}

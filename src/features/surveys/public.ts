@@ -1,0 +1,3 @@
+export { needsLack } from './core.ts'
+export { isSurveyed, loadSetting as loadSurveySetting, surveyScope } from './store.ts'
+export { tellNeeds } from './commands.ts'
