@@ -215,7 +215,7 @@ export function judgePast(drafts: readonly PastDraft[], known: PastKnowledge): J
     const key = person && pastKey(person.id, draft)
     const isThere = key !== undefined && known.kept.has(key)
     if (key !== undefined && !isThere && seen.has(key)) reasons.push('row_repeated')
-    if (key !== undefined) seen.add(key)
+    if (key !== undefined && reasons.length === 0) seen.add(key)
     const outcome = reasons.length > 0 ? 'refuse' : isThere ? 'keep' : 'create'
     return { ...draft, reasons, personId: person?.id ?? null, organisationId: person?.organisationId ?? null, outcome }
   })

@@ -103,8 +103,13 @@ function counts(query: CoverageAsked): SQL {
     ${query.level ? sql`and past.level = ${query.level}` : sql``} ${query.kind ? sql`and past.kind = ${query.kind}` : sql``}`
 }
 
-const isCovered = (tx: Tx, query: CoverageAsked) => sql`exists (select from participation past
-  where past.tenant_id = ${tx.context.tenantId}::uuid and past.person_id in (select person_numbers(one.id)) and ${counts(query)})`
+// Everybody who took part, under the number they bear today: one walk over the rows, whatever the population.
+const coveredIds = (tx: Tx, query: CoverageAsked) => sql`(with recursive covered (id) as (
+    select past.person_id from participation past where past.tenant_id = ${tx.context.tenantId}::uuid and ${counts(query)}
+    union
+    select old.merged_into from covered join person old on old.tenant_id = ${tx.context.tenantId}::uuid
+      and old.id = covered.id and old.merged_into is not null
+  ) select id from covered)`
 
 /** How many people of a population in the subtrees of `roots` there are, and how many of them took part. */
 export async function countCoverage(
@@ -114,7 +119,7 @@ export async function countCoverage(
   query: CoverageAsked,
 ): Promise<{ size: number; covered: number }> {
   const { rows } = await tx.execute<{ size: number; covered: number }>(sql`
-    select count(*)::int as size, (count(*) filter (where ${isCovered(tx, query)}))::int as covered
+    select count(*)::int as size, (count(*) filter (where one.id in ${coveredIds(tx, query)}))::int as covered
     from (${queryPopulation(tx, population, roots)}) as one`)
   return rows[0] ?? { size: 0, covered: 0 }
 }
@@ -130,7 +135,7 @@ export async function listUncovered(
 ) {
   const { tenantId } = tx.context
   const last = (column: 'title' | 'year') => sql`(select past.${sql.raw(column)} from participation past
-    where past.tenant_id = ${people.tenantId} and past.person_id in (select person_numbers(${people.id}))
+    where past.tenant_id = ${people.tenantId} and past.person_id = ${people.id}
       and past.state in ('accepted', 'passed', 'failed')
     order by past.year desc, past.id desc limit 1)`
   return tx
@@ -151,8 +156,8 @@ export async function listUncovered(
     .where(
       and(
         eq(people.tenantId, tenantId),
-        sql`${people.id} in (select one.id from (${queryPopulation(tx, population, roots)}) as one
-          where not ${isCovered(tx, query)})`,
+        sql`${people.id} in (${queryPopulation(tx, population, roots)})`,
+        sql`${people.id} not in ${coveredIds(tx, query)}`,
         after &&
           sql`(${people.sortKey}, ${people.id}) > (select anchor.sort_key, anchor.id from person anchor
           where anchor.tenant_id = ${tenantId}::uuid and anchor.id = ${after.id}::uuid)`,

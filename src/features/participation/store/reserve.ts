@@ -62,7 +62,7 @@ function selectShown(tx: Tx) {
       talentLevel: people.talentLevel,
       organisationName: organisations.name,
       taken: sql<number>`(select count(*)::int from participation past where past.tenant_id = ${tenant}
-        and past.person_id in (select person_numbers(${reserveCandidates.personId})) and past.state = 'passed'
+        and past.person_id = ${reserveCandidates.personId} and past.state = 'passed'
         and past.year >= ${since})`,
     })
     .from(reserveCandidates)
@@ -107,12 +107,12 @@ export async function listCandidates(
 const isBarred = (tx: Tx) => {
   const { tenantId, today } = tx.context
   return sql`(exists (select from integrity_entry fact where fact.tenant_id = ${tenantId}::uuid
-      and fact.person_id in (select person_numbers(${reserveCandidates.personId})) and fact.barred_until > ${today}::date
+      and fact.person_id = ${reserveCandidates.personId} and fact.barred_until > ${today}::date
       and not exists (select from integrity_reversal_entry reversal where reversal.tenant_id = fact.tenant_id
         and reversal.fact_id = fact.id)
       and not exists (select from integrity_request granted where granted.tenant_id = fact.tenant_id
         and granted.fact_id = fact.id and granted.kind = 'exemption' and granted.state = 'granted'))
     or exists (select from restriction held where held.tenant_id = ${tenantId}::uuid
-      and held.person_id in (select person_numbers(${reserveCandidates.personId})) and held.lifted_at is null
+      and held.person_id = ${reserveCandidates.personId} and held.lifted_at is null
       and held.from_on <= ${today}::date and (held.until_on is null or held.until_on > ${today}::date)))`
 }
