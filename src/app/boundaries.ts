@@ -62,6 +62,7 @@ export const floors: readonly (readonly string[])[] = [
   ['plans', 'programmes', 'surveys', 'claims', 'school-training', 'hour-years'],
   ['participation'],
   ['eligibility'],
+  ['quotas'],
   ['enrolment'],
   ['publicity'],
   ['delivery', 'assessment'],

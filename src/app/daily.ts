@@ -3,6 +3,7 @@ import { sealLedgerToday } from '../features/credits/public.ts'
 import { remindOfSharing } from '../features/claims/public.ts'
 import { expireOffers } from '../features/enrolment/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
+import { releaseQuotas } from '../features/quotas/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
 import { transact } from '../platform/db/db.ts'
 import type { Parts } from './application.ts'
@@ -28,6 +29,7 @@ export function startDays({ pool, clock, log, vault }: Pick<Parts, 'pool' | 'clo
       await transact(door, (tx) => askRetention(tx))
       await transact(door, tellTerms)
       await transact(door, (tx) => remindOfSharing(tx))
+      await transact(door, releaseQuotas)
       await transact(door, expireOffers)
       await transact(door, (tx) => sealLedgerToday(tx, vault))
     }

@@ -19,6 +19,7 @@ import {
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
 import { publicNoticeExport } from '../features/publicity/export.ts'
+import { quotaExport } from '../features/quotas/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
 import { statementExport, yearExport } from '../features/statements/export.ts'
 import { ok } from '../lib/result.ts'
@@ -57,6 +58,7 @@ const exported: readonly ListExport[] = [
   ineligibleExport,
   transferExport,
   waiterExport,
+  quotaExport,
 ]
 
 const routeOf = ({ list, access, query }: ListExport) =>

@@ -3,6 +3,7 @@ import type { Role } from '../lib/access.ts'
 import { page } from './lazy-page.ts'
 import { openPages } from './open-pages.tsx'
 import { claimPages } from './claim-pages.tsx'
+import { placePages } from './place-pages.tsx'
 import { policyPages } from './policy-pages.tsx'
 import { publicityPages } from './publicity-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
@@ -119,6 +120,7 @@ export const pages: readonly ConsolePage[] = [
   ...publicityPages,
   ...schoolPages,
   ...claimPages,
+  ...placePages,
   {
     path: '/people',
     element: page(() => import('../features/people/pages/PeoplePage.tsx'), 'PeoplePage'),

@@ -13,4 +13,18 @@ export const placePages: readonly ConsolePage[] = [
       roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'provider', 'class_lead', 'auditor'],
     },
   },
+  {
+    path: '/quotas',
+    element: page(() => import('../features/quotas/pages/QuotasPage.tsx'), 'QuotasPage'),
+    rail: {
+      group: 'enrolment',
+      label: 'rail.enrolment.quotas',
+      order: 2,
+      roles: ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'provider', 'auditor'],
+    },
+  },
+  {
+    path: '/programmes/:programmeId/quotas',
+    element: page(() => import('../features/quotas/pages/QuotaPage.tsx'), 'QuotaPage'),
+  },
 ]

@@ -8,6 +8,8 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.programmes.school': 'jiaobenyanxiu jbyx',
   'rail.enrolment': 'baoming bm',
   'rail.enrolment.publicity': 'gongshi gs',
+  'rail.enrolment.quotas': 'mingefenpei mefp',
+  'rail.enrolment.waiting': 'houbumingdan hbmd',
   'rail.classes': 'banji bj',
   'rail.hours': 'xueshi xs',
   'rail.hours.appeals': 'shensufuhe ssfh',

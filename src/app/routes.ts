@@ -41,6 +41,7 @@ import { privacyRoutes } from '../features/privacy/routes.ts'
 import { publicityRoutes } from '../features/publicity/routes.ts'
 import { populationRoutes } from '../features/populations/routes.ts'
 import { programmeRoutes } from '../features/programmes/routes.ts'
+import { quotaRoutes } from '../features/quotas/routes.ts'
 import { reportRoutes } from '../features/reports/routes.ts'
 import { workbenchRoutes } from '../features/workbench/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
@@ -77,6 +78,7 @@ const features = [
   enrolmentRoutes,
   waitingRoutes,
   eligibilityRoutes,
+  quotaRoutes,
   fileRoutes,
   forecastRoutes,
   integrityRoutes,

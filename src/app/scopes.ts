@@ -19,6 +19,7 @@ import { exemptionScope, policyScope } from '../features/policies/public.ts'
 import { populationScope } from '../features/populations/public.ts'
 import { publicNoticeScope, publicObjectionScope } from '../features/publicity/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
+import { quotaMoveScope } from '../features/quotas/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
 import { surveyScope } from '../features/surveys/public.ts'
@@ -64,6 +65,7 @@ export const scopes: Scopes = {
   publicObjectionId: publicObjectionScope,
   surveyId: surveyScope,
   recordId: recordScope,
+  quotaMoveId: quotaMoveScope,
   researchTeamId: researchTeamScope,
   schoolPlanId: schoolPlanScope,
   sessionId: sessionScope,

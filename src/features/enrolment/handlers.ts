@@ -1,7 +1,9 @@
 import { ok } from '../../lib/result.ts'
 import { transact } from '../../platform/db/db.ts'
 import { handle, type JobHandler } from '../../platform/jobs/queue.ts'
-import { tellOfCancellation } from '../programmes/public.ts'
+import { passOnPlaces, tellOfCancellation } from '../programmes/public.ts'
+import { passOnQuota } from '../quotas/public.ts'
+import { passOn } from './commands/gate.ts'
 import { tellCancelled } from './commands/cancelled.ts'
 
 /** The background work of enrolment. */
@@ -10,5 +12,7 @@ export function enrolmentHandlers(): readonly JobHandler[] {
     handle(tellOfCancellation, ({ programmeId }, { db }) =>
       transact(db, async (tx) => ok(await tellCancelled(tx, programmeId))),
     ),
+    handle(passOnQuota, ({ programmeId }, { db }) => transact(db, async (tx) => ok(await passOn(tx, [programmeId])))),
+    handle(passOnPlaces, ({ programmeId }, { db }) => transact(db, async (tx) => ok(await passOn(tx, [programmeId])))),
   ]
 }

@@ -112,6 +112,8 @@ export const words = {
     'notice.enrolment.invited': '邀请您参加“{{programme}}”，名额为您保留到 {{until}}。请打开项目页面接受或谢绝。',
     'notice.enrolment.offer_expired': '“{{programme}}”为您保留的名额已过期，让给了下一位。',
     'notice.enrolment.waiter_moved': '您在“{{programme}}”候补名单里的顺序有调整：{{reason}}',
+    'refusal.quota_full': '这类人员的名额已满。可以候补，或等主办单位调剂名额。',
+    'refusal.quota_outside': '这个项目没有分配给这类人员的名额。请联系主办单位。',
     'refusal.already_waiting': '您已经在候补名单里了。轮到您时会收到通知。',
     'refusal.no_waiting_list': '这个项目没有候补名单。',
     'refusal.offer_over': '保留名额的时间已过，名额让给了下一位。可以重新报名或候补。',
@@ -267,6 +269,8 @@ export const words = {
     'notice.enrolment.offer_expired':
       'The place in “{{programme}}” that was kept for you went to the next person: its time was over.',
     'notice.enrolment.waiter_moved': 'Your turn in the waiting list of “{{programme}}” was changed: {{reason}}',
+    'refusal.quota_full': 'The places for people like you are taken. You may wait, or places may be moved.',
+    'refusal.quota_outside': 'No place of this programme is for people like you. Ask its owner.',
     'refusal.already_waiting': 'You are in the waiting list already. You are told when it is your turn.',
     'refusal.no_waiting_list': 'This programme has no waiting list.',
     'refusal.offer_over': 'The time of this offer is over and the place went on. You may apply or wait again.',

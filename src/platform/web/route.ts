@@ -62,6 +62,7 @@ export const at = {
   programmes: () => '/programmes',
   newProgramme: () => '/programmes/new',
   programme: (id: string) => `/programmes/${id}`,
+  quotas: (programmeId: string) => `/programmes/${programmeId}/quotas`,
   waiters: (programmeId?: string) =>
     programmeId ? `/enrolments/waiting?programmeId=${programmeId}` : '/enrolments/waiting',
   enrolments: (programmeId?: string) => (programmeId ? `/enrolments?programme=${programmeId}` : '/enrolments'),

@@ -5,6 +5,8 @@ import type { Enrolment } from '../contract.ts'
 import { decideStanding, holdsPlace } from '../core.ts'
 import { showEnrolment } from '../store/lists.ts'
 import {
+  changeTaken,
+  holdCounters,
   loadKnown,
   loadPlaces,
   openCounters,
@@ -13,6 +15,7 @@ import {
   type Application,
 } from '../store/places.ts'
 import { loadOpenWaiters } from '../store/waiting.ts'
+import { allot, unallot, type AllotRefusal } from './allotting.ts'
 import { passOn } from './gate.ts'
 import { meet, refusalFor, type ApplyRefusal, type Joiners, type Wish } from './judging.ts'
 import { acceptOffer } from './offers.ts'
@@ -41,7 +44,11 @@ export async function applyMany(tx: Tx, programmeId: string, wishes: readonly Wi
     const { answered, candidates } = await sortOut(tx, programme, open, joiners)
     for (const [wish, answer] of answered) answers.set(wish, answer)
     const applications = candidates.map((wish) => applicationOf(tx, wish, joiners))
-    const recorded = applications.length > 0 ? await record(tx, programme, applications) : new Set<string>()
+    const { recorded, refused } = await record(tx, programme, applications)
+    for (const wish of candidates) {
+      const code = refused.get(wish.personId)
+      if (code) answers.set(wish, err(code))
+    }
     for (const [index, wish] of candidates.entries()) {
       const application = applications[index]
       if (!application || !recorded.has(wish.id)) continue
@@ -115,13 +122,38 @@ function applicationOf(tx: Tx, wish: Wish, joiners: Joiners): Application {
   return { id: wish.id, personId: wish.personId, schoolId, appliedAt: now }
 }
 
-async function record(tx: Tx, programme: ProgrammeRow, applications: readonly Application[]): Promise<Set<string>> {
+type Recorded = { readonly recorded: ReadonlySet<string>; readonly refused: ReadonlyMap<string, AllotRefusal> }
+const nobody: Recorded['refused'] = new Map()
+
+async function record(tx: Tx, programme: ProgrammeRow, applications: readonly Application[]): Promise<Recorded> {
+  if (applications.length === 0) return { recorded: new Set(), refused: nobody }
   const takesPlace = holdsPlace('applied', programme.admission)
+  if (takesPlace && programme.hasQuotas) return recordWithQuota(tx, programme, applications)
   if (!takesPlace || programme.placesMax === null) {
-    return recordApplications(tx, programme.id, applications, takesPlace)
+    return { recorded: await recordApplications(tx, programme.id, applications, takesPlace), refused: nobody }
   }
   await openCounters(tx, [programme.id])
-  return takePlaces(tx, programme.id, applications)
+  return { recorded: await takePlaces(tx, programme.id, applications), refused: nobody }
+}
+
+// Where quotas hold, the counter is held while they are asked: the quick way above counts and records in one statement.
+async function recordWithQuota(tx: Tx, programme: ProgrammeRow, applications: readonly Application[]) {
+  const free = (await holdCounters(tx, [programme.id])).get(programme.id)
+  const { byPerson } = await loadKnown(tx, programme.id, applications)
+  const fresh = applications.filter(({ personId }) => !byPerson.has(personId))
+  const wanting = fresh.map(({ personId }) => ({ personId, needs: 1 }))
+  const { refusals: refused } = await allot(tx, programme, wanting, free)
+  const placed = fresh.filter(({ personId }) => !refused.has(personId))
+  if (placed.length === 0) return { recorded: new Set<string>(), refused }
+  const recorded = await recordApplications(tx, programme.id, placed, true)
+  const lost = placed.filter(({ id }) => !recorded.has(id))
+  await unallot(
+    tx,
+    programme,
+    lost.map(({ personId }) => personId),
+  )
+  if (free !== undefined) await changeTaken(tx, programme.id, recorded.size)
+  return { recorded, refused }
 }
 
 function noteApplied(tx: Tx, programmeId: string, { id, personId, by }: Wish): void {

@@ -4,6 +4,7 @@ import { findProgramme } from '../../programmes/public.ts'
 import { endApplications } from '../store/decisions.ts'
 import { holdCounters } from '../store/places.ts'
 import { closeList } from '../store/waiting.ts'
+import { unallot } from './allotting.ts'
 import { followCancellation } from './facts.ts'
 
 /**
@@ -18,6 +19,11 @@ export async function tellCancelled(tx: Tx, programmeId: string): Promise<number
   await holdCounters(tx, [programmeId])
   const ended = await endApplications(tx, programmeId, reason)
   const waited = await closeList(tx, programmeId)
+  await unallot(
+    tx,
+    programme,
+    [...ended, ...waited].map(({ personId }) => personId),
+  )
   await followCancellation(
     tx,
     ended.map(({ id }) => id),

@@ -5,15 +5,16 @@ import { enqueue } from '../../../platform/jobs/queue.ts'
 import { notify } from '../../notices/public.ts'
 import { deciders } from '../access.ts'
 import type { Enrolment } from '../contract.ts'
-import { allotPlaces, decisionRefusal, moves, type Decision, type DecisionRefusal } from '../core.ts'
+import { allotPlaces, decisionRefusal, moves, placeChange, type Decision, type DecisionRefusal } from '../core.ts'
 import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from '../store/decisions.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
 import { followDecision } from './facts.ts'
+import { allot, unallot, type AllotRefusal } from './allotting.ts'
 import { passOn } from './gate.ts'
 
-export type DecideRefusal = DecisionRefusal | 'enrolment_not_found' | 'programme_full'
+export type DecideRefusal = DecisionRefusal | AllotRefusal | 'enrolment_not_found'
 export type Outcome = { readonly id: string; readonly code: DecideRefusal | null }
 
 const steps = {
@@ -48,7 +49,8 @@ export async function decideMany(
     if (refusal) codes.set(row.id, refusal)
     return refusal === undefined
   })
-  const { placed, full, changeByProgramme } = allotPlaces(decision, possible, free)
+  const fitting = await withQuota(tx, decision, possible, free, codes)
+  const { placed, full, changeByProgramme } = allotPlaces(decision, fitting, free)
   for (const { id } of full) codes.set(id, 'programme_full')
   await settle(tx, decision, reason, placed)
   for (const [programmeId, change] of changeByProgramme) {
@@ -60,6 +62,31 @@ export async function decideMany(
   )
   const found = new Set(held.map(({ id }) => id))
   return unique.map((id) => ({ id, code: found.has(id) ? (codes.get(id) ?? null) : 'enrolment_not_found' }))
+}
+
+// Quotas are asked one programme after the other; what a decision gives back is given back there as well.
+async function withQuota(
+  tx: Tx,
+  decision: Decision,
+  rows: readonly HeldEnrolment[],
+  free: ReadonlyMap<string, number>,
+  codes: Map<string, DecideRefusal>,
+): Promise<readonly HeldEnrolment[]> {
+  for (const [id, each] of Map.groupBy(rows, ({ programmeId }) => programmeId)) {
+    const [first] = each
+    if (!first?.hasQuotas) continue
+    const programme = { id, hasQuotas: true, placesMax: first.placesMax }
+    const changing = each.map((row) => ({ row, change: placeChange(decision, row) }))
+    const leaving = changing.flatMap(({ row, change }) => (change < 0 ? [row.personId] : []))
+    await unallot(tx, programme, leaving)
+    const wanting = changing.flatMap(({ row, change }) => (change > 0 ? [{ personId: row.personId, needs: 1 }] : []))
+    const { refusals } = await allot(tx, programme, wanting, free.get(id))
+    for (const row of each) {
+      const code = refusals.get(row.personId)
+      if (code) codes.set(row.id, code)
+    }
+  }
+  return rows.filter(({ id }) => !codes.has(id))
 }
 
 /** Takes one decision on one application. */

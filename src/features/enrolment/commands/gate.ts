@@ -5,6 +5,7 @@ import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import { offerDeadline, offersPlaces } from '../core/waiting.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
 import { listAwaited, listInTurn, loadOfferRule, writeOffers, type WaiterRow } from '../store/waiting.ts'
+import { allot } from './allotting.ts'
 import { judge } from './judging.ts'
 
 /** How many of those who wait are looked at together. */
@@ -37,7 +38,9 @@ async function offerTo(tx: Tx, programme: ProgrammeRow, free: number): Promise<n
     last = next.at(-1)
     const refusals = await judge(tx, programme, next)
     const eligible = next.filter(({ personId }) => refusals.get(personId) === undefined)
-    chosen.push(...eligible.slice(0, free - chosen.length))
+    const wanting = eligible.map(({ personId }) => ({ personId, needs: 1 }))
+    const { refusals: without } = await allot(tx, programme, wanting, free - chosen.length)
+    chosen.push(...eligible.filter(({ personId }) => !without.has(personId)))
   }
   await makeOffers(tx, programme, chosen, until)
   return chosen.length

@@ -1,6 +1,7 @@
 import type { Context, Tx } from '../../../platform/db/db.ts'
 import { judgeJoiner, loadBeyond, type Beyond, type EligibilityRefusal } from '../../eligibility/public.ts'
 import type { Joiner, ProgrammeRow } from '../../programmes/public.ts'
+import type { AllotRefusal } from './allotting.ts'
 import type { StandingRefusal } from '../core.ts'
 import { loadJoiners } from '../store/places.ts'
 
@@ -12,7 +13,7 @@ export type ApplyRefusal =
   | EligibilityRefusal
   | 'programme_not_found'
   | 'person_not_found'
-  | 'programme_full'
+  | AllotRefusal
   | 'already_waiting'
   | 'offer_over'
 

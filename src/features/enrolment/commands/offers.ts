@@ -17,6 +17,8 @@ import {
   listExpired,
   type WaiterRow,
 } from '../store/waiting.ts'
+import { unallot } from './allotting.ts'
+import { followAdmission } from './facts.ts'
 import { passOn } from './gate.ts'
 
 export type OfferRefusal =
@@ -60,10 +62,8 @@ export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly
       false,
     )
   await acceptWaiter(tx, id, enrolmentId)
-  if (!holds && programme.placesMax !== null) {
-    await changeTaken(tx, programme.id, -1)
-    await passOn(tx, [programme.id])
-  }
+  if (!holds) await giveBack(tx, programme, [personId])
+  if (state === 'admitted') await followAdmission(tx, programme.id, [{ id: enrolmentId, personId, schoolId }])
   note(tx, { act: 'waiter.accepted', object: { kind: 'waiter', id }, after: { enrolmentId } })
   note(tx, {
     act: `enrolment.${state}`,
@@ -86,13 +86,14 @@ export async function refuseOffer(tx: Tx, id: string): Promise<Result<WaiterRow,
   if (refusal) return err(refusal)
   await endWaiters(tx, [id], move === 'leave' ? 'left' : 'declined')
   note(tx, { act: `waiter.${move === 'leave' ? 'left' : 'declined'}`, object: { kind: 'waiter', id } })
-  if (move === 'decline') await giveBack(tx, programme, 1)
+  if (move === 'decline') await giveBack(tx, programme, [waiter.personId])
   const ended = await findWaiter(tx, id)
   return ended ? ok(ended) : err('waiter_not_found')
 }
 
-async function giveBack(tx: Tx, programme: ProgrammeRow, places: number): Promise<void> {
-  if (programme.placesMax !== null) await changeTaken(tx, programme.id, -places)
+async function giveBack(tx: Tx, programme: ProgrammeRow, personIds: readonly string[]): Promise<void> {
+  if (programme.placesMax !== null) await changeTaken(tx, programme.id, -personIds.length)
+  await unallot(tx, programme, personIds)
   await passOn(tx, [programme.id])
 }
 
@@ -119,7 +120,11 @@ export async function expireOffers(tx: Tx): Promise<Result<number, never>> {
       { personIds: expired.map(({ personId }) => personId) },
       { code: 'enrolment.offer_expired', params: { programme: programme.title }, link: `/m/programmes/${programmeId}` },
     )
-    await giveBack(tx, programme, expired.length)
+    await giveBack(
+      tx,
+      programme,
+      expired.map(({ personId }) => personId),
+    )
     ended += expired.length
   }
   return ok(ended)

@@ -9,6 +9,7 @@ import { holdsPlace, isOver } from '../core.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { changeTaken, holdCounters, loadJoiners } from '../store/places.ts'
 import { followAdmission } from './facts.ts'
+import { allot, type AllotRefusal, type Wanting } from './allotting.ts'
 import { acceptWaiter, loadOpenWaiters } from '../store/waiting.ts'
 import { admitStanding, holdStandings, insertPlaced, type Placed, type Source } from '../store/placing.ts'
 
@@ -16,7 +17,7 @@ import { admitStanding, holdStandings, insertPlaced, type Placed, type Source } 
 export type Admittee = { readonly personId: string; readonly id?: string | undefined }
 
 export type PlaceRefusal =
-  'person_not_found' | 'programme_full' | 'declined_before' | 'dismissed_before' | 'already_applied' | 'own_enrolment'
+  AllotRefusal | 'person_not_found' | 'declined_before' | 'dismissed_before' | 'already_applied' | 'own_enrolment'
 
 /** What became of one person; `enrolmentId` is theirs when nothing was refused. */
 export type Placing = {
@@ -57,26 +58,24 @@ export async function placePeople(
   const { answers, fresh, standing } = sorted
   const waiting = await loadOpenWaiters(tx, programme.id, ids)
   const takes = given.state === 'admitted' || holdsPlace(given.state, programme.admission)
-  let left = free ?? Number.POSITIVE_INFINITY
-  let taken = 0
+  const wanting = ids.flatMap((personId): Wanting[] => {
+    const known = standing.get(personId)
+    if (!known && !fresh.has(personId)) return []
+    // An open offer holds the very place that is asked for.
+    const holds = known?.holdsPlace === true || waiting.get(personId)?.state === 'offered'
+    return [{ personId, needs: Number(takes && !holds) }]
+  })
+  const { refusals, taken } = takes
+    ? await allot(tx, programme, wanting, free)
+    : { refusals: new Map<string, AllotRefusal>(), taken: 0 }
   const inserted: Placed[] = []
   const raised: string[] = []
-  for (const personId of ids) {
-    const known = standing.get(personId)
-    const place = fresh.get(personId)
-    if (!known && !place) continue
-    const offer = waiting.get(personId)
-    // An open offer holds the very place that is asked for.
-    const needs = Number(takes && known?.holdsPlace !== true) - Number(offer?.state === 'offered')
-    if (needs > left) {
-      answers.set(personId, { personId, code: 'programme_full', enrolmentId: null })
-      continue
-    }
-    left -= needs
-    taken += needs
+  for (const { personId } of wanting) {
+    const [known, place, code] = [standing.get(personId), fresh.get(personId), refusals.get(personId)]
+    answers.set(personId, { personId, code: code ?? null, enrolmentId: code ? null : (known?.id ?? place?.id ?? null) })
+    if (code) continue
     if (known) raised.push(known.id)
     if (place) inserted.push(place)
-    answers.set(personId, { personId, code: null, enrolmentId: known?.id ?? place?.id ?? null })
   }
   const { sourceKind, sourceId } = given
   await insertPlaced(tx, programme.id, inserted, { sourceKind, sourceId, state: given.state, holdsPlace: takes })

@@ -26,6 +26,8 @@ export async function holdEnrolments(tx: Tx, ids: readonly string[], roots: read
       holdsPlace: enrolments.holdsPlace,
       programmeState: programmes.state,
       programmeTitle: programmes.title,
+      hasQuotas: programmes.hasQuotas,
+      placesMax: programmes.placesMax,
       atSchool: sql<boolean>`${within(tx, sql`${enrolments.schoolId}`, roots)}`,
       atProgramme: sql<boolean>`(${within(tx, sql`${programmes.organisationId}`, roots)}
         or ${within(tx, sql`${programmes.providerId}`, roots)})`,

@@ -13,6 +13,7 @@ import { useMe } from '../../accounts/parts.tsx'
 import { ProgrammePapers } from '../../reports/parts.tsx'
 import { ProgrammeClasses } from '../../delivery/parts.tsx'
 import { EnrolmentFunnel } from '../../enrolment/parts.tsx'
+import { QuotaLink } from '../../quotas/parts.tsx'
 import { mayApproveProgramme, mayManageProgramme, mayReadProgrammeHistory } from '../access.ts'
 import type { ProgrammeInFull } from '../contract.ts'
 import { AudienceCount, ProgrammeStateTag, useAudienceWords, useProgrammeCodes } from '../parts.tsx'
@@ -199,7 +200,12 @@ function Audience({ programme, mayPreview }: { programme: ProgrammeInFull; mayPr
       </Section>
       <Section
         title={t('section.enrolment')}
-        actions={<ActionLink to={at.enrolments(programme.id)}>{t('enrolments')}</ActionLink>}
+        actions={
+          <>
+            <QuotaLink programmeId={programme.id} />
+            <ActionLink to={at.enrolments(programme.id)}>{t('enrolments')}</ActionLink>
+          </>
+        }
       >
         <Facts
           items={[
