@@ -88,6 +88,8 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/backups': { who: 'admin', to: () => '/backups' },
   '/audit': { who: 'auditor', to: () => '/audit' },
   '/reports': { who: 'bureau', to: () => '/reports' },
+  '/surveys': { who: 'bureau', to: () => '/surveys' },
+  '/surveys/new': { who: 'bureau', to: () => '/surveys/new' },
   '/school-training': { who: 'registrar', to: () => '/school-training' },
   '/school-training/calendar': { who: 'registrar', to: () => '/school-training/calendar' },
   '/school-training/teams': { who: 'principal', to: () => '/school-training/teams' },
@@ -117,6 +119,7 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/hours': { who: 'teacher', to: () => '/m/hours' },
   '/m/hours/why': { who: 'teacher', to: () => '/m/hours/why' },
   '/m/short-people': { who: 'principal', to: () => '/m/short-people' },
+  '/m/surveys': { who: 'teacher', to: () => '/m/surveys' },
   '/m/claims': { who: 'teacher', to: () => '/m/claims' },
   '/m/claims/write': { who: 'teacher', to: () => '/m/claims/write' },
   '/m/appeals': { who: 'teacher', to: () => '/m/appeals' },
@@ -151,6 +154,8 @@ const openPages = [
 
 /** Pages about one thing of which the county of these tests has none: its routes are tested, the page is not looked at here. */
 const ofNothingHere = [
+  '/surveys/:surveyId',
+  '/m/surveys/:surveyId',
   '/hours/openings/:openingId',
   '/people/imports/:importId',
   '/organisations/imports/:directoryImportId',
@@ -217,6 +222,7 @@ export function addPages(stage: () => Stage): void {
           ...missing('policy-pages.tsx', consoleVisits),
           ...missing('school-pages.tsx', consoleVisits),
           ...missing('claim-pages.tsx', consoleVisits),
+          ...missing('survey-pages.tsx', consoleVisits),
           ...missing('statement-pages.tsx', consoleVisits),
           ...missing('phone-pages.tsx', phoneVisits),
           ...missing('statement-pages.tsx', consoleVisits),

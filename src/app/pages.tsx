@@ -8,6 +8,7 @@ import { policyPages } from './policy-pages.tsx'
 import { publicityPages } from './publicity-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
+import { surveyPages } from './survey-pages.tsx'
 import type { words } from './words.ts'
 
 /** The stages of the year's line, in its order. */
@@ -119,6 +120,7 @@ export const pages: readonly ConsolePage[] = [
   },
   ...publicityPages,
   ...schoolPages,
+  ...surveyPages,
   ...claimPages,
   ...placePages,
   {

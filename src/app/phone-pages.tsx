@@ -109,6 +109,14 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/forecast/pages/mobile/ShortPeopleScreen.tsx'), 'ShortPeopleScreen'),
   },
   {
+    path: '/m/surveys',
+    element: page(() => import('../features/surveys/pages/mobile/MySurveysScreen.tsx'), 'MySurveysScreen'),
+  },
+  {
+    path: '/m/surveys/:surveyId',
+    element: page(() => import('../features/surveys/pages/mobile/AnswerScreen.tsx'), 'AnswerScreen'),
+  },
+  {
     path: '/m/claims',
     element: page(() => import('../features/claims/pages/mobile/MyClaimsScreen.tsx'), 'MyClaimsScreen'),
   },

@@ -6,6 +6,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.plans': 'jihua jh',
   'rail.programmes': 'xiangmu xm',
   'rail.programmes.school': 'jiaobenyanxiu jbyx',
+  'rail.programmes.surveys': 'xuqiudiaoyan xqdy',
   'rail.enrolment': 'baoming bm',
   'rail.enrolment.publicity': 'gongshi gs',
   'rail.enrolment.quotas': 'mingefenpei mefp',

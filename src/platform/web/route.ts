@@ -70,6 +70,9 @@ export const at = {
   class: (id: string) => `/classes/${id}`,
   newClass: (programmeId: string) => `/programmes/${programmeId}/classes/new`,
   session: (classId: string, id: string) => `/classes/${classId}/sessions/${id}`,
+  surveys: () => '/surveys',
+  newSurvey: (programmeId?: string) => (programmeId ? `/surveys/new?programme=${programmeId}` : '/surveys/new'),
+  survey: (id: string) => `/surveys/${id}`,
   schoolTraining: () => '/school-training',
   schoolPlan: (id: string) => `/school-training/${id}`,
   schoolCalendar: () => '/school-training/calendar',
@@ -136,6 +139,8 @@ export const at = {
     host: (sessionId: string) => `/m/host?s=${sessionId}`,
     hours: () => '/m/hours',
     shortPeople: () => '/m/short-people',
+    surveys: () => '/m/surveys',
+    survey: (id: string) => `/m/surveys/${id}`,
     whyHours: (requirementId: string, year: number) =>
       `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,
     shownNotices: () => '/m/public-notices',

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
+import { Note } from '../../../ui/feedback.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
+import { useNeedsLack } from '../../surveys/parts.tsx'
 import type { ProgrammeInFull } from '../contract.ts'
 import { moveRefusal, publishLacks } from '../core.ts'
 import type { programmeRoutes } from '../routes.ts'
@@ -41,7 +43,9 @@ export function ProgrammeActions({ programme, mayManage, mayApprove }: ActionsPr
   const next = nextOf[programme.state]
   const may = next === 'decide' ? mayApprove : mayManage
   const lacks = next === 'publish' ? publishLacks(programme) : []
-  const reason = lacks.map((lack) => t(`refusal.${lack}`)).join(' ')
+  const needs = useNeedsLack(programme.id)
+  const held = next === 'publish' && needs?.kind === 'block' ? [needs.said] : []
+  const reason = [...lacks.map((lack) => t(`refusal.${lack}`)), ...held].join(' ')
   const cancelRefusal = moveRefusal(programme.state, 'cancelled')
   return (
     <>
@@ -58,7 +62,7 @@ export function ProgrammeActions({ programme, mayManage, mayApprove }: ActionsPr
         <ActionButton
           kind="primary"
           onClick={() => setAsking(next)}
-          reason={lacks.length > 0 ? `${t('publish.lacks')} ${reason}` : undefined}
+          reason={reason === '' ? undefined : `${t('publish.lacks')} ${reason}`}
         >
           {t(next)}
         </ActionButton>
@@ -75,6 +79,7 @@ export function ProgrammeActions({ programme, mayManage, mayApprove }: ActionsPr
 
 function StepDialog({ programme, step, onClose }: { programme: ProgrammeInFull; step: Step; onClose: () => void }) {
   const t = useWords(words)
+  const needs = useNeedsLack(programme.id)
   const cache = useQueryClient()
   const move = useMutation({
     mutationFn: () => {
@@ -102,6 +107,7 @@ function StepDialog({ programme, step, onClose }: { programme: ProgrammeInFull; 
       words={words}
     >
       <p>{t(`${step}.what`)}</p>
+      {step === 'publish' && needs?.kind === 'warn' ? <Note tone="attention">{needs.said}</Note> : null}
     </ConfirmDialog>
   )
 }

@@ -14,6 +14,7 @@ import { ProgrammePapers } from '../../reports/parts.tsx'
 import { ProgrammeClasses } from '../../delivery/parts.tsx'
 import { EnrolmentFunnel } from '../../enrolment/parts.tsx'
 import { QuotaLink } from '../../quotas/parts.tsx'
+import { NeedsSection } from '../../surveys/parts.tsx'
 import { mayApproveProgramme, mayManageProgramme, mayReadProgrammeHistory } from '../access.ts'
 import type { ProgrammeInFull } from '../contract.ts'
 import { AudienceCount, ProgrammeStateTag, useAudienceWords, useProgrammeCodes } from '../parts.tsx'
@@ -103,6 +104,7 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
       ) : (
         <>
           <Overview programme={programme} />
+          <NeedsSection programmeId={programme.id} />
           {wasPublished.includes(programme.state) ? (
             <>
               <EnrolmentFunnel programmeId={programme.id} />

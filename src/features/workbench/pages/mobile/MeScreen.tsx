@@ -23,6 +23,7 @@ export function MeScreen() {
           <Row title={t('me.hours')} to={at.phone.hours()} />
           {mayRemind ? <Row title={t('me.shortPeople')} to={at.phone.shortPeople()} /> : null}
           <Row title={t('me.schoolTraining')} to={at.phone.schoolTraining()} />
+          <Row title={t('me.surveys')} to={at.phone.surveys()} />
           <Row title={t('me.claims')} to={at.phone.claims()} />
           <Row title={t('me.certificates')} to={at.phone.certificates()} />
           <Row title={t('me.myData')} to={at.phone.myData()} />
