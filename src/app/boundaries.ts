@@ -65,6 +65,7 @@ export const floors: readonly (readonly string[])[] = [
   ['quotas'],
   ['enrolment'],
   ['publicity'],
+  ['rounds'],
   ['delivery', 'assessment'],
   ['forecast', 'moves', 'reports', 'search', 'workbench'],
 ]

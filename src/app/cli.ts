@@ -22,6 +22,7 @@ const usage: Sentence = {
   ledger seal                                                      立即封存一次学时台账（平时每天自动封存）
   year verify [--year 年度]                                        从台账重算已封存年度；有不同时指出第一处，以 1 退出
   audit purge                                                      清除超过保存天数的操作记录（整段清除，封存保留）
+  selection rerun 文件                                             重算一轮双向选择，核对与公布的结果是否一致；不一致时以 1 退出
   demo plan 文件                                                   写出示范县的一份培训计划（Word），可拿来试读
   help                                                             显示本说明`,
   en: `Usage: npm run -s qinglan -- COMMAND
@@ -39,6 +40,7 @@ const usage: Sentence = {
   ledger seal                                                      seal the hours ledger now (it is sealed every day by itself)
   year verify [--year YEAR]                                        recompute the closed years; names the first difference and ends with 1
   audit purge                                                      take away what is older than the setting, in whole spans; seals stay
+  selection rerun FILE                                             reckon a two-way selection again; ends with 1 where it differs from what was published
   demo plan FILE                                                   write a plan of the demo county as a Word file, to try it with
   help                                                             show this`,
 }
@@ -148,6 +150,14 @@ async function verifyClosedYears(config: Config, year: number | undefined): Outc
   return whole.value ? 0 : 1
 }
 
+async function rerun(file: string): Outcome {
+  const { rerunSelection } = await import('./selection-command.ts')
+  const { said, isSame, outcomes } = await rerunSelection(resolve(callerFolder(), file))
+  if (outcomes !== undefined) process.stdout.write(outcomes)
+  say(said)
+  return isSame ? 0 : 1
+}
+
 // `verify`, alone or with `--year YEAR`.
 function isYearVerify([what, flag, year, ...rest]: readonly string[]): boolean {
   if (what !== 'verify' || rest.length > 0) return false
@@ -198,6 +208,8 @@ export async function runCommand(args: readonly string[]): Outcome {
     return withConfig([], (config) => verifyClosedYears(config, rest[2] === undefined ? undefined : Number(rest[2])))
   if (command === 'audit' && rest[0] === 'purge') return withConfig(rest.slice(1), purgeAudit)
   if (command === 'audit' && rest[0] === 'verify') return withConfig(rest.slice(1), verifyAudit)
+  if (command === 'selection' && rest[0] === 'rerun' && rest[1] !== undefined && rest.length === 2)
+    return rerun(rest[1])
   if (command === 'demo' && rest[0] === 'plan' && rest[1] !== undefined && rest.length === 2) return demoPlan(rest[1])
   if (command === 'upgrade' && (rest.length === 0 || isMove(rest))) return upgrade(rest)
   const [file, ...flags] = rest

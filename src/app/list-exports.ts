@@ -20,6 +20,7 @@ import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
 import { publicNoticeExport } from '../features/publicity/export.ts'
 import { quotaExport } from '../features/quotas/export.ts'
+import { outcomeExport } from '../features/rounds/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
 import { statementExport, yearExport } from '../features/statements/export.ts'
 import { ok } from '../lib/result.ts'
@@ -56,6 +57,7 @@ const exported: readonly ListExport[] = [
   integrityExport,
   integrityRequestExport,
   ineligibleExport,
+  outcomeExport,
   transferExport,
   waiterExport,
   quotaExport,

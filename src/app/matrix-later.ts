@@ -1,12 +1,15 @@
 import { plantClaim } from './matrix-claims.ts'
 import { plantIntegrity, plantParticipation } from './matrix-integrity.ts'
 import { plantNotice } from './matrix-publicity.ts'
+import { plantRound } from './matrix-rounds.ts'
 import { plantSurvey } from './matrix-surveys.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
 type Place = {
   readonly bureau: string
   readonly school: string
+  readonly provider: string
+  readonly secret: string
   readonly personId: string
   readonly accounts: readonly [string, string, string]
 }
@@ -18,6 +21,7 @@ export async function plantLater(row: Row, place: Place, at: string): Promise<Re
     ...(await plantIntegrity(row, place, at)),
     ...(await plantParticipation(row, place, at)),
     ...(await plantNotice(row, place, at)),
+    ...(await plantRound(row, place, at)),
     ...(await plantSurvey(row, place, at)),
   }
 }

@@ -17,6 +17,7 @@ import { words as policyWords } from '../features/policies/words.ts'
 import { words as privacyWords } from '../features/privacy/words.ts'
 import { words as programmeWords } from '../features/programmes/words.ts'
 import { words as publicityWords } from '../features/publicity/words.ts'
+import { words as roundWords } from '../features/rounds/words.ts'
 import { words as schoolTrainingWords } from '../features/school-training/words.ts'
 import { words as surveyWords } from '../features/surveys/words.ts'
 import { words as statementWords } from '../features/statements/words.ts'
@@ -43,6 +44,7 @@ export const senders: readonly Words[] = [
   privacyWords,
   programmeWords,
   publicityWords,
+  roundWords,
   schoolTrainingWords,
   surveyWords,
   statementWords,

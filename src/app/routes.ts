@@ -51,6 +51,7 @@ import { layoutRoutes } from '../features/statements/routes/layouts.ts'
 import { reminderRoutes } from '../features/statements/routes/reminders.ts'
 import { surveyRoutes } from '../features/surveys/routes.ts'
 import { statementRoutes } from '../features/statements/routes.ts'
+import { roundRoutes } from '../features/rounds/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
 import { viewRoutes } from '../features/views/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
@@ -77,8 +78,8 @@ const features = [
   deliveryRoutes,
   enrolmentRoutes,
   waitingRoutes,
-  eligibilityRoutes,
   quotaRoutes,
+  eligibilityRoutes,
   fileRoutes,
   forecastRoutes,
   integrityRoutes,
@@ -105,6 +106,7 @@ const features = [
   reportRoutes,
   rosterRoutes,
   schoolTrainingRoutes,
+  roundRoutes,
   searchRoutes,
   statementRoutes,
   surveyRoutes,

@@ -20,6 +20,7 @@ import { populationScope } from '../features/populations/public.ts'
 import { publicNoticeScope, publicObjectionScope } from '../features/publicity/public.ts'
 import { programmeScope } from '../features/programmes/public.ts'
 import { quotaMoveScope } from '../features/quotas/public.ts'
+import { roundScope } from '../features/rounds/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
 import { surveyScope } from '../features/surveys/public.ts'
@@ -49,6 +50,7 @@ export const scopes: Scopes = {
   integrityFactId: factScope,
   integrityRequestId: requestScope,
   restrictionId: restrictionScope,
+  matchingRoundId: roundScope,
   mergeId: mergeScope,
   openingId: openingScope,
   organisationId: organisationScope,
@@ -63,9 +65,9 @@ export const scopes: Scopes = {
   programmeId: programmeScope,
   publicNoticeId: publicNoticeScope,
   publicObjectionId: publicObjectionScope,
+  quotaMoveId: quotaMoveScope,
   surveyId: surveyScope,
   recordId: recordScope,
-  quotaMoveId: quotaMoveScope,
   researchTeamId: researchTeamScope,
   schoolPlanId: schoolPlanScope,
   sessionId: sessionScope,

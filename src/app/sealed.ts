@@ -3,6 +3,7 @@ import { sealedSecrets } from '../features/delivery/public.ts'
 import { sealedNumbers } from '../features/people/public.ts'
 import { sealedRequests } from '../features/privacy/public.ts'
 import { sealedObjectors } from '../features/publicity/public.ts'
+import { sealedSeeds } from '../features/rounds/public.ts'
 import { sealedRosters } from '../features/roster/public.ts'
 import type { SealedColumn } from '../platform/db/reseal.ts'
 
@@ -14,4 +15,5 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedRequests,
   ...sealedRosters,
   ...sealedSecrets,
+  ...sealedSeeds,
 ]

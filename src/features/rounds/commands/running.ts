@@ -1,0 +1,250 @@
+import { isOwnMatter } from '../../../lib/access.ts'
+import { reckonSelection, type Selection, type SelectionFlaw } from '../../../lib/matching/selection.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import type { Vault } from '../../../platform/crypto.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { admitFrom } from '../../enrolment/public.ts'
+import { notify } from '../../notices/public.ts'
+import type { NewPin } from '../contract/rounds.ts'
+import { matchBlock, matchPerson, phaseOf, runRefusal, scoreMost, type RunRefusal } from '../core/rules.ts'
+import {
+  dropPin,
+  findApplicant,
+  keepPin,
+  listFacts,
+  listPins,
+  listScores,
+  type ApplicantFacts,
+  type PinKept,
+} from '../store/applicants.ts'
+import { listRules, loadProgrammes, updateRound, type RoundKept } from '../store/rounds.ts'
+import { findRun, insertResults, insertRun, newestRun } from '../store/runs.ts'
+import { actorOf, holdOwn } from './rounds.ts'
+
+const object = (id: string) => ({ kind: 'matching_round', id })
+
+/** All that the matching of a round depends on, as it stands now, without a name. */
+async function selectionOf(
+  tx: Tx,
+  vault: Vault,
+  round: RoundKept,
+): Promise<{ selection: Selection; missing: number; facts: ApplicantFacts[] }> {
+  const [rules, facts, scores, pins] = [
+    await listRules(tx, round.id),
+    await listFacts(tx, round.id),
+    await listScores(tx, round.id),
+    await listPins(tx, round.id),
+  ]
+  const byPerson = Map.groupBy(scores, ({ personId }) => personId)
+  let missing = 0
+  const people = facts.map((one) => {
+    const own = byPerson.get(one.personId) ?? []
+    missing += one.choices.filter((programme) => !own.some(({ programmeId }) => programmeId === programme)).length
+    const known = new Map(
+      own.flatMap(({ programmeId, score }) => (score === null ? [] : [[programmeId, score] as const])),
+    )
+    return matchPerson(one, known)
+  })
+  const codes = new Map(facts.map(({ personId, code }) => [personId, code]))
+  const selection: Selection = {
+    ...{ format: 'qinglan-selection', version: 1, round: round.id, title: round.title },
+    ...{
+      seed: vault.open(round.seedSealed),
+      salt: vault.open(round.saltSealed),
+      commitment: round.commitment,
+      scoreMost,
+    },
+    programmes: rules.map(({ programmeId, blocks }) => ({ id: programmeId, blocks: blocks.map(matchBlock) })),
+    people,
+    pins: pins.map((pin) => pinOf(pin, codes)),
+    published: null,
+  }
+  return { selection, missing, facts }
+}
+
+const pinOf = ({ personId, programmeId, blockId, reason }: PinKept, codes: ReadonlyMap<string, string>) => ({
+  ...{ person: codes.get(personId) ?? '', programme: programmeId, block: blockId, reason },
+})
+
+export type ReckonRefusal = RunRefusal | SelectionFlaw['code'] | 'round_not_found' | 'id_reused'
+
+/** Reckons a round and keeps what came of it; nobody is told. The same id again gives what it gave. */
+export async function runRound(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  runId: string,
+): Promise<Result<{ id: string }, ReckonRefusal>> {
+  const round = await holdOwn(tx, id)
+  if (!round) return err('round_not_found')
+  const earlier = await findRun(tx, runId)
+  if (earlier) return earlier.roundId === id ? ok({ id: runId }) : err('id_reused')
+  const refusal = runRefusal(phaseOf(round, tx.context.now))
+  if (refusal) return err(refusal)
+  const { selection, missing } = await selectionOf(tx, vault, round)
+  const reckoned = reckonSelection(selection)
+  if (!reckoned.ok) return err(reckoned.error.code)
+  const { outcomes } = reckoned.value
+  const { accountId, name } = actorOf(tx)
+  const placed = outcomes.filter(({ programme }) => programme !== null).length
+  await insertRun(tx, {
+    ...{ roundId: id, id: runId, selection: { ...selection, published: outcomes }, missing, placed },
+    ...{ ranBy: accountId, ranByName: name, ranAt: tx.context.now },
+  })
+  note(tx, {
+    act: 'matching_round.reckoned',
+    object: object(id),
+    after: { runId, missing, placed, of: outcomes.length },
+  })
+  return ok({ id: runId })
+}
+
+export type PinRefusal = RunRefusal | 'round_not_found' | 'applicant_not_found' | 'place_not_found' | 'own_round'
+
+/** Places somebody by hand, or keeps them out, for a reason that everybody reads; what was decided by hand before is replaced. */
+export async function pin(tx: Tx, id: string, wanted: NewPin): Promise<Result<undefined, PinRefusal>> {
+  const round = await holdOwn(tx, id)
+  if (!round) return err('round_not_found')
+  const refusal = runRefusal(phaseOf(round, tx.context.now))
+  if (refusal) return err(refusal)
+  const { personId, programmeId, reason } = wanted
+  const actor = actorOf(tx)
+  if (isOwnMatter(actor, personId)) return err('own_round')
+  if (!(await findApplicant(tx, id, personId))) return err('applicant_not_found')
+  const blocks = (await listRules(tx, id)).find((rules) => rules.programmeId === programmeId)?.blocks ?? []
+  const blockId = programmeId === null ? null : (wanted.blockId ?? blocks.at(-1)?.id ?? null)
+  if (programmeId !== null && !blocks.some((block) => block.id === blockId)) return err('place_not_found')
+  const by = { pinnedBy: actor.accountId, pinnedByName: actor.name, pinnedAt: tx.context.now }
+  await keepPin(tx, { roundId: id, personId, programmeId, blockId, reason, ...by })
+  note(tx, { act: 'matching_round.overridden', object: object(id), after: { personId, programmeId, blockId, reason } })
+  return ok()
+}
+
+/** Takes back what was decided by hand for somebody. */
+export async function unpin(
+  tx: Tx,
+  id: string,
+  personId: string,
+): Promise<Result<undefined, RunRefusal | 'round_not_found' | 'override_not_found'>> {
+  const round = await holdOwn(tx, id)
+  if (!round) return err('round_not_found')
+  const refusal = runRefusal(phaseOf(round, tx.context.now))
+  if (refusal) return err(refusal)
+  if (!(await dropPin(tx, id, personId))) return err('override_not_found')
+  note(tx, { act: 'matching_round.override_taken_back', object: object(id), before: { personId } })
+  return ok()
+}
+
+export type ConfirmRefusal = RunRefusal | 'round_not_found' | 'run_not_found' | 'run_outdated' | 'scores_missing'
+
+/** Whether a kept reckoning still says what one of now would. */
+export async function isCurrent(tx: Tx, vault: Vault, round: RoundKept, kept: Selection): Promise<boolean> {
+  const { selection } = await selectionOf(tx, vault, round)
+  return sorted(selection) === sorted(kept)
+}
+
+// The database gives the keys of a document back in an order of its own.
+function sorted(selection: Selection): string {
+  return JSON.stringify({ ...selection, published: null }, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  )
+}
+
+/** Confirms the reckoning that was looked at: results stand, everybody is told, those who were placed are enrolled. */
+export async function confirmRound(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  runId: string,
+): Promise<Result<undefined, ConfirmRefusal>> {
+  const round = await holdOwn(tx, id)
+  if (!round) return err('round_not_found')
+  if (round.state === 'confirmed' && round.confirmedRunId === runId) return ok()
+  const refusal = runRefusal(phaseOf(round, tx.context.now))
+  if (refusal) return err(refusal)
+  const run = await newestRun(tx, id)
+  if (run?.id !== runId) return err('run_not_found')
+  if (run.missing > 0) return err('scores_missing')
+  if (!(await isCurrent(tx, vault, round, run.selection))) return err('run_outdated')
+  const { name } = actorOf(tx)
+  await updateRound(tx, id, {
+    state: 'confirmed',
+    confirmedRunId: runId,
+    confirmedAt: tx.context.now,
+    confirmedByName: name,
+  })
+  await writeResults(tx, round, run.selection)
+  note(tx, {
+    act: 'matching_round.confirmed',
+    object: object(id),
+    after: { runId, placed: run.placed, commitment: round.commitment },
+  })
+  return ok()
+}
+
+async function writeResults(tx: Tx, round: RoundKept, selection: Selection): Promise<void> {
+  const byCode = new Map((await listFacts(tx, round.id)).map((one) => [one.code, one]))
+  const pins = new Map(selection.pins.map((one) => [one.person, one]))
+  const rows = (selection.published ?? []).flatMap(({ person, programme, block }) => {
+    const one = byCode.get(person)
+    if (!one) return []
+    const choice = programme === null ? 0 : one.choices.indexOf(programme) + 1
+    return [
+      {
+        personId: one.personId,
+        programmeId: programme,
+        blockId: block,
+        choice,
+        pinReason: pins.get(person)?.reason ?? null,
+      },
+    ]
+  })
+  const refusals = await enrolPlaced(tx, round.id, rows)
+  await insertResults(
+    tx,
+    rows.map((row) => ({
+      ...{ ...row, roundId: round.id, choice: row.choice === 0 ? null : row.choice },
+      enrolmentRefusal: refusals.get(row.personId) ?? null,
+    })),
+  )
+  const titles = await loadProgrammes(tx, [
+    ...new Set(rows.flatMap(({ programmeId }) => (programmeId === null ? [] : [programmeId]))),
+  ])
+  for (const [programmeId, there] of Map.groupBy(rows, (row) => row.programmeId)) {
+    const personIds = there.map(({ personId }) => personId)
+    const link = `/m/rounds/${round.id}`
+    const programme = programmeId === null ? undefined : titles.get(programmeId)?.title
+    const message =
+      programme === undefined
+        ? { code: 'rounds.unplaced', params: { title: round.title }, link }
+        : { code: 'rounds.placed', params: { title: round.title, programme }, link }
+    await notify(tx, { personIds }, message)
+  }
+}
+
+async function enrolPlaced(
+  tx: Tx,
+  roundId: string,
+  rows: readonly { readonly personId: string; readonly programmeId: string | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const refusals = new Map<string, string>()
+  const placed = [...Map.groupBy(rows, ({ programmeId }) => programmeId)].toSorted(([one], [other]) =>
+    (one ?? '') < (other ?? '') ? -1 : 1,
+  )
+  for (const [programmeId, people] of placed) {
+    if (programmeId === null) continue
+    const done = await admitFrom(
+      tx,
+      programmeId,
+      people.map(({ personId }) => ({ personId })),
+      { sourceKind: 'round', sourceId: roundId },
+    )
+    for (const { personId } of people) {
+      const code = done.ok ? done.value.find((one) => one.personId === personId)?.code : done.error
+      if (code) refusals.set(personId, code)
+    }
+  }
+  return refusals
+}

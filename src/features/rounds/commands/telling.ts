@@ -1,0 +1,307 @@
+import { reckonSelection, type Reckoned, type Selection } from '../../../lib/matching/selection.ts'
+import { explain, type Explanation } from '../../../lib/matching/explain.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import type { Vault } from '../../../platform/crypto.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { loadJoiner } from '../../programmes/public.ts'
+import type { OwnRound, OwnRoundInFull } from '../contract/people.ts'
+import type { Board, OutcomeRow } from '../contract/board.ts'
+import type { Round, RoundInFull } from '../contract/rounds.ts'
+import { phaseOf, rankRefusal, scoreMost, type RoundProgrammeRules } from '../core/rules.ts'
+import { findApplicant, listDemand, listFacts, listPins, listScores, type ApplicantKept } from '../store/applicants.ts'
+import {
+  countRound,
+  findRound,
+  listForPerson,
+  listRules,
+  loadProgrammes,
+  type RoundKept,
+  type RoundListed,
+} from '../store/rounds.ts'
+import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type ResultKept } from '../store/runs.ts'
+import { mayScoreIt, partRefusal, whyNot } from './people.ts'
+import { isCurrent } from './running.ts'
+import { mayRun } from './rounds.ts'
+
+const at = (instant: Date) => instant.toISOString()
+
+/** A round as lists show it. */
+export function tellRound(tx: Tx, round: RoundListed): Round {
+  const { id, organisationId, title, state, choicesMax, followsId, programmes, places, applicants } = round
+  return {
+    ...{ id, organisationId, title, state, choicesMax, followsId, programmes, places, applicants },
+    phase: phaseOf(round, tx.context.now),
+    opensAt: at(round.opensAt),
+    rankingClosesAt: at(round.rankingClosesAt),
+    adjustingClosesAt: at(round.adjustingClosesAt),
+    scoringClosesAt: at(round.scoringClosesAt),
+    createdAt: at(round.createdAt),
+  }
+}
+
+/** A round with all its rules, as officers and providers see it. */
+export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise<RoundInFull | undefined> {
+  const round = await findRound(tx, id)
+  if (!round) return undefined
+  const isOwn = await mayRun(tx, round)
+  const rules = await listRules(tx, id)
+  const programmes = await loadProgrammes(
+    tx,
+    rules.map(({ programmeId }) => programmeId),
+  )
+  const demand = await listDemand(tx, id)
+  const list = []
+  for (const one of rules) {
+    const programme = programmes.get(one.programmeId)
+    const wanted = demand.get(one.programmeId)
+    list.push({
+      ...{ ...one, blocks: [...one.blocks], criteria: [...one.criteria] },
+      ...{
+        title: programme?.title ?? '',
+        providerName: programme?.providerName ?? null,
+        placesMax: programme?.placesMax ?? null,
+      },
+      ...{ startsOn: programme?.startsOn ?? null, endsOn: programme?.endsOn ?? null },
+      ...{ wanted: wanted?.wanted ?? 0, wantedFirst: wanted?.wantedFirst ?? 0, scored: wanted?.scored ?? 0 },
+      mayScore: round.state !== 'draft' && (await mayScoreIt(tx, round, one.programmeId)),
+    })
+  }
+  const isTold = round.state === 'confirmed'
+  const { commitment, cancelReason, createdByName, confirmedByName, confirmedAt } = round
+  return {
+    ...tellRound(tx, { ...round, ...(await countRound(tx, id)) }),
+    ...{ commitment, cancelReason, createdByName, confirmedByName, list, mayRun: isOwn },
+    seed: isTold ? vault.open(round.seedSealed) : null,
+    salt: isTold ? vault.open(round.saltSealed) : null,
+    confirmedAt: confirmedAt && at(confirmedAt),
+  }
+}
+
+/** How far a round is. */
+export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board | undefined> {
+  const round = await findRound(tx, id)
+  if (!round) return undefined
+  const [rules, demand, pins] = [await listRules(tx, id), await listDemand(tx, id), await listPins(tx, id)]
+  const programmes = await loadProgrammes(
+    tx,
+    rules.map(({ programmeId }) => programmeId),
+  )
+  const run = await (round.confirmedRunId === null ? newestRun(tx, id) : findRun(tx, round.confirmedRunId))
+  const reckoned = run && reckonSelection(run.selection)
+  const outcomes = reckoned?.ok ? reckoned.value.outcomes : undefined
+  const facts = new Map((await listFacts(tx, id)).map((one) => [one.code, one]))
+  const placed = outcomes?.flatMap(({ person, programme }) => {
+    const personId = facts.get(person)?.personId
+    return programme === null || personId === undefined ? [] : [{ person, personId, programmeId: programme }]
+  })
+  const firsts = placed?.filter(({ person, programmeId }) => facts.get(person)?.choices[0] === programmeId).length
+  const sums = [...demand.values()]
+  const sum = (of: (one: (typeof sums)[number]) => number) => sums.reduce((total, one) => total + of(one), 0)
+  return {
+    funnel: {
+      applicants: facts.size,
+      choices: sum((one) => one.wanted),
+      scored: sum((one) => one.scored),
+      unsuitable: sum((one) => one.unsuitable),
+      placed: placed?.length ?? null,
+      firstChoice: firsts ?? null,
+      unplaced: placed ? facts.size - placed.length : null,
+      byHand: pins.length,
+    },
+    programmes: rules.map((one) => ({
+      ...{ programmeId: one.programmeId, title: programmes.get(one.programmeId)?.title ?? '' },
+      wanted: demand.get(one.programmeId)?.wanted ?? 0,
+      wantedFirst: demand.get(one.programmeId)?.wantedFirst ?? 0,
+      scored: demand.get(one.programmeId)?.scored ?? 0,
+      blocks: blocksOf(one, outcomes, reckoned?.ok ? reckoned.value : undefined),
+    })),
+    clashes: await listClashes(tx, placed ?? []),
+    run: run
+      ? {
+          ...{ id: run.id, ranAt: at(run.ranAt), ranByName: run.ranByName, missing: run.missing },
+          isCurrent: round.state === 'confirmed' || (await isCurrent(tx, vault, round, run.selection)),
+        }
+      : null,
+  }
+}
+
+function blocksOf(
+  rules: RoundProgrammeRules,
+  outcomes: Reckoned['outcomes'] | undefined,
+  reckoned: Reckoned | undefined,
+) {
+  const { programmeId } = rules
+  return rules.blocks.map(({ id, title, places }) => ({
+    ...{ id, title, places },
+    filled: outcomes?.filter(({ programme, block }) => programme === programmeId && block === id).length ?? null,
+    cutOff: reckoned ? cutOffOf(reckoned, programmeId, id) : null,
+  }))
+}
+
+function cutOffOf({ standing }: Reckoned, programmeId: string, blockId: string): number | null {
+  const { instance, seats } = standing
+  const programme = instance.programmeIds.indexOf(programmeId)
+  for (let at = instance.blockFrom[programme] ?? 0; at < (instance.blockFrom[programme + 1] ?? 0); at += 1) {
+    const there = seats[at]
+    if (instance.blockIds[at] !== blockId || !there || there.size === 0 || there.size < there.rules.places) continue
+    const keys = there.keys.subarray(0, there.size)
+    return Math.floor((Math.min(...keys) % 2 ** 52) / 2 ** 21)
+  }
+  return null
+}
+
+/** People with what the newest reckoning brings them, for the officer. */
+export async function tellOutcomes(
+  tx: Tx,
+  roundId: string,
+  rows: readonly OutcomeKept[],
+): Promise<(OutcomeRow & { id: string })[]> {
+  const rules = new Map((await listRules(tx, roundId)).map((one) => [one.programmeId, one]))
+  const programmes = await loadProgrammes(tx, [...rules.keys()])
+  const scored = new Map(
+    (await listScores(tx, roundId)).map((one) => [`${one.personId} ${one.programmeId}`, one.score]),
+  )
+  return rows.map(({ code: _, blockId, ...row }) => ({
+    ...{ ...row, id: row.personId },
+    choices: row.choices.map((programmeId) => ({
+      ...{ programmeId, title: programmes.get(programmeId)?.title ?? '' },
+      score: scored.get(`${row.personId} ${programmeId}`) ?? null,
+    })),
+    programmeTitle: row.programmeId === null ? null : (programmes.get(row.programmeId)?.title ?? ''),
+    blockTitle: rules.get(row.programmeId ?? '')?.blocks.find(({ id }) => id === blockId)?.title ?? null,
+    choice: row.programmeId === null ? null : row.choices.indexOf(row.programmeId) + 1 || null,
+  }))
+}
+
+/** The reckoning that a confirmed round rests on, for reckoning it again; names nobody. */
+export async function tellSelection(
+  tx: Tx,
+  id: string,
+): Promise<Result<Selection, 'round_not_found' | 'round_not_confirmed'>> {
+  const round = await findRound(tx, id)
+  if (!round) return err('round_not_found')
+  const run = round.confirmedRunId === null ? undefined : await findRun(tx, round.confirmedRunId)
+  return run ? ok(run.selection) : err('round_not_confirmed')
+}
+
+/** The rounds that somebody may take part in, or took part in. */
+export async function listOwn(tx: Tx, personId: string): Promise<OwnRound[]> {
+  const joiner = await loadJoiner(tx, personId)
+  if (!joiner) return []
+  const found = []
+  for (const round of await listForPerson(tx, personId, joiner.under)) {
+    const own = await findApplicant(tx, round.id, personId)
+    if (!own && (await partRefusal(tx, round, personId))) continue
+    found.push(await tellOwn(tx, round, own, await findResult(tx, round.id, personId)))
+  }
+  return found
+}
+
+async function tellOwn(
+  tx: Tx,
+  round: RoundKept,
+  own: ApplicantKept | undefined,
+  result: ResultKept | undefined,
+): Promise<OwnRound> {
+  const { id, title, choicesMax } = round
+  const placed = result?.programmeId ?? null
+  return {
+    ...{ id, title, choicesMax, phase: phaseOf(round, tx.context.now) },
+    opensAt: at(round.opensAt),
+    rankingClosesAt: at(round.rankingClosesAt),
+    adjustingClosesAt: at(round.adjustingClosesAt),
+    chosen: own?.choices.length ?? 0,
+    placedTitle: placed === null ? null : ((await loadProgrammes(tx, [placed])).get(placed)?.title ?? ''),
+    isDecided: result !== undefined,
+  }
+}
+
+/** A round as one person sees it: what they may choose and why not, what they chose, what came of it and why. */
+export async function tellOwnRound(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  personId: string,
+): Promise<OwnRoundInFull | undefined> {
+  const [round, joiner] = [await findRound(tx, id), await loadJoiner(tx, personId)]
+  if (!round || round.state === 'draft' || !joiner?.under.includes(round.organisationId)) return undefined
+  const own = await findApplicant(tx, id, personId)
+  const result = await findResult(tx, id, personId)
+  const rules = await listRules(tx, id)
+  const titles = await loadProgrammes(
+    tx,
+    rules.map(({ programmeId }) => programmeId),
+  )
+  const phase = phaseOf(round, tx.context.now)
+  const isDemandTold = phase !== 'announced' && phase !== 'ranking'
+  const demand = isDemandTold ? await listDemand(tx, id) : undefined
+  const programmes = []
+  for (const { programmeId, blocks, isBlind } of rules) {
+    const programme = titles.get(programmeId)
+    programmes.push({
+      ...{
+        programmeId,
+        isBlind,
+        blocks: [...blocks],
+        title: programme?.title ?? '',
+        providerName: programme?.providerName ?? null,
+      },
+      ...{
+        startsOn: programme?.startsOn ?? null,
+        endsOn: programme?.endsOn ?? null,
+        centihours: programme?.centihours ?? 0,
+      },
+      refusals: await whyNot(tx, programmeId, joiner),
+      wantedFirst: demand ? (demand.get(programmeId)?.wantedFirst ?? 0) : null,
+    })
+  }
+  return {
+    ...(await tellOwn(tx, round, own, result)),
+    ...{ now: at(tx.context.now), commitment: round.commitment, programmes, ranking: own?.choices ?? [] },
+    seed: round.state === 'confirmed' ? vault.open(round.seedSealed) : null,
+    rankRefusal: rankRefusal(phase, own !== undefined) ?? (await partRefusal(tx, round, personId)) ?? null,
+    result: own && result ? await tellResult(tx, round, own, result, programmes) : null,
+  }
+}
+
+type Shown = OwnRoundInFull['programmes']
+
+async function tellResult(
+  tx: Tx,
+  round: RoundKept,
+  own: ApplicantKept,
+  result: ResultKept,
+  shown: Shown,
+): Promise<NonNullable<OwnRoundInFull['result']>> {
+  const run = round.confirmedRunId === null ? undefined : await findRun(tx, round.confirmedRunId)
+  const told = run && explained(run.selection, own.code, shown)
+  const of = (programmeId: string) => shown.find((one) => one.programmeId === programmeId)
+  const blockTitle = (programmeId: string, block: string) =>
+    of(programmeId)?.blocks.find(({ id }) => id === block)?.title ?? block
+  const { programmeId, blockId, choice, pinReason } = result
+  return {
+    ...{ programmeId, choice, pinReason },
+    programmeTitle: programmeId === null ? null : (of(programmeId)?.title ?? ''),
+    blockTitle: programmeId === null || blockId === null ? null : blockTitle(programmeId, blockId),
+    choices: (told?.choices ?? []).map(({ programme, score, became, needed, blocks }) => ({
+      ...{ programmeId: programme, title: of(programme)?.title ?? '', score, became, needed },
+      blocks: blocks.map((reason) => ({
+        ...{ block: reason.block, title: blockTitle(programme, reason.block), cutOff: reason.cutOff, why: reason.why },
+        last: 'last' in reason ? reason.last : null,
+        limit: 'limit' in reason ? reason.limit : null,
+      })),
+    })),
+    open: (told?.open ?? []).map((each) => of(each)?.title ?? ''),
+  }
+}
+
+function explained(selection: Selection, code: string, shown: Shown): Explanation | undefined {
+  // Whoever was placed by hand was not matched: there is nothing to explain but the reason that was given.
+  if (selection.pins.some(({ person }) => person === code)) return undefined
+  const reckoned = reckonSelection(selection)
+  if (!reckoned.ok) return undefined
+  const { standing } = reckoned.value
+  const person = standing.instance.ids.indexOf(code)
+  const others = shown.filter(({ refusals }) => refusals.length === 0).map(({ programmeId }) => programmeId)
+  return person < 0 ? undefined : explain(standing, person, scoreMost, others)
+}

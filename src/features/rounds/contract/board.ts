@@ -1,0 +1,72 @@
+import { Paging, z } from '../../../platform/http/openapi.ts'
+
+const BoardBlock = z.object({
+  id: z.string(),
+  title: z.string(),
+  places: z.int(),
+  filled: z.int().nullable().describe('In the newest reckoning; null before there is one'),
+  cutOff: z.int().nullable(),
+})
+
+export const Board = z
+  .object({
+    funnel: z.object({
+      applicants: z.int(),
+      choices: z.int(),
+      scored: z.int(),
+      unsuitable: z.int(),
+      placed: z.int().nullable(),
+      firstChoice: z.int().nullable(),
+      unplaced: z.int().nullable(),
+      byHand: z.int(),
+    }),
+    programmes: z.array(
+      z.object({
+        programmeId: z.uuid(),
+        title: z.string(),
+        wanted: z.int(),
+        wantedFirst: z.int(),
+        scored: z.int(),
+        blocks: z.array(BoardBlock),
+      }),
+    ),
+    clashes: z.array(
+      z.object({
+        personId: z.uuid(),
+        name: z.string(),
+        schoolName: z.string(),
+        title: z.string(),
+        other: z.string().describe('What they are admitted to on the same days'),
+      }),
+    ),
+    run: z
+      .object({ id: z.uuid(), ranAt: z.string(), ranByName: z.string(), missing: z.int(), isCurrent: z.boolean() })
+      .nullable(),
+  })
+  .openapi('MatchingBoard')
+export type Board = z.infer<typeof Board>
+
+export const OutcomeQuery = Paging.extend({
+  q: z.string().trim().max(40).default(''),
+  programmeId: z.uuid().optional(),
+  outcome: z.enum(['placed', 'unplaced', 'by_hand']).optional(),
+})
+export type OutcomeQuery = z.infer<typeof OutcomeQuery>
+
+export const OutcomeRow = z
+  .object({
+    personId: z.uuid(),
+    name: z.string(),
+    schoolName: z.string(),
+    rural: z.boolean(),
+    choices: z.array(z.object({ programmeId: z.uuid(), title: z.string(), score: z.int().nullable() })),
+    programmeId: z.uuid().nullable(),
+    programmeTitle: z.string().nullable(),
+    blockTitle: z.string().nullable(),
+    choice: z.int().nullable(),
+    pinReason: z.string().nullable(),
+    pinnedByName: z.string().nullable(),
+    enrolmentRefusal: z.string().nullable(),
+  })
+  .openapi('MatchingOutcome')
+export type OutcomeRow = z.infer<typeof OutcomeRow>

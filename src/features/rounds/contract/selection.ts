@@ -1,0 +1,53 @@
+import { z } from '../../../platform/http/openapi.ts'
+
+const Limit = z.object({
+  of: z.string(),
+  is: z.string().optional(),
+  atMost: z.int().optional(),
+  atLeast: z.int().optional(),
+})
+
+const Block = z.object({
+  id: z.string(),
+  places: z.int(),
+  only: z.string().optional(),
+  first: z.string().optional(),
+  limits: z.array(Limit).readonly(),
+})
+
+const Person = z.object({
+  id: z.string(),
+  tags: z.array(z.string()).readonly(),
+  groups: z.record(z.string(), z.string()).readonly(),
+  choices: z.array(z.object({ programme: z.string(), score: z.int() })).readonly(),
+})
+
+/** What a round was reckoned from and what came of it, as it leaves the house and comes back to be reckoned again. */
+export const SelectionFile = z
+  .object({
+    format: z.literal('qinglan-selection'),
+    version: z.literal(1),
+    round: z.string(),
+    title: z.string(),
+    seed: z.string(),
+    salt: z.string(),
+    commitment: z.string(),
+    scoreMost: z.int(),
+    programmes: z.array(z.object({ id: z.string(), blocks: z.array(Block).readonly() })).readonly(),
+    people: z.array(Person).readonly(),
+    pins: z
+      .array(
+        z.object({
+          person: z.string(),
+          programme: z.string().nullable(),
+          block: z.string().nullable(),
+          reason: z.string(),
+        }),
+      )
+      .readonly(),
+    published: z
+      .array(z.object({ person: z.string(), programme: z.string().nullable(), block: z.string().nullable() }))
+      .readonly()
+      .nullable(),
+  })
+  .openapi('MatchingSelection')

@@ -1,0 +1,176 @@
+import type { Block as MatchBlock, MatchPerson } from '../../../lib/matching/rules.ts'
+
+export const roundStates = ['draft', 'published', 'confirmed', 'cancelled'] as const
+export type RoundState = (typeof roundStates)[number]
+
+/** Which state may follow which. A confirmed round is a promise and stays. */
+export const movesFrom = {
+  draft: ['published', 'cancelled'],
+  published: ['draft', 'confirmed', 'cancelled'],
+  confirmed: [],
+  cancelled: [],
+} as const satisfies Record<RoundState, readonly RoundState[]>
+
+export const phases = [
+  'draft',
+  'announced',
+  'ranking',
+  'adjusting',
+  'scoring',
+  'matching',
+  'confirmed',
+  'cancelled',
+] as const
+export type Phase = (typeof phases)[number]
+
+/** What decides in which phase a round is. */
+export type RoundDates = {
+  readonly state: RoundState
+  readonly opensAt: Date
+  readonly rankingClosesAt: Date
+  readonly adjustingClosesAt: Date
+  readonly scoringClosesAt: Date
+}
+
+/** Where a round stands now: its state, and while it is published, its dates. */
+export function phaseOf(round: RoundDates, now: Date): Phase {
+  if (round.state !== 'published') return round.state
+  if (now < round.opensAt) return 'announced'
+  if (now < round.rankingClosesAt) return 'ranking'
+  if (now < round.adjustingClosesAt) return 'adjusting'
+  return now < round.scoringClosesAt ? 'scoring' : 'matching'
+}
+
+export type RankRefusal = 'round_not_open' | 'ranking_closed' | 'adjusting_for_ranked'
+
+/** Why somebody may not rank or change their ranking now; undefined when they may. In the adjustment only those who ranked change it. */
+export function rankRefusal(phase: Phase, hasRanked: boolean): RankRefusal | undefined {
+  if (phase === 'ranking') return undefined
+  if (phase === 'adjusting') return hasRanked ? undefined : 'adjusting_for_ranked'
+  return phase === 'draft' || phase === 'announced' || phase === 'cancelled' ? 'round_not_open' : 'ranking_closed'
+}
+
+export type ScoreRefusal = 'scoring_not_open' | 'scoring_over'
+
+/** Why no scores may be given now: applicants are scored once they can no longer come and go; undefined when they may. */
+export function scoreRefusal(phase: Phase): ScoreRefusal | undefined {
+  if (phase === 'scoring' || phase === 'matching' || phase === 'adjusting') return undefined
+  return phase === 'confirmed' || phase === 'cancelled' ? 'scoring_over' : 'scoring_not_open'
+}
+
+export type RunRefusal = 'scoring_under_way' | 'round_over'
+
+/** Why the matching may not be reckoned now; undefined when it may. Before scoring has closed nobody learns the lots. */
+export function runRefusal(phase: Phase): RunRefusal | undefined {
+  if (phase === 'matching') return undefined
+  return phase === 'confirmed' || phase === 'cancelled' ? 'round_over' : 'scoring_under_way'
+}
+
+/** Places of one kind in a programme of a round, as the officer writes them. */
+export type RoundBlock = {
+  readonly id: string
+  readonly title: string
+  readonly places: number
+  /** `rural`, `subject:13` or `stage:2`; nobody else sits here. */
+  readonly only: string | null
+  /** Whose kind stands before everybody else here. */
+  readonly first: string | null
+  readonly schoolMost: number | null
+  readonly ruralLeast: number | null
+}
+
+/** What applicants of a programme are scored by. */
+export type Criterion = { readonly id: string; readonly title: string; readonly weight: number; readonly max: number }
+
+/** What a round says of one of its programmes. */
+export type RoundProgrammeRules = {
+  readonly programmeId: string
+  readonly blocks: readonly RoundBlock[]
+  readonly criteria: readonly Criterion[]
+  readonly isBlind: boolean
+}
+
+export type RulesRefusal =
+  | 'round_without_programmes'
+  | 'programme_repeated'
+  | 'block_repeated'
+  | 'places_missing'
+  | 'places_beyond_programme'
+  | 'least_above_places'
+  | 'weights_not_hundred'
+  | 'criterion_repeated'
+
+/** What is wrong with the rules of a round; undefined when it can be published. `placesMax` is what each programme has, null without a limit. */
+export function rulesRefusal(
+  programmes: readonly RoundProgrammeRules[],
+  placesMax: ReadonlyMap<string, number | null>,
+): RulesRefusal | undefined {
+  if (programmes.length === 0) return 'round_without_programmes'
+  if (new Set(programmes.map(({ programmeId }) => programmeId)).size < programmes.length) return 'programme_repeated'
+  for (const { programmeId, blocks, criteria } of programmes) {
+    const places = blocks.reduce((sum, block) => sum + block.places, 0)
+    const most = placesMax.get(programmeId) ?? null
+    if (new Set(blocks.map(({ id }) => id)).size < blocks.length) return 'block_repeated'
+    if (places === 0) return 'places_missing'
+    if (most !== null && places > most) return 'places_beyond_programme'
+    if (blocks.some((block) => (block.ruralLeast ?? 0) > block.places)) return 'least_above_places'
+    if (new Set(criteria.map(({ id }) => id)).size < criteria.length) return 'criterion_repeated'
+    if (criteria.reduce((sum, { weight }) => sum + weight, 0) !== 100) return 'weights_not_hundred'
+  }
+  return undefined
+}
+
+/** A block in the words of the matching. */
+export function matchBlock({ id, places, only, first, schoolMost, ruralLeast }: RoundBlock): MatchBlock {
+  return {
+    ...{ id, places },
+    ...(only === null ? {} : { only }),
+    ...(first === null ? {} : { first }),
+    limits: [
+      ...(schoolMost === null ? [] : [{ of: 'school', atMost: schoolMost }]),
+      ...(ruralLeast === null ? [] : [{ of: 'setting', is: 'rural', atLeast: ruralLeast }]),
+    ],
+  }
+}
+
+/** What the matching knows of an applicant: nothing by which they could be told. */
+export function matchPerson(
+  applicant: {
+    readonly code: string
+    readonly schoolId: string
+    readonly setting: string | null
+    readonly subjects: readonly string[]
+    readonly stage: string | null
+    readonly choices: readonly string[]
+  },
+  scores: ReadonlyMap<string, number>,
+): MatchPerson {
+  const { code, schoolId, setting, subjects, stage, choices } = applicant
+  return {
+    id: code,
+    tags: [
+      ...(setting === 'rural' ? ['rural'] : []),
+      ...subjects.map((subject) => `subject:${subject}`),
+      ...(stage === null ? [] : [`stage:${stage}`]),
+    ],
+    groups: { school: schoolId, setting: setting ?? 'unknown' },
+    choices: choices.flatMap((programme) => {
+      const score = scores.get(programme)
+      return score === undefined ? [] : [{ programme, score }]
+    }),
+  }
+}
+
+/** The highest score there is, in hundredths. */
+export const scoreMost = 10_000
+
+/** The marks as one score in hundredths of a hundred; undefined where one is missing or outside of its bounds. */
+export function scoreOf(criteria: readonly Criterion[], marks: Readonly<Record<string, number>>): number | undefined {
+  let sum = 0
+  for (const { id, weight, max } of criteria) {
+    const mark = marks[id]
+    if (mark === undefined || !Number.isFinite(mark) || mark < 0 || mark > max) return undefined
+    sum += (mark / max) * weight * 100
+  }
+  return Math.round(sum)
+}

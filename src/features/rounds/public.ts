@@ -1,0 +1,3 @@
+export { sealedSeeds } from './sealed.ts'
+export { roundScope } from './store/rounds.ts'
+export { SelectionFile } from './contract/selection.ts'

@@ -1,0 +1,230 @@
+import type { RefusalOf } from '../../lib/result.ts'
+import { read, transact, type Db } from '../../platform/db/db.ts'
+import type { Vault } from '../../platform/crypto.ts'
+import { createApp } from '../../platform/http/app.ts'
+import { cutPage, readCursor } from '../../platform/http/paging.ts'
+import { problem, refuse } from '../../platform/http/problem.ts'
+import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
+import { confirmRound, pin, runRound, unpin } from './commands/running.ts'
+import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
+import * as contract from './contract/rounds.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { findRound, listCandidates, listRounds } from './store/rounds.ts'
+import { listOutcomes, newestRun } from './store/runs.ts'
+
+type Answer = { status: 404 | 409 | 422; title: string }
+
+const notFound = {
+  round_not_found: { status: 404, title: 'There is no such round in your part of the tree.' },
+} as const
+const published = { status: 409, title: 'A published round stays as it is.' } as const
+const over = { status: 409, title: 'This round is confirmed or cancelled.' } as const
+const reused = { status: 409, title: 'This id already names something else.' } as const
+const repeated = { status: 422, title: 'A programme stands in the round twice.' } as const
+
+const draftRefusals = {
+  dates_out_of_order: { status: 422, title: 'The dates of a round follow one another.' },
+  programme_not_found: {
+    status: 422,
+    title: 'A programme is not published, not chosen by selection, or not of this bureau.',
+  },
+  programme_in_other_round: { status: 409, title: 'A programme stands in another round under way.' },
+  programme_repeated: repeated,
+} as const
+
+const beginRefusals = {
+  ...draftRefusals,
+  bureau_not_found: { status: 404, title: 'There is no such bureau in your part of the tree.' },
+  id_reused: reused,
+} as const satisfies Record<RefusalOf<typeof beginRound>, Answer>
+
+const changeRefusals = { ...draftRefusals, ...notFound, round_published: published } as const satisfies Record<
+  RefusalOf<typeof changeRound>,
+  Answer
+>
+
+const publishRefusals = {
+  ...notFound,
+  round_published: published,
+  ranking_over_already: { status: 422, title: 'The day on which ranking closes has passed.' },
+  round_without_programmes: { status: 422, title: 'A round has programmes.' },
+  programme_repeated: repeated,
+  block_repeated: { status: 422, title: 'Two kinds of places bear the same id.' },
+  places_missing: { status: 422, title: 'A programme has no places.' },
+  places_beyond_programme: { status: 422, title: 'The round gives more places than the programme has.' },
+  least_above_places: { status: 422, title: 'More is reserved than there are places.' },
+  weights_not_hundred: { status: 422, title: 'The weights of the criteria make a hundred.' },
+  criterion_repeated: { status: 422, title: 'Two criteria bear the same id.' },
+} as const satisfies Record<RefusalOf<typeof publishRound>, Answer>
+
+const recallRefusals = {
+  ...notFound,
+  round_not_published: { status: 409, title: 'This round is not published.' },
+  somebody_ranked: { status: 409, title: 'Somebody has ranked already.' },
+} as const satisfies Record<RefusalOf<typeof recallRound>, Answer>
+
+const cancelRefusals = { ...notFound, round_over: over } as const satisfies Record<
+  RefusalOf<typeof cancelRound>,
+  Answer
+>
+
+const underWay = { status: 409, title: 'Scoring has not closed yet.' } as const
+const broken = { status: 422, title: 'The matching cannot be reckoned from what is there.' } as const
+
+const runRefusals = {
+  ...notFound,
+  ...{ scoring_under_way: underWay, round_over: over, id_reused: reused },
+  pins_over_places: { status: 422, title: 'More people are placed by hand than there are places of that kind.' },
+  limits_cross: { status: 422, title: 'Two limits of a block cross each other.' },
+  ...{ seed_broken: broken, programme_repeated: broken, person_repeated: broken, programme_unknown: broken },
+  ...{ choice_repeated: broken, score_outside: broken, places_outside: broken, least_above_most: broken },
+} as const satisfies Record<RefusalOf<typeof runRound>, Answer>
+
+const pinRefusals = {
+  ...notFound,
+  ...{ scoring_under_way: underWay, round_over: over },
+  applicant_not_found: { status: 404, title: 'Nobody of this id takes part.' },
+  place_not_found: { status: 422, title: 'The programme has no places of this kind.' },
+  own_round: { status: 422, title: 'Nobody decides on themselves.' },
+} as const satisfies Record<RefusalOf<typeof pin>, Answer>
+
+const unpinRefusals = {
+  ...notFound,
+  ...{ scoring_under_way: underWay, round_over: over },
+  override_not_found: { status: 404, title: 'Nothing was decided by hand for this person.' },
+} as const satisfies Record<RefusalOf<typeof unpin>, Answer>
+
+const confirmRefusals = {
+  ...notFound,
+  ...{ scoring_under_way: underWay, round_over: over },
+  run_not_found: { status: 409, title: 'This is not the newest reckoning.' },
+  run_outdated: { status: 409, title: 'Something was changed since it was reckoned.' },
+  scores_missing: { status: 409, title: 'Scores are missing.' },
+} as const satisfies Record<RefusalOf<typeof confirmRound>, Answer>
+
+const secondRefusals = {
+  ...notFound,
+  round_not_confirmed: { status: 409, title: 'The first round is not confirmed.' },
+  no_places_left: { status: 409, title: 'No place is left.' },
+  id_reused: reused,
+} as const satisfies Record<RefusalOf<typeof beginSecond>, Answer>
+
+const selectionRefusals = { ...notFound, round_not_confirmed: secondRefusals.round_not_confirmed } as const
+
+const roundNow = (db: Db, vault: Vault, id: string) => read(db, (tx) => tellRoundInFull(tx, vault, id))
+
+const makingRoutes = createApp()
+  .openapi(contract.listRoundsRoute, async (c) => {
+    const { cursor, limit } = c.req.valid('query')
+    const after = readCursor(cursor, ['createdAt', 'id'])
+    const rows = await read(c.var.db, async (tx) =>
+      (await listRounds(tx, c.var.scope, limit, after)).map((round) => tellRound(tx, round)),
+    )
+    return c.json(cutPage(rows, limit, ['createdAt', 'id']), 200)
+  })
+  .openapi(contract.listCandidatesRoute, async (c) => {
+    const found = await read(c.var.db, (tx) => listCandidates(tx, c.var.scope))
+    const items = found.map(({ id, title, providerName, placesMax, startsOn }) => ({
+      id,
+      title,
+      providerName,
+      placesMax,
+      startsOn,
+    }))
+    return c.json({ items }, 200)
+  })
+  .openapi(contract.addRoundRoute, async (c) => {
+    const done = await transact(c.var.db, (tx) => beginRound(tx, c.var.vault, c.req.valid('json'), c.var.scope))
+    if (!done.ok) return refuse(c, beginRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, done.value.id)
+    return round ? c.json(round, 201) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.readRoundRoute, async (c) => {
+    const round = await roundNow(c.var.db, c.var.vault, c.req.valid('param').matchingRoundId)
+    return round && (round.state !== 'draft' || round.mayRun) ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.changeRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => changeRound(tx, id, c.req.valid('json')))
+    if (!done.ok) return refuse(c, changeRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.publishRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => publishRound(tx, id))
+    if (!done.ok) return refuse(c, publishRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.recallRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => recallRound(tx, id))
+    if (!done.ok) return refuse(c, recallRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.cancelRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => cancelRound(tx, id, c.req.valid('json').reason))
+    if (!done.ok) return refuse(c, cancelRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+
+const runningRoutes = createApp()
+  .openapi(contract.readBoardRoute, async (c) => {
+    const board = await read(c.var.db, (tx) => tellBoard(tx, c.var.vault, c.req.valid('param').matchingRoundId))
+    return board ? c.json(board, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.runRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => runRound(tx, c.var.vault, id, c.req.valid('json').id))
+    if (!done.ok) return refuse(c, runRefusals, done.error)
+    const board = await read(c.var.db, (tx) => tellBoard(tx, c.var.vault, id))
+    return board ? c.json(board, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.listOutcomesRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const query = c.req.valid('query')
+    const rows = await read(c.var.db, async (tx) => {
+      const runId = (await findRound(tx, id))?.confirmedRunId ?? (await newestRun(tx, id))?.id ?? null
+      return tellOutcomes(tx, id, await listOutcomes(tx, id, runId, query, readCursor(query.cursor, ['name', 'id'])))
+    })
+    const { items, nextCursor } = cutPage(rows, query.limit, ['name', 'id'])
+    return c.json({ items: items.map(({ id: _, ...row }) => row), nextCursor }, 200)
+  })
+  .openapi(contract.pinRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => pin(tx, id, c.req.valid('json')))
+    if (!done.ok) return refuse(c, pinRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.unpinRoute, async (c) => {
+    const { matchingRoundId: id, applicantId } = c.req.valid('param')
+    const done = await transact(c.var.db, (tx) => unpin(tx, id, applicantId))
+    if (!done.ok) return refuse(c, unpinRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.confirmRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => confirmRound(tx, c.var.vault, id, c.req.valid('json').id))
+    if (!done.ok) return refuse(c, confirmRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.secondRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => beginSecond(tx, c.var.vault, id, c.req.valid('json').id))
+    if (!done.ok) return refuse(c, secondRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, done.value.id)
+    return round ? c.json(round, 201) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.readSelectionRoute, async (c) => {
+    const told = await read(c.var.db, (tx) => tellSelection(tx, c.req.valid('param').matchingRoundId))
+    return told.ok ? c.json(told.value, 200) : refuse(c, selectionRefusals, told.error)
+  })
+
+export const roundRoutes = createApp().route('/', makingRoutes).route('/', runningRoutes).route('/', peopleRoutes)

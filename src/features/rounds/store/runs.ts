@@ -1,0 +1,145 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { OutcomeQuery } from '../contract/board.ts'
+import { results, runs } from '../tables.ts'
+
+export type RunKept = typeof runs.$inferSelect
+export type ResultKept = typeof results.$inferSelect
+
+/** Writes a reckoning down, word for word. */
+export async function insertRun(tx: Tx, row: Omit<typeof runs.$inferInsert, 'tenantId'>): Promise<void> {
+  await tx.insert(runs).values({ ...row, tenantId: tx.context.tenantId })
+}
+
+/** The newest reckoning of a round. */
+export async function newestRun(tx: Tx, roundId: string): Promise<RunKept | undefined> {
+  const [found] = await tx
+    .select()
+    .from(runs)
+    .where(and(eq(runs.tenantId, tx.context.tenantId), eq(runs.roundId, roundId)))
+    .orderBy(desc(runs.ranAt), desc(runs.id))
+    .limit(1)
+  return found
+}
+
+/** The reckoning of this id. */
+export async function findRun(tx: Tx, id: string): Promise<RunKept | undefined> {
+  const [found] = await tx
+    .select()
+    .from(runs)
+    .where(and(eq(runs.tenantId, tx.context.tenantId), eq(runs.id, id)))
+  return found
+}
+
+/** Writes down what a confirmed round brought everybody. */
+export async function insertResults(
+  tx: Tx,
+  rows: readonly Omit<typeof results.$inferInsert, 'tenantId'>[],
+): Promise<void> {
+  const { tenantId } = tx.context
+  for (let from = 0; from < rows.length; from += 1000)
+    await tx.insert(results).values(rows.slice(from, from + 1000).map((row) => ({ ...row, tenantId })))
+}
+
+/** What a round brought one person. */
+export async function findResult(tx: Tx, roundId: string, personId: string): Promise<ResultKept | undefined> {
+  const [found] = await tx
+    .select()
+    .from(results)
+    .where(and(eq(results.tenantId, tx.context.tenantId), eq(results.roundId, roundId), eq(results.personId, personId)))
+  return found
+}
+
+/** How many of each block of each programme a confirmed round filled. */
+export async function countResults(tx: Tx, roundId: string): Promise<ReadonlyMap<string, number>> {
+  const found = await tx
+    .select({ programmeId: results.programmeId, blockId: results.blockId, size: sql<number>`count(*)::int` })
+    .from(results)
+    .where(and(eq(results.tenantId, tx.context.tenantId), eq(results.roundId, roundId)))
+    .groupBy(results.programmeId, results.blockId)
+  return new Map(found.map(({ programmeId, blockId, size }) => [`${programmeId ?? ''} ${blockId ?? ''}`, size]))
+}
+
+export type ClashRow = {
+  personId: string
+  name: string
+  schoolName: string
+  programmeId: string
+  title: string
+  other: string
+}
+
+/** Of these placements, those whose dates meet something the person is admitted to already. */
+export async function listClashes(
+  tx: Tx,
+  placed: readonly { readonly personId: string; readonly programmeId: string }[],
+): Promise<ClashRow[]> {
+  if (placed.length === 0) return []
+  const list = (values: readonly string[]) => sql.param(`{${values.join(',')}}`)
+  const { rows } = await tx.execute<ClashRow>(sql`
+    select distinct person.id as "personId", person.name, school.name as "schoolName", mine.id as "programmeId", mine.title, other.title as other
+    from unnest(${list(placed.map(({ personId }) => personId))}::uuid[], ${list(placed.map(({ programmeId }) => programmeId))}::uuid[])
+      as one (person_id, programme_id)
+    join programme mine on mine.tenant_id = ${tx.context.tenantId}::uuid and mine.id = one.programme_id
+    join enrolment on enrolment.tenant_id = mine.tenant_id and enrolment.person_id = one.person_id and enrolment.state = 'admitted'
+      and enrolment.programme_id <> mine.id
+    join programme other on other.tenant_id = mine.tenant_id and other.id = enrolment.programme_id
+      and other.starts_on <= mine.ends_on and other.ends_on >= mine.starts_on and other.state in ('published', 'enrolling', 'running')
+    join person on person.tenant_id = mine.tenant_id and person.id = one.person_id
+    join organisation school on school.tenant_id = mine.tenant_id and school.id = person.organisation_id
+    order by person.name, person.id limit 200`)
+  return rows
+}
+
+export type OutcomeKept = {
+  personId: string
+  code: string
+  name: string
+  schoolName: string
+  rural: boolean
+  programmeId: string | null
+  blockId: string | null
+  choices: string[]
+  pinReason: string | null
+  pinnedByName: string | null
+  enrolmentRefusal: string | null
+}
+
+/**
+ * A page of everybody who takes part, by name, with what the newest reckoning brings them (`matching_run_entry`) or, once it is confirmed, what it
+ * brought; one more than asked for.
+ */
+export async function listOutcomes(
+  tx: Tx,
+  roundId: string,
+  runId: string | null,
+  query: Omit<OutcomeQuery, 'cursor'>,
+  after: { readonly name: string; readonly id: string } | undefined,
+): Promise<OutcomeKept[]> {
+  const typed = query.q.replace(/[%_\\]/g, '')
+  const conditions = [
+    sql`one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid`,
+    typed === '' ? undefined : sql`(person.name like ${`%${typed}%`} or school.name like ${`%${typed}%`})`,
+    query.programmeId === undefined ? undefined : sql`out.programme = ${query.programmeId}`,
+    query.outcome === 'placed' ? sql`out.programme is not null` : undefined,
+    query.outcome === 'unplaced' ? sql`out.programme is null` : undefined,
+    query.outcome === 'by_hand' ? sql`pin.person_id is not null` : undefined,
+    after && sql`(person.name, one.person_id) > (${after.name}, ${after.id}::uuid)`,
+  ].filter((condition) => condition !== undefined)
+  const { rows } = await tx.execute<OutcomeKept>(sql`
+    with out as (select each->>'person' as code, each->>'programme' as programme, each->>'block' as block
+      from matching_run_entry run, jsonb_array_elements(run.selection->'published') each
+      where run.tenant_id = ${tx.context.tenantId}::uuid and run.id = ${runId}::uuid)
+    select one.person_id as "personId", one.code, person.name, school.name as "schoolName", coalesce(school.setting = 'rural', false) as rural,
+      out.programme as "programmeId", out.block as "blockId", one.choices::text[] as choices, pin.reason as "pinReason",
+      pin.pinned_by_name as "pinnedByName", result.enrolment_refusal as "enrolmentRefusal"
+    from matching_applicant one
+    join person on person.tenant_id = one.tenant_id and person.id = one.person_id
+    join organisation school on school.tenant_id = one.tenant_id and school.id = one.school_id
+    left join out on out.code = one.code
+    left join matching_pin pin on pin.tenant_id = one.tenant_id and pin.round_id = one.round_id and pin.person_id = one.person_id
+    left join matching_result result on result.tenant_id = one.tenant_id and result.round_id = one.round_id and result.person_id = one.person_id
+    where ${sql.join(conditions, sql` and `)}
+    order by person.name, one.person_id limit ${query.limit + 1}::int`)
+  return rows
+}

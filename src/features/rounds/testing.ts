@@ -1,0 +1,106 @@
+import type { Login, TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
+import { newId } from '../../platform/ids.ts'
+import { programmes } from '../programmes/tables.ts'
+
+/** A clock that a test moves by hours. */
+export function movingClock(moment: string) {
+  let now = new Date(moment)
+  return {
+    now: () => new Date(now),
+    ticks: () => now.getTime(),
+    /** Goes to this many units of twenty seconds after the beginning of the test. */
+    at: (units: number) => {
+      now = new Date(new Date(moment).getTime() + units * 20_000)
+    },
+  }
+}
+
+/** A published programme of the bureau that is chosen by selection, held by the provider. */
+export async function selectable(
+  county: TestCounty,
+  draft: Partial<typeof programmes.$inferInsert> = {},
+): Promise<string> {
+  const id = newId()
+  const { now } = county.door().context
+  await county.commit(async (tx) => {
+    await tx.insert(programmes).values({
+      ...{
+        tenantId: county.tenant.id,
+        id,
+        organisationId: county.tree.bureau,
+        providerId: county.tree.provider,
+        year: 2026,
+      },
+      ...{
+        title: `名师工作室 ${id.slice(-4)}`,
+        level: 'county',
+        kind: 'backbone',
+        approximate: false,
+        wholeRoster: false,
+      },
+      ...{
+        audience: {},
+        modes: [],
+        months: [],
+        yearRound: false,
+        centihours: 2400,
+        certificate: true,
+        admission: 'selection',
+      },
+      ...{
+        justification: '提升课堂教学',
+        scheme: '集中研修',
+        approvedAt: now,
+        placesMax: 12,
+        state: 'published',
+        startsOn: '2026-10-01',
+        endsOn: '2026-10-20',
+        version: 1,
+        createdAt: now,
+      },
+      ...draft,
+    })
+    return ok()
+  })
+  return id
+}
+
+/** A round of these programmes in a test county, taken as far as a test needs it, over HTTP. Ranking lasts from unit 1 to 24, adjusting to 48, scoring to 72. */
+export function roundOf(county: TestCounty, start: string, rules: readonly Record<string, unknown>[]) {
+  const id = newId()
+  const path = `/matching-rounds/${id}`
+  const instant = (units: number) => new Date(new Date(start).getTime() + units * 20_000).toISOString()
+  const criteria = [
+    { id: 'lesson', title: '课例', weight: 60, max: 100 },
+    { id: 'essay', title: '陈述', weight: 40, max: 20 },
+  ]
+  const draft = {
+    ...{ title: `双向选择 ${id.slice(-4)}`, choicesMax: 2, opensAt: instant(1), rankingClosesAt: instant(24) },
+    ...{ adjustingClosesAt: instant(48), scoringClosesAt: instant(72) },
+    programmes: rules.map((one) => ({ criteria, ...one })),
+  }
+  const { bureau_officer: officer, provider } = county.logins
+  const ask = county.request
+  return {
+    id,
+    path,
+    draft,
+    begin: (more: Record<string, unknown> = {}) => ask(officer, 'POST', '/matching-rounds', { id, ...draft, ...more }),
+    publish: () => ask(officer, 'POST', `${path}/publication`),
+    rank: (as: Login, programmeIds: readonly string[]) => ask(as, 'PUT', `/my${path}/ranking`, { programmeIds }),
+    score: (programmeId: string, scores: readonly [Login, number][], as = provider) =>
+      ask(as, 'PUT', `${path}/programmes/${programmeId}/scores`, {
+        scores: scores.map(([one, points]) => ({
+          personId: one.personId,
+          marks: { lesson: points, essay: points / 5 },
+        })),
+      }),
+    rehearse: async () => {
+      const runId = newId()
+      return { runId, board: await ask(officer, 'POST', `${path}/rehearsals`, { id: runId }) }
+    },
+    confirm: (runId: string) => ask(officer, 'POST', `${path}/confirmation`, { id: runId }),
+    own: (as: Login) => ask(as, 'GET', `/my${path}`),
+  }
+}

@@ -1,0 +1,40 @@
+import type { Words } from '../../ui/words.ts'
+import { pageWords } from './words/pages.ts'
+import { refusals } from './words/refusals.ts'
+
+/** What two-way selection says: its phases, its notices, its pages and its refusals. */
+export const words = {
+  zh: {
+    ...refusals.zh,
+    ...pageWords.zh,
+    'notice.rounds.published': '双向选择“{{title}}”已公布，贵单位有项目参加，请按时评分',
+    'notice.rounds.cancelled': '双向选择“{{title}}”已取消：{{reason}}',
+    'notice.rounds.placed': '双向选择“{{title}}”：您被“{{programme}}”录取，点开看依据',
+    'notice.rounds.unplaced': '双向选择“{{title}}”：这一轮您没有被录取，点开看原因',
+    'phase.draft': '草稿',
+    'phase.announced': '已公布，未开始',
+    'phase.ranking': '填报志愿',
+    'phase.adjusting': '调整志愿',
+    'phase.scoring': '评分',
+    'phase.matching': '匹配',
+    'phase.confirmed': '已公布结果',
+    'phase.cancelled': '已取消',
+  },
+  en: {
+    ...refusals.en,
+    ...pageWords.en,
+    'notice.rounds.published':
+      'The two-way selection “{{title}}” is published with programmes of yours; please score in time',
+    'notice.rounds.cancelled': 'The two-way selection “{{title}}” is cancelled: {{reason}}',
+    'notice.rounds.placed': 'Two-way selection “{{title}}”: you are placed in “{{programme}}”; open to see why',
+    'notice.rounds.unplaced': 'Two-way selection “{{title}}”: you were not placed this time; open to see why',
+    'phase.draft': 'Draft',
+    'phase.announced': 'Announced',
+    'phase.ranking': 'Ranking',
+    'phase.adjusting': 'Adjustment',
+    'phase.scoring': 'Scoring',
+    'phase.matching': 'Matching',
+    'phase.confirmed': 'Decided',
+    'phase.cancelled': 'Cancelled',
+  },
+} as const satisfies Words

@@ -1,0 +1,7 @@
+import type { Words } from '../../../ui/words.ts'
+
+/** What the pages of rounds say. */
+export const pageWords = {
+  zh: {},
+  en: {},
+} as const satisfies Words

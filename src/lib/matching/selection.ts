@@ -1,0 +1,92 @@
+import { err, ok, type Result } from '../result.ts'
+import { commitmentOf } from './lots.ts'
+import { instanceOf } from './instance.ts'
+import { match, outcomesOf, type Outcome, type Standing } from './match.ts'
+import type { MatchFlaw, MatchPerson, MatchProgramme } from './rules.ts'
+
+/** Somebody whom an officer placed by hand, or kept out (`programme` null), with the reason that everybody reads. */
+export type Pin = {
+  readonly person: string
+  readonly programme: string | null
+  readonly block: string | null
+  readonly reason: string
+}
+
+/** What a published outcome says of one person. */
+export type Published = { readonly person: string; readonly programme: string | null; readonly block: string | null }
+
+/** All that a selection was reckoned from, without a name: anybody who has it can reckon it again. */
+export type Selection = {
+  readonly format: 'qinglan-selection'
+  readonly version: 1
+  readonly round: string
+  readonly title: string
+  readonly seed: string
+  readonly salt: string
+  readonly commitment: string
+  readonly scoreMost: number
+  readonly programmes: readonly MatchProgramme[]
+  readonly people: readonly MatchPerson[]
+  readonly pins: readonly Pin[]
+  readonly published: readonly Published[] | null
+}
+
+export type SelectionFlaw =
+  MatchFlaw | { readonly code: 'seed_broken' | 'pins_over_places'; readonly about: readonly string[] }
+
+/** A selection reckoned: everybody's outcome, and the standing that explains it. */
+export type Reckoned = { readonly standing: Standing; readonly outcomes: readonly Published[] }
+
+/** Reckons a selection: whoever was placed by hand takes their place first, everybody else is matched. */
+export function reckonSelection(selection: Selection): Result<Reckoned, SelectionFlaw> {
+  const { seed, salt, commitment, pins } = selection
+  if (commitmentOf(seed, salt) !== commitment) return err({ code: 'seed_broken', about: [] })
+  const programmes = withoutPinned(selection)
+  if (!programmes.ok) return programmes
+  const pinned = new Map(pins.map((pin) => [pin.person, pin]))
+  // Whoever was placed by hand stays in the list without choices: so everybody has a lot, and an outcome.
+  const people = selection.people.map((person) => (pinned.has(person.id) ? { ...person, choices: [] } : person))
+  const instance = instanceOf({ seed, programmes: programmes.value, people })
+  if (!instance.ok) return instance
+  const standing = match(instance.value)
+  return ok({ standing, outcomes: outcomesOf(standing).map((outcome) => publishedOf(outcome, pinned)) })
+}
+
+function publishedOf({ person, placed }: Outcome, pinned: ReadonlyMap<string, Pin>): Published {
+  const pin = pinned.get(person)
+  if (pin) return { person, programme: pin.programme, block: pin.block }
+  return { person, programme: placed?.programme ?? null, block: placed?.block ?? null }
+}
+
+function withoutPinned({ programmes, pins }: Selection): Result<readonly MatchProgramme[], SelectionFlaw> {
+  const left = programmes.map((programme) => ({
+    ...programme,
+    blocks: programme.blocks.map((block) => {
+      const taken = pins.filter((pin) => pin.programme === programme.id && pin.block === block.id).length
+      return {
+        ...block,
+        places: block.places - taken,
+        limits: block.limits.map((limit) => eased(limit, block.places - taken)),
+      }
+    }),
+  }))
+  const over = left.flatMap(({ id, blocks }) =>
+    blocks.filter(({ places }) => places < 0).map((block) => [id, block.id]),
+  )[0]
+  if (over) return err({ code: 'pins_over_places', about: over })
+  return ok(left)
+}
+
+function eased<T extends { readonly atLeast?: number | undefined }>(limit: T, places: number): T {
+  return limit.atLeast === undefined ? limit : { ...limit, atLeast: Math.min(limit.atLeast, Math.max(0, places)) }
+}
+
+/** Whether two outcomes say the same of the same people; otherwise the first person of whom they differ. */
+export function firstDifference(one: readonly Published[], other: readonly Published[]): string | undefined {
+  const key = ({ programme, block }: Published) => `${programme ?? ''}\n${block ?? ''}`
+  const known = new Map(other.map((each) => [each.person, key(each)]))
+  const differing = one.find((each) => known.get(each.person) !== key(each))
+  if (differing) return differing.person
+  const mine = new Set(one.map(({ person }) => person))
+  return other.find(({ person }) => !mine.has(person))?.person
+}
