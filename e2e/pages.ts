@@ -85,6 +85,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/statements/years': { who: 'hours', to: () => '/statements/years' },
   '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },
   '/notices': { who: 'bureau', to: () => '/notices' },
+  '/notices/texts': { who: 'bureau', to: () => '/notices/texts' },
   '/backups': { who: 'admin', to: () => '/backups' },
   '/audit': { who: 'auditor', to: () => '/audit' },
   '/reports': { who: 'bureau', to: () => '/reports' },

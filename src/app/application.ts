@@ -10,6 +10,7 @@ import { connectSealed } from '../features/privacy/public.ts'
 import { publicityPages } from '../features/publicity/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
+import { connectNotices } from '../features/notices/public.ts'
 import { bodyLimitOf, limits as usualLimits, type Limits } from '../lib/limits.ts'
 import type { Deployment } from '../platform/backup/kept.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -21,6 +22,7 @@ import { accountsUpTo, bodyWithin, depthUpTo, headUpTo } from '../platform/http/
 import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
 import { backupsOf } from './backups.ts'
+import { noticeOriginals } from './notice-catalogue.ts'
 import { apiDocument, apiPage } from './api-page.ts'
 import { pasteMatchers } from './pasting.ts'
 import { apiRoutes } from './routes.ts'
@@ -53,6 +55,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   connectTree(covers)
   connectSealed(sealedColumns)
   connectMatchers(pasteMatchers)
+  connectNotices(noticeOriginals)
   connectRisks(readRisks)
   const tenants = tenantsOf(pool, clock)
   const sessions = sessionsOf(pool, clock, tenants, limits.time.statementMs)

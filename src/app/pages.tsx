@@ -8,6 +8,7 @@ import { policyPages } from './policy-pages.tsx'
 import { publicityPages } from './publicity-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
+import { textPages } from './text-pages.tsx'
 import { surveyPages } from './survey-pages.tsx'
 import type { words } from './words.ts'
 
@@ -332,6 +333,7 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/certificates/pages/RulePage.tsx'), 'RulePage'),
   },
   ...statementPages,
+  ...textPages,
   { path: '/notices', element: page(() => import('./notice-pages.tsx'), 'NoticesPage') },
   {
     path: '/access',

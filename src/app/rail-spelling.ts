@@ -36,4 +36,5 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.system.audit': 'caozuojilu czjl',
   'rail.system.access': 'quanxian qx',
   'rail.system.backups': 'beifen bf',
+  'rail.system.notices': 'tongzhiwenben tzwb',
 }

@@ -28,6 +28,7 @@ import { hourYearRoutes } from '../features/hour-years/routes.ts'
 import { cycleRoutes } from '../features/hour-years/routes/cycle.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
+import { noticeTextRoutes } from '../features/notices/routes/texts.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
 import { participationRoutes } from '../features/participation/routes.ts'
@@ -86,6 +87,7 @@ const features = [
   jobRoutes,
   moveRoutes,
   noticeRoutes,
+  noticeTextRoutes,
   frozenRoutes,
   hourYearRoutes,
   cycleRoutes,

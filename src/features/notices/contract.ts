@@ -1,7 +1,7 @@
 import { createSelectSchema } from 'drizzle-zod'
 import { createRoute, json, noContent, Paging, page, refused, z } from '../../platform/http/openapi.ts'
 import { mayReadNotices } from './access.ts'
-import { notices } from './tables.ts'
+import { notices, noticeTexts } from './tables.ts'
 
 export const Notice = createSelectSchema(notices)
   .pick({ id: true, code: true, link: true })
@@ -9,6 +9,10 @@ export const Notice = createSelectSchema(notices)
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     createdAt: z.string(),
     readAt: z.string().nullable(),
+    own: createSelectSchema(noticeTexts)
+      .pick({ zh: true, en: true })
+      .nullable()
+      .describe('The bureau’s own sentences for it, where it has any'),
   })
   .openapi('Notice')
 export type Notice = z.infer<typeof Notice>

@@ -11,13 +11,14 @@ export const noticeRoutes = createApp()
     const before = readCursor(cursor, ['id'])?.id
     const rows = await read(c.var.db, (tx) => listNotices(tx, c.var.actor.accountId, limit, before))
     const { items, nextCursor } = cutPage(rows, limit, ['id'])
-    const shown = items.map(({ id, code, params, link, createdAt, readAt }) => ({
+    const shown = items.map(({ id, code, params, link, createdAt, readAt, own }) => ({
       id,
       code,
       params,
       link,
       createdAt: createdAt.toISOString(),
       readAt: readAt?.toISOString() ?? null,
+      own,
     }))
     return c.json({ items: shown, nextCursor }, 200)
   })

@@ -1,8 +1,8 @@
-import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { accounts } from '../accounts/tables.ts'
-import { notices } from './tables.ts'
+import { notices, noticeTexts } from './tables.ts'
 
 /** What somebody is told, and where to go on. */
 export type Message = {
@@ -53,8 +53,9 @@ async function readerOf(tx: Tx, accountId: string) {
 /** A page of an account's notices, the newest first; one more than asked for when there are more. */
 export async function listNotices(tx: Tx, accountId: string, limit: number, before: string | undefined) {
   return tx
-    .select()
+    .select({ ...getTableColumns(notices), own: { zh: noticeTexts.zh, en: noticeTexts.en } })
     .from(notices)
+    .leftJoin(noticeTexts, and(eq(noticeTexts.tenantId, notices.tenantId), eq(noticeTexts.code, notices.code)))
     .where(and(await readerOf(tx, accountId), before ? lt(notices.id, before) : undefined))
     .orderBy(desc(notices.id))
     .limit(limit + 1)

@@ -3,6 +3,7 @@ import { ledgerActs } from './ledger-acts.ts'
 import { yearActs } from './year-acts.ts'
 import { claimActs } from './claim-acts.ts'
 import { integrityActs } from './integrity-acts.ts'
+import { noticeActs } from './notice-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { publicityActs } from './publicity-acts.ts'
 import { schoolActs } from './school-acts.ts'
@@ -18,6 +19,7 @@ export const listActs = {
     ...statementActs.zh,
     ...claimActs.zh,
     ...integrityActs.zh,
+    ...noticeActs.zh,
     ...policyActs.zh,
     ...publicityActs.zh,
     ...schoolActs.zh,
@@ -55,6 +57,7 @@ export const listActs = {
     ...statementActs.en,
     ...claimActs.en,
     ...integrityActs.en,
+    ...noticeActs.en,
     ...policyActs.en,
     ...publicityActs.en,
     ...schoolActs.en,
