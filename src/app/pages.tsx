@@ -6,6 +6,7 @@ import { claimPages } from './claim-pages.tsx'
 import { placePages } from './place-pages.tsx'
 import { policyPages } from './policy-pages.tsx'
 import { publicityPages } from './publicity-pages.tsx'
+import { integrityPages } from './integrity-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
 import { textPages } from './text-pages.tsx'
@@ -120,6 +121,7 @@ export const pages: readonly ConsolePage[] = [
     element: page(() => import('../features/programmes/pages/EditProgrammePage.tsx'), 'EditProgrammePage'),
   },
   ...publicityPages,
+  ...integrityPages,
   ...schoolPages,
   ...surveyPages,
   ...claimPages,

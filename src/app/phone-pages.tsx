@@ -73,6 +73,17 @@ export const phonePages: readonly PhonePage[] = [
     tab: 'me',
   },
   {
+    path: '/m/integrity',
+    element: page(() => import('../features/integrity/pages/mobile/MyIntegrityScreen.tsx'), 'MyIntegrityScreen'),
+  },
+  {
+    path: '/m/participations',
+    element: page(
+      () => import('../features/participation/pages/mobile/MyParticipationsScreen.tsx'),
+      'MyParticipationsScreen',
+    ),
+  },
+  {
     path: '/m/my-data',
     element: page(() => import('../features/privacy/pages/mobile/MyDataScreen.tsx'), 'MyDataScreen'),
   },

@@ -11,6 +11,8 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.enrolment.publicity': 'gongshi gs',
   'rail.enrolment.quotas': 'mingefenpei mefp',
   'rail.enrolment.waiting': 'houbumingdan hbmd',
+  'rail.enrolment.integrity': 'chengxindangan cxda',
+  'rail.enrolment.participations': 'canxunshujuku cxsjk',
   'rail.classes': 'banji bj',
   'rail.hours': 'xueshi xs',
   'rail.hours.appeals': 'shensufuhe ssfh',

@@ -44,6 +44,15 @@ export function useProgrammeDates(programmeId: string, { enabled = true } = {}) 
   })
 }
 
+/** The programmes that one may see, the newest first, for a choice among them. */
+export function useProgrammeChoice() {
+  const query = useQuery({
+    queryKey: ['programmes', 'choice'],
+    queryFn: () => call(api.programmes.$get({ query: { limit: '200' } })),
+  })
+  return (query.data?.items ?? []).map(({ id, title, year }) => ({ value: id, label: `${String(year)} ${title}` }))
+}
+
 /** A rule over people as it travels: an absent key and an undefined one say the same. */
 export type Rule = { readonly [K in keyof Population]?: Population[K] | undefined }
 

@@ -6,7 +6,7 @@ import { listRules } from '../../populations/public.ts'
 import type { Bulletin, BulletinInFull } from '../contract/bulletins.ts'
 import type { Coverage, CoverageAsked, Uncovered } from '../contract/participations.ts'
 import { coveragePercent } from '../core/participation.ts'
-import { findBulletin, listBulletins, markRead, peopleOfBulletin } from '../store/bulletins.ts'
+import { findBulletin, markRead, peopleOfBulletin, type listBulletins } from '../store/bulletins.ts'
 import { countCoverage, listUncovered } from '../store/participations.ts'
 
 type Row = Awaited<ReturnType<typeof listBulletins>>[number]

@@ -41,7 +41,7 @@ export type BulletinInFull = z.infer<typeof BulletinInFull>
 
 export const BulletinsAsked = z.object({
   q: z.string().trim().max(60).default(''),
-  unread: z.enum(['yes']).optional(),
+  unread: z.enum(['1']).optional(),
 })
 export type BulletinsAsked = z.infer<typeof BulletinsAsked>
 

@@ -52,7 +52,7 @@ export const CoverageAsked = z.object({
   toYear: z.coerce.number().int().min(1990).max(2100),
   level: z.enum(programmeLevels).optional(),
   kind: z.enum(programmeKinds).optional(),
-  passed: z.enum(['yes']).optional().describe('Only trainings that were passed count'),
+  passed: z.enum(['1']).optional().describe('Only trainings that were passed count'),
 })
 export type CoverageAsked = z.infer<typeof CoverageAsked>
 

@@ -32,8 +32,8 @@ export const ReserveAsked = z.object({
   q: z.string().trim().max(40).default(''),
   level: z.enum(reserveLevels).optional(),
   subject: z.string().max(10).optional(),
-  removed: z.enum(['yes']).optional(),
-  eligible: z.enum(['yes']).optional().describe('Only those whom no ban and no restriction keeps from programmes'),
+  removed: z.enum(['1']).optional(),
+  eligible: z.enum(['1']).optional().describe('Only those whom no ban and no restriction keeps from programmes'),
 })
 export type ReserveAsked = z.infer<typeof ReserveAsked>
 

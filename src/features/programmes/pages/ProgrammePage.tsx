@@ -12,6 +12,7 @@ import { useWords } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { ProgrammePapers } from '../../reports/parts.tsx'
 import { ProgrammeClasses } from '../../delivery/parts.tsx'
+import { EligibilitySection } from '../../eligibility/pages/parts.tsx'
 import { EnrolmentFunnel } from '../../enrolment/parts.tsx'
 import { QuotaLink } from '../../quotas/parts.tsx'
 import { NeedsSection } from '../../surveys/parts.tsx'
@@ -98,7 +99,10 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
         ]}
       />
       {tab === 'audience' ? (
-        <Audience programme={programme} mayPreview={mayManage || mayApprove} />
+        <>
+          <Audience programme={programme} mayPreview={mayManage || mayApprove} />
+          <EligibilitySection programmeId={programme.id} mayManage={mayManage} />
+        </>
       ) : tab === 'history' ? (
         <Acts programmeId={programme.id} />
       ) : (

@@ -7,6 +7,7 @@ import { Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Pairs } from '../../../../ui/phone/rows.tsx'
 import { Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
+import { WhyNot } from '../../../eligibility/parts.tsx'
 import { ApplyAction } from '../../../enrolment/parts.tsx'
 import type { OwnProgramme } from '../../contract.ts'
 import type { programmeRoutes } from '../../routes.ts'
@@ -29,7 +30,12 @@ export function ProgrammeScreen() {
       footer={query.data ? <ApplyAction programmeId={programmeId} /> : null}
     >
       <Loaded query={query} words={words}>
-        {(programme) => <Shown programme={programme} />}
+        {(programme) => (
+          <>
+            <WhyNot programmeId={programmeId} />
+            <Shown programme={programme} />
+          </>
+        )}
       </Loaded>
     </Screen>
   )

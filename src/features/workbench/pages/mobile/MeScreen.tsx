@@ -25,6 +25,8 @@ export function MeScreen() {
           <Row title={t('me.schoolTraining')} to={at.phone.schoolTraining()} />
           <Row title={t('me.surveys')} to={at.phone.surveys()} />
           <Row title={t('me.claims')} to={at.phone.claims()} />
+          <Row title={t('me.participations')} to={at.phone.participations()} />
+          <Row title={t('me.integrity')} to={at.phone.integrity()} />
           <Row title={t('me.certificates')} to={at.phone.certificates()} />
           <Row title={t('me.myData')} to={at.phone.myData()} />
           <Row
