@@ -121,6 +121,7 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/hours/why': { who: 'teacher', to: () => '/m/hours/why' },
   '/m/short-people': { who: 'principal', to: () => '/m/short-people' },
   '/m/surveys': { who: 'teacher', to: () => '/m/surveys' },
+  '/m/calendar': { who: 'teacher', to: () => '/m/calendar' },
   '/m/claims': { who: 'teacher', to: () => '/m/claims' },
   '/m/claims/write': { who: 'teacher', to: () => '/m/claims/write' },
   '/m/appeals': { who: 'teacher', to: () => '/m/appeals' },

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
 import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { calendarFeed } from '../features/calendar/public.ts'
 import { verifyRoutes } from '../features/certificates/public.ts'
 import { statementPaper } from '../features/statements/public.ts'
 import { connectRisks } from '../features/credits/public.ts'
@@ -96,6 +97,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   app.get('/api/openapi.json', (c) => c.json(apiDocument(api)))
   app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
   app.route('/verify', verifyRoutes(pool, [statementPaper]))
+  app.route('/calendar', calendarFeed())
   app.route('/publicity', publicityPages())
   if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => problem(c, 404, 'not_found'))

@@ -66,6 +66,6 @@ export const floors: readonly (readonly string[])[] = [
   ['enrolment'],
   ['publicity'],
   ['rounds'],
-  ['delivery', 'assessment'],
+  ['delivery', 'assessment', 'calendar'],
   ['forecast', 'moves', 'reports', 'search', 'workbench'],
 ]

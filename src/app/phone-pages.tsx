@@ -128,6 +128,10 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/surveys/pages/mobile/AnswerScreen.tsx'), 'AnswerScreen'),
   },
   {
+    path: '/m/calendar',
+    element: page(() => import('../features/calendar/pages/mobile/CalendarScreen.tsx'), 'CalendarScreen'),
+  },
+  {
     path: '/m/claims',
     element: page(() => import('../features/claims/pages/mobile/MyClaimsScreen.tsx'), 'MyClaimsScreen'),
   },

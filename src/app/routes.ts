@@ -4,6 +4,7 @@ import { accountRoutes } from '../features/accounts/routes.ts'
 import { assessmentRoutes } from '../features/assessment/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
 import { backupRoutes } from '../features/backups/routes.ts'
+import { calendarRoutes } from '../features/calendar/routes.ts'
 import { certificateRoutes } from '../features/certificates/routes.ts'
 import { creditRoutes } from '../features/credits/routes.ts'
 import { explainedRoutes } from '../features/credits/routes/explained.ts'
@@ -65,6 +66,7 @@ const features = [
   assessmentRoutes,
   auditRoutes,
   backupRoutes,
+  calendarRoutes,
   certificateRoutes,
   claimRoutes,
   creditRoutes,

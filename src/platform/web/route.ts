@@ -148,6 +148,7 @@ export const at = {
     hours: () => '/m/hours',
     shortPeople: () => '/m/short-people',
     surveys: () => '/m/surveys',
+    calendar: () => '/m/calendar',
     survey: (id: string) => `/m/surveys/${id}`,
     whyHours: (requirementId: string, year: number) =>
       `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,

@@ -1,0 +1,1 @@
+export { calendarFeed } from './feed.ts'
