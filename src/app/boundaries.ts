@@ -65,6 +65,7 @@ export const floors: readonly (readonly string[])[] = [
   ['quotas'],
   ['enrolment'],
   ['publicity'],
+  ['selection'],
   ['rounds'],
   ['delivery', 'assessment', 'calendar'],
   ['forecast', 'moves', 'reports', 'search', 'workbench'],

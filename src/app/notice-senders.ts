@@ -20,6 +20,7 @@ import { words as publicityWords } from '../features/publicity/words.ts'
 import { words as roundWords } from '../features/rounds/words.ts'
 import { words as schoolTrainingWords } from '../features/school-training/words.ts'
 import { words as surveyWords } from '../features/surveys/words.ts'
+import { words as selectionWords } from '../features/selection/words.ts'
 import { words as statementWords } from '../features/statements/words.ts'
 import type { Words } from '../ui/words.ts'
 
@@ -46,6 +47,7 @@ export const senders: readonly Words[] = [
   publicityWords,
   roundWords,
   schoolTrainingWords,
+  selectionWords,
   surveyWords,
   statementWords,
 ]

@@ -55,6 +55,7 @@ import { surveyRoutes } from '../features/surveys/routes.ts'
 import { statementRoutes } from '../features/statements/routes.ts'
 import { roundRoutes } from '../features/rounds/routes.ts'
 import { searchRoutes } from '../features/search/routes.ts'
+import { selectionRoutes } from '../features/selection/routes.ts'
 import { viewRoutes } from '../features/views/routes.ts'
 import type { Env } from '../platform/http/guard.ts'
 import { listExportRoutes } from './list-exports.ts'
@@ -112,6 +113,7 @@ const features = [
   schoolTrainingRoutes,
   roundRoutes,
   searchRoutes,
+  selectionRoutes,
   statementRoutes,
   surveyRoutes,
   layoutRoutes,

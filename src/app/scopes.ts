@@ -24,6 +24,7 @@ import { roundScope } from '../features/rounds/public.ts'
 import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
 import { surveyScope } from '../features/surveys/public.ts'
+import { selectionScope } from '../features/selection/public.ts'
 import { statementScope } from '../features/statements/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
@@ -70,6 +71,7 @@ export const scopes: Scopes = {
   recordId: recordScope,
   researchTeamId: researchTeamScope,
   schoolPlanId: schoolPlanScope,
+  selectionId: selectionScope,
   sessionId: sessionScope,
   spendId: spendScope,
   transferId: transferScope,

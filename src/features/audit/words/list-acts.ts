@@ -7,6 +7,7 @@ import { noticeActs } from './notice-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { publicityActs } from './publicity-acts.ts'
 import { schoolActs } from './school-acts.ts'
+import { selectionActs } from './selection-acts.ts'
 import { statementActs } from './statement-acts.ts'
 import { surveyActs } from './survey-acts.ts'
 
@@ -23,6 +24,7 @@ export const listActs = {
     ...policyActs.zh,
     ...publicityActs.zh,
     ...schoolActs.zh,
+    ...selectionActs.zh,
     'act.organisation.added': '新增单位',
     'act.organisation.closed': '撤销单位',
     'act.organisation.merged': '合并单位',
@@ -61,6 +63,7 @@ export const listActs = {
     ...policyActs.en,
     ...publicityActs.en,
     ...schoolActs.en,
+    ...selectionActs.en,
     'act.organisation.added': 'Added an organisation',
     'act.organisation.closed': 'Closed an organisation',
     'act.organisation.merged': 'Merged an organisation',

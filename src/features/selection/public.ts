@@ -1,0 +1,1 @@
+export { selectionScope } from './store/selections.ts'
