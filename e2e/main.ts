@@ -1,6 +1,7 @@
 import { openBrowser, pictureSeats } from './browser.ts'
 import { addClaimDay } from './claim-day.ts'
 import { addFirstHour } from './first-hour.ts'
+import { addIntegrityDay } from './integrity-day.ts'
 import { addLineOfCredits } from './line-credit.ts'
 import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
@@ -26,6 +27,7 @@ addLineOfPlans(theStage)
 addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
 addClaimDay(theStage)
+addIntegrityDay(theStage)
 addLineOfSchools(theStage)
 addPages(theStage)
 addSearch(theStage)

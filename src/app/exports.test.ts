@@ -19,6 +19,8 @@ const others: Readonly<Record<string, string>> = {
   'GET /hour-years/{hourYearId}/export': 'the names of the day it was closed; hour-years/routes.test.ts',
   'GET /hour-years/{hourYearId}/supplements/export': 'names an edition; hour-years/routes.test.ts',
   'GET /files/{fileId}': 'a file as it was uploaded',
+  'GET /integrity-requests/{integrityRequestId}/file': 'a file as it was uploaded',
+  'POST /participation-import-workbooks': 'the rows as they were handed in; participation/routes.test.ts',
   'GET /corrections/{correctionId}/proof': 'a file as it was uploaded',
   'GET /claims/{claimId}/files/{claimFileId}': 'a file as it was uploaded',
   'GET /appeals/{appealId}/files/{claimFileId}': 'a file as it was uploaded',
@@ -120,9 +122,13 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /directory-template',
     'GET /hour-forecast/export',
     'GET /hour-import-template',
+    'GET /list-exports/bulletin-people',
     'GET /list-exports/certificates',
+    'GET /list-exports/ineligible-people',
+    'GET /list-exports/participations',
   ]
-  expect([...new Set(silent)].sort()).toEqual([...nameless, 'GET /roster-template'])
+  const templates = ['GET /participation-import-template', 'GET /roster-template']
+  expect([...new Set(silent)].sort()).toEqual([...nameless, ...templates])
 }, 120_000)
 
 test('200: an export is narrowed as its list is, bears who took it out, and is written down', async () => {

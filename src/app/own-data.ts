@@ -5,7 +5,9 @@ import { ownAppeals, ownClaims } from '../features/claims/store/own.ts'
 import { ownHours } from '../features/credits/store/own.ts'
 import { ownAttendance } from '../features/delivery/store/own.ts'
 import { ownEnrolments } from '../features/enrolment/store/own.ts'
+import { ownIntegrity, ownRestrictions } from '../features/integrity/store/own.ts'
 import { ownNotices } from '../features/notices/store/own.ts'
+import { ownParticipations, ownReserve } from '../features/participation/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
 import { ownSchoolTraining, ownTeams } from '../features/school-training/store/own.ts'
@@ -29,6 +31,10 @@ export const ownParts: readonly OwnPart[] = [
   ownCertificates,
   ownStatements,
   ownStamps,
+  ownIntegrity,
+  ownRestrictions,
+  ownParticipations,
+  ownReserve,
   ownNotices,
   ownLooks,
   ownCorrections,

@@ -37,6 +37,8 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /corrections/{correctionId}/proof': 'A proof as it was handed in; opening it is noted.',
   'GET /claims/{claimId}/files/{claimFileId}': 'Evidence as it was handed in.',
   'GET /appeals/{appealId}/files/{claimFileId}': 'What was handed in with an appeal.',
+  'GET /integrity-requests/{integrityRequestId}/file': 'Evidence as it was handed in.',
+  'GET /participation-import-template': 'An empty form.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
   'GET /programmes/{programmeId}/notice': 'A notice to schools: it names nobody.',
@@ -93,6 +95,11 @@ async function hoursBack(): Promise<Response[]> {
   return [(await county.request(registrar, 'POST', '/hour-import-workbooks?name=list.csv', list)).answer]
 }
 
+async function pastBack(): Promise<Response[]> {
+  const list = Buffer.from('姓名,工号,培训名称,级别,年度\n王小明,W001,研修,县级,2024')
+  return [(await county.request(registrar, 'POST', '/participation-import-workbooks?name=list.csv', list)).answer]
+}
+
 async function unmasked(): Promise<Response[]> {
   await county.person({ organisationId: county.tree.b, name: '有号码的人', phone: '13812340002' })
   const asked = { id: newId(), organisationId: county.tree.b, fields: ['phone'], purpose: 'contact' }
@@ -138,6 +145,7 @@ const downloads: Readonly<Record<string, Download>> = {
   },
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
+  'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
   'POST /hour-layout-exports': {
     name: takers.officer,

@@ -83,6 +83,7 @@ export const Ineligible = z
 export type Ineligible = z.infer<typeof Ineligible>
 
 export const IneligibleAsked = z.object({ programmeId: z.uuid(), code: z.string().max(40).optional() })
+export const IneligibleExported = IneligibleAsked.partial()
 
 export const EligibilitySettings = z
   .object({

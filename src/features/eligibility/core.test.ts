@@ -26,7 +26,7 @@ describe('judge', () => {
         { kind: 'ban', levels: ['nation'], kinds: [], until: '2029-07-10', cause: 'dropped_out', title: '国培乙' },
         { kind: 'restriction', levels: [], kinds: [], until: null, contact: '人事科' },
       ],
-      past: [past],
+      past: [{ ...past, year: 2026 }],
     }
     const strict = {
       ...asked,

@@ -1,7 +1,7 @@
 import { listExport } from '../../platform/excel/list-export.ts'
 import { mayJudgeAudience } from './access.ts'
 import { listIneligible } from './commands/audience.ts'
-import { IneligibleAsked, type FailedRule, type Ineligible } from './contract.ts'
+import { IneligibleExported, type FailedRule, type Ineligible } from './contract.ts'
 import { words } from './words.ts'
 
 const sentences: Readonly<Record<string, string>> = words.zh
@@ -17,10 +17,10 @@ export const ineligibleExport = listExport({
   list: 'ineligible-people',
   title: '不符合条件人员',
   access: mayJudgeAudience,
-  query: IneligibleAsked,
+  query: IneligibleExported,
   // Everybody is judged at once: there is no second page.
   page: async (tx, roots, { programmeId, code }, after: Ineligible | undefined) =>
-    after ? [] : listIneligible(tx, programmeId, roots, code),
+    after || programmeId === undefined ? [] : listIneligible(tx, programmeId, roots, code),
   columns: ({ text, number }) => [
     text('姓名', 12, (row) => row.name),
     text('工号', 14, (row) => row.staffNo),

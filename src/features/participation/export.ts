@@ -85,7 +85,7 @@ export const bulletinPeopleExport = listExport({
   query: BulletinPeopleAsked,
   // A school sends fewer people to a class than a page holds.
   page: async (tx, roots, { bulletinId }, after: BulletinPerson | undefined) =>
-    after ? [] : peopleFor(tx, roots, bulletinId),
+    after || bulletinId === undefined ? [] : peopleFor(tx, roots, bulletinId),
   columns: ({ text, number }) => [
     text('姓名', 12, (row) => row.name),
     text('工号', 14, (row) => row.staffNo),

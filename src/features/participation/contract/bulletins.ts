@@ -45,7 +45,7 @@ export const BulletinsAsked = z.object({
 })
 export type BulletinsAsked = z.infer<typeof BulletinsAsked>
 
-export const BulletinPeopleAsked = z.object({ bulletinId: z.uuid() })
+export const BulletinPeopleAsked = z.object({ bulletinId: z.uuid().optional() })
 
 const tags = ['Participation']
 const one = { params: idParam('bulletinId') }

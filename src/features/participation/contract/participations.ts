@@ -48,8 +48,8 @@ export type ParticipationsAsked = z.infer<typeof ParticipationsAsked>
 export const CoverageAsked = z.object({
   populationId: z.uuid().optional().describe('A saved population; without one, everybody in post'),
   setting: z.enum(['urban', 'town', 'rural']).optional(),
-  fromYear: z.coerce.number().int().min(1990).max(2100),
-  toYear: z.coerce.number().int().min(1990).max(2100),
+  fromYear: z.coerce.number().int().min(1990).max(2100).optional().describe('This year, where nothing is said'),
+  toYear: z.coerce.number().int().min(1990).max(2100).optional(),
   level: z.enum(programmeLevels).optional(),
   kind: z.enum(programmeKinds).optional(),
   passed: z.enum(['1']).optional().describe('Only trainings that were passed count'),

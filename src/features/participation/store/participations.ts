@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ilike, or, sql, type SQL } from 'drizzle-orm'
+import { yearOf } from '../../../lib/dates.ts'
 import type { Population } from '../../../lib/population/population.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
@@ -97,15 +98,16 @@ export async function listOwnParticipations(
   return rows.map(tell)
 }
 
-function counts(query: CoverageAsked): SQL {
+function counts(tx: Tx, query: CoverageAsked): SQL {
+  const now = yearOf(tx.context.today)
   const states = query.passed ? sql`('passed')` : sql`('accepted', 'passed', 'failed')`
-  return sql`past.year between ${query.fromYear} and ${query.toYear} and past.state in ${states}
+  return sql`past.year between ${query.fromYear ?? now} and ${query.toYear ?? now} and past.state in ${states}
     ${query.level ? sql`and past.level = ${query.level}` : sql``} ${query.kind ? sql`and past.kind = ${query.kind}` : sql``}`
 }
 
 // Everybody who took part, under the number they bear today: one walk over the rows, whatever the population.
 const coveredIds = (tx: Tx, query: CoverageAsked) => sql`(with recursive covered (id) as (
-    select past.person_id from participation past where past.tenant_id = ${tx.context.tenantId}::uuid and ${counts(query)}
+    select past.person_id from participation past where past.tenant_id = ${tx.context.tenantId}::uuid and ${counts(tx, query)}
     union
     select old.merged_into from covered join person old on old.tenant_id = ${tx.context.tenantId}::uuid
       and old.id = covered.id and old.merged_into is not null
