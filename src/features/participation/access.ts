@@ -19,6 +19,9 @@ export const mayUndoImport = over('participationImportId', 'bureau_officer', 'sc
 export const mayListBulletins = held(...readers)
 export const mayReadBulletin = over('bulletinId', ...readers)
 
+/** Who says that the school has read one: the school itself. */
+export const mayMarkBulletin = over('bulletinId', 'school_registrar', 'principal')
+
 /** Who may see the reserve, put people into it and take them out. */
 export const mayListReserve = held(...readers)
 export const mayAddReserve = held('bureau_officer', 'town_officer', 'school_registrar', 'principal')

@@ -1,5 +1,5 @@
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
-import { mayListBulletins, mayReadBulletin } from '../access.ts'
+import { mayListBulletins, mayMarkBulletin, mayReadBulletin } from '../access.ts'
 import { participationStates } from '../core/participation.ts'
 
 export const Bulletin = z
@@ -78,7 +78,7 @@ export const markBulletinRoute = createRoute({
   operationId: 'markBulletinRead',
   tags,
   summary: 'Say that the school has read it; the first to say so is kept',
-  access: mayReadBulletin,
+  access: mayMarkBulletin,
   request: one,
   responses: { 200: json(Bulletin, 'Read'), 403: refused, 404: refused },
 })

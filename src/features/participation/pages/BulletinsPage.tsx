@@ -15,6 +15,7 @@ import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
+import { useHolds } from '../../accounts/parts.tsx'
 import { participationApi, toneOfParticipation } from '../asking.ts'
 import type { Bulletin, BulletinInFull } from '../contract/bulletins.ts'
 import { words } from '../words.ts'
@@ -96,6 +97,7 @@ function BulletinSheet({ bulletinId, onClose }: { bulletinId: string; onClose: (
 function Shown({ bulletin }: { bulletin: BulletinInFull }) {
   const t = useWords(pageWords)
   const say = useWords(words)
+  const isSchool = useHolds('school_registrar', 'principal')
   const cache = useQueryClient()
   const file = useExport('bulletin-people', { bulletinId: bulletin.id })
   const mark = useMutation({
@@ -151,7 +153,7 @@ function Shown({ bulletin }: { bulletin: BulletinInFull }) {
           kind="primary"
           icon="check"
           pending={mark.isPending}
-          reason={bulletin.readAt === null ? undefined : t('read.already')}
+          reason={isSchool ? (bulletin.readAt === null ? undefined : t('read.already')) : t('read.school')}
           onClick={() => mark.mutate()}
         >
           {t('read.mark')}
