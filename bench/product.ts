@@ -21,6 +21,8 @@ export type Product = {
   readonly pool: pg.Pool
   /** The owner's way, for planting a region. */
   readonly owner: pg.Pool
+  /** Starts one more process of the same product, over the same database; gives the port that it answers at. */
+  another(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -81,16 +83,22 @@ export async function openProduct(): Promise<Product> {
   const config = must(readConfig([], { QINGLAN_DATA: folder }))
   const ground = must(await openGround(config))
   const { ownerUrl, appUrl } = ground.database
-  const program = startProgram(['src/app/cli.ts', 'serve', '--empty'], {
-    QINGLAN_DATA: folder,
-    DATABASE_URL: ownerUrl,
-    APP_DATABASE_URL: appUrl,
-    PORT: String(port),
-    QINGLAN_TRUST_PROXY: '1',
-    // Pages are not measured here, and need not be built.
-    QINGLAN_DEV: '1',
-  })
-  await program.answers(`http://127.0.0.1:${port}/healthz`)
+  const programs: Running[] = []
+  const serve = async (at: number) => {
+    const program = startProgram(['src/app/cli.ts', 'serve', '--empty'], {
+      QINGLAN_DATA: folder,
+      DATABASE_URL: ownerUrl,
+      APP_DATABASE_URL: appUrl,
+      PORT: String(at),
+      QINGLAN_TRUST_PROXY: '1',
+      // Pages are not measured here, and need not be built.
+      QINGLAN_DEV: '1',
+    })
+    programs.push(program)
+    await program.answers(`http://127.0.0.1:${at}/healthz`)
+    return program
+  }
+  const program = await serve(port)
   const pool = openPool(appUrl, 16)
   const owner = openPool(ownerUrl, 2)
   return {
@@ -99,8 +107,13 @@ export async function openProduct(): Promise<Product> {
     vault: openVault(ground.keys),
     pool,
     owner,
+    async another() {
+      const at = await freePort()
+      await serve(at)
+      return at
+    },
     async stop() {
-      await program.stop()
+      for (const each of programs) await each.stop()
       await pool.end()
       await owner.end()
       await ground.stop()

@@ -50,6 +50,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/organisations/new': { who: 'bureau', to: () => '/organisations/new' },
   '/organisations/:organisationId': { who: 'bureau', to: (id) => `/organisations/${id('school')}` },
   '/enrolments': { who: 'provider', to: () => '/enrolments?state=admitted' },
+  '/programmes/:programmeId/intake': { who: 'bureau', to: (id) => `/programmes/${id('programme')}/intake` },
   '/quotas': { who: 'bureau', to: () => '/quotas' },
   '/programmes/:programmeId/quotas': { who: 'bureau', to: (id) => `/programmes/${id('programme')}/quotas` },
   '/enrolments/waiting': { who: 'bureau', to: () => '/enrolments/waiting' },

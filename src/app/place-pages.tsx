@@ -24,6 +24,10 @@ export const placePages: readonly ConsolePage[] = [
     },
   },
   {
+    path: '/programmes/:programmeId/intake',
+    element: page(() => import('../features/enrolment/pages/IntakePage.tsx'), 'IntakePage'),
+  },
+  {
     path: '/programmes/:programmeId/quotas',
     element: page(() => import('../features/quotas/pages/QuotaPage.tsx'), 'QuotaPage'),
   },

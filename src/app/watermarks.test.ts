@@ -100,6 +100,12 @@ async function pastBack(): Promise<Response[]> {
   return [(await county.request(registrar, 'POST', '/participation-import-workbooks?name=list.csv', list)).answer]
 }
 
+async function assignedBack(): Promise<Response[]> {
+  const list = Buffer.from('姓名,工号\n王小明,W001')
+  const path = `/programmes/${planted.own['programmeId'] ?? ''}/assigned-list-workbooks?name=list.csv`
+  return [(await county.request(officer, 'POST', path, list)).answer]
+}
+
 async function unmasked(): Promise<Response[]> {
   await county.person({ organisationId: county.tree.b, name: '有号码的人', phone: '13812340002' })
   const asked = { id: newId(), organisationId: county.tree.b, fields: ['phone'], purpose: 'contact' }
@@ -146,6 +152,7 @@ const downloads: Readonly<Record<string, Download>> = {
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
+  'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
   'POST /hour-layout-exports': {
     name: takers.officer,

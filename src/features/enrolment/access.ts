@@ -48,3 +48,12 @@ export const mayMoveWaiter = over('waiterId', 'bureau_officer')
 
 /** Who may see how the places of a programme stand. */
 export const mayReadPlaces = over('programmeId', 'bureau_officer', 'town_officer', 'provider', 'class_lead', 'auditor')
+
+/** Who nominates people of their schools. */
+export const mayNominate = held('school_registrar', 'principal')
+
+/** Who lets one person take the place of another: whoever holds the programme. */
+export const maySubstitute = over('enrolmentId', 'provider', 'bureau_officer')
+
+/** Who says what of a programme one chooses for oneself. */
+export const mayOfferElectives = over('programmeId', 'bureau_officer', 'provider')

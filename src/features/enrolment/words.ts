@@ -108,6 +108,7 @@ export const words = {
     'notice.enrolment.not_admitted': '“{{programme}}”没有录取您：{{reason}}',
     'notice.enrolment.programme_cancelled': '“{{programme}}”已取消：{{reason}}。您的报名随之结束。',
     'notice.enrolment.dismissed': '您在“{{programme}}”的学习已终止：{{reason}}',
+    'notice.enrolment.substituted': '您在“{{programme}}”的名额已换给他人：{{reason}}',
     'notice.enrolment.offered': '“{{programme}}”空出了名额，为您保留到 {{until}}。请打开项目页面接受或放弃。',
     'notice.enrolment.invited': '邀请您参加“{{programme}}”，名额为您保留到 {{until}}。请打开项目页面接受或谢绝。',
     'notice.enrolment.offer_expired': '“{{programme}}”为您保留的名额已过期，让给了下一位。',
@@ -262,6 +263,7 @@ export const words = {
     'notice.enrolment.not_admitted': '“{{programme}}” declined your application: {{reason}}',
     'notice.enrolment.programme_cancelled': '“{{programme}}” was cancelled: {{reason}}. Your application ends with it.',
     'notice.enrolment.dismissed': 'Your part in “{{programme}}” was ended: {{reason}}',
+    'notice.enrolment.substituted': 'Somebody else takes your place in “{{programme}}”: {{reason}}',
     'notice.enrolment.offered':
       'A place in “{{programme}}” is kept for you until {{until}}. Open the programme to take it or pass it on.',
     'notice.enrolment.invited':

@@ -64,6 +64,7 @@ export const at = {
   programme: (id: string) => `/programmes/${id}`,
   quotas: (programmeId: string) => `/programmes/${programmeId}/quotas`,
   waiters: (programmeId?: string) =>
+  intake: (programmeId: string) => `/programmes/${programmeId}/intake`,
     programmeId ? `/enrolments/waiting?programmeId=${programmeId}` : '/enrolments/waiting',
   enrolments: (programmeId?: string) => (programmeId ? `/enrolments?programme=${programmeId}` : '/enrolments'),
   integrity: () => '/integrity',

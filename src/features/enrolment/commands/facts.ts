@@ -59,3 +59,8 @@ export async function followAdmission(
 export async function followCancellation(tx: Tx, enrolmentIds: readonly string[]): Promise<void> {
   await forgetPlaces(tx, enrolmentIds)
 }
+
+/** Says below that whoever was replaced took part no further: nobody holds it against them. */
+export async function followSubstitution(tx: Tx, enrolmentId: string, reason: string): Promise<void> {
+  await recordEnded(tx, [enrolmentId], 'withdrawn', reason)
+}

@@ -17,7 +17,13 @@ import { admitStanding, holdStandings, insertPlaced, type Placed, type Source } 
 export type Admittee = { readonly personId: string; readonly id?: string | undefined }
 
 export type PlaceRefusal =
-  AllotRefusal | 'person_not_found' | 'declined_before' | 'dismissed_before' | 'already_applied' | 'own_enrolment'
+  | AllotRefusal
+  | 'person_not_found'
+  | 'declined_before'
+  | 'dismissed_before'
+  | 'already_applied'
+  | 'already_waiting'
+  | 'own_enrolment'
 
 /** What became of one person; `enrolmentId` is theirs when nothing was refused. */
 export type Placing = {
@@ -61,6 +67,11 @@ export async function placePeople(
   const wanting = ids.flatMap((personId): Wanting[] => {
     const known = standing.get(personId)
     if (!known && !fresh.has(personId)) return []
+    if (!takes && waiting.has(personId)) {
+      // Who is offered a place answers that first: the offer would hold it for nobody.
+      answers.set(personId, { personId, code: 'already_waiting', enrolmentId: null })
+      return []
+    }
     // An open offer holds the very place that is asked for.
     const holds = known?.holdsPlace === true || waiting.get(personId)?.state === 'offered'
     return [{ personId, needs: Number(takes && !holds) }]

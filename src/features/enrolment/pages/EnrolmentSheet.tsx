@@ -17,6 +17,7 @@ import { liveStates } from '../core.ts'
 import { toneOf } from '../parts.tsx'
 import { words } from '../words.ts'
 import { enrolmentApi as api } from './deciding.ts'
+import { SubstituteButton } from './SubstituteButton.tsx'
 
 /** Who applies, before one decides: post, title, subject, this year's hours, and what else they have applied to. */
 export function EnrolmentSheet({
@@ -68,6 +69,7 @@ export function EnrolmentSheet({
       <Section title={t('others')}>
         <Others row={row} />
       </Section>
+      <SubstituteButton row={row} />
       {readsPeople ? (
         <div>
           <ActionLink to={at.person(row.personId)} icon="user">

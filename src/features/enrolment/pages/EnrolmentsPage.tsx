@@ -19,6 +19,7 @@ import type { EnrolmentState } from '../core.ts'
 import { toneOf } from '../parts.tsx'
 import { words } from '../words.ts'
 import { waitingWords } from '../words/waiting.ts'
+import { wayWords } from '../words/ways.ts'
 import { DecisionButtons } from './DecisionButtons.tsx'
 import { enrolmentApi as api, useDeciding, type Deciding } from './deciding.ts'
 import { EnrolmentSheet } from './EnrolmentSheet.tsx'
@@ -53,6 +54,8 @@ function useAsked() {
 export function EnrolmentsPage() {
   const t = useWords(words)
   const waits = useWords(waitingWords)
+  const bring = useWords(wayWords)
+  const mayBring = useHolds('bureau_officer', 'school_registrar', 'principal')
   const { state, shared, programmeId, bureauYear } = useAsked()
   const open = useOpen()
   const list = usePages(['enrolments', { ...shared, state }], (paging) =>
@@ -77,6 +80,9 @@ export function EnrolmentsPage() {
       unit="item"
       actions={
         <>
+          {programmeId !== undefined && mayBring ? (
+            <ActionLink to={at.intake(programmeId)}>{bring('title')}</ActionLink>
+          ) : null}
           <ActionLink to={at.waiters(programmeId)}>{waits('waiting')}</ActionLink>
           <ExportLink href={file} />
         </>

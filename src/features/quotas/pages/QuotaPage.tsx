@@ -9,8 +9,8 @@ import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { Loaded, Note, ProblemNote } from '../../../ui/feedback.tsx'
-import { FileDrop } from '../../../ui/files.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
+import { HandIn } from '../../../ui/imports.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
@@ -112,39 +112,44 @@ function Editor({ sheet, naming }: { sheet: QuotaSheet; naming: Named }) {
       : over > 0
         ? t('sum.over', { count: over })
         : undefined)
+  const reader = maySet ? (
+    <FromFile
+      sheet={sheet}
+      onRead={(rows) => {
+        const read = pasteBlock(matrix, rows, { row: 0, column: 0 }, naming.naming)
+        setUnknown(read.unknown)
+        setMatrix(read.matrix)
+      }}
+    />
+  ) : null
   return (
     <Section title={t('matrix')} note={t('matrix.hint')}>
-      <Axes matrix={matrix} form={axes} onChange={setMatrix} naming={naming} reason={lacks} />
-      <MatrixEditor matrix={matrix} onChange={setMatrix} onUnknown={setUnknown} naming={naming} reason={lacks} />
-      <Sums sheet={sheet} sum={sumOf(matrix)} />
-      {unknown.length > 0 ? <Note tone="attention">{t('matrix.unknown', { names: unknown.join(' · ') })}</Note> : null}
-      {maySet ? (
-        <FromFile
-          sheet={sheet}
-          onRead={(rows) => {
-            const read = pasteBlock(matrix, rows, { row: 0, column: 0 }, naming.naming)
-            setUnknown(read.unknown)
-            setMatrix(read.matrix)
-          }}
-        />
-      ) : null}
-      <DateField control={form.control} name="releaseOn" label={t('releaseOn')} hint={t('releaseOn.hint')} />
-      {sheet.releasedAt === null ? null : (
-        <p className="quiet">{t('released', { date: formatDateTime(sheet.releasedAt) })}</p>
-      )}
-      {sheet.releaseOn === null ? null : (
-        <p className="quiet">{t('releaseOn.on', { date: formatDate(sheet.releaseOn) })}</p>
-      )}
-      <ProblemNote problem={save.error} words={words} />
-      <div className="cluster">
-        <ActionButton
-          kind="primary"
-          onClick={() => save.mutate(form.getValues())}
-          pending={save.isPending}
-          reason={reason}
-        >
-          {t('save')}
-        </ActionButton>
+      <div className="stack">
+        <Axes matrix={matrix} form={axes} onChange={setMatrix} naming={naming} reason={lacks} />
+        <MatrixEditor matrix={matrix} onChange={setMatrix} onUnknown={setUnknown} naming={naming} reason={lacks} />
+        <Sums sheet={sheet} sum={sumOf(matrix)} />
+        {unknown.length > 0 ? (
+          <Note tone="attention">{t('matrix.unknown', { names: unknown.join(' · ') })}</Note>
+        ) : null}
+        <DateField control={form.control} name="releaseOn" label={t('releaseOn')} hint={t('releaseOn.hint')} />
+        {sheet.releasedAt === null ? null : (
+          <p className="quiet">{t('released', { date: formatDateTime(sheet.releasedAt) })}</p>
+        )}
+        {sheet.releaseOn === null ? null : (
+          <p className="quiet">{t('releaseOn.on', { date: formatDate(sheet.releaseOn) })}</p>
+        )}
+        <ProblemNote problem={save.error} words={words} />
+        <div className="cluster">
+          <ActionButton
+            kind="primary"
+            onClick={() => save.mutate(form.getValues())}
+            pending={save.isPending}
+            reason={reason}
+          >
+            {t('save')}
+          </ActionButton>
+        </div>
+        {reader}
       </div>
     </Section>
   )
@@ -234,8 +239,8 @@ function FromFile({ sheet, onRead }: { sheet: QuotaSheet; onRead: (rows: readonl
   const t = useWords(words)
   const [progress, setProgress] = useState<number>()
   const read = useMutation({
-    mutationFn: (file: File) =>
-      upload<{ rows: string[][] }>(`/programmes/${sheet.programmeId}/quota-readings`, file, setProgress),
+    mutationFn: ({ content }: { content: Blob }) =>
+      upload<{ rows: string[][] }>(`/programmes/${sheet.programmeId}/quota-readings`, content, setProgress),
     onSuccess: ({ rows }) => {
       onRead(rows)
       toast(t('file.read'))
@@ -243,15 +248,13 @@ function FromFile({ sheet, onRead }: { sheet: QuotaSheet; onRead: (rows: readonl
     onSettled: () => setProgress(undefined),
   })
   return (
-    <>
-      <ProblemNote problem={read.error} words={words} />
-      <FileDrop
-        label={t('file')}
-        accept={['xlsx', 'xls', 'et', 'csv']}
-        maxBytes={20 * 1024 * 1024}
-        onFile={(file) => read.mutate(file)}
-        {...(progress === undefined ? {} : { progress })}
-      />
-    </>
+    <HandIn
+      said={{ label: t('file'), hint: t('matrix.hint'), cells: t('matrix.block'), pasted: t('matrix') }}
+      onSend={(list) => read.mutate(list)}
+      pending={read.isPending}
+      progress={progress}
+      problem={read.error}
+      words={words}
+    />
   )
 }

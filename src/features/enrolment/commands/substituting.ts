@@ -1,0 +1,76 @@
+import { isOwnMatter } from '../../../lib/access.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { notify } from '../../notices/public.ts'
+import { findProgramme } from '../../programmes/public.ts'
+import type { Enrolment } from '../contract.ts'
+import { isOver } from '../core.ts'
+import { holdEnrolments, recordDecision } from '../store/decisions.ts'
+import { showEnrolment } from '../store/lists.ts'
+import { changeTaken, holdCounters } from '../store/places.ts'
+import { findSubstitution, insertSubstitution } from '../store/ways.ts'
+import { unallot } from './allotting.ts'
+import { followSubstitution } from './facts.ts'
+import { judge } from './judging.ts'
+import { placePeople, type PlaceRefusal } from './placing.ts'
+
+type Judged = Awaited<ReturnType<typeof judge>> extends ReadonlyMap<string, infer R> ? R : never
+export type SubstituteRefusal =
+  Judged | PlaceRefusal | 'enrolment_not_found' | 'programme_over' | 'id_reused' | 'not_admitted_yet'
+
+type Asked = { readonly id: string; readonly personId: string; readonly reason: string }
+
+/**
+ * Lets one person take the place of another who was admitted (学员变更): the place never goes through the list, and both
+ * stay on record with the reason. Asked twice with one id, it is done once.
+ */
+export async function substitute(
+  tx: Tx,
+  enrolmentId: string,
+  { id, personId, reason }: Asked,
+): Promise<Result<Enrolment, SubstituteRefusal>> {
+  const named = await showEnrolment(tx, enrolmentId)
+  const programme = named && (await findProgramme(tx, named.programmeId))
+  if (!named || !programme) return err('enrolment_not_found')
+  await holdCounters(tx, [programme.id])
+  const earlier = await findSubstitution(tx, id)
+  if (earlier) return earlier.fromId === enrolmentId ? shown(tx, earlier.toId) : err('id_reused')
+  const [leaving] = await holdEnrolments(tx, [enrolmentId], [])
+  if (leaving?.state !== 'admitted') return err('not_admitted_yet')
+  const { actor } = tx.context
+  if (actor && isOwnMatter(actor, leaving.personId)) return err('own_enrolment')
+  if (isOver(programme.state)) return err('programme_over')
+  const refusal = (await judge(tx, programme, [{ personId }])).get(personId)
+  if (refusal) return err(refusal)
+  // Out and in under one lock: nobody else ever sees the place free.
+  await recordDecision(tx, [enrolmentId], { state: 'withdrawn', holdsPlace: false, reason, step: 'withdrawn' })
+  await followSubstitution(tx, enrolmentId, reason)
+  if (programme.placesMax !== null) await changeTaken(tx, programme.id, -1)
+  await unallot(tx, programme, [leaving.personId])
+  const source = { sourceKind: 'substitution', sourceId: id, state: 'admitted' } as const
+  const [placed] = await placePeople(tx, programme, [{ personId }], source)
+  if (placed?.code) return err(placed.code)
+  const toId = placed?.enrolmentId ?? ''
+  await insertSubstitution(tx, { id, programmeId: programme.id, fromId: enrolmentId, toId, reason })
+  note(tx, {
+    act: 'enrolment.substituted',
+    object: { kind: 'enrolment', id: enrolmentId },
+    before: { personId: leaving.personId },
+    after: { personId, enrolmentId: toId, reason },
+  })
+  await notify(
+    tx,
+    { personIds: [leaving.personId] },
+    {
+      code: 'enrolment.substituted',
+      params: { programme: programme.title, reason },
+      link: `/m/programmes/${programme.id}`,
+    },
+  )
+  return shown(tx, toId)
+}
+
+async function shown(tx: Tx, id: string): Promise<Result<Enrolment, 'enrolment_not_found'>> {
+  const found = await showEnrolment(tx, id)
+  return found ? ok(found) : err('enrolment_not_found')
+}

@@ -1,0 +1,122 @@
+import { err, ok, type RefusalOf } from '../../../lib/result.ts'
+import { read, rehearse, transact, type Db } from '../../../platform/db/db.ts'
+import { gridRefusals, listHeaders } from '../../../platform/excel/answers.ts'
+import { readGrid, type Grid } from '../../../platform/excel/grid.ts'
+import { createApp } from '../../../platform/http/app.ts'
+import { refuse } from '../../../platform/http/problem.ts'
+import { streamed } from '../../../platform/http/streamed.ts'
+import { newId } from '../../../platform/ids.ts'
+import { assignList, explainList } from '../commands/assigning.ts'
+import { askEverybody } from '../commands/everybody.ts'
+import { takeIn, type IntakeRefusal, type Way } from '../commands/intakes.ts'
+import { substitute } from '../commands/substituting.ts'
+import type { IntakeOutcome } from '../contract/ways.ts'
+import * as contract from '../contract/ways.ts'
+import { applyRefusals, decideRefusals } from '../refusals.ts'
+import { listIntakes } from '../store/ways.ts'
+
+const intakeRefusals = {
+  programme_not_found: applyRefusals.programme_not_found,
+  programme_over: decideRefusals.programme_over,
+  id_reused: applyRefusals.id_reused,
+  nomination_refused: { status: 422, title: 'Somebody may not join, so nobody was recorded.' },
+} as const satisfies Record<IntakeRefusal, { status: number; title: string }>
+
+const assignRefusals = {
+  programme_not_found: intakeRefusals.programme_not_found,
+  programme_over: intakeRefusals.programme_over,
+  id_reused: intakeRefusals.id_reused,
+  head_missing: { status: 422, title: 'No row with the titles of the columns was found.' },
+  list_empty: { status: 422, title: 'There is nobody in this list.' },
+  list_too_long: { status: 422, title: 'A list has at most 5,000 rows; split it.' },
+} as const satisfies Record<RefusalOf<typeof assignList>, { status: number; title: string }>
+
+const wholeRefusals = {
+  programme_not_found: intakeRefusals.programme_not_found,
+  programme_over: intakeRefusals.programme_over,
+  enrolment_not_open: applyRefusals.enrolment_not_open,
+  id_reused: intakeRefusals.id_reused,
+} as const satisfies Record<RefusalOf<typeof askEverybody>, { status: number; title: string }>
+
+const substituteRefusals = {
+  ...applyRefusals,
+  enrolment_not_found: decideRefusals.enrolment_not_found,
+  own_enrolment: decideRefusals.own_enrolment,
+  programme_over: decideRefusals.programme_over,
+  not_admitted_yet: { status: 409, title: 'Only somebody who was admitted can be substituted.' },
+} as const satisfies Record<RefusalOf<typeof substitute>, { status: number; title: string }>
+
+type Group = { readonly id: string; readonly personIds: readonly string[]; readonly check: boolean }
+
+// Of a nomination nobody is recorded where anybody was refused: what was done for the others is undone.
+async function answerGroup(db: Db, programmeId: string, way: Way, group: Group, roots: readonly string[] | undefined) {
+  const trial = () => rehearse(db, (tx) => takeIn(tx, programmeId, way, { ...group, id: newId() }, roots))
+  const told = (outcome: IntakeOutcome) => ok({ ...outcome, id: group.id, recorded: false })
+  if (group.check) {
+    const tried = await trial()
+    return tried.ok ? told(tried.value) : tried
+  }
+  const isWhole = way === 'nomination'
+  const done = await transact<IntakeOutcome, IntakeRefusal>(db, async (tx) => {
+    const taken = await takeIn(tx, programmeId, way, group, roots)
+    const isShort = taken.ok && isWhole && taken.value.rows.some(({ code }) => code !== null)
+    return isShort ? err('nomination_refused') : taken
+  })
+  if (done.ok || done.error !== 'nomination_refused') return done
+  const tried = await trial()
+  return tried.ok ? told(tried.value) : tried
+}
+
+async function answerList(db: Db, programmeId: string, grid: Grid, roots: readonly string[], id: string | undefined) {
+  const list = { id: id ?? newId(), grid }
+  if (id !== undefined) return transact(db, (tx) => assignList(tx, programmeId, list, roots))
+  const tried = await rehearse(db, (tx) => assignList(tx, programmeId, list, roots))
+  return tried.ok ? ok({ ...tried.value, recorded: false }) : tried
+}
+
+/** Ways into a programme beside one's own application. */
+export const wayRoutes = createApp()
+  .openapi(contract.nominateRoute, async (c) => {
+    const { programmeId } = c.req.valid('param')
+    const done = await answerGroup(c.var.db, programmeId, 'nomination', c.req.valid('json'), c.var.scope)
+    return done.ok ? c.json(done.value, 200) : refuse(c, intakeRefusals, done.error)
+  })
+  .openapi(contract.inviteRoute, async (c) => {
+    const { programmeId } = c.req.valid('param')
+    const done = await answerGroup(c.var.db, programmeId, 'invitation', c.req.valid('json'), c.var.scope)
+    return done.ok ? c.json(done.value, 200) : refuse(c, intakeRefusals, done.error)
+  })
+  .openapi(contract.assignRoute, async (c) => {
+    const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
+    if (!grid.ok) return refuse(c, gridRefusals, grid.error)
+    const [{ programmeId }, { id, check }] = [c.req.valid('param'), c.req.valid('query')]
+    const done = await answerList(c.var.db, programmeId, grid.value, c.var.scope, check === 'true' ? undefined : id)
+    return done.ok ? c.json(done.value, 200) : refuse(c, assignRefusals, done.error)
+  })
+  .openapi(contract.explainAssignedRoute, async (c) => {
+    const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
+    if (!grid.ok) return refuse(c, gridRefusals, grid.error)
+    const { programmeId } = c.req.valid('param')
+    const done = await answerList(c.var.db, programmeId, grid.value, c.var.scope, undefined)
+    if (!done.ok) return refuse(c, assignRefusals, done.error)
+    const book = await explainList(c.var.db, c.req.valid('query').name, grid.value, done.value)
+    return c.body(streamed(book.content), 200, listHeaders(book.name))
+  })
+  .openapi(contract.wholeRoute, async (c) => {
+    const { programmeId } = c.req.valid('param')
+    const asked = await transact(c.var.db, (tx) => askEverybody(tx, programmeId, c.req.valid('json').id))
+    return asked.ok ? c.json({ jobId: asked.value }, 202) : refuse(c, wholeRefusals, asked.error)
+  })
+  .openapi(contract.listIntakesRoute, async (c) => {
+    const rows = await read(c.var.db, (tx) => listIntakes(tx, c.req.valid('param').programmeId))
+    const items = rows.map(({ id, way, personIds, placed, madeAt }) => ({
+      ...{ id, way, asked: Math.max(personIds.length, placed), placed },
+      madeAt: madeAt.toISOString(),
+    }))
+    return c.json({ items }, 200)
+  })
+  .openapi(contract.substituteRoute, async (c) => {
+    const { enrolmentId } = c.req.valid('param')
+    const done = await transact(c.var.db, (tx) => substitute(tx, enrolmentId, c.req.valid('json')))
+    return done.ok ? c.json(done.value, 201) : refuse(c, substituteRefusals, done.error)
+  })

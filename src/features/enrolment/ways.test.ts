@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
+import { newId } from '../../platform/ids.ts'
+import { enrolmentHandlers } from './handlers.ts'
+import { enrolEverybody } from './jobs.ts'
+import { openTestProgramme, takenIn, testTeacher } from './testing.ts'
+
+let county: TestCounty
+beforeAll(async () => {
+  county = await testCounty()
+})
+afterAll(() => county.close())
+
+const teacher = (index: number) => testTeacher(county, index)
+const personOf = (index: number) => teacher(index).personId ?? ''
+const officer = () => county.logins.bureau_officer
+const post = (as: Login, path: string, body: unknown) => county.request(as, 'POST', path, body)
+const standing = async (programmeId: string, as: Login) =>
+  (await county.request(as, 'GET', `/programmes/${programmeId}/my-enrolment`)).body
+const codes = (body: { rows: { code: string | null }[] }) => body.rows.map(({ code }) => code)
+
+test('200: a school nominates all or none, and reads why not for each; 403: nobody else does', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 2 })
+  const path = `/programmes/${programmeId}/nominations`
+  const registrar = county.logins.school_registrar
+  const three = [0, 1, 2].map(personOf)
+  const full = await post(registrar, path, { id: newId(), personIds: three })
+  expect(full).toMatchObject({ status: 200, body: { recorded: false } })
+  expect(codes(full.body)).toEqual([null, null, 'programme_full'])
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 0, held: 0 })
+  const id = newId()
+  const checked = await post(registrar, path, { id, personIds: three.slice(0, 2), check: true })
+  expect(checked.body).toMatchObject({ recorded: false, rows: [{ code: null }, { code: null }] })
+  for (let times = 0; times < 2; times += 1) {
+    expect((await post(registrar, path, { id, personIds: three.slice(0, 2) })).body.recorded).toBe(true)
+    expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 2 })
+  }
+  expect((await standing(programmeId, teacher(0))).enrolment.state).toBe('school_approved')
+  const [stranger] = county.teachers.b
+  const other = await post(registrar, path, { id: newId(), personIds: [stranger?.personId] })
+  expect(codes(other.body)).toEqual(['person_not_found'])
+  expect((await post(officer(), path, { id: newId(), personIds: three })).status).toBe(403)
+})
+
+test('200: an invitation keeps a place until it is answered; whoever accepts is in', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 2, admission: 'selection' })
+  const invited = await post(officer(), `/programmes/${programmeId}/invitations`, {
+    id: newId(),
+    personIds: [0, 1, 2].map(personOf),
+  })
+  expect(codes(invited.body)).toEqual([null, null, 'programme_full'])
+  expect((await takenIn(county, programmeId)).counted).toBe(2)
+  const mine = (await standing(programmeId, teacher(0))).waiting
+  expect(mine).toMatchObject({ state: 'offered', sourceKind: 'invitation' })
+  expect((await post(teacher(0), `/waiters/${mine.id}/acceptance`, undefined)).status).toBe(200)
+  const theirs = (await standing(programmeId, teacher(1))).waiting
+  expect((await post(teacher(1), `/waiters/${theirs.id}/refusal`, undefined)).body.state).toBe('declined')
+  expect((await standing(programmeId, teacher(0))).enrolment.state).toBe('admitted')
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
+})
+
+test('200: a list from Excel is tried, applied once, and comes back with the reasons', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 1 })
+  const { rows } = await county.commit(async (tx) =>
+    ok(
+      await tx.$client.query('select staff_no, name from person where id = any ($1) order by id', [
+        [personOf(0), personOf(1)],
+      ]),
+    ),
+  )
+  const [one, two] = rows
+  const sheet = Buffer.from(
+    `姓名,工号\n${one.name},${one.staff_no}\n别的名字,${two.staff_no}\n某人,X-0\n${one.name},${one.staff_no}\n,${two.staff_no}`,
+  )
+  const path = `/programmes/${programmeId}/assigned-lists?id=${newId()}`
+  const send = (check: boolean) => county.request(officer(), 'POST', `${path}&check=${String(check)}`, sheet)
+  const expected = [null, 'name_differs', 'person_unknown', 'named_twice', 'named_twice']
+  const tried = await send(true)
+  expect(tried).toMatchObject({ status: 200, body: { recorded: false } })
+  expect(codes(tried.body)).toEqual(expected)
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 0, held: 0 })
+  for (let times = 0; times < 2; times += 1) {
+    expect((await send(false)).body.recorded).toBe(true)
+    expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
+  }
+  const back = await county.request(
+    officer(),
+    'POST',
+    `/programmes/${programmeId}/assigned-list-workbooks?name=list.csv`,
+    sheet,
+  )
+  expect(back.answer.headers.get('content-type')).toContain('spreadsheetml')
+  const intakes = await county.request(officer(), 'GET', `/programmes/${programmeId}/intakes`)
+  expect(intakes.body.items).toMatchObject([{ way: 'list', asked: 1, placed: 1 }])
+})
+
+test('202: everybody whom a programme means is enrolled by a job, once, as far as places go', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: null, wholeRoster: true, audience: {} })
+  const id = newId()
+  const asked = await post(officer(), `/programmes/${programmeId}/whole-population`, { id })
+  expect(asked).toMatchObject({ status: 202, body: { jobId: id } })
+  const handler = enrolmentHandlers().find(({ name }) => name === enrolEverybody.name)
+  const tools = { db: county.door(), runId: id, progress: async () => undefined, cancelled: async () => false }
+  const run = () => handler?.run({ programmeId, intakeId: id }, tools)
+  const first = await run()
+  expect(first).toMatchObject({ ok: true })
+  expect(await run()).toEqual(first)
+  expect((await standing(programmeId, teacher(3))).enrolment.state).toBe('admitted')
+  const stopped = { ...tools, cancelled: async () => true }
+  expect(await handler?.run({ programmeId, intakeId: id }, stopped)).toEqual({ ok: false, error: 'cancelled' })
+})
+
+test('201: somebody takes the place of another, with a reason, and nobody who waits comes in between', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 1 })
+  const applied = await post(teacher(0), `/programmes/${programmeId}/enrolments`, { id: newId() })
+  const enrolmentId = String(applied.body.id)
+  await post(teacher(2), `/programmes/${programmeId}/waiting-list`, { id: newId() })
+  const body = { id: newId(), personId: personOf(1), reason: '产假' }
+  const replace = (as: Login) => post(as, `/enrolments/${enrolmentId}/substitution`, body)
+  expect(await replace(county.logins.provider)).toMatchObject({ status: 409, body: { code: 'not_admitted_yet' } })
+  await post(county.logins.school_registrar, `/enrolments/${enrolmentId}/approval`, undefined)
+  await post(county.logins.provider, `/enrolments/${enrolmentId}/admission`, undefined)
+  const replaced = await replace(county.logins.provider)
+  expect(replaced).toMatchObject({ status: 201, body: { state: 'admitted', personId: personOf(1) } })
+  expect((await replace(county.logins.provider)).body).toEqual(replaced.body)
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
+  expect((await standing(programmeId, teacher(2))).waiting.state).toBe('waiting')
+  expect((await standing(programmeId, teacher(0))).enrolment).toMatchObject({ state: 'withdrawn', reason: '产假' })
+  expect((await replace(county.logins.school_registrar)).status).toBe(403)
+})
