@@ -154,7 +154,7 @@ function Deciding({ request, onClose }: { request: RequestInTrail; onClose: () =
       submit={t('decide.submit')}
       reason={reason}
     >
-      <div className="cluster" role="radiogroup" aria-label={t('decision')}>
+      <div className="cluster" role="radiogroup" aria-label={t('outcome')}>
         {(['granted', 'refused'] as const).map((value) => (
           <label key={value} className="cluster">
             <input type="radio" name="outcome" checked={outcome === value} onChange={() => setOutcome(value)} />
