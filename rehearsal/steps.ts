@@ -8,6 +8,7 @@ import { reviewStep } from './plan-review.ts'
 import { courseOf, enrolSteps } from './steps-enrol.ts'
 import { amendmentStep, certificateRuleStep, hourSteps, schoolSteps } from './steps-hours.ts'
 import { integritySteps } from './steps-integrity.ts'
+import { placeSteps } from './steps-places.ts'
 import { planSteps } from './steps-plan.ts'
 import { policyStep } from './steps-policy.ts'
 import { schoolTrainingSteps } from './steps-school.ts'
@@ -26,7 +27,13 @@ export function stepsOf(county: County): Step[] {
     }),
   ])
   const eve = at(addDays(county.date, -1), '21:30')
-  const own = [...integritySteps(county), ...schoolTrainingSteps(county), reviewStep(county), readingStep(county)]
+  const own = [
+    ...integritySteps(county),
+    ...placeSteps(county),
+    ...schoolTrainingSteps(county),
+    reviewStep(county),
+    readingStep(county),
+  ]
   return [certificateRuleStep(county), policyStep(county), ...steps, ...own].filter(({ moment }) => moment < eve)
 }
 

@@ -19,6 +19,7 @@ import { standingRoutes } from '../features/credits/routes/standings.ts'
 import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
+import { electiveRoutes } from '../features/enrolment/routes/electives.ts'
 import { wayRoutes } from '../features/enrolment/routes/ways.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
 import { eligibilityRoutes } from '../features/eligibility/routes.ts'
@@ -85,6 +86,7 @@ const features = [
   waitingRoutes,
   quotaRoutes,
   wayRoutes,
+  electiveRoutes,
   eligibilityRoutes,
   fileRoutes,
   forecastRoutes,

@@ -28,6 +28,8 @@ export const toneOf: Readonly<Record<EnrolmentState, Tone>> = {
   withdrawn: 'neutral',
 }
 
+export { ElectivesBlock } from './pages/mobile/ElectivesBlock.tsx'
+
 /** How an application stands, as word, drawing and colour. */
 export function EnrolmentChip({ state }: { state: EnrolmentState }) {
   const t = useWords(words)

@@ -21,6 +21,7 @@ import type { IntakeOutcome } from '../contract/ways.ts'
 import { words } from '../words.ts'
 import { wayWords } from '../words/ways.ts'
 import { AssignedLists } from './AssignedLists.tsx'
+import { ElectivesEditor } from './ElectivesEditor.tsx'
 import { wayApi as api } from './ways.ts'
 
 /** The ways into one programme beside an application: a school nominates, the bureau invites, assigns a list or enrols everybody. */
@@ -37,6 +38,7 @@ export function IntakePage() {
           <Group programmeId={programmeId} way="invite" />
           <AssignedLists programmeId={programmeId} />
           <Everybody programmeId={programmeId} />
+          <ElectivesEditor programmeId={programmeId} />
           <Intakes programmeId={programmeId} />
         </>
       ) : null}

@@ -30,7 +30,10 @@ function Choosing({ programmeId, electives }: { programmeId: string; electives: 
   const choose = useMutation({
     mutationFn: () =>
       call(
-        api.programmes[':programmeId']['my-electives'].$put({ param: { programmeId }, json: { electiveIds: [...chosen] } }),
+        api.programmes[':programmeId']['my-electives'].$put({
+          param: { programmeId },
+          json: { electiveIds: [...chosen] },
+        }),
       ),
     onSuccess: async () => {
       toast(t('chosen'))
@@ -51,7 +54,9 @@ function Choosing({ programmeId, electives }: { programmeId: string; electives: 
         : undefined
   return (
     <Block title={t('title')}>
-      <p className="quiet">{least === most ? t('rule.exactly', { most, until }) : t('rule.between', { least, most, until })}</p>
+      <p className="quiet">
+        {least === most ? t('rule.exactly', { most, until }) : t('rule.between', { least, most, until })}
+      </p>
       {items.map((item) => (
         <label key={item.id} className="cluster">
           <input type="checkbox" checked={chosen.has(item.id)} onChange={() => toggle(item.id)} />

@@ -8,7 +8,7 @@ import { Pairs } from '../../../../ui/phone/rows.tsx'
 import { Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
 import { WhyNot } from '../../../eligibility/parts.tsx'
-import { ApplyAction } from '../../../enrolment/parts.tsx'
+import { ApplyAction, ElectivesBlock } from '../../../enrolment/parts.tsx'
 import type { OwnProgramme } from '../../contract.ts'
 import type { programmeRoutes } from '../../routes.ts'
 import { words } from '../../words.ts'
@@ -34,6 +34,7 @@ export function ProgrammeScreen() {
           <>
             <WhyNot programmeId={programmeId} />
             <Shown programme={programme} />
+            <ElectivesBlock programmeId={programmeId} />
           </>
         )}
       </Loaded>
