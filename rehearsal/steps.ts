@@ -12,6 +12,7 @@ import { placeSteps } from './steps-places.ts'
 import { planSteps } from './steps-plan.ts'
 import { policyStep } from './steps-policy.ts'
 import { schoolTrainingSteps } from './steps-school.ts'
+import { surveySteps } from './steps-survey.ts'
 import { teachSteps } from './steps-teach.ts'
 
 /** Everything that happened in a county up to the evening before its day. */
@@ -31,6 +32,7 @@ export function stepsOf(county: County): Step[] {
     ...integritySteps(county),
     ...placeSteps(county),
     ...schoolTrainingSteps(county),
+    ...surveySteps(county),
     reviewStep(county),
     readingStep(county),
   ]

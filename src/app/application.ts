@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import { calendarFeed } from '../features/calendar/public.ts'
 import { verifyRoutes } from '../features/certificates/public.ts'
+import { programmePages } from '../features/programmes/public.ts'
 import { statementPaper } from '../features/statements/public.ts'
 import { connectRisks } from '../features/credits/public.ts'
 import { readRisks } from '../features/forecast/public.ts'
@@ -98,6 +99,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   app.get('/api/docs', (c) => apiPage(c, apiDocument(api)))
   app.route('/verify', verifyRoutes(pool, [statementPaper]))
   app.route('/calendar', calendarFeed())
+  app.route('/open', programmePages())
   app.route('/publicity', publicityPages())
   if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => problem(c, 404, 'not_found'))

@@ -145,6 +145,10 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/class-sessions/${planted.own['sessionId']}/sign-in-sheet`)],
   },
   'GET /roster-imports/{importId}/workbook': { name: takers.registrar, answers: workbook },
+  'GET /surveys/{surveyId}/export': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/surveys/${planted.own['surveyId'] ?? ''}/export`)],
+  },
   'GET /school-plans/{schoolPlanId}/archive': {
     name: takers.officer,
     answers: async () => [await get(officer, `/school-plans/${planted.own['schoolPlanId']}/archive`)],

@@ -28,6 +28,7 @@ import { PlainTable } from '../../ui/plain-table.tsx'
 import { StateTag, type Tone } from '../../ui/states.tsx'
 import { useWords } from '../../ui/words.ts'
 import { useCodeOptions, useCodes } from '../people/parts.tsx'
+import { sayAudience, type AudiencePhrases, type Dimension } from './audience-words.ts'
 import type { Programme } from './contract.ts'
 import type { programmeRoutes } from './routes.ts'
 import { words } from './words.ts'
@@ -110,15 +111,6 @@ export function useProgrammeOptions() {
   }
 }
 
-const dimensions = [
-  ['stages', 'stage'],
-  ['subjects', 'subject'],
-  ['posts', 'post'],
-  ['titles', 'title'],
-  ['talentLevels', 'talent'],
-  ['settings', 'setting'],
-] as const
-
 /** Whether a rule asks nothing of anybody. */
 export function asksNothing(rule: Rule): boolean {
   return Object.values(rule).every((value) => value === undefined || (Array.isArray(value) && value.length === 0))
@@ -128,22 +120,18 @@ export function asksNothing(rule: Rule): boolean {
 export function useAudienceWords(): (rule: Rule) => string {
   const t = useWords(codeWords)
   const say = useCodes()
-  return (rule) => {
-    const parts = dimensions.flatMap(([key, kind]) => {
-      const values = rule[key] ?? []
-      return values.length > 0 ? [values.map((value) => say(kind, value)).join(t('and'))] : []
-    })
-    const { yearsMin: from, yearsMax: to, organisationIds = [] } = rule
-    if (from !== undefined && to !== undefined) parts.push(t('years', { from, to }))
-    else if (from !== undefined) parts.push(t('years.from', { from }))
-    else if (to !== undefined) parts.push(t('years.to', { to }))
-    if (organisationIds.length > 0) parts.push(t('schools', { count: organisationIds.length }))
-    return parts.join(t('also')) || t('everybody')
+  const phrases: AudiencePhrases = {
+    ...{ and: t('and'), also: t('also'), everybody: t('everybody') },
+    between: (from, to) => t('years', { from, to }),
+    atLeast: (from) => t('years.from', { from }),
+    atMost: (to) => t('years.to', { to }),
+    schools: (count) => t('schools', { count }),
   }
+  return (rule) => sayAudience(rule, phrases, say)
 }
 
 /** A rule over people as its form holds it. */
-export type AudienceValues = Record<(typeof dimensions)[number][0], string[]> & {
+export type AudienceValues = Record<Dimension, string[]> & {
   yearsMin: string
   yearsMax: string
   organisationIds: string[]

@@ -24,3 +24,4 @@ export {
   type ProgrammeRow,
 } from './store.ts'
 export { Audience, AudienceInput, type NewProgramme } from './contract.ts'
+export { programmePages } from './open-page.ts'

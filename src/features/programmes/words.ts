@@ -3,6 +3,7 @@ import type { Words } from '../../ui/words.ts'
 /** The words of programmes: pages, acts of the history, notices and refusals. */
 export const words = {
   zh: {
+    openPage: '公开页',
     programmes: '项目',
     programme: '培训项目',
     search: '按名称查找',
@@ -181,6 +182,7 @@ export const words = {
     'join.organisation_differs': '只面向指定的学校。',
   },
   en: {
+    openPage: 'Public page',
     programmes: 'Programmes',
     programme: 'Training programme',
     search: 'Find by title',

@@ -62,6 +62,7 @@ export const at = {
   programmes: () => '/programmes',
   newProgramme: () => '/programmes/new',
   programme: (id: string) => `/programmes/${id}`,
+  openProgramme: (id: string) => `/open/${id}`,
   quotas: (programmeId: string) => `/programmes/${programmeId}/quotas`,
   waiters: (programmeId?: string) =>
   intake: (programmeId: string) => `/programmes/${programmeId}/intake`,

@@ -136,13 +136,8 @@ function Finding({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
   const form = useForm({ defaultValues: { reason: '' } })
   const [outcome, setOutcome] = useState<'upheld' | 'dismissed'>()
   const decide = useMutation({
-    mutationFn: ({ reason }: { reason: string }) =>
-      call(
-        claimsApi.appeals[':appealId'].decision.$post({
-          param: { appealId: appeal.id },
-          json: { outcome: outcome ?? 'dismissed', reason },
-        }),
-      ),
+    mutationFn: (json: { outcome: 'upheld' | 'dismissed'; reason: string }) =>
+      call(claimsApi.appeals[':appealId'].decision.$post({ param: { appealId: appeal.id }, json })),
     onSuccess: async () => {
       toast(t('decided'))
       onClose()
@@ -159,7 +154,7 @@ function Finding({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) {
   return (
     <Form
       form={form}
-      onSubmit={(values) => decide.mutate(values)}
+      onSubmit={(values) => (outcome === undefined ? undefined : decide.mutate({ outcome, ...values }))}
       pending={decide.isPending}
       problem={decide.error}
       words={words}

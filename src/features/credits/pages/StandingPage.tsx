@@ -236,11 +236,14 @@ function Cell({ cell }: { cell: Shortfall['cells'][number] | undefined }) {
   if (!cell) return <span className="quiet">{t('standing.notAsked')}</span>
   const { counted, needed, missing } = cell
   return (
-    <>
+    <span>
       {`${formatHours(counted)} / ${formatHours(needed)}`}
       {missing > 0 ? (
-        <span className="quiet">{` ${t('standing.short.by', { hours: formatHours(missing) })}`}</span>
+        <>
+          {' '}
+          <span className="quiet">{t('standing.short.by', { hours: formatHours(missing) })}</span>
+        </>
       ) : null}
-    </>
+    </span>
   )
 }

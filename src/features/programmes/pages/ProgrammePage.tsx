@@ -74,6 +74,9 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
         more={
           mayManage ? (
             <>
+              {wasPublished.includes(programme.state) ? (
+                <a href={at.openProgramme(programme.id)}>{t('openPage')}</a>
+              ) : null}
               <ProgrammePapers
                 programmeId={programme.id}
                 hasDates={programme.startsOn !== null && programme.endsOn !== null}
@@ -108,13 +111,13 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
       ) : (
         <>
           <Overview programme={programme} />
-          <NeedsSection programmeId={programme.id} />
           {wasPublished.includes(programme.state) ? (
             <>
               <EnrolmentFunnel programmeId={programme.id} />
               <ProgrammeClasses programmeId={programme.id} />
             </>
           ) : null}
+          <NeedsSection programmeId={programme.id} />
         </>
       )}
     </>
