@@ -21,8 +21,6 @@ export type Product = {
   readonly pool: pg.Pool
   /** The owner's way, for planting a region. */
   readonly owner: pg.Pool
-  /** Starts one more process of the same product, over the same database; gives the port that it answers at. */
-  another(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -76,8 +74,11 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   }
 }
 
+/** A product of which one more process may be started over the same database; it answers at the port that is given. */
+export type Growing = Product & { another(): Promise<number> }
+
 /** Starts an empty product on a database of its own in a folder that goes away with it. */
-export async function openProduct(): Promise<Product> {
+export async function openProduct(): Promise<Growing> {
   const folder = mkdtempSync(join(tmpdir(), 'qinglan-bench-'))
   const port = await freePort()
   const config = must(readConfig([], { QINGLAN_DATA: folder }))

@@ -8,6 +8,7 @@ import { addLineOfTeaching } from './line-teach.ts'
 import { addLineOfSchools } from './line-school.ts'
 import { addLists } from './lists.ts'
 import { addPages } from './pages.ts'
+import { addPlaceDay } from './place-day.ts'
 import { runChapters } from './runner.ts'
 import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
@@ -29,6 +30,7 @@ addLineOfCredits(theStage)
 addClaimDay(theStage)
 addIntegrityDay(theStage)
 addLineOfSchools(theStage)
+addPlaceDay(theStage)
 addPages(theStage)
 addSearch(theStage)
 addLists(theStage)

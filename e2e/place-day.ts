@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { contextOf } from '../rehearsal/draw.ts'
+import { live } from '../rehearsal/life.ts'
+import { placeSteps, waitedFor } from '../rehearsal/steps-places.ts'
+import { words as enrolment } from '../src/features/enrolment/words.ts'
+import { waitingWords } from '../src/features/enrolment/words/waiting.ts'
+import { words as quotas } from '../src/features/quotas/words.ts'
+import { chapter } from './runner.ts'
+import { dialog, dialogGone, field, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
+
+const waiting = waitingWords.zh
+const reason = '承担市级公开课任务，先行跟岗。'
+
+/** A day of places: a full programme is waited for, the order is changed with a reason, a place is added and taken in one tap. */
+export function addPlaceDay(stage: () => Stage): void {
+  chapter('A day of places: waiting, an offer, and quotas', 'places', (test) => {
+    test('[002-18] a teacher waits for a full programme on the phone and reads whose turn it is', async () => {
+      await fillProgrammes(stage().world)
+      const { page, open } = await seat(stage(), 'teacher', 'phone')
+      await open(`/m/programmes/${waitedFor(stage().world.county)}`)
+      await press(page, waiting.wait)
+      await says(page, /候补第 \d+ 位/)
+      nothingToComplain(stage())
+    })
+
+    test('the bureau moves the teacher forward with a reason, and adds a place', async () => {
+      const programmeId = waitedFor(stage().world.county)
+      const { page, open } = await seat(stage(), 'bureau')
+      const teacher = stage().world.county.cast.demo.teacher.name
+      await open(`/enrolments/waiting?programmeId=${programmeId}`)
+      const row = page.getByRole('row').filter({ hasText: teacher })
+      await press(row, waiting.move)
+      await field(dialog(page), waiting['move.where']).click()
+      await page
+        .getByText(/^第 1 位/)
+        .last()
+        .click()
+      await field(dialog(page), waiting['move.why']).fill(reason)
+      await press(dialog(page), waiting.move)
+      await dialogGone(page)
+      const status = await page.evaluate(async (id) => {
+        const body = JSON.stringify({ placesMax: 4 })
+        const headers = { 'content-type': 'application/json' }
+        return (await fetch(`/api/v1/programmes/${id}/places`, { method: 'PUT', headers, body })).status
+      }, programmeId)
+      assert.equal(status, 200)
+      nothingToComplain(stage())
+    })
+
+    test('the teacher finds the place kept, and takes it in one tap', async () => {
+      const { page, open } = await seat(stage(), 'teacher', 'phone')
+      await open(`/m/programmes/${waitedFor(stage().world.county)}`)
+      await press(page, waiting['offer.accept'])
+      await says(page, enrolment.zh['state.applied'])
+      nothingToComplain(stage())
+    })
+
+    test('[001-46] the bureau sees how full the quotas of each school are', async () => {
+      const { page, open } = await seat(stage(), 'bureau')
+      await open('/quotas')
+      await says(page, '学科骨干教师分校研修')
+      await says(page, quotas.zh.heat)
+      nothingToComplain(stage())
+    })
+  })
+}
+
+// The county of these tests was founded, and has lived nothing yet.
+async function fillProgrammes({ county, parts }: Stage['world']): Promise<void> {
+  const context = contextOf(county, undefined, parts.clock.now())
+  const onlookers = { progress: () => undefined, cancelled: async () => false }
+  await live({ pool: parts.pool, context }, { ...parts, county }, placeSteps(county), onlookers)
+}
