@@ -11,6 +11,7 @@ import { integritySteps } from './steps-integrity.ts'
 import { placeSteps } from './steps-places.ts'
 import { planSteps } from './steps-plan.ts'
 import { policyStep } from './steps-policy.ts'
+import { roundSteps } from './steps-rounds.ts'
 import { schoolTrainingSteps } from './steps-school.ts'
 import { surveySteps } from './steps-survey.ts'
 import { teachSteps } from './steps-teach.ts'
@@ -31,7 +32,7 @@ export function stepsOf(county: County): Step[] {
   const own = [
     ...integritySteps(county),
     ...placeSteps(county),
-    ...schoolTrainingSteps(county),
+    ...roundSteps(county), ...schoolTrainingSteps(county),
     ...surveySteps(county),
     reviewStep(county),
     readingStep(county),

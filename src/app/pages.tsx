@@ -7,6 +7,7 @@ import { placePages } from './place-pages.tsx'
 import { policyPages } from './policy-pages.tsx'
 import { publicityPages } from './publicity-pages.tsx'
 import { integrityPages } from './integrity-pages.tsx'
+import { roundPages } from './round-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
 import { textPages } from './text-pages.tsx'
@@ -122,6 +123,7 @@ export const pages: readonly ConsolePage[] = [
   },
   ...publicityPages,
   ...integrityPages,
+  ...roundPages,
   ...schoolPages,
   ...surveyPages,
   ...claimPages,

@@ -10,6 +10,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.enrolment': 'baoming bm',
   'rail.enrolment.publicity': 'gongshi gs',
   'rail.enrolment.quotas': 'mingefenpei mefp',
+  'rail.enrolment.rounds': 'shuangxiangxuanze sxxz',
   'rail.enrolment.waiting': 'houbumingdan hbmd',
   'rail.enrolment.integrity': 'chengxindangan cxda',
   'rail.enrolment.participations': 'canxunshujuku cxsjk',

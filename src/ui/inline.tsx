@@ -186,3 +186,21 @@ export function InlineDate({ label, value, onChange }: Of<string>) {
     </label>
   )
 }
+
+type CellProps = Of<string> & { name: string; isNumber?: boolean; isWrong?: boolean }
+
+/** A field that is a cell of a table: fields of one column bear one name. */
+export function TypedCell({ label, name, value, onChange, isNumber = false, isWrong = false }: CellProps) {
+  return (
+    <input
+      className={isNumber ? 'inline-input num' : 'inline-input'}
+      aria-label={label}
+      aria-invalid={isWrong || undefined}
+      name={name}
+      {...(isNumber ? { inputMode: 'decimal', size: 5 } : { size: 10 })}
+      maxLength={isNumber ? 7 : 200}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}

@@ -1,5 +1,6 @@
 import type { Words } from '../../ui/words.ts'
 import { pageWords } from './words/pages.ts'
+import { phoneWords } from './words/phone.ts'
 import { refusals } from './words/refusals.ts'
 
 /** What two-way selection says: its phases, its notices, its pages and its refusals. */
@@ -7,6 +8,7 @@ export const words = {
   zh: {
     ...refusals.zh,
     ...pageWords.zh,
+    ...phoneWords.zh,
     'notice.rounds.published': '双向选择“{{title}}”已公布，贵单位有项目参加，请按时评分',
     'notice.rounds.cancelled': '双向选择“{{title}}”已取消：{{reason}}',
     'notice.rounds.placed': '双向选择“{{title}}”：您被“{{programme}}”录取，点开看依据',
@@ -23,6 +25,7 @@ export const words = {
   en: {
     ...refusals.en,
     ...pageWords.en,
+    ...phoneWords.en,
     'notice.rounds.published':
       'The two-way selection “{{title}}” is published with programmes of yours; please score in time',
     'notice.rounds.cancelled': 'The two-way selection “{{title}}” is cancelled: {{reason}}',

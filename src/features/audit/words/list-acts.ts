@@ -6,6 +6,7 @@ import { integrityActs } from './integrity-acts.ts'
 import { noticeActs } from './notice-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { publicityActs } from './publicity-acts.ts'
+import { roundActs } from './round-acts.ts'
 import { schoolActs } from './school-acts.ts'
 import { selectionActs } from './selection-acts.ts'
 import { statementActs } from './statement-acts.ts'
@@ -23,6 +24,7 @@ export const listActs = {
     ...noticeActs.zh,
     ...policyActs.zh,
     ...publicityActs.zh,
+    ...roundActs.zh,
     ...schoolActs.zh,
     ...selectionActs.zh,
     'act.organisation.added': '新增单位',
@@ -62,6 +64,7 @@ export const listActs = {
     ...noticeActs.en,
     ...policyActs.en,
     ...publicityActs.en,
+    ...roundActs.en,
     ...schoolActs.en,
     ...selectionActs.en,
     'act.organisation.added': 'Added an organisation',

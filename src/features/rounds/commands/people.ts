@@ -2,8 +2,9 @@ import { scopeOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { randomCode } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { judgeJoiner, loadBeyond } from '../../eligibility/public.ts'
 import { covers } from '../../organisations/public.ts'
-import { findProgramme, joinRefusals, loadJoiner, type Joiner } from '../../programmes/public.ts'
+import { findProgramme, loadJoiner, type Joiner } from '../../programmes/public.ts'
 import type { Scoring, ScoringTable } from '../contract/people.ts'
 import { phaseOf, rankRefusal, scoreOf, scoreRefusal, type RankRefusal, type ScoreRefusal } from '../core/rules.ts'
 import { dropApplicant, findApplicant, keepRanking, keepScores, listFacts, listScores } from '../store/applicants.ts'
@@ -14,12 +15,13 @@ import { actorOf } from './rounds.ts'
 const object = (id: string) => ({ kind: 'matching_round', id })
 const windows: readonly string[] = ['enrolment_not_open', 'enrolment_not_yet', 'enrolment_closed']
 
-/** Why somebody may not choose a programme of a round: the joining rules, but for the window, which is the round's. */
-export async function whyNot(tx: Tx, programmeId: string, joiner: Joiner): Promise<string[]> {
+/** Why somebody may not choose a programme of a round: every rule that joining it has, but for its window, which is the round's. */
+export async function whyNot(tx: Tx, programmeId: string, personId: string, joiner: Joiner): Promise<string[]> {
   const row = await findProgramme(tx, programmeId)
   if (!row) return ['outside_owner']
-  const { today, now } = tx.context
-  return joinRefusals(row, joiner, today, now).filter((code) => !windows.includes(code))
+  const beyond = await loadBeyond(tx, row, [personId])
+  const { failed } = judgeJoiner(row, joiner, personId, beyond, tx.context)
+  return failed.map(({ code }) => code).filter((code) => !windows.includes(code))
 }
 
 /** Why somebody may take no part in a round at all: it is for those whom an earlier one did not place. */
@@ -58,7 +60,7 @@ export async function rank(
   const there = new Set((await listRules(tx, id)).map(({ programmeId }) => programmeId))
   for (const programmeId of programmeIds) {
     if (!there.has(programmeId)) return err('programme_not_in_round')
-    if ((await whyNot(tx, programmeId, joiner)).length > 0) return err('not_eligible')
+    if ((await whyNot(tx, programmeId, personId, joiner)).length > 0) return err('not_eligible')
   }
   if (programmeIds.length === 0) await dropApplicant(tx, id, personId)
   else {

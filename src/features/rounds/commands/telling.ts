@@ -251,7 +251,7 @@ export async function tellOwnRound(
         endsOn: programme?.endsOn ?? null,
         centihours: programme?.centihours ?? 0,
       },
-      refusals: await whyNot(tx, programmeId, joiner),
+      refusals: await whyNot(tx, programmeId, personId, joiner),
       wantedFirst: demand ? (demand.get(programmeId)?.wantedFirst ?? 0) : null,
     })
   }

@@ -24,6 +24,7 @@ export function MeScreen() {
           {mayRemind ? <Row title={t('me.shortPeople')} to={at.phone.shortPeople()} /> : null}
           <Row title={t('me.schoolTraining')} to={at.phone.schoolTraining()} />
           <Row title={t('me.calendar')} to={at.phone.calendar()} />
+          <Row title={t('me.rounds')} to={at.phone.rounds()} />
           <Row title={t('me.surveys')} to={at.phone.surveys()} />
           <Row title={t('me.claims')} to={at.phone.claims()} />
           <Row title={t('me.participations')} to={at.phone.participations()} />

@@ -1,0 +1,89 @@
+import { HeatMap } from '../../../ui/charts.tsx'
+import { Note } from '../../../ui/feedback.tsx'
+import { Funnel } from '../../../ui/figures.tsx'
+import { formatDateTime } from '../../../ui/format.ts'
+import { Section } from '../../../ui/page.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import { useWords } from '../../../ui/words.ts'
+import type { Board } from '../contract/board.ts'
+import { words } from '../words.ts'
+import { sayScore } from './asking.ts'
+
+/** How far a round is: from applying to places, places against wishes, and who would be in two places at once. */
+export function BoardView({ board }: { board: Board }) {
+  const t = useWords(words)
+  const { funnel, run, programmes, clashes } = board
+  const titles = [...new Set(programmes.flatMap(({ blocks }) => blocks.map(({ title }) => title)))]
+  const cellOf = (programmeId: string, column: string) => {
+    const one = programmes.find((each) => each.programmeId === programmeId)
+    if (!one) return undefined
+    if (column === 'wanted') return { share: 0, text: `${String(one.wanted)} / ${String(one.wantedFirst)}` }
+    if (column === 'scored')
+      return {
+        share: one.wanted === 0 ? 1 : one.scored / one.wanted,
+        text: `${String(one.scored)} / ${String(one.wanted)}`,
+      }
+    const block = one.blocks.find(({ title }) => title === column)
+    if (!block) return undefined
+    const filled = block.filled ?? 0
+    const lowest = block.cutOff === null ? '' : t('heat.cut', { score: sayScore(block.cutOff) })
+    return {
+      share: block.places === 0 ? 1 : filled / block.places,
+      text: t('heat.block', { filled, places: block.places }) + lowest,
+    }
+  }
+  return (
+    <Section title={t('board')}>
+      <Funnel
+        label={t('funnel')}
+        steps={[
+          { label: t('funnel.applicants'), value: funnel.applicants, unit: 'person' },
+          ...(funnel.placed === null
+            ? []
+            : [{ label: t('funnel.placed'), value: funnel.placed, unit: 'person' as const }]),
+          ...(funnel.firstChoice === null
+            ? []
+            : [{ label: t('funnel.first'), value: funnel.firstChoice, unit: 'person' as const }]),
+        ]}
+      />
+      <p className="quiet num">
+        {[
+          `${t('funnel.choices')} ${String(funnel.choices)}`,
+          `${t('funnel.scored')} ${String(funnel.scored)}`,
+          t('unsuitable', { count: funnel.unsuitable }),
+          t('byHand', { count: funnel.byHand }),
+          ...(funnel.unplaced === null ? [] : [t('unplacedCount', { count: funnel.unplaced })]),
+          ...(run ? [t('lastRun', { at: formatDateTime(run.ranAt), name: run.ranByName })] : []),
+        ].join(' · ')}
+      </p>
+      {run && !run.isCurrent ? <Note tone="attention">{t('reason.changed')}</Note> : null}
+      {run && run.missing > 0 ? <Note tone="attention">{t('reason.missing', { count: run.missing })}</Note> : null}
+      <HeatMap
+        label={t('heat')}
+        corner={t('heat.programme')}
+        rows={programmes.map(({ programmeId, title }) => ({ id: programmeId, label: title }))}
+        columns={[
+          { id: 'wanted', label: t('heat.wanted') },
+          { id: 'scored', label: t('heat.scored') },
+          ...titles.map((title) => ({ id: title, label: title })),
+        ]}
+        cell={cellOf}
+      />
+      {run ? (
+        <PlainTable
+          label={t('clashes')}
+          rows={clashes}
+          rowId={(row) => `${row.personId} ${row.title} ${row.other}`}
+          toneOf={() => 'attention'}
+          empty={<p className="quiet">{`${t('clashes')}：${t('clashes.none')}`}</p>}
+          columns={[
+            { key: 'name', title: t('clash.person'), cell: (row) => row.name },
+            { key: 'school', title: t('clash.school'), cell: (row) => row.schoolName },
+            { key: 'title', title: t('clash.placed'), cell: (row) => row.title },
+            { key: 'other', title: t('clash.other'), cell: (row) => row.other },
+          ]}
+        />
+      ) : null}
+    </Section>
+  )
+}

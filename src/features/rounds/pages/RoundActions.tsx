@@ -1,0 +1,159 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { useNavigate } from 'react-router'
+import { call } from '../../../platform/web/call.ts'
+import { at } from '../../../platform/web/route.ts'
+import { ActionButton, ActionLink, DownloadLink } from '../../../ui/button.tsx'
+import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { useWords } from '../../../ui/words.ts'
+import type { Board } from '../contract/board.ts'
+import type { RoundInFull } from '../contract/rounds.ts'
+import { words } from '../words.ts'
+import { roundsApi } from './asking.ts'
+
+const one = roundsApi['matching-rounds'][':matchingRoundId']
+
+/** Does something to a round, says so, and shows it as it is then. */
+function useAct(said: string, act: () => Promise<unknown>, onDone?: () => void) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: ['rounds'] })
+      toast(said)
+      onDone?.()
+    },
+  })
+}
+
+type Props = { round: RoundInFull; board: Board | undefined }
+type Asked = 'publish' | 'recall' | 'cancel' | 'confirm' | undefined
+
+/** What can be done with a round now; what cannot says why. */
+export function RoundActions({ round, board }: Props) {
+  const t = useWords(words)
+  const [asked, setAsked] = useState<Asked>()
+  const close = () => setAsked(undefined)
+  const param = { matchingRoundId: round.id }
+  const run = useAct(t('run.done'), () => call(one.rehearsals.$post({ param, json: { id: crypto.randomUUID() } })))
+  const publish = useAct(t('published'), () => call(one.publication.$post({ param })), close)
+  const recall = useAct(t('saved'), () => call(one.recall.$post({ param })), close)
+  const confirm = useAct(
+    t('confirm.done'),
+    () => call(one.confirmation.$post({ param, json: { id: board?.run?.id ?? '' } })),
+    close,
+  )
+  const { state, phase } = round
+  return (
+    <>
+      {state === 'draft' ? (
+        <>
+          <ActionLink to={at.editMatchingRound(round.id)} icon="pen">
+            {t('edit')}
+          </ActionLink>
+          <ActionButton kind="primary" onClick={() => setAsked('publish')}>
+            {t('publish')}
+          </ActionButton>
+        </>
+      ) : null}
+      {state === 'published' ? (
+        <>
+          <ActionButton kind="quiet" onClick={() => setAsked(round.applicants === 0 ? 'recall' : 'cancel')}>
+            {t(round.applicants === 0 ? 'recall' : 'cancelRound')}
+          </ActionButton>
+          <ActionButton
+            pending={run.isPending}
+            reason={phase === 'matching' ? undefined : t('run.why')}
+            onClick={() => run.mutate()}
+          >
+            {t(board?.run ? 'run.again' : 'run')}
+          </ActionButton>
+          <ActionButton kind="primary" reason={confirmReason(t, round, board)} onClick={() => setAsked('confirm')}>
+            {t('confirm')}
+          </ActionButton>
+        </>
+      ) : null}
+      {state === 'confirmed' ? <AfterActions round={round} /> : null}
+      <ConfirmDialog
+        {...{ title: t('publish.ask'), open: asked === 'publish', onClose: close, confirm: t('publish'), words }}
+        {...{ onConfirm: () => publish.mutate(), pending: publish.isPending, problem: publish.error }}
+      >
+        {t('publish.what')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        {...{ title: t('recall.ask'), open: asked === 'recall', onClose: close, confirm: t('recall'), words }}
+        {...{ onConfirm: () => recall.mutate(), pending: recall.isPending, problem: recall.error }}
+      >
+        {t('recall.what')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        {...{ title: t('confirm.ask'), open: asked === 'confirm', onClose: close, confirm: t('confirm'), words }}
+        {...{ onConfirm: () => confirm.mutate(), pending: confirm.isPending, problem: confirm.error }}
+      >
+        {t('confirm.what', { placed: board?.funnel.placed ?? 0, unplaced: board?.funnel.unplaced ?? 0 })}
+      </ConfirmDialog>
+      {asked === 'cancel' ? <CancelRound roundId={round.id} onClose={close} /> : null}
+    </>
+  )
+}
+
+function confirmReason(
+  t: ReturnType<typeof useWords<typeof words>>,
+  round: RoundInFull,
+  board: Board | undefined,
+): string | undefined {
+  if (round.phase !== 'matching') return t('run.why')
+  if (!board?.run) return t('reason.noRun')
+  if (board.run.missing > 0) return t('reason.missing', { count: board.run.missing })
+  return board.run.isCurrent ? undefined : t('reason.changed')
+}
+
+function AfterActions({ round }: { round: RoundInFull }) {
+  const t = useWords(words)
+  const go = useNavigate()
+  const [id] = useState(() => crypto.randomUUID())
+  const second = useAct(
+    t('second.done'),
+    () => call(one['second-round'].$post({ param: { matchingRoundId: round.id }, json: { id } })),
+    () => void go(at.matchingRound(id)),
+  )
+  return (
+    <>
+      <DownloadLink href={`/api/v1/matching-rounds/${round.id}/selection-file`}>{t('file')}</DownloadLink>
+      <ActionButton pending={second.isPending} onClick={() => second.mutate()}>
+        {t('second')}
+      </ActionButton>
+    </>
+  )
+}
+
+function CancelRound({ roundId, onClose }: { roundId: string; onClose: () => void }) {
+  const t = useWords(words)
+  const form = useForm({ defaultValues: { reason: '' } })
+  const cancel = useAct(
+    t('phase.cancelled'),
+    () =>
+      call(one.cancellation.$post({ param: { matchingRoundId: roundId }, json: { reason: form.getValues('reason') } })),
+    onClose,
+  )
+  return (
+    <Dialog title={t('cancelRound.ask')} open onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={() => cancel.mutate()}
+        submit={t('cancelRound')}
+        pending={cancel.isPending}
+        problem={cancel.error}
+        words={words}
+        onCancel={onClose}
+      >
+        <p>{t('cancelRound.what')}</p>
+        <TextArea control={form.control} name="reason" label={t('reason')} rows={2} maxLength={200} required />
+      </Form>
+    </Dialog>
+  )
+}

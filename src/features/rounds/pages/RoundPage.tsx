@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { call } from '../../../platform/web/call.ts'
+import { at } from '../../../platform/web/route.ts'
+import { ActionLink } from '../../../ui/button.tsx'
+import { Loaded, Note } from '../../../ui/feedback.tsx'
+import { formatCount, formatDateTime } from '../../../ui/format.ts'
+import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import { StateTag } from '../../../ui/states.tsx'
+import type { Column } from '../../../ui/table.tsx'
+import { useWords } from '../../../ui/words.ts'
+import { useHolds } from '../../accounts/parts.tsx'
+import { useCodes } from '../../people/parts.tsx'
+import type { RoundInFull, RoundProgramme } from '../contract/rounds.ts'
+import { words } from '../words.ts'
+import { roundsApi, toneOf } from './asking.ts'
+import { BoardView } from './BoardView.tsx'
+import { PeopleView } from './PeopleView.tsx'
+import { RoundActions } from './RoundActions.tsx'
+
+/** One round: its rules, how far it is, whom it places, and what comes next. */
+export function RoundPage() {
+  const { roundId = '' } = useParams()
+  const query = useQuery({
+    queryKey: ['rounds', roundId],
+    queryFn: () => call(roundsApi['matching-rounds'][':matchingRoundId'].$get({ param: { matchingRoundId: roundId } })),
+  })
+  return (
+    <div className="page">
+      <Loaded query={query} words={words}>
+        {(round) => <Shown round={round} />}
+      </Loaded>
+    </div>
+  )
+}
+
+function Shown({ round }: { round: RoundInFull }) {
+  const t = useWords(words)
+  const maySee = useHolds('bureau_officer', 'auditor')
+  const isOut = round.phase !== 'draft' && round.phase !== 'cancelled'
+  const board = useQuery({
+    queryKey: ['rounds', round.id, 'board'],
+    queryFn: () =>
+      call(roundsApi['matching-rounds'][':matchingRoundId'].board.$get({ param: { matchingRoundId: round.id } })),
+    enabled: maySee && isOut,
+  })
+  return (
+    <>
+      <ObjectHead
+        back={{ to: at.matchingRounds(), label: t('rounds') }}
+        title={round.title}
+        state={<StateTag tone={toneOf(round.phase)}>{t(`phase.${round.phase}`)}</StateTag>}
+        lead={t('by', { name: round.createdByName })}
+        action={round.mayRun ? <RoundActions round={round} board={board.data} /> : null}
+      />
+      {round.cancelReason === null ? null : (
+        <Note tone="danger">{t('cancelled.because', { reason: round.cancelReason })}</Note>
+      )}
+      <Section title={t('rules')}>
+        <Facts
+          items={[
+            { label: t('opensAt'), value: formatDateTime(round.opensAt) },
+            { label: t('rankingClosesAt'), value: formatDateTime(round.rankingClosesAt) },
+            { label: t('adjustingClosesAt'), value: formatDateTime(round.adjustingClosesAt) },
+            { label: t('scoringClosesAt'), value: formatDateTime(round.scoringClosesAt) },
+            { label: t('choicesMax'), value: formatCount(round.choicesMax) },
+            { label: t('applicants'), value: formatCount(round.applicants, 'person') },
+            { label: t('commitment'), value: <span className="num breakable">{round.commitment}</span> },
+            ...(round.seed === null
+              ? []
+              : [{ label: t('seed'), value: <span className="num breakable">{round.seed}</span> }]),
+            ...(round.confirmedAt === null
+              ? []
+              : [
+                  {
+                    label: t('phase.confirmed'),
+                    value: t('confirmedBy', {
+                      name: round.confirmedByName ?? '',
+                      at: formatDateTime(round.confirmedAt),
+                    }),
+                  },
+                ]),
+          ]}
+        />
+        <ProgrammesTable round={round} />
+      </Section>
+      {maySee && isOut ? (
+        <>
+          <Loaded query={board} words={words}>
+            {(told) => <BoardView board={told} />}
+          </Loaded>
+          <PeopleView round={round} board={board.data} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function ProgrammesTable({ round }: { round: RoundInFull }) {
+  const t = useWords(words)
+  const say = useCodes()
+  const tagName = (tag: string) => {
+    const [kind = '', value = ''] = tag.split(':')
+    if (kind === 'subject') return t('tag.subject', { subject: say('subject', value) })
+    return kind === 'stage' ? t('tag.stage', { stage: say('stage', value) }) : t('tag.rural')
+  }
+  const placesOf = ({ blocks }: RoundProgramme) => (
+    <ol className="stack-tight">
+      {blocks.map((block) => (
+        <li key={block.id}>
+          {[
+            `${block.title} ${String(block.places)}`,
+            block.only === null ? '' : `${t('only')} ${tagName(block.only)}`,
+            block.first === null ? '' : `${t('first')} ${tagName(block.first)}`,
+            block.schoolMost === null ? '' : t('schoolCap', { count: block.schoolMost }),
+            block.ruralLeast === null ? '' : t('ruralLeast', { count: block.ruralLeast }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </li>
+      ))}
+    </ol>
+  )
+  const isOpen =
+    round.phase === 'scoring' ||
+    round.phase === 'matching' ||
+    round.phase === 'adjusting' ||
+    round.phase === 'confirmed'
+  const columns: Column<RoundProgramme>[] = [
+    { key: 'title', title: t('programmes'), cell: (row) => row.title },
+    { key: 'places', title: t('places'), cell: placesOf },
+    {
+      key: 'criteria',
+      title: t('criteria'),
+      cell: (row) =>
+        row.criteria.map(({ title, weight }) => `${title} ${String(weight)}%`).join('，') +
+        (row.isBlind ? ` · ${t('blind')}` : ''),
+    },
+    {
+      key: 'wanted',
+      title: t('heat.wanted'),
+      align: 'end',
+      cell: (row) => `${String(row.wanted)} / ${String(row.wantedFirst)}`,
+    },
+    {
+      key: 'scores',
+      title: t('scores'),
+      cell: (row) =>
+        row.mayScore && isOpen ? (
+          <ActionLink to={at.matchingScores(round.id, row.programmeId)} kind="quiet" icon="pen">
+            {t('scores.progress', { scored: row.scored, all: row.wanted })}
+          </ActionLink>
+        ) : (
+          t('scores.progress', { scored: row.scored, all: row.wanted })
+        ),
+    },
+  ]
+  return <PlainTable label={t('programmes')} rows={round.list} columns={columns} rowId={(row) => row.programmeId} />
+}

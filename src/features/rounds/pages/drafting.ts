@@ -1,0 +1,137 @@
+import { numberOf } from '../../../ui/fields.tsx'
+import type { RoundDraft, RoundInFull } from '../contract/rounds.ts'
+import type { Criterion, RoundBlock } from '../core/rules.ts'
+
+/** A programme of a round as the form writes it: three kinds of places, and what holds for all of them. */
+export type WrittenProgramme = {
+  programmeId: string
+  title: string
+  order: string
+  rural: string
+  subject: string
+  subjectCode: string
+  open: string
+  leftOver: string
+  schoolMost: string
+  criteria: string
+  isBlind: boolean
+}
+
+export type Written = {
+  title: string
+  choicesMax: string
+  opensAt: string
+  rankingClosesAt: string
+  adjustingClosesAt: string
+  scoringClosesAt: string
+  programmes: WrittenProgramme[]
+}
+
+/** A programme that was just added: all its places are open to everybody. */
+export const blankProgramme = (
+  programmeId: string,
+  title: string,
+  placesMax: number | null,
+  criteria: string,
+): WrittenProgramme => ({
+  ...{
+    programmeId,
+    title,
+    order: 'reserved',
+    rural: '0',
+    subject: '0',
+    subjectCode: '',
+    open: String(placesMax ?? ''),
+  },
+  ...{ leftOver: 'others', schoolMost: '', criteria, isBlind: false },
+})
+
+/** What the form shows of a round. */
+export function writtenOf(round: RoundInFull | undefined): Written {
+  return {
+    title: round?.title ?? '',
+    choicesMax: String(round?.choicesMax ?? 3),
+    opensAt: round?.opensAt ?? '',
+    rankingClosesAt: round?.rankingClosesAt ?? '',
+    adjustingClosesAt: round?.adjustingClosesAt ?? '',
+    scoringClosesAt: round?.scoringClosesAt ?? '',
+    programmes: (round?.list ?? []).map((one) => {
+      const block = (id: string) => one.blocks.find((each) => each.id === id)
+      const reserved = block('rural') ?? block('subject')
+      return {
+        ...{ programmeId: one.programmeId, title: one.title, isBlind: one.isBlind },
+        order: one.blocks[0]?.id === 'open' && one.blocks.length > 1 ? 'open' : 'reserved',
+        rural: String(block('rural')?.places ?? 0),
+        subject: String(block('subject')?.places ?? 0),
+        subjectCode: (block('subject')?.only ?? block('subject')?.first ?? '').replace('subject:', ''),
+        open: String(block('open')?.places ?? 0),
+        leftOver: reserved && reserved.only !== null ? 'empty' : 'others',
+        schoolMost: String(one.blocks.find(({ schoolMost }) => schoolMost !== null)?.schoolMost ?? ''),
+        criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n'),
+      }
+    }),
+  }
+}
+
+/** The criteria of lines such as `课例 60 100`; undefined for the first line that makes no sense. */
+export function criteriaOf(text: string): { readonly criteria: Criterion[]; readonly wrong: string | undefined } {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const criteria: Criterion[] = []
+  for (const [index, line] of lines.entries()) {
+    const found = /^(.{1,60}?)\s+(\d{1,3})\s+(\d{1,4})$/.exec(line)
+    if (!found || Number(found[3]) < 1 || Number(found[2]) > 100) return { criteria, wrong: line }
+    criteria.push({ id: `c${index + 1}`, title: found[1] ?? '', weight: Number(found[2]), max: Number(found[3]) })
+  }
+  return { criteria, wrong: undefined }
+}
+
+/** The names of the three kinds of places, as teachers read them. */
+export type BlockTitles = { readonly rural: string; readonly subject: string; readonly open: string }
+
+/** What the form says, as the server takes it. */
+export function draftOf(written: Written, titles: BlockTitles): RoundDraft {
+  const { title, opensAt, rankingClosesAt, adjustingClosesAt, scoringClosesAt, programmes } = written
+  return {
+    ...{
+      title,
+      opensAt,
+      rankingClosesAt,
+      adjustingClosesAt,
+      scoringClosesAt,
+      choicesMax: numberOf(written.choicesMax) ?? 3,
+    },
+    programmes: programmes.map((one) => ({
+      ...{ programmeId: one.programmeId, isBlind: one.isBlind, criteria: criteriaOf(one.criteria).criteria },
+      blocks: blocksOf(one, titles),
+    })),
+  }
+}
+
+function blocksOf(one: WrittenProgramme, titles: BlockTitles): RoundBlock[] {
+  const schoolMost = numberOf(one.schoolMost) ?? null
+  const reserved = (id: 'rural' | 'subject', places: string, tag: string): RoundBlock[] => {
+    const count = numberOf(places) ?? 0
+    if (count === 0) return []
+    const who = one.leftOver === 'empty' ? { only: tag, first: null } : { only: null, first: tag }
+    return [{ id, title: titles[id], places: count, ...who, schoolMost, ruralLeast: null }]
+  }
+  const kept = [
+    ...reserved('rural', one.rural, 'rural'),
+    ...reserved('subject', one.subject, `subject:${one.subjectCode}`),
+  ]
+  const count = numberOf(one.open) ?? 0
+  const open: RoundBlock = {
+    id: 'open',
+    title: titles.open,
+    places: count,
+    only: null,
+    first: null,
+    schoolMost,
+    ruralLeast: null,
+  }
+  const opened = count > 0 || kept.length === 0 ? [open] : []
+  return one.order === 'open' ? [...opened, ...kept] : [...kept, ...opened]
+}

@@ -1,0 +1,70 @@
+import { Note } from '../../../../ui/phone/feedback.tsx'
+import { Chip } from '../../../../ui/phone/press.tsx'
+import { Row, Rows } from '../../../../ui/phone/rows.tsx'
+import { Block } from '../../../../ui/phone/screen.tsx'
+import { useWords, type Translate } from '../../../../ui/words.ts'
+import type { OwnRoundInFull } from '../../contract/people.ts'
+import { words } from '../../words.ts'
+import { sayScore } from '../asking.ts'
+
+type Told = NonNullable<OwnRoundInFull['result']>
+type Choice = Told['choices'][number]
+type Reason = Choice['blocks'][number]
+
+/** What a round brought me, choice by choice, with what decided and what would have been needed. */
+export function Result({ result, commitment, seed }: { result: Told; commitment: string; seed: string | null }) {
+  const t = useWords(words)
+  const { programmeTitle, blockTitle, choice, pinReason } = result
+  return (
+    <>
+      <Block title={t('result')}>
+        <Note tone={programmeTitle === null ? 'neutral' : 'done'}>
+          {programmeTitle === null
+            ? t('result.none')
+            : t('result.placed', { title: programmeTitle, block: blockTitle ?? '', choice: choice ?? 0 })}
+        </Note>
+        {pinReason === null ? null : <Note tone="attention">{t('result.byHand', { reason: pinReason })}</Note>}
+      </Block>
+      {result.choices.map((one, index) => (
+        <Block key={one.programmeId} title={t('result.choice', { no: index + 1, title: one.title })}>
+          <p className="num">
+            <Chip tone={one.became === 'placed' ? 'done' : 'neutral'}>{t(`became.${one.became}`)}</Chip>{' '}
+            {t('result.score', { score: sayScore(one.score) })}
+            {one.became === 'refused' ? ` · ${sayNeeded(t, one.needed)}` : ''}
+          </p>
+          {one.became === 'not_asked' ? null : (
+            <Rows>
+              {one.blocks.map((reason) => (
+                <Row key={reason.block} title={reason.title} lead={sayCutOff(t, reason)} note={sayReason(t, reason)} />
+              ))}
+            </Rows>
+          )}
+        </Block>
+      ))}
+      {result.open.length > 0 ? (
+        <Block title={t('result.open')}>
+          <p>{t('result.open.what', { titles: result.open.join('、') })}</p>
+        </Block>
+      ) : null}
+      <Block title={t('result.check')}>
+        <p className="quiet">{t('result.check.what')}</p>
+        <p className="quiet num breakable">{t('commitment.is', { value: commitment })}</p>
+        {seed === null ? null : <p className="quiet num breakable">{t('seed.is', { value: seed })}</p>}
+      </Block>
+    </>
+  )
+}
+
+function sayNeeded(t: Translate<typeof words>, needed: number | null): string {
+  return needed === null ? t('needed.never') : t('needed', { score: sayScore(needed) })
+}
+
+function sayCutOff(t: Translate<typeof words>, { cutOff }: Reason): string {
+  return cutOff === null ? t('cutOff.none') : t('cutOff', { score: sayScore(cutOff) })
+}
+
+function sayReason(t: Translate<typeof words>, { why, last, limit }: Reason): string {
+  const score = last === null ? '–' : sayScore(last)
+  if (why === 'group_full') return t(limit === 'school' ? 'why.group_full.school' : 'why.group_full.rural', { score })
+  return t(`why.${why}`, { score })
+}
