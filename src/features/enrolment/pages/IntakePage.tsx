@@ -31,7 +31,7 @@ export function IntakePage() {
   const ofSchool = useHolds('school_registrar', 'principal')
   const ofBureau = useHolds('bureau_officer')
   return (
-    <Page title={t('title')} lead={t('lead')} back={{ to: at.enrolments(programmeId), label: t('programme') }}>
+    <Page title={t('title')} lead={t('lead')} back={{ to: at.programme(programmeId), label: t('programme') }}>
       {ofSchool ? <Group programmeId={programmeId} way="nominate" /> : null}
       {ofBureau ? (
         <>

@@ -61,7 +61,7 @@ export function WaitersPage() {
           label={say('state')}
           options={states.map((value) => ({ value, label: t(`waiter.${value}`) }))}
         />
-        {programmeId === undefined ? null : <ActionLink to={at.waiters()}>{say('year.all')}</ActionLink>}
+        {programmeId === undefined ? null : <ActionLink to={at.waiters()}>{t('waiting.all')}</ActionLink>}
       </FilterBar>
       {programmeId === undefined ? null : <OfferRuleLine programmeId={programmeId} maySet={mayMove} />}
       <DataTable

@@ -123,8 +123,9 @@ function Editor({ sheet, naming }: { sheet: QuotaSheet; naming: Named }) {
     />
   ) : null
   return (
-    <Section title={t('matrix')} note={t('matrix.hint')}>
+    <Section title={t('matrix')}>
       <div className="stack">
+        <p className="quiet">{t('matrix.hint')}</p>
         <Axes matrix={matrix} form={axes} onChange={setMatrix} naming={naming} reason={lacks} />
         <MatrixEditor matrix={matrix} onChange={setMatrix} onUnknown={setUnknown} naming={naming} reason={lacks} />
         <Sums sheet={sheet} sum={sumOf(matrix)} />
