@@ -22,6 +22,7 @@ import { publicNoticeExport } from '../features/publicity/export.ts'
 import { quotaExport } from '../features/quotas/export.ts'
 import { outcomeExport } from '../features/rounds/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
+import { selectionExport } from '../features/selection/export.ts'
 import { statementExport, yearExport } from '../features/statements/export.ts'
 import { ok } from '../lib/result.ts'
 import { note, read, transact } from '../platform/db/db.ts'
@@ -49,6 +50,7 @@ const exported: readonly ListExport[] = [
   programmeExport,
   publicNoticeExport,
   recordExport,
+  selectionExport,
   statementExport,
   yearExport,
   schoolPlanExport,

@@ -1,6 +1,7 @@
 import { plantClaim } from './matrix-claims.ts'
 import { plantIntegrity, plantParticipation } from './matrix-integrity.ts'
 import { plantNotice } from './matrix-publicity.ts'
+import { plantSelection } from './matrix-selection.ts'
 import { plantRound } from './matrix-rounds.ts'
 import { plantSurvey } from './matrix-surveys.ts'
 
@@ -21,6 +22,7 @@ export async function plantLater(row: Row, place: Place, at: string): Promise<Re
     ...(await plantIntegrity(row, place, at)),
     ...(await plantParticipation(row, place, at)),
     ...(await plantNotice(row, place, at)),
+    ...(await plantSelection(row, place, at)),
     ...(await plantRound(row, place, at)),
     ...(await plantSurvey(row, place, at)),
   }

@@ -9,6 +9,7 @@ import { publicityPages } from './publicity-pages.tsx'
 import { integrityPages } from './integrity-pages.tsx'
 import { roundPages } from './round-pages.tsx'
 import { schoolPages } from './school-pages.tsx'
+import { selectionPages } from './selection-pages.tsx'
 import { statementPages } from './statement-pages.tsx'
 import { textPages } from './text-pages.tsx'
 import { surveyPages } from './survey-pages.tsx'
@@ -125,6 +126,7 @@ export const pages: readonly ConsolePage[] = [
   ...integrityPages,
   ...roundPages,
   ...schoolPages,
+  ...selectionPages,
   ...surveyPages,
   ...claimPages,
   ...placePages,

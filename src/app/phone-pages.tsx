@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { page } from './lazy-page.ts'
 import { publicityScreens } from './publicity-pages.tsx'
+import { selectionScreens } from './selection-pages.tsx'
 import { roundScreens } from './round-pages.tsx'
 
 /** The entries of the phone's bar, in their order. */
@@ -53,6 +54,7 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/access/pages/mobile/DelegationsScreen.tsx'), 'DelegationsScreen'),
   },
   ...publicityScreens,
+  ...selectionScreens,
   ...roundScreens,
   { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },
   {

@@ -179,7 +179,6 @@ export const logActs = [
   'assigned',
   'conflict_declared',
   'started',
-  'scores_imported',
   'step_closed',
   'step_reopened',
   'shown',

@@ -117,6 +117,8 @@ export const at = {
     const search = new URLSearchParams(filters).toString()
     return search === '' ? '/hours/forecast' : `/hours/forecast?${search}`
   },
+  selections: () => '/selections',
+  selection: (id: string) => `/selections/${id}`,
   publicNotices: () => '/public-notices',
   publicNotice: (id: string) => `/public-notices/${id}`,
   workingDays: () => '/working-days',

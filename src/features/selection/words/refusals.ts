@@ -43,8 +43,6 @@ export const refusals = {
     'refusal.candidate_not_in_step': '有人不参加这个环节。请刷新名单。',
     'refusal.third_entry': '这些成绩已由他人录入。需要更正请由录入人修改。',
     'refusal.not_yours_to_mark': '这个人不由您评分。',
-    'refusal.score_list_unreadable': '没有找到工号和成绩两列。请用页面上的模板。',
-    'refusal.import_stale': '试算后数据有变化。请重新试算。',
   },
   en: {
     'refusal.selection_not_found': 'There is no such selection. It may lie outside your part of the region.',
@@ -88,8 +86,5 @@ export const refusals = {
     'refusal.candidate_not_in_step': 'Somebody does not take part in this step. Reload the list.',
     'refusal.third_entry': 'Others entered these scores. Whoever did corrects them.',
     'refusal.not_yours_to_mark': 'You were not given this candidate.',
-    'refusal.score_list_unreadable':
-      'The columns of staff numbers and scores were not found. Use the template of the page.',
-    'refusal.import_stale': 'Something changed since the trial. Try it again.',
   },
 } as const satisfies Words
