@@ -13,7 +13,6 @@ import { mayListExemptions } from '../policies/parts.tsx'
 import { mayReadRoots } from './access.ts'
 import type { Credits, HourStanding } from './contract.ts'
 import type { creditRoutes } from './routes.ts'
-import type { frozenRoutes } from './routes/frozen.ts'
 import type { standingRoutes } from './routes/standings.ts'
 import type { trialRoutes } from './routes/trials.ts'
 import { words } from './words.ts'
@@ -21,7 +20,6 @@ import { words } from './words.ts'
 export { LateReason } from './pages/LateReason.tsx'
 
 export const creditsApi = client<typeof creditRoutes>()
-const frozenApi = client<typeof frozenRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
 export const trialsApi = client<typeof trialRoutes>()
 export type { HourFacts, PolicyTrial } from './contract/trials.ts'
@@ -58,15 +56,6 @@ export function usePersonCredits(personId: string, asOf = '') {
     // The page stays where it is while another day is looked up.
     placeholderData: keepPreviousData,
   })
-}
-
-/** The closed year that one of these days lies in, if any does: hours of it go to a supplementary list. */
-export function useFrozenYear(days: readonly string[]) {
-  const query = useQuery({
-    queryKey: ['frozen-hour-years'],
-    queryFn: () => call(frozenApi['frozen-hour-years'].$get()),
-  })
-  return query.data?.items.find(({ year }) => days.some((day) => day.startsWith(`${String(year)}-`)))
 }
 
 type T = Translate<typeof words>

@@ -133,7 +133,7 @@ function show(c: C, status: 200 | 404 | 429 | 503, title: string, body: unknown)
         <main>
           <header>
             <span>${t('head')}</span>
-            <nav><a href="?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${t('language')}</a></nav>
+            <nav><a href="?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${t('language.other')}</a></nav>
           </header>
           ${body}
         </main>

@@ -2,8 +2,8 @@ import type { Control, FieldValues, Path } from 'react-hook-form'
 import { Note } from '../../../ui/feedback.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { useWords } from '../../../ui/words.ts'
-import { useFrozenYear } from '../parts.tsx'
 import { words } from '../words.ts'
+import { useFrozenYear } from './frozen-year.ts'
 
 type LateReasonProps<V extends FieldValues> = { control: Control<V>; name: Path<V>; days: readonly string[] }
 

@@ -4,7 +4,7 @@ import type { Words } from '../../../ui/words.ts'
 export const openPageWords = {
   zh: {
     head: '教师培训项目',
-    language: 'English',
+    'language.other': 'English',
     missing: '没有这个项目，或它还没有发布。',
     busy: '请求太多，请稍后再看。',
     away: '系统暂时不可用，请稍后再看。',
@@ -32,7 +32,7 @@ export const openPageWords = {
   },
   en: {
     head: 'A programme for teachers',
-    language: '中文',
+    'language.other': '中文',
     missing: 'There is no such programme, or it is not published yet.',
     busy: 'Too many requests; look again in a moment.',
     away: 'The system is away for the moment; look again soon.',
