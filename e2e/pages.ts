@@ -98,6 +98,8 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/backups': { who: 'admin', to: () => '/backups' },
   '/audit': { who: 'auditor', to: () => '/audit' },
   '/reports': { who: 'bureau', to: () => '/reports' },
+  '/matching-rounds': { who: 'bureau', to: () => '/matching-rounds' },
+  '/matching-rounds/new': { who: 'bureau', to: () => '/matching-rounds/new' },
   '/surveys': { who: 'bureau', to: () => '/surveys' },
   '/surveys/new': { who: 'bureau', to: () => '/surveys/new' },
   '/school-training': { who: 'registrar', to: () => '/school-training' },
@@ -129,6 +131,7 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/hours': { who: 'teacher', to: () => '/m/hours' },
   '/m/hours/why': { who: 'teacher', to: () => '/m/hours/why' },
   '/m/short-people': { who: 'principal', to: () => '/m/short-people' },
+  '/m/rounds': { who: 'teacher', to: () => '/m/rounds' },
   '/m/surveys': { who: 'teacher', to: () => '/m/surveys' },
   '/m/calendar': { who: 'teacher', to: () => '/m/calendar' },
   '/m/integrity': { who: 'teacher', to: () => '/m/integrity' },
@@ -167,6 +170,10 @@ const openPages = [
 
 /** Pages about one thing of which the county of these tests has none: its routes are tested, the page is not looked at here. */
 const ofNothingHere = [
+  '/matching-rounds/:roundId',
+  '/matching-rounds/:roundId/draft',
+  '/matching-rounds/:roundId/scores/:programmeId',
+  '/m/rounds/:roundId',
   '/surveys/:surveyId',
   '/m/surveys/:surveyId',
   '/hours/openings/:openingId',

@@ -127,6 +127,8 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/bulletin-people',
     'GET /list-exports/certificates',
     'GET /list-exports/ineligible-people',
+    // Names a round; rounds/routes.test.ts.
+    'GET /list-exports/matching-outcomes',
     'GET /list-exports/participations',
   ]
   const templates = ['GET /participation-import-template', 'GET /roster-template']

@@ -10,6 +10,7 @@ import { ownNotices } from '../features/notices/store/own.ts'
 import { ownParticipations, ownReserve } from '../features/participation/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
+import { ownRounds } from '../features/rounds/store/own.ts'
 import { ownSchoolTraining, ownTeams } from '../features/school-training/store/own.ts'
 import { ownSurveys } from '../features/surveys/store/own.ts'
 import { ownStamps, ownStatements } from '../features/statements/store/own.ts'
@@ -27,6 +28,7 @@ export const ownParts: readonly OwnPart[] = [
   ownHours,
   ownClaims,
   ownAppeals,
+  ownRounds,
   ownSurveys,
   ownCertificates,
   ownStatements,
