@@ -12,7 +12,7 @@ import { connectSealed } from '../features/privacy/public.ts'
 import { publicityPages } from '../features/publicity/public.ts'
 import { covers } from '../features/organisations/public.ts'
 import { connectMatchers } from '../features/pastes/public.ts'
-import { connectNotices } from '../features/notices/public.ts'
+import { connectMail, connectNotices } from '../features/notices/public.ts'
 import { bodyLimitOf, limits as usualLimits, type Limits } from '../lib/limits.ts'
 import type { Deployment } from '../platform/backup/kept.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -23,6 +23,7 @@ import { problem } from '../platform/http/problem.ts'
 import { accountsUpTo, bodyWithin, depthUpTo, headUpTo } from '../platform/http/crowd.ts'
 import { addressOf, answerDefect, bodyUpTo, requestIds, sameOrigin, securityHeaders } from '../platform/http/server.ts'
 import type { Logger } from '../platform/log.ts'
+import type { Mail } from '../platform/mail/mail.ts'
 import { backupsOf } from './backups.ts'
 import { noticeOriginals } from './notice-catalogue.ts'
 import { apiDocument, apiPage } from './api-page.ts'
@@ -45,6 +46,8 @@ export type Parts = {
   readonly trustProxy: boolean
   /** What backups are made of; without it the application keeps none. */
   readonly deployment?: Deployment
+  /** Where letters are handed over; without it none are written. */
+  readonly mail?: Mail | undefined
   /** Other limits than the usual: for tests of what they do. */
   readonly limits?: Limits
   /** The pages; tests of the API go without. */
@@ -58,6 +61,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   connectSealed(sealedColumns)
   connectMatchers(pasteMatchers)
   connectNotices(noticeOriginals)
+  connectMail(parts.mail !== undefined)
   connectRisks(readRisks)
   const tenants = tenantsOf(pool, clock)
   const sessions = sessionsOf(pool, clock, tenants, limits.time.statementMs)

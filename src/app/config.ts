@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '../lib/result.ts'
+import type { MailSettings } from '../platform/mail/mail.ts'
 import type { Sentence } from '../platform/start/refusals.ts'
 
 /** Everything that is set from outside, read once. */
@@ -20,6 +21,8 @@ export type Config = {
   /** Whether `X-Forwarded-For` is believed: only behind a proxy that sets it. */
   readonly trustProxy: boolean
   readonly keysFile: string
+  /** Where letters are handed over; without it none go out. */
+  readonly mail: MailSettings | undefined
   /** What a database without a bureau gets: the demo county, a first-run page, or what befits the kind of database. */
   readonly firstRun: 'demo' | 'empty' | 'as_befits'
   readonly demo: Demo
@@ -84,6 +87,25 @@ function origins(env: NodeJS.ProcessEnv): readonly string[] {
       `QINGLAN_ORIGIN must be the site's address, such as https://peixun.example.cn, not “${value}”: correct it and run this again.`,
     )
   })
+}
+
+function mail(env: NodeJS.ProcessEnv): MailSettings | undefined {
+  const [url, from] = [text(env, 'QINGLAN_MAIL_URL'), text(env, 'QINGLAN_MAIL_FROM')]
+  if (url === undefined && from === undefined) return undefined
+  if (url === undefined || !/^smtps?:\/\//.test(url) || !URL.canParse(url)) {
+    // The value may hold a password: it is not repeated.
+    throw new BadSetting(
+      'QINGLAN_MAIL_URL 应写成 smtps://用户:密码@邮件服务器:465 的形式（密码中的特殊字符用 % 编码）：请改正后重新运行。',
+      'QINGLAN_MAIL_URL must look like smtps://user:password@host:465 (special characters in the password as % codes): correct it and run this again.',
+    )
+  }
+  if (from === undefined || !/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(from)) {
+    throw new BadSetting(
+      'QINGLAN_MAIL_FROM 应是发件人，例如 青蓝 <peixun@example.cn>：请改正后重新运行。',
+      'QINGLAN_MAIL_FROM must name the sender, such as Qinglan <peixun@example.cn>: correct it and run this again.',
+    )
+  }
+  return { url, from }
 }
 
 function date(value: string | undefined): string | undefined {
@@ -152,6 +174,7 @@ export function readConfig(
       origins: origins(env),
       trustProxy: text(env, 'QINGLAN_TRUST_PROXY') === '1',
       keysFile: keys === undefined ? join(dataFolder, 'keys.json') : resolve(from, keys),
+      mail: mail(env),
       firstRun: firstRun(given),
       demo: {
         seed: number('--seed', given.seed, 1, 0, 4_294_967_295),

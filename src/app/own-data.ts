@@ -6,7 +6,7 @@ import { ownHours } from '../features/credits/store/own.ts'
 import { ownAttendance } from '../features/delivery/store/own.ts'
 import { ownElectives, ownEnrolments, ownWaiting } from '../features/enrolment/store/own.ts'
 import { ownIntegrity, ownRestrictions } from '../features/integrity/store/own.ts'
-import { ownNotices } from '../features/notices/store/own.ts'
+import { ownMail, ownNotices } from '../features/notices/store/own.ts'
 import { ownParticipations, ownReserve } from '../features/participation/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
@@ -40,6 +40,7 @@ export const ownParts: readonly OwnPart[] = [
   ownParticipations,
   ownReserve,
   ownNotices,
+  ownMail,
   ownLooks,
   ownCorrections,
   ownConsents,

@@ -160,6 +160,10 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/statements/pages/mobile/MyStatementsScreen.tsx'), 'MyStatementsScreen'),
   },
   {
+    path: '/m/mail',
+    element: page(() => import('../features/notices/pages/mobile/MailScreen.tsx'), 'MailScreen'),
+  },
+  {
     path: '/m/certificates',
     element: page(
       () => import('../features/certificates/pages/mobile/MyCertificatesScreen.tsx'),

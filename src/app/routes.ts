@@ -31,6 +31,7 @@ import { hourYearRoutes } from '../features/hour-years/routes.ts'
 import { cycleRoutes } from '../features/hour-years/routes/cycle.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
+import { letterRoutes, mailRoutes } from '../features/notices/routes/mail.ts'
 import { noticeTextRoutes } from '../features/notices/routes/texts.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { pasteRoutes } from '../features/pastes/routes.ts'
@@ -95,6 +96,8 @@ const features = [
   moveRoutes,
   noticeRoutes,
   noticeTextRoutes,
+  mailRoutes,
+  letterRoutes,
   frozenRoutes,
   hourYearRoutes,
   cycleRoutes,

@@ -1,5 +1,6 @@
 import { sealedAccounts } from '../features/accounts/public.ts'
 import { sealedSecrets } from '../features/delivery/public.ts'
+import { sealedMail } from '../features/notices/public.ts'
 import { sealedNumbers } from '../features/people/public.ts'
 import { sealedRequests } from '../features/privacy/public.ts'
 import { sealedObjectors } from '../features/publicity/public.ts'
@@ -10,6 +11,7 @@ import type { SealedColumn } from '../platform/db/reseal.ts'
 /** Every column that holds sealed text, one line a feature: what a change of keys seals anew. */
 export const sealedColumns: readonly SealedColumn[] = [
   ...sealedAccounts,
+  ...sealedMail,
   ...sealedNumbers,
   ...sealedObjectors,
   ...sealedRequests,

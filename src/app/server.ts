@@ -8,6 +8,7 @@ import { openFileStore } from '../platform/files/store.ts'
 import { openQueue } from '../platform/jobs/boss.ts'
 import { connectQueue, startWorker, stopWorking } from '../platform/jobs/queue.ts'
 import { openLog } from '../platform/log.ts'
+import { openMail } from '../platform/mail/mail.ts'
 import type { StartRefusal } from '../platform/start/refusals.ts'
 import { buildApplication, type Parts } from './application.ts'
 import { programVersion, type Config } from './config.ts'
@@ -18,6 +19,7 @@ import { prepareFirstRun } from './first-run.ts'
 import { jobHandlers } from './jobs.ts'
 import { startKeyKeeper } from './key-keeper.ts'
 import { portRefusal } from './port.ts'
+import { startPostman } from './postman.ts'
 import { startSealing } from './sealing.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
 import { webRoutes } from './web.ts'
@@ -49,6 +51,7 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
     clock: systemClock,
     origins: config.origins,
     trustProxy: config.trustProxy,
+    mail: config.mail && openMail(config.mail),
     pages: webRoutes(),
   }
   const doors = await openDoors(parts, { ...config, appUrl }, () =>
@@ -63,10 +66,11 @@ export async function serve(config: Config): Promise<Result<Serving, StartRefusa
   const stopKeeping = startKeyKeeper(parts, config.keysFile)
   const stopDays = startDays(parts)
   const stopBackups = startBackups(parts)
+  const stopPostman = startPostman(parts)
   const close = () => {
     stopDays()
     stopBackups()
-    return stopKeeping().then(() => doors.value.close())
+    return Promise.all([stopKeeping(), stopPostman()]).then(() => doors.value.close())
   }
   return ok(serving(ground.value, { ...doors.value, close }, pool))
 }

@@ -13,4 +13,8 @@ export const textPages: readonly ConsolePage[] = [
       roles: ['bureau_officer', 'system_admin', 'auditor'],
     },
   },
+  {
+    path: '/notices/letters',
+    element: page(() => import('../features/notices/pages/LettersPage.tsx'), 'LettersPage'),
+  },
 ]

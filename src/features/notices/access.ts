@@ -6,3 +6,6 @@ export const mayReadNotices = signedIn
 /** What notices say, and what became of letters, is the bureau's to read. */
 export const mayReadTexts = held('bureau_officer', 'system_admin', 'auditor')
 export const mayChangeTexts = held('bureau_officer', 'system_admin')
+
+/** Everybody says where their own notices go. */
+export const mayUseOwnMail = signedIn

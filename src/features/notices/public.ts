@@ -1,3 +1,6 @@
 export { connectNotices } from './catalogue.ts'
+export { sendLetters, type Post } from './commands/letters.ts'
 export { originalsIn } from './core/texts.ts'
+export { connectMail } from './mailing.ts'
+export { sealedMail } from './sealed.ts'
 export { countUnread, notify } from './store.ts'

@@ -1,7 +1,9 @@
-import { and, count, desc, eq, getTableColumns, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { accounts } from '../accounts/tables.ts'
+import { isNeeded } from './core/weights.ts'
+import { sendsMail } from './mailing.ts'
 import { notices, noticeTexts } from './tables.ts'
 
 /** What somebody is told, and where to go on. */
@@ -24,13 +26,35 @@ export async function notify(
   const { code, params, link = null } = message
   const ids = readers.map(() => newId(now.getTime()))
   // A whole region may be told at once: two arrays cost the same however long they are.
-  await tx.execute(sql`
+  const telling = sql`
     insert into notice (tenant_id, id, person_id, account_id, code, params, link, created_at)
     select ${tenantId}::uuid, told.id, case when nth <= ${personIds.length}::integer then coalesce(gone.merged_into, reader) end,
       case when nth > ${personIds.length}::integer then reader end, ${code}, ${JSON.stringify(params)}::jsonb, ${link}::text, ${now}
     from unnest(${list(ids)}::uuid[], ${list(readers)}::uuid[]) with ordinality as told (id, reader, nth)
     -- Whoever was merged into another number reads under that one.
-    left join person gone on gone.tenant_id = ${tenantId}::uuid and gone.id = reader and gone.merged_into is not null`)
+    left join person gone on gone.tenant_id = ${tenantId}::uuid and gone.id = reader and gone.merged_into is not null`
+  await tx.execute(sendsMail() ? withLetters(tx, telling, code) : telling)
+}
+
+// The letters of those who want them by e-mail, in the same statement. One by one by their keys: most have no address.
+function withLetters(tx: Tx, telling: SQL, code: string): SQL {
+  const { tenantId, now } = tx.context
+  const wanted = isNeeded(code) ? sql`wish.wanted <> 'none'` : sql`wish.wanted = 'all'`
+  return sql`
+    with told as (${telling} returning id, person_id, account_id)
+    insert into mail_letter (tenant_id, id, account_id, notice_id, state, due_at, created_at)
+    select ${tenantId}::uuid, told.id, reader.account_id, told.id, 'waiting', ${now}, ${now}
+    from told cross join lateral (
+      select wish.account_id
+      from account join mail_address wish on wish.tenant_id = account.tenant_id and wish.account_id = account.id
+      where account.tenant_id = ${tenantId}::uuid and account.person_id = told.person_id
+        and account.disabled_at is null and ${wanted}
+      union all
+      select wish.account_id
+      from account join mail_address wish on wish.tenant_id = account.tenant_id and wish.account_id = account.id
+      where account.tenant_id = ${tenantId}::uuid and account.id = told.account_id
+        and account.disabled_at is null and ${wanted}
+      limit 1) as reader`
 }
 
 // Ids hold nothing that would have to be escaped.

@@ -34,7 +34,7 @@ test('200: every notice of every feature is there, as delivered', async () => {
 })
 
 test('200: the bureau says it in its own words, in notices of before as well, and goes back to the original', async () => {
-  const teacher = county.teachers.a[0]
+  const { teacher } = county.logins
   const personIds = [teacher.personId ?? '']
   const params = { programme: '数学骨干' }
   await county.commit(async (tx) => ok(await notify(tx, { personIds }, { code: 'enrolment.admitted', params })))

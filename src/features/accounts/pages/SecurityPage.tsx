@@ -10,6 +10,7 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
+import { MailSection } from '../../notices/parts.tsx'
 import { words } from '../words.ts'
 import { ownWords } from '../words/own.ts'
 import { sayDevice, useSecondFactor, useSessions } from './own-account.ts'
@@ -26,6 +27,7 @@ export function SecurityPage() {
       <PasswordSection />
       <FactorSection />
       <SessionsSection />
+      <MailSection />
       <LinksSection />
       <TokensSection />
     </Page>

@@ -68,7 +68,7 @@ export function TextForm({ text, onDone }: { text: NoticeText; onDone: () => voi
     >
       {(['zh', 'en'] as const).map((language) => (
         <Fieldset key={language} legend={t(language)}>
-          <Facts items={[{ label: t('original'), value: text.original[language] }]} />
+          <Sentence label={t('original')} said={text.original[language]} />
           <TextArea
             control={form.control}
             name={language}
@@ -107,12 +107,19 @@ function Preview({ text, typed, language }: { text: NoticeText; typed: string; l
   const examples = Object.fromEntries(text.placeholders.map((name) => [name, exampleOf(name, language)]))
   return (
     <>
-      <Facts
-        items={[{ label: t('preview'), value: fill(own ?? text.original[language], examples, language, text.terms) }]}
-      />
+      <Sentence label={t('preview')} said={fill(own ?? text.original[language], examples, language, text.terms)} />
       {flaw ? <Note tone="danger">{sayFlaw(flaw)}</Note> : null}
       {!flaw && missing.length > 0 ? <Note tone="attention">{t('missing', { names: braced(missing) })}</Note> : null}
     </>
+  )
+}
+
+function Sentence({ label, said }: { label: string; said: string }) {
+  return (
+    <div className="stack-tight">
+      <span className="quiet">{label}</span>
+      <p>{said}</p>
+    </div>
   )
 }
 

@@ -13,6 +13,7 @@ import { useLanguage, useWords } from '../../../ui/words.ts'
 import type { NoticeText } from '../contract/texts.ts'
 import { groupOf } from '../core/texts.ts'
 import { textWords } from '../words/texts.ts'
+import { NoticeTabs } from './NoticeTabs.tsx'
 import { textApi, textsKey } from './text-api.ts'
 import { TextForm } from './TextForm.tsx'
 import { useSayGroup } from './text-groups.ts'
@@ -23,6 +24,7 @@ export function TextsPage() {
   const query = useQuery({ queryKey: textsKey, queryFn: () => call(textApi['notice-texts'].$get()) })
   return (
     <Page title={t('texts')} count={query.data?.items.length} lead={t('texts.lead')}>
+      <NoticeTabs />
       <Loaded query={query} words={textWords}>
         {({ items }) => <Texts items={items} />}
       </Loaded>

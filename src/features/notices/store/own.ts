@@ -15,10 +15,26 @@ export const ownNotices = ownPart(
     where tenant_id = ${tx.context.tenantId} and person_id in (select person_numbers(${personId}::uuid)) order by id`,
 )
 
-/** Removes old notices. */
+/** Where they are told it by e-mail. */
+export const ownMail = ownPart(
+  {
+    key: 'mail',
+    zh: '邮件通知',
+    en: 'Notices by e-mail',
+    columns: columnsOf('address 邮箱 Address', 'wanted 范围 Which', 'confirmed_at 确认时间 Confirmed'),
+  },
+  (tx, { accountId }) => sql`
+    select address_sealed as address, wanted, confirmed_at::text from mail_address
+    where tenant_id = ${tx.context.tenantId} and account_id = ${accountId}::uuid`,
+  { address: 'open' },
+)
+
+/** Removes old notices, and the letters about them. */
 export const noticeRemover: Remover = {
   kind: 'notices',
   remove: async (tx, before) => {
+    await tx.execute(sql`
+      delete from mail_letter where tenant_id = ${tx.context.tenantId} and created_at < ${before.toISOString()}::timestamptz`)
     const gone = await tx.execute(sql`
       delete from notice where tenant_id = ${tx.context.tenantId} and created_at < ${before.toISOString()}::timestamptz`)
     return gone.rowCount ?? 0

@@ -6,6 +6,7 @@ export const textWords = {
     texts: '通知文本',
     'texts.lead': '系统发给大家的每一条消息。可以改成本地的说法；花括号里的内容会换成实际的名称、日期和数字。',
     'tab.texts': '通知文本',
+    'tab.letters': '邮件',
     search: '按内容或编号查找',
     'group.all': '全部业务',
     'only.own': '只看改过的',
@@ -79,6 +80,7 @@ export const textWords = {
     'texts.lead':
       'Every notice that the product sends. Say it in the words of your region; what stands in braces becomes the name, date or figure.',
     'tab.texts': 'Texts',
+    'tab.letters': 'E-mail',
     search: 'Search in texts and codes',
     'group.all': 'Everything',
     'only.own': 'Changed ones only',

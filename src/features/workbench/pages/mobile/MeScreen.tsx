@@ -36,6 +36,7 @@ export function MeScreen() {
             to={at.phone.notices()}
             end={unread > 0 ? <b className="num">{unread}</b> : null}
           />
+          <Row title={t('me.mail')} to={at.phone.mail()} />
           <Row title={t('me.security')} to={at.phone.security()} />
           <Row title={t('me.delegations')} to={at.phone.delegations()} />
           <Row
