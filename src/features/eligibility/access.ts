@@ -5,8 +5,8 @@ export const mayReadOwnEligibility = ownPerson
 
 const officers = ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'provider', 'auditor'] as const
 
-/** Who may see what a programme asks of people. */
-export const mayReadRules = over('programmeId', ...officers, 'class_lead', 'trainer', 'hours_officer')
+/** Who may see what a programme asks of people: of a published one everybody with a role, before that those over it. */
+export const mayReadRules = held(...officers, 'class_lead', 'trainer', 'hours_officer')
 
 /** Who may change what a programme asks of people: whoever may change the programme. */
 export const mayWriteRules = over('programmeId', 'bureau_officer', 'town_officer', 'school_registrar')

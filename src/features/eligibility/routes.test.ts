@@ -202,6 +202,8 @@ describe('the audience', () => {
     expect(tried.body).toMatchObject({ passed: 0 })
     const rules = await county.request(as().bureau_officer, 'GET', `/programmes/${id}/eligibility-rules`)
     expect(rules.body).toMatchObject({ series: null, changeRefusal: 'programme_promised' })
+    const ours = await county.request(as().principal, 'GET', `/programmes/${id}/eligibility-rules`)
+    expect(ours.status).toBe(200)
     const set = await county.request(as().bureau_officer, 'PUT', `/programmes/${id}/eligibility-rules`, draft)
     expect(set).toMatchObject({ status: 409, body: { code: 'programme_promised' } })
   })
@@ -212,6 +214,8 @@ describe('the audience', () => {
       await updateProgramme(tx, id, { state: 'draft' })
       return ok()
     })
+    const unpublished = await county.request(as().principal, 'GET', `/programmes/${id}/eligibility-rules`)
+    expect(unpublished.status).toBe(404)
     const put = (body: unknown, by = as().bureau_officer) =>
       county.request(by, 'PUT', `/programmes/${id}/eligibility-rules`, body)
     expect((await put({ stage: 2, rules: {} })).body.code).toBe('stage_without_series')

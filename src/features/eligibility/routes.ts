@@ -39,7 +39,7 @@ export const eligibilityRoutes = createApp()
     return c.json({ failed: judged.failed.map(plain), warnings: judged.warnings.map(plain) }, 200)
   })
   .openapi(contract.readRulesRoute, async (c) => {
-    const found = await read(c.var.db, (tx) => readRules(tx, c.req.valid('param').programmeId))
+    const found = await read(c.var.db, (tx) => readRules(tx, c.req.valid('param').programmeId, c.var.scope))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
   })
   .openapi(contract.setRulesRoute, async (c) => {

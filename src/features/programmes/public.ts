@@ -20,6 +20,7 @@ export {
   listProgrammesForReport,
   listProgrammesOfPlan,
   programmeScope,
+  publicStates,
   type NamedProgramme,
   type ProgrammeRow,
 } from './store.ts'

@@ -8,6 +8,7 @@ import { listBars } from '../../integrity/public.ts'
 import { listPast } from '../store/past.ts'
 import { titlesOf, type RuleSet } from '../store/rules.ts'
 import { loadAsked } from './judging.ts'
+import { isKnown } from './rules.ts'
 
 // More people than a county has teachers; of a larger audience the first of them are judged, and that is said.
 const mostJudged = 50_000
@@ -56,7 +57,7 @@ export async function countAudience(
   draft?: RuleSet,
 ): Promise<AudienceCount | undefined> {
   const programme = await findProgramme(tx, programmeId)
-  if (!programme) return undefined
+  if (!programme || !(await isKnown(tx, programme, scope))) return undefined
   const kept = await loadAsked(tx, programme)
   const asked = draft ? { ...kept, ...draft, prerequisites: await titlesOf(tx, draft.rules.prerequisites) } : kept
   const judged = await judgeAudience(tx, programme, asked, scope)
@@ -80,7 +81,7 @@ export async function listIneligible(
   code?: string,
 ): Promise<Ineligible[]> {
   const programme = await findProgramme(tx, programmeId)
-  if (!programme) return []
+  if (!programme || !(await isKnown(tx, programme, scope))) return []
   const judged = await judgeAudience(tx, programme, await loadAsked(tx, programme), scope)
   return judged.flatMap(({ person, failed }) =>
     failed.length > 0 && (code === undefined || failed.some((one) => one.code === code))

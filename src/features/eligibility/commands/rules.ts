@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { covers } from '../../organisations/public.ts'
-import { changeRefusal, findProgramme } from '../../programmes/public.ts'
+import { changeRefusal, findProgramme, publicStates, type ProgrammeRow } from '../../programmes/public.ts'
 import type { RuleSetInput, RuleSetShown } from '../contract.ts'
 import type { EligibilitySettings } from '../core.ts'
 import { loadRules, readSettings, saveRules, saveSettings, titlesOf } from '../store/rules.ts'
@@ -12,10 +12,20 @@ function actorOf(tx: Tx): Actor {
   return actor
 }
 
-/** What a programme asks of people beside its audience; undefined when there is no such programme. */
-export async function readRules(tx: Tx, programmeId: string): Promise<RuleSetShown | undefined> {
+/** Whether somebody with these roots may know of a programme: once it is published, or if it is theirs to prepare. */
+export async function isKnown(tx: Tx, programme: ProgrammeRow, scope: readonly string[]): Promise<boolean> {
+  if (publicStates.includes(programme.state)) return true
+  return covers(tx, scope, [programme.organisationId, ...(programme.providerId === null ? [] : [programme.providerId])])
+}
+
+/** What a programme asks of people beside its audience; undefined when there is none that this part of the tree knows of. */
+export async function readRules(
+  tx: Tx,
+  programmeId: string,
+  scope: readonly string[],
+): Promise<RuleSetShown | undefined> {
   const programme = await findProgramme(tx, programmeId)
-  if (!programme) return undefined
+  if (!programme || !(await isKnown(tx, programme, scope))) return undefined
   const { settings, ...set } = await loadRules(tx, programmeId)
   const { rules } = set
   return {
@@ -62,7 +72,7 @@ export async function setRules(
   const { settings: _, ...before } = await loadRules(tx, programmeId)
   await saveRules(tx, programmeId, set, actorOf(tx).accountId)
   note(tx, { act: 'eligibility.rules_set', object: { kind: 'programme', id: programmeId }, before, after: set })
-  const now = await readRules(tx, programmeId)
+  const now = await readRules(tx, programmeId, scope)
   return now ? ok(now) : err('programme_not_found')
 }
 
