@@ -13,6 +13,7 @@ import { planSteps } from './steps-plan.ts'
 import { policyStep } from './steps-policy.ts'
 import { roundSteps } from './steps-rounds.ts'
 import { schoolTrainingSteps } from './steps-school.ts'
+import { selectionSteps } from './steps-selection.ts'
 import { surveySteps } from './steps-survey.ts'
 import { teachSteps } from './steps-teach.ts'
 
@@ -33,6 +34,7 @@ export function stepsOf(county: County): Step[] {
     ...integritySteps(county),
     ...placeSteps(county),
     ...roundSteps(county), ...schoolTrainingSteps(county),
+    ...selectionSteps(county),
     ...surveySteps(county),
     reviewStep(county),
     readingStep(county),

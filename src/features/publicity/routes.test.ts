@@ -87,6 +87,7 @@ describe('a notice', () => {
     expect(confirmed.body.steps.map(({ act: one }: { act: string }) => one)).toEqual([
       ...['opened', 'objection_received', 'objection_upheld', 'row_struck', 'confirmed'],
     ])
+    expect(confirmed.body.steps[1]).toMatchObject({ act: 'objection_received', by: '' })
     const times: string[] = confirmed.body.steps.map(({ at }: { at: string }) => at)
     expect([...times].sort()).toEqual(times)
     const told = await county.commit(

@@ -249,7 +249,10 @@ export async function insertStep(
     step: sql`(select coalesce(max(s.step), 0) + 1 from public_notice_step_entry s where s.tenant_id = ${tenantId}
       and s.notice_id = ${noticeId})`,
     ...{ remark: more.remark ?? null, endsOn: more.endsOn ?? null },
-    ...{ accountId: actor?.accountId ?? null, accountName: actor?.name ?? '' },
+    // More people read the steps than may know who objects.
+    ...(act === 'objection_received' || act === 'objection_withdrawn'
+      ? { accountId: null, accountName: '' }
+      : { accountId: actor?.accountId ?? null, accountName: actor?.name ?? '' }),
   })
 }
 

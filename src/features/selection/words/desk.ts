@@ -70,7 +70,7 @@ export const deskWords = {
     edit: '编辑规则',
     'edit.places': '总名额',
     'edit.parts': '名额分配',
-    'edit.parts.hint': '每行一个：学段,城乡,人数。例：2,rural,10。留空表示不分。',
+    'edit.parts.hint': '每行一个，用逗号隔开学段、城乡和人数。例：2, rural, 10。留空表示不分。',
     'edit.least': '笔试入围线（分）',
     'edit.least.hint': '笔试满分 100 分，达到这个分数进入下一环节。',
     'edit.experts': '每人由几位专家评分',

@@ -1,0 +1,83 @@
+import { objectTo } from '../src/features/publicity/commands/objecting.ts'
+import { noticeOf } from '../src/features/publicity/public.ts'
+import { closeOpenStep, showSelection } from '../src/features/selection/commands/closing.ts'
+import { addCandidates, addSelection, startSelection } from '../src/features/selection/commands/making.ts'
+import { enterScores } from '../src/features/selection/commands/marking.ts'
+import type { SelectionRules } from '../src/features/selection/contract/rules.ts'
+import { addDays } from '../src/lib/dates.ts'
+import { at } from './calendar.ts'
+import { must, type County } from './draw.ts'
+import type { Acting, Step } from './life.ts'
+import { randomFrom } from './random.ts'
+
+/** The id of the county's selection. */
+export function selectionOf({ seed, founded }: County): string {
+  return randomFrom(seed, 'selections', 'honour').id(founded)
+}
+
+/** The notice of that selection; the same in every life. */
+export const shownTitle = '师德标兵评选公示'
+
+const plain = { experts: 0, blind: false, double: false, average: 'mean' as const }
+const step = (id: string, title: string, form: 'written' | 'overall', weight: number) => ({
+  ...{ ...plain, id, title, form, weight, criteria: [{ id: `${id}-score`, title, maxCentipoints: 10_000, weight: 1 }] },
+})
+const rules: SelectionRules = {
+  steps: [
+    { ...step('written', '师德知识笔试', 'written', 40), cutOff: { kind: 'score', least: 6000 } },
+    { ...step('overall', '综合评定', 'overall', 60), cutOff: { kind: 'none' } },
+  ],
+  ties: [{ kind: 'step', stepId: 'overall' }, { kind: 'years' }],
+  quota: { places: 4, parts: [] },
+}
+
+/** A selection of teachers for an honour, whose result is being shown to everybody on the county's day. */
+export function selectionSteps(county: County): Step[] {
+  return [
+    {
+      key: 'selection/honour',
+      moment: at(addDays(county.date, -2), '15:20'),
+      weight: 1,
+      take: (acting) => choose(acting, county),
+    },
+  ]
+}
+
+async function choose(acting: Acting, county: County): Promise<void> {
+  const { cast, tree, people } = county
+  const id = selectionOf(county)
+  const roots = [tree.bureau.id]
+  const officer = cast.officer.personId
+  const working = people.filter(({ id: personId, state }) => state === '11' && personId !== officer)
+  const personIds = working.slice(0, 9).map((person) => person.id)
+  const draft = {
+    id,
+    kind: 'honour' as const,
+    title: '师德标兵评选',
+    organisationId: tree.bureau.id,
+    programmeId: null,
+  }
+  const score = (criterion: string, ids: readonly string[], from: number) =>
+    ids.map((personId, place) => ({ personId, criterion, centipoints: from - place * 350 }))
+  await acting.as(cast.officer, async (tx) => {
+    must(await addSelection(tx, { ...draft, rules }, roots))
+    must(await addCandidates(tx, id, { personIds, staffNos: [], applicants: false }, roots))
+    must(await startSelection(tx, id))
+    must(await enterScores(tx, id, score('written-score', personIds.slice(0, 8), 8300)))
+    must(await closeOpenStep(tx, id))
+    must(await enterScores(tx, id, score('overall-score', personIds.slice(0, 6), 9450)))
+    must(await closeOpenStep(tx, id))
+    must(await showSelection(tx, id, { text: '' }))
+  })
+  const login = cast.teachers.get(cast.demo.teacher.id)
+  if (!login) return
+  await acting.as(
+    login,
+    async (tx) => {
+      const notice = await noticeOf(tx, { kind: 'selection', id })
+      const said = { id: acting.random.id(acting.moment), position: null, text: '建议同时公布评选所依据的材料目录。' }
+      if (notice) must(await objectTo(tx, notice.id, said))
+    },
+    at(addDays(county.date, -1), '10:10'),
+  )
+}
