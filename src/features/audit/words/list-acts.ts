@@ -4,6 +4,7 @@ import { yearActs } from './year-acts.ts'
 import { claimActs } from './claim-acts.ts'
 import { integrityActs } from './integrity-acts.ts'
 import { noticeActs } from './notice-acts.ts'
+import { placeActs } from './place-acts.ts'
 import { policyActs } from './policy-acts.ts'
 import { publicityActs } from './publicity-acts.ts'
 import { roundActs } from './round-acts.ts'
@@ -22,6 +23,7 @@ export const listActs = {
     ...claimActs.zh,
     ...integrityActs.zh,
     ...noticeActs.zh,
+    ...placeActs.zh,
     ...policyActs.zh,
     ...publicityActs.zh,
     ...roundActs.zh,
@@ -62,6 +64,7 @@ export const listActs = {
     ...claimActs.en,
     ...integrityActs.en,
     ...noticeActs.en,
+    ...placeActs.en,
     ...policyActs.en,
     ...publicityActs.en,
     ...roundActs.en,
