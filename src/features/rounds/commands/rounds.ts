@@ -165,7 +165,10 @@ export async function changeRound(
   return ok()
 }
 
-const canMove = (from: RoundState, to: RoundState) => (movesFrom[from] as readonly RoundState[]).includes(to)
+const canMove = (from: RoundState, to: RoundState) => {
+  const possible: readonly RoundState[] = movesFrom[from]
+  return possible.includes(to)
+}
 
 /** Publishes a round: what it says stands from now on, and whoever holds its programmes is told. */
 export async function publishRound(

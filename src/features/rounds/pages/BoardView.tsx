@@ -17,7 +17,12 @@ export function BoardView({ board }: { board: Board }) {
   const cellOf = (programmeId: string, column: string) => {
     const one = programmes.find((each) => each.programmeId === programmeId)
     if (!one) return undefined
-    if (column === 'wanted') return { share: 0, text: `${String(one.wanted)} / ${String(one.wantedFirst)}` }
+    const places = one.blocks.reduce((sum, block) => sum + block.places, 0)
+    if (column === 'wanted')
+      return {
+        share: one.wantedFirst / Math.max(1, places),
+        text: `${String(one.wanted)} / ${String(one.wantedFirst)}`,
+      }
     if (column === 'scored')
       return {
         share: one.wanted === 0 ? 1 : one.scored / one.wanted,

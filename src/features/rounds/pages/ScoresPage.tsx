@@ -136,7 +136,7 @@ function useColumns(
     ...(table.isBlind ? [] : [{ key: 'school', title: t('school'), cell: (row: Applicant) => row.schoolName ?? '' }]),
     {
       key: 'facts',
-      title: t('rules'),
+      title: t('scores.facts'),
       cell: (row) =>
         [
           row.subjects.map((subject) => say('subject', subject)).join('、'),

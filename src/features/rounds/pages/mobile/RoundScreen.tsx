@@ -87,21 +87,23 @@ function Shown({ round }: { round: OwnRoundInFull }) {
               {t(ids.length === 0 && round.ranking.length > 0 ? 'mine.leave' : 'mine.save')}
             </BigButton>
           </Block>
-          <Block title={t('mine.offered')}>
-            <Rows>
-              {rest.map((one) => (
-                <Row
-                  key={one.programmeId}
-                  title={one.title}
-                  lead={leadOf(one)}
-                  note={noteOf(t, one)}
-                  {...(isOpen && one.refusals.length === 0 && ids.length < round.choicesMax
-                    ? { onPress: () => setIds([...ids, one.programmeId]), end: t('mine.add') }
-                    : {})}
-                />
-              ))}
-            </Rows>
-          </Block>
+          {rest.length === 0 ? null : (
+            <Block title={t('mine.offered')}>
+              <Rows>
+                {rest.map((one) => (
+                  <Row
+                    key={one.programmeId}
+                    title={one.title}
+                    lead={leadOf(one)}
+                    note={noteOf(t, one)}
+                    {...(isOpen && one.refusals.length === 0 && ids.length < round.choicesMax
+                      ? { onPress: () => setIds([...ids, one.programmeId]), end: t('mine.add') }
+                      : {})}
+                  />
+                ))}
+              </Rows>
+            </Block>
+          )}
         </>
       )}
     </>

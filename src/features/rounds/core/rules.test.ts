@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  matchBlock,
+  matchPerson,
+  movesFrom,
+  phaseOf,
+  phases,
+  rankRefusal,
+  roundStates,
+  rulesRefusal,
+  runRefusal,
+  scoreOf,
+  scoreRefusal,
+  type RoundBlock,
+  type RoundProgrammeRules,
+} from './rules.ts'
+
+const hour = (at: number) => new Date(Date.UTC(2026, 8, 1, at))
+const round = { opensAt: hour(1), rankingClosesAt: hour(2), adjustingClosesAt: hour(3), scoringClosesAt: hour(4) }
+
+describe('[002-18] the phases of a round', () => {
+  test('follow its dates while it is published, and its state otherwise', () => {
+    const at = (moment: number) => phaseOf({ ...round, state: 'published' }, hour(moment))
+    expect([0, 1, 2, 3, 4].map(at)).toEqual(['announced', 'ranking', 'adjusting', 'scoring', 'matching'])
+    for (const state of ['draft', 'confirmed', 'cancelled'] as const)
+      expect(phaseOf({ ...round, state }, hour(1))).toBe(state)
+  })
+
+  test('leave out the adjustment where there is none', () => {
+    const without = { ...round, adjustingClosesAt: round.rankingClosesAt, state: 'published' as const }
+    expect(phaseOf(without, hour(2))).toBe('scoring')
+  })
+
+  test('end: what is confirmed or cancelled goes nowhere, and everything can be reached', () => {
+    expect(movesFrom.confirmed).toEqual([])
+    expect(movesFrom.cancelled).toEqual([])
+    expect(new Set(Object.values(movesFrom).flat())).toEqual(new Set(roundStates))
+  })
+
+  test('say who may do what: ranking and reckoning are never open at once', () => {
+    for (const phase of phases) {
+      for (const hasRanked of [true, false])
+        expect(rankRefusal(phase, hasRanked) === undefined && runRefusal(phase) === undefined).toBe(false)
+    }
+    expect(rankRefusal('adjusting', true)).toBe(undefined)
+    expect(rankRefusal('adjusting', false)).toBe('adjusting_for_ranked')
+    expect(scoreRefusal('ranking')).toBe('scoring_not_open')
+    expect(scoreRefusal('confirmed')).toBe('scoring_over')
+  })
+})
+
+const block = (more: Partial<RoundBlock> = {}): RoundBlock => ({
+  ...{ id: 'open', title: '开放名额', places: 3, only: null, first: null, schoolMost: null, ruralLeast: null },
+  ...more,
+})
+const rules = (more: Partial<RoundProgrammeRules> = {}): RoundProgrammeRules => ({
+  ...{ programmeId: 'A', blocks: [block()], isBlind: false },
+  criteria: [{ id: 'c', title: '综合', weight: 100, max: 10 }],
+  ...more,
+})
+
+describe('[002-18] the rules of a round', () => {
+  test.each([
+    [[], 'round_without_programmes'],
+    [[rules(), rules()], 'programme_repeated'],
+    [[rules({ blocks: [block(), block()] })], 'block_repeated'],
+    [[rules({ blocks: [block({ places: 0 })] })], 'places_missing'],
+    [[rules({ blocks: [block({ places: 6 })] })], 'places_beyond_programme'],
+    [[rules({ blocks: [block({ ruralLeast: 4 })] })], 'least_above_places'],
+    [[rules({ criteria: [] })], 'weights_not_hundred'],
+    [[rules()], undefined],
+  ] as const)('%#: %j', (programmes, expected) => {
+    expect(rulesRefusal(programmes, new Map([['A', 5]]))).toBe(expected)
+  })
+
+  test('become those of the matching, with nothing by which somebody could be told', () => {
+    expect(matchBlock(block({ first: 'rural', schoolMost: 2, ruralLeast: 1 }))).toEqual({
+      ...{ id: 'open', places: 3, first: 'rural' },
+      limits: [
+        { of: 'school', atMost: 2 },
+        { of: 'setting', is: 'rural', atLeast: 1 },
+      ],
+    })
+    const applicant = { code: 'X', schoolId: 'S', setting: 'rural', subjects: ['13'], stage: '2', choices: ['A', 'B'] }
+    expect(matchPerson(applicant, new Map([['B', 70]]))).toEqual({
+      ...{ id: 'X', tags: ['rural', 'subject:13', 'stage:2'], groups: { school: 'S', setting: 'rural' } },
+      choices: [{ programme: 'B', score: 70 }],
+    })
+  })
+})
+
+test('[002-18] a score is whole, between nothing and a hundred, and grows with every mark', () => {
+  const criteria = [
+    { id: 'a', title: '课例', weight: 60, max: 100 },
+    { id: 'b', title: '陈述', weight: 40, max: 20 },
+  ]
+  expect(scoreOf(criteria, { a: 80, b: 15 })).toBe(7800)
+  expect(scoreOf(criteria, { a: 80 })).toBe(undefined)
+  expect(scoreOf(criteria, { a: 101, b: 1 })).toBe(undefined)
+  const marks = fc.record({ a: fc.integer({ min: 0, max: 99 }), b: fc.integer({ min: 0, max: 20 }) })
+  fc.assert(
+    fc.property(marks, ({ a, b }) => {
+      const score = scoreOf(criteria, { a, b }) ?? -1
+      expect(Number.isInteger(score) && score >= 0 && score <= 10_000).toBe(true)
+      expect(scoreOf(criteria, { a: a + 1, b }) ?? 0).toBeGreaterThan(score)
+    }),
+  )
+})
