@@ -1,5 +1,6 @@
 import { addSurvey, answerSurvey, closeSurvey, openSurvey } from '../src/features/surveys/commands.ts'
 import type { NewSurvey } from '../src/features/surveys/contract.ts'
+import { listInvited } from '../src/features/surveys/store.ts'
 import { addDays } from '../src/lib/dates.ts'
 import { at, yearsOf } from './calendar.ts'
 import { must, type County } from './draw.ts'
@@ -30,9 +31,6 @@ const said = ['希望有本校学生的真实作业做例子', '时间不要放�
 export function surveySteps(county: County): Step[] {
   const { demo, registrars, officer } = county.cast
   const registrar = registrars.get(demo.school.id) ?? officer
-  const folk = county.people
-    .filter(({ schoolId, state, id }) => schoolId === demo.school.id && state === '11' && id !== demo.teacher.id)
-    .map(({ id }) => id)
   const year = yearsOf(county).at(-1)
   const programmeId = year?.runs.at(-1)?.id ?? null
   const content = { populationId: null, questions, anonymous: true }
@@ -53,7 +51,7 @@ export function surveySteps(county: County): Step[] {
       key: 'surveys/open',
       moment: at(addDays(county.date, -6), '10:00'),
       weight: 3,
-      take: (acting) => ask(acting, registrar, demo.school.id, open, folk.slice(0, 9)),
+      take: (acting) => ask(acting, registrar, demo.school.id, open, 9),
     },
     ...(programmeId === null
       ? []
@@ -62,7 +60,7 @@ export function surveySteps(county: County): Step[] {
             key: 'surveys/closed',
             moment: at(addDays(county.date, -7), '10:00'),
             weight: 3,
-            take: (acting: Acting) => ask(acting, officer, county.tree.bureau.id, closed, folk.slice(0, 12), true),
+            take: (acting: Acting) => ask(acting, officer, county.tree.bureau.id, closed, 12, true),
           },
         ]),
   ]
@@ -73,13 +71,16 @@ async function ask(
   login: Parameters<Acting['as']>[0],
   organisationId: string,
   asked: Asked,
-  folk: readonly string[],
+  most: number,
   isClosed = false,
 ): Promise<void> {
   const random = randomFrom(acting.county.seed, 'survey', asked.title)
   const id = random.id(acting.moment)
   await acting.as(login, async (tx) => must(await addSurvey(tx, { ...asked, id }, [organisationId])))
   await acting.as(login, async (tx) => must(await openSurvey(tx, id)))
+  const invited = await acting.as(login, (tx) => listInvited(tx, id, most))
+  // The demo's teacher has not answered yet.
+  const folk = invited.filter((personId) => personId !== acting.county.cast.demo.teacher.id)
   for (const [index, personId] of folk.entries()) {
     const answers = {
       ...{ need: [index % 3], when: index % 2 === 0 ? [1] : [0, 2], use: 3 + (index % 3) },
@@ -91,8 +92,7 @@ async function ask(
         ][index % 3] ?? [],
       ...(index < said.length ? { said: said[index] ?? '' } : {}),
     }
-    // Whoever is not of the audience is not asked.
-    await acting.as(undefined, (tx) => answerSurvey(tx, id, personId, answers))
+    await acting.as(undefined, async (tx) => must(await answerSurvey(tx, id, personId, answers)))
   }
   if (isClosed) await acting.as(login, async (tx) => must(await closeSurvey(tx, id)))
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Population } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
@@ -172,6 +172,17 @@ export async function holdInvited(tx: Tx, surveyId: string, personId: string) {
     .where(ofPerson(tx, surveyId, personId))
     .for('update')
   return found
+}
+
+/** Some of those whom a survey asks. */
+export async function listInvited(tx: Tx, surveyId: string, most: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: surveyInvited.personId })
+    .from(surveyInvited)
+    .where(and(eq(surveyInvited.tenantId, tx.context.tenantId), eq(surveyInvited.surveyId, surveyId)))
+    .orderBy(asc(surveyInvited.personId))
+    .limit(most)
+  return rows.map(({ id }) => id)
 }
 
 /** Writes down that somebody answered. */

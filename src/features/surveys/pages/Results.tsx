@@ -1,5 +1,6 @@
 import { ProgressBar } from '../../../ui/figures.tsx'
 import { formatCount } from '../../../ui/format.ts'
+import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import type { SurveyInFull } from '../contract.ts'
 import { fewestShown } from '../core.ts'
@@ -58,21 +59,33 @@ function Shown({ question, result }: { question: Question; result: Result }) {
   const rows = names.map((name, place) => ({ name, count: counts[place] ?? 0 }))
   // Of a ranking, the lowest sum of places was liked most.
   const shown = kind === 'ranking' ? rows.toSorted((a, b) => a.count - b.count) : rows
+  const isRanked = kind === 'ranking'
+  const most = isRanked ? answered * options.length : answered
   return (
-    <>
-      {shown.map(({ name, count }) => (
-        <ProgressBar
-          key={name}
-          label={name}
-          value={kind === 'ranking' ? answered * options.length - count + answered : count}
-          max={kind === 'ranking' ? answered * options.length : answered}
-          text={`${name} · ${
-            kind === 'ranking'
-              ? t('results.place', { place: answered === 0 ? '–' : (count / answered).toFixed(1) })
-              : t('results.people', { count: formatCount(count) })
-          }`}
-        />
-      ))}
-    </>
+    <PlainTable
+      label={question.title}
+      rows={shown}
+      rowId={(row) => row.name}
+      columns={[
+        { key: 'name', title: t('question.options'), cell: (row) => row.name },
+        {
+          key: 'bar',
+          title: t('results'),
+          cell: ({ name, count }) => (
+            <ProgressBar
+              label={name}
+              // Of a ranking, the bar of the first place is the longest.
+              value={isRanked ? most - count + answered : count}
+              max={most}
+              text={
+                isRanked
+                  ? t('results.place', { place: answered === 0 ? '–' : (count / answered).toFixed(1) })
+                  : t('results.people', { count: formatCount(count) })
+              }
+            />
+          ),
+        },
+      ]}
+    />
   )
 }
