@@ -30,7 +30,7 @@ export async function plantRound(
   const who = { organisation_id: bureau, provider_id: provider, year: 2026, title: '双向选择示例' }
   await row('programme', {
     ...{ id: roundProgrammeId, ...who, ...kinds, ...plain, state: 'enrolling', places_max: 5, created_at: at },
-    ...{ starts_on: day, ends_on: day },
+    ...{ starts_on: day, ends_on: day, justification: '工作室换届', scheme: '跟岗', approved_at: at },
   })
   const instant = (days: number) => new Date(new Date(at).getTime() + days * 86_400_000).toISOString()
   const dates = {
