@@ -8,6 +8,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.programmes.school': 'jiaobenyanxiu jbyx',
   'rail.programmes.surveys': 'xuqiudiaoyan xqdy',
   'rail.enrolment': 'baoming bm',
+  'rail.enrolment.markings': 'wodepingfen wdpf',
   'rail.enrolment.selection': 'xuanba xb',
   'rail.enrolment.publicity': 'gongshi gs',
   'rail.enrolment.quotas': 'mingefenpei mefp',

@@ -18,7 +18,16 @@ export const selectionPages: readonly ConsolePage[] = [
     path: '/selections/:selectionId/:tab?',
     element: page(() => import('../features/selection/pages/SelectionPage.tsx'), 'SelectionPage'),
   },
-  { path: '/markings', element: page(() => import('../features/selection/pages/MarkingsPage.tsx'), 'MarkingsPage') },
+  {
+    path: '/markings',
+    element: page(() => import('../features/selection/pages/MarkingsPage.tsx'), 'MarkingsPage'),
+    rail: {
+      group: 'enrolment',
+      label: 'rail.enrolment.markings',
+      order: 7,
+      roles: ['trainer', 'bureau_officer', 'town_officer', 'principal'],
+    },
+  },
 ]
 
 /** What the phone shows of them. */

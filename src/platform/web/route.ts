@@ -166,6 +166,7 @@ export const at = {
     survey: (id: string) => `/m/surveys/${id}`,
     whyHours: (requirementId: string, year: number) =>
       `/m/hours/why?${new URLSearchParams({ id: requirementId, year: String(year) }).toString()}`,
+    selections: () => '/m/selections',
     shownNotices: () => '/m/public-notices',
     shownNotice: (id: string) => `/m/public-notices/${id}`,
     claims: () => '/m/claims',

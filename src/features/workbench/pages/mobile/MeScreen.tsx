@@ -26,6 +26,8 @@ export function MeScreen() {
           <Row title={t('me.calendar')} to={at.phone.calendar()} />
           <Row title={t('me.rounds')} to={at.phone.rounds()} />
           <Row title={t('me.surveys')} to={at.phone.surveys()} />
+          <Row title={t('me.selections')} to={at.phone.selections()} />
+          <Row title={t('me.publicNotices')} to={at.phone.shownNotices()} />
           <Row title={t('me.claims')} to={at.phone.claims()} />
           <Row title={t('me.participations')} to={at.phone.participations()} />
           <Row title={t('me.integrity')} to={at.phone.integrity()} />
