@@ -9,6 +9,7 @@ import { addLineOfSchools } from './line-school.ts'
 import { addLists } from './lists.ts'
 import { addPages } from './pages.ts'
 import { addPlaceDay } from './place-day.ts'
+import { addRoundDay } from './round-day.ts'
 import { runChapters } from './runner.ts'
 import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
@@ -31,6 +32,7 @@ addClaimDay(theStage)
 addIntegrityDay(theStage)
 addLineOfSchools(theStage)
 addPlaceDay(theStage)
+addRoundDay(theStage)
 addPages(theStage)
 addSearch(theStage)
 addLists(theStage)
