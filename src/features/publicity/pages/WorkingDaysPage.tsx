@@ -86,7 +86,12 @@ function Days({ calendar, lacks }: { calendar: CalendarYear; lacks: string | und
         rowId={(row) => row.day}
         empty={<EmptyState title={t('calendar.empty')} />}
         columns={[
-          { key: 'day', title: t('calendar.day'), width: 152, cell: (row) => <span className="num">{formatDate(row.day)}</span> },
+          {
+            key: 'day',
+            title: t('calendar.day'),
+            width: 152,
+            cell: (row) => <span className="num">{formatDate(row.day)}</span>,
+          },
           {
             key: 'works',
             title: t('calendar.works'),
