@@ -90,8 +90,9 @@ async function keepHistory(acting: Acting, colleagues: readonly Colleague[]): Pr
   )
   const counts = { rowCount: rows.length, createCount: rows.length, keepCount: 0, refuseCount: 0 }
   const list = {
-    ...{ id: random.id(moment), organisationId: county.tree.bureau.id, name: '以往参训名单.xlsx', state: 'applied' },
+    ...{ id: random.id(moment), organisationId: county.tree.bureau.id, name: '以往参训名单.xlsx' },
+    state: 'applied' as const,
     ...{ sha256: '0'.repeat(64), createdBy: officer.id, createdByName: officer.name, appliedAt: moment, ...counts },
-  } as const
+  }
   await acting.as(officer, (tx) => insertImport(tx, list, rows))
 }
