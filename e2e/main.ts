@@ -7,6 +7,7 @@ import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
 import { addLineOfSchools } from './line-school.ts'
 import { addLists } from './lists.ts'
+import { addNoticeDay } from './notice-day.ts'
 import { addPages } from './pages.ts'
 import { addPlaceDay } from './place-day.ts'
 import { addRoundDay } from './round-day.ts'
@@ -32,6 +33,7 @@ addClaimDay(theStage)
 addIntegrityDay(theStage)
 addLineOfSchools(theStage)
 addPlaceDay(theStage)
+addNoticeDay(theStage)
 addRoundDay(theStage)
 addPages(theStage)
 addSearch(theStage)

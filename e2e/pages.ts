@@ -250,6 +250,7 @@ export function addPages(stage: () => Stage): void {
           ...missing('policy-pages.tsx', consoleVisits),
           ...missing('school-pages.tsx', consoleVisits),
           ...missing('claim-pages.tsx', consoleVisits),
+          ...missing('text-pages.tsx', consoleVisits),
           ...missing('survey-pages.tsx', consoleVisits),
           ...missing('statement-pages.tsx', consoleVisits),
           ...missing('phone-pages.tsx', phoneVisits),

@@ -8,6 +8,7 @@ import { reviewStep } from './plan-review.ts'
 import { courseOf, enrolSteps } from './steps-enrol.ts'
 import { amendmentStep, certificateRuleStep, hourSteps, schoolSteps } from './steps-hours.ts'
 import { integritySteps } from './steps-integrity.ts'
+import { noticeSteps } from './steps-notices.ts'
 import { placeSteps } from './steps-places.ts'
 import { planSteps } from './steps-plan.ts'
 import { policyStep } from './steps-policy.ts'
@@ -32,6 +33,7 @@ export function stepsOf(county: County): Step[] {
   const eve = at(addDays(county.date, -1), '21:30')
   const own = [
     ...integritySteps(county),
+    ...noticeSteps(county),
     ...placeSteps(county),
     ...roundSteps(county), ...schoolTrainingSteps(county),
     ...selectionSteps(county),

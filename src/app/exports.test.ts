@@ -127,6 +127,8 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/bulletin-people',
     'GET /list-exports/certificates',
     'GET /list-exports/ineligible-people',
+    // Nobody has an address here; notices/mail.test.ts.
+    'GET /list-exports/mail-letters',
     // Names a round; rounds/routes.test.ts.
     'GET /list-exports/matching-outcomes',
     'GET /list-exports/participations',

@@ -8,6 +8,7 @@ import { enrolmentExport, waiterExport } from '../features/enrolment/export.ts'
 import { integrityExport, integrityRequestExport } from '../features/integrity/export.ts'
 import { ineligibleExport } from '../features/eligibility/export.ts'
 import { transferExport } from '../features/moves/export.ts'
+import { letterExport } from '../features/notices/export.ts'
 import { exportMark } from '../features/organisations/public.ts'
 import {
   bulletinExport,
@@ -39,6 +40,7 @@ const exported: readonly ListExport[] = [
   certificateExport,
   claimExport,
   classExport,
+  letterExport,
   enrolmentExport,
   grantExport,
   participationExport,

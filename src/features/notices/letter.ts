@@ -1,3 +1,4 @@
+import type { MailLetter } from './contract/mail.ts'
 import { codeRules } from './core/addresses.ts'
 import { fill } from './core/texts.ts'
 import type { letterLanguages } from './tables.ts'
@@ -67,4 +68,16 @@ export function writeCode(language: Language, code: string): Written {
   const words = letterWords[language]
   const said = fill(words['code.text'], { code, minutes: codeRules.minutes }, language)
   return whole(language, words['code.subject'], [said], words['code.foot'])
+}
+
+type Kept = Omit<MailLetter, 'dueAt' | 'createdAt' | 'sentAt'> & {
+  readonly dueAt: Date
+  readonly createdAt: Date
+  readonly sentAt: Date | null
+}
+
+/** A letter as lists show it. */
+export function showLetter({ dueAt, createdAt, sentAt, ...letter }: Kept): MailLetter {
+  const sent = sentAt?.toISOString() ?? null
+  return { ...letter, dueAt: dueAt.toISOString(), createdAt: createdAt.toISOString(), sentAt: sent }
 }

@@ -88,6 +88,8 @@ test('200: a notice goes there in the bureau’s words, escaped, with a whole li
   const sent = (await letters()).items.find(({ code }: { code: string | null }) => code === 'enrolment.admitted')
   expect(sent).toMatchObject({ state: 'sent', attempts: 1, failure: null })
   expect(JSON.stringify(await letters())).not.toContain('school.cn')
+  const taken = await county.request(bureau_officer, 'GET', '/list-exports/mail-letters?state=sent')
+  expect(taken.status).toBe(200)
 })
 
 test('200: everybody chooses: all, what is needed, none; and the language', async () => {

@@ -123,6 +123,8 @@ export type MailLetter = z.infer<typeof MailLetter>
 
 const sums = z.object({ waiting: z.int(), sent: z.int(), failed: z.int(), dropped: z.int() })
 
+export const LettersAsked = Paging.extend({ state: z.enum(letterStates).optional() })
+
 export const listLettersRoute = createRoute({
   method: 'get',
   path: '/mail-letters',
@@ -130,7 +132,7 @@ export const listLettersRoute = createRoute({
   tags: ['Notices'],
   summary: 'What was sent by e-mail, and what could not be sent',
   access: mayReadTexts,
-  request: { query: Paging.extend({ state: z.enum(letterStates).optional() }) },
+  request: { query: LettersAsked },
   responses: {
     200: json(page(MailLetter).extend({ isOn: z.boolean(), sums }), 'A page of letters, the newest first'),
     400: refused,

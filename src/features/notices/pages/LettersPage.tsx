@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, client } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { oneOf, useFilters } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { Stat } from '../../../ui/figures.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
@@ -37,6 +37,7 @@ export function LettersPage() {
   const list = usePages(['mail-letters', state], (paging) =>
     call(api['mail-letters'].$get({ query: { ...paging, ...(state ? { state } : {}) } })),
   )
+  const file = useExport('mail-letters', { state })
   const retry = useMutation({
     mutationFn: (ids: string[]) => call(api['mail-letter-retries'].$post({ json: { ids } })),
     onSuccess: async ({ retried }) => {
@@ -51,32 +52,37 @@ export function LettersPage() {
       title={t('letters')}
       lead={t('letters.lead')}
       actions={
-        <ActionButton
-          pending={retry.isPending}
-          reason={reason ?? (failed === 0 ? t('retry.nothing') : undefined)}
-          onClick={() => retry.mutate([])}
-        >
-          {t('retry')}
-        </ActionButton>
+        <>
+          <ExportLink href={file} />
+          <ActionButton
+            pending={retry.isPending}
+            reason={reason ?? (failed === 0 ? t('retry.nothing') : undefined)}
+            onClick={() => retry.mutate([])}
+          >
+            {t('retry')}
+          </ActionButton>
+        </>
       }
     >
       <NoticeTabs />
       <ProblemNote problem={sums.error ?? retry.error} words={mailWords} />
       {sums.data?.isOn === false ? <Note tone="attention">{t('letters.off')}</Note> : null}
-      {sums.data ? (
-        <div className="figures">
-          <Stat label={t('sums.sent')} value={sums.data.sums.sent} />
-          <Stat label={t('sums.waiting')} value={sums.data.sums.waiting} />
-          <Stat label={t('sums.failed')} value={failed} />
-        </div>
-      ) : null}
-      <FilterBar>
-        <SelectFilter
-          name="state"
-          label={t('letters.all')}
-          options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
-        />
-      </FilterBar>
+      <div className="stack">
+        {sums.data ? (
+          <div className="figures">
+            <Stat label={t('sums.sent')} value={sums.data.sums.sent} />
+            <Stat label={t('sums.waiting')} value={sums.data.sums.waiting} />
+            <Stat label={t('sums.failed')} value={failed} />
+          </div>
+        ) : null}
+        <FilterBar>
+          <SelectFilter
+            name="state"
+            label={t('letters.all')}
+            options={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+          />
+        </FilterBar>
+      </div>
       <DataTable
         label={t('letters')}
         list={list}

@@ -14,6 +14,7 @@ import {
   readMailRoute,
   retryLettersRoute,
 } from '../contract/mail.ts'
+import { showLetter } from '../letter.ts'
 import { sendsMail } from '../mailing.ts'
 import { countLetters, listLetters } from '../store/letters.ts'
 
@@ -70,12 +71,6 @@ export const letterRoutes = createApp()
       counts: await countLetters(tx),
     }))
     const { items, nextCursor } = cutPage(rows, limit, ['id'])
-    const shown = items.map(({ dueAt, createdAt, sentAt, ...letter }) => ({
-      ...letter,
-      dueAt: dueAt.toISOString(),
-      createdAt: createdAt.toISOString(),
-      sentAt: sentAt?.toISOString() ?? null,
-    }))
     const of = (one: string) => counts.get(one) ?? 0
     const sums = {
       waiting: of('waiting') + of('sending'),
@@ -83,7 +78,7 @@ export const letterRoutes = createApp()
       failed: of('failed'),
       dropped: of('dropped'),
     }
-    return c.json({ items: shown, nextCursor, isOn: sendsMail(), sums }, 200)
+    return c.json({ items: items.map(showLetter), nextCursor, isOn: sendsMail(), sums }, 200)
   })
   .openapi(retryLettersRoute, async (c) => {
     const done = await transact(c.var.db, (tx) => sendAgain(tx, c.req.valid('json').ids))
