@@ -446,6 +446,30 @@ create table backup_warning_entry (
   at timestamp with time zone not null
 );
 alter table backup_warning_entry enable row level security;
+create table bulletin (
+  tenant_id uuid not null,
+  id uuid not null,
+  class_id uuid not null,
+  organisation_id uuid not null,
+  programme_id uuid not null,
+  programme_title text not null,
+  class_title text not null,
+  members integer not null,
+  passed integer not null,
+  held integer not null,
+  attended integer not null,
+  sent_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  read_by_name text
+);
+alter table bulletin enable row level security;
+create table calendar_feed (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  id uuid not null,
+  made_at timestamp with time zone not null
+);
+alter table calendar_feed enable row level security;
 create table certificate (
   tenant_id uuid not null,
   id uuid not null,
@@ -721,7 +745,8 @@ create table credit_opening (
   approved_at timestamp with time zone,
   verified_by uuid,
   verified_for uuid,
-  verified_at timestamp with time zone
+  verified_at timestamp with time zone,
+  late_reason text
 );
 alter table credit_opening enable row level security;
 create table credit_opening_row (
@@ -817,14 +842,14 @@ create table credit_spent_entry (
   follows_id uuid
 );
 alter table credit_spent_entry enable row level security;
-create table credit_total (
+create table credit_sum (
   tenant_id uuid not null,
   person_id uuid not null,
-  year integer not null,
-  class_id integer not null,
-  centihours integer not null
+  years text not null,
+  class_ids text not null,
+  centihours text not null
 );
-alter table credit_total enable row level security;
+alter table credit_sum enable row level security;
 create table credit_verification (
   tenant_id uuid not null,
   record_id uuid not null,
@@ -902,6 +927,52 @@ create table directory_row (
   undone text
 );
 alter table directory_row enable row level security;
+create table elective (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  position integer not null,
+  title text not null,
+  places_max integer,
+  places_taken integer not null default 0
+);
+alter table elective enable row level security;
+create table elective_choice (
+  tenant_id uuid not null,
+  elective_id uuid not null,
+  person_id uuid not null,
+  programme_id uuid not null,
+  chosen_at timestamp with time zone not null
+);
+alter table elective_choice enable row level security;
+create table elective_rule (
+  tenant_id uuid not null,
+  programme_id uuid not null,
+  least integer not null,
+  most integer not null,
+  until timestamp with time zone not null
+);
+alter table elective_rule enable row level security;
+create table eligibility_rule (
+  tenant_id uuid not null,
+  programme_id uuid not null,
+  series text,
+  stage integer,
+  rules jsonb not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null
+);
+alter table eligibility_rule enable row level security;
+create table eligibility_setting (
+  tenant_id uuid not null,
+  cycle_from integer not null,
+  cycle_years integer not null,
+  limits jsonb not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table eligibility_setting enable row level security;
 create table enrolment (
   tenant_id uuid not null,
   id uuid not null,
@@ -920,7 +991,9 @@ create table enrolment (
   voucher_id uuid,
   decider_id uuid,
   voucher_for_id uuid,
-  decider_for_id uuid
+  decider_for_id uuid,
+  source_kind text not null default 'application'::text,
+  source_id uuid
 );
 alter table enrolment enable row level security;
 create table external_hour (
@@ -1223,6 +1296,89 @@ create table identity_provider (
   closed_at timestamp with time zone
 );
 alter table identity_provider enable row level security;
+create table intake (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  way text not null,
+  person_ids uuid[] not null,
+  placed integer not null,
+  made_at timestamp with time zone not null,
+  made_by uuid
+);
+alter table intake enable row level security;
+create table integrity_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  programme_id uuid,
+  programme_title text not null,
+  programme_level text not null,
+  programme_kind text not null,
+  cause text not null,
+  happened_on date not null,
+  reason text,
+  source_kind text not null,
+  source_id uuid not null,
+  barred_until date,
+  barred_levels text[] not null,
+  barred_kinds text[] not null,
+  appeal_due_on date not null,
+  recorded_by uuid,
+  recorded_for uuid,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null
+);
+alter table integrity_entry enable row level security;
+create table integrity_request (
+  tenant_id uuid not null,
+  id uuid not null,
+  fact_id uuid not null,
+  kind text not null,
+  text text not null,
+  file_id uuid,
+  state text not null,
+  against_by uuid,
+  against_for uuid,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  asked_by uuid not null,
+  asked_for uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decider_id uuid,
+  decider_for_id uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision text
+);
+alter table integrity_request enable row level security;
+create table integrity_reversal_entry (
+  tenant_id uuid not null,
+  fact_id uuid not null,
+  reason text not null,
+  request_id uuid,
+  reversed_by uuid not null,
+  reversed_for uuid not null,
+  reversed_by_name text not null,
+  reversed_at timestamp with time zone not null
+);
+alter table integrity_reversal_entry enable row level security;
+create table integrity_setting (
+  tenant_id uuid not null,
+  ban_months integer not null,
+  levels text[] not null,
+  kinds text[] not null,
+  causes text[] not null,
+  appeal_days integer not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table integrity_setting enable row level security;
 create table job_run (
   tenant_id uuid not null,
   id uuid not null,
@@ -1241,6 +1397,137 @@ create table job_run (
   finished_at timestamp with time zone
 );
 alter table job_run enable row level security;
+create table mail_address (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  address_sealed bytea not null,
+  wanted text not null,
+  language text not null,
+  confirmed_at timestamp with time zone not null
+);
+alter table mail_address enable row level security;
+create table mail_confirmation (
+  tenant_id uuid not null,
+  account_id uuid not null,
+  id uuid not null,
+  address_sealed bytea not null,
+  language text not null,
+  tries integer not null default 0,
+  asked integer not null default 1,
+  counted_from timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+alter table mail_confirmation enable row level security;
+create table mail_letter (
+  tenant_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  notice_id uuid,
+  confirmation_id uuid,
+  state text not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  failure text
+);
+alter table mail_letter enable row level security;
+create table matching_applicant (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  school_id uuid not null,
+  code text not null,
+  choices uuid[] not null,
+  ranked_at timestamp with time zone not null
+);
+alter table matching_applicant enable row level security;
+create table matching_pin (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  programme_id uuid,
+  block_id text,
+  reason text not null,
+  pinned_by uuid not null,
+  pinned_by_name text not null,
+  pinned_at timestamp with time zone not null
+);
+alter table matching_pin enable row level security;
+create table matching_result (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  programme_id uuid,
+  block_id text,
+  choice integer,
+  pin_reason text,
+  enrolment_refusal text
+);
+alter table matching_result enable row level security;
+create table matching_round (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  title text not null,
+  state text not null,
+  choices_max integer not null,
+  opens_at timestamp with time zone not null,
+  ranking_closes_at timestamp with time zone not null,
+  adjusting_closes_at timestamp with time zone not null,
+  scoring_closes_at timestamp with time zone not null,
+  follows_id uuid,
+  seed_sealed bytea not null,
+  salt_sealed bytea not null,
+  commitment text not null,
+  confirmed_run_id uuid,
+  confirmed_at timestamp with time zone,
+  confirmed_by_name text,
+  cancel_reason text,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  published_at timestamp with time zone
+);
+alter table matching_round enable row level security;
+create table matching_round_programme (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  programme_id uuid not null,
+  position integer not null,
+  blocks jsonb not null,
+  criteria jsonb not null,
+  is_blind boolean not null
+);
+alter table matching_round_programme enable row level security;
+create table matching_run_entry (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  id uuid not null,
+  selection jsonb not null,
+  missing integer not null,
+  placed integer not null,
+  ran_by uuid not null,
+  ran_by_name text not null,
+  ran_at timestamp with time zone not null
+);
+alter table matching_run_entry enable row level security;
+create table matching_score (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  programme_id uuid not null,
+  person_id uuid not null,
+  marks jsonb not null,
+  score integer,
+  unsuitable_reason text,
+  scored_by uuid not null,
+  scored_by_name text not null,
+  scored_at timestamp with time zone not null
+);
+alter table matching_score enable row level security;
 create table notice (
   tenant_id uuid not null,
   id uuid not null,
@@ -1253,6 +1540,17 @@ create table notice (
   read_at timestamp with time zone
 );
 alter table notice enable row level security;
+create table notice_text (
+  tenant_id uuid not null,
+  code text not null,
+  zh text,
+  en text,
+  version integer not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table notice_text enable row level security;
 create table opening_statement_entry (
   tenant_id uuid not null,
   statement_id uuid not null,
@@ -1327,6 +1625,53 @@ create table own_data_file (
   expires_at timestamp with time zone
 );
 alter table own_data_file enable row level security;
+create table participation (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  programme_id uuid,
+  class_id uuid,
+  title text not null,
+  title_key text not null,
+  level text not null,
+  kind text not null,
+  category text,
+  provider_name text,
+  year integer not null,
+  starts_on date,
+  ends_on date,
+  series text,
+  stage integer,
+  centihours integer,
+  state text not null,
+  reason text,
+  held integer,
+  attended integer,
+  score_tenths integer,
+  grade text,
+  source text not null,
+  import_id uuid,
+  changed_at timestamp with time zone not null
+);
+alter table participation enable row level security;
+create table participation_import (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  state text not null,
+  row_count integer not null,
+  create_count integer not null,
+  keep_count integer not null,
+  refuse_count integer not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  applied_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+alter table participation_import enable row level security;
 create table password_request (
   tenant_id uuid not null,
   id uuid not null,
@@ -1480,6 +1825,22 @@ create table plan_document (
   created_by uuid
 );
 alter table plan_document enable row level security;
+create table plan_filing (
+  tenant_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  number text not null,
+  filed_on date not null,
+  authority text not null,
+  file_id uuid,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  void_reason text,
+  voided_by_name text,
+  voided_at timestamp with time zone
+);
+alter table plan_filing enable row level security;
 create table plan_hour_rule (
   tenant_id uuid not null,
   id uuid not null,
@@ -1662,9 +2023,146 @@ create table programme (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   justified_for uuid,
-  approved_for uuid
+  approved_for uuid,
+  has_quotas boolean not null default false
 );
 alter table programme enable row level security;
+create table public_notice (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  link text,
+  title text not null,
+  text text not null,
+  columns text[] not null,
+  names text not null,
+  working_days integer not null,
+  opened_on date not null,
+  ends_on date not null,
+  state text not null,
+  opened_by uuid not null,
+  opened_for uuid not null,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_for uuid,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  relied_at timestamp with time zone
+);
+alter table public_notice enable row level security;
+create table public_notice_row (
+  tenant_id uuid not null,
+  notice_id uuid not null,
+  position integer not null,
+  person_id uuid not null,
+  name text not null,
+  school text not null,
+  cells text[] not null,
+  struck_reason text,
+  struck_at timestamp with time zone
+);
+alter table public_notice_row enable row level security;
+create table public_notice_step_entry (
+  tenant_id uuid not null,
+  notice_id uuid not null,
+  step integer not null,
+  act text not null,
+  remark text,
+  ends_on date,
+  account_id uuid,
+  account_name text not null,
+  at timestamp with time zone not null
+);
+alter table public_notice_step_entry enable row level security;
+create table public_objection (
+  tenant_id uuid not null,
+  id uuid not null,
+  notice_id uuid not null,
+  opened_by uuid not null,
+  opened_for uuid not null,
+  about text not null,
+  position integer,
+  about_person_id uuid,
+  text text not null,
+  account_id uuid,
+  person_id uuid,
+  name_sealed bytea,
+  contact_sealed bytea,
+  code_hash bytea,
+  state text not null,
+  received_at timestamp with time zone not null,
+  answer text,
+  answered_by uuid,
+  answered_for uuid,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  answerer_id uuid,
+  answerer_for_id uuid
+);
+alter table public_objection enable row level security;
+create table publicity_setting (
+  tenant_id uuid not null,
+  working_days integer not null,
+  names text not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table publicity_setting enable row level security;
+create table quota_cell (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  parent_id uuid,
+  position integer not null,
+  kind text not null,
+  dimension text,
+  wanted text[] not null,
+  places_max integer,
+  approximate boolean not null,
+  everybody boolean not null,
+  places_taken integer not null default 0,
+  open_taken integer not null default 0,
+  places_reserved integer not null default 0
+);
+alter table quota_cell enable row level security;
+create table quota_hold (
+  tenant_id uuid not null,
+  cell_id uuid not null,
+  person_id uuid not null,
+  programme_id uuid not null,
+  is_open boolean not null,
+  held_at timestamp with time zone not null
+);
+alter table quota_hold enable row level security;
+create table quota_move (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  from_id uuid not null,
+  to_id uuid,
+  places integer not null,
+  reason text not null,
+  moved_at timestamp with time zone not null,
+  moved_by uuid,
+  undone_at timestamp with time zone,
+  undone_by uuid
+);
+alter table quota_move enable row level security;
+create table quota_sheet (
+  tenant_id uuid not null,
+  programme_id uuid not null,
+  version integer not null,
+  release_on date,
+  released_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  changed_by uuid
+);
+alter table quota_sheet enable row level security;
 create table rate_limit (
   key text not null,
   points integer not null default 0,
@@ -1698,6 +2196,54 @@ create table research_team_member (
   joined_on date not null
 );
 alter table research_team_member enable row level security;
+create table reserve_candidate (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  level text not null,
+  subject text,
+  reason text not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_by uuid,
+  removed_by_name text,
+  removed_at timestamp with time zone,
+  removed_reason text
+);
+alter table reserve_candidate enable row level security;
+create table restriction (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  from_on date not null,
+  until_on date,
+  levels text[] not null,
+  kinds text[] not null,
+  reference text not null,
+  contact text not null,
+  entered_by uuid not null,
+  entered_for uuid not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  lifted_by uuid,
+  lifted_by_name text,
+  lifted_at timestamp with time zone,
+  lifted_reason text
+);
+alter table restriction enable row level security;
+create table restriction_look_entry (
+  tenant_id uuid not null,
+  id uuid not null,
+  restriction_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  account_id uuid not null,
+  account_name text not null,
+  from_address text not null,
+  at timestamp with time zone not null
+);
+alter table restriction_look_entry enable row level security;
 create table retention_entry (
   tenant_id uuid not null,
   day date not null,
@@ -1958,6 +2504,98 @@ create table second_factor (
   confirmed_at timestamp with time zone
 );
 alter table second_factor enable row level security;
+create table selection (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  title text not null,
+  programme_id uuid,
+  state text not null,
+  rules jsonb not null,
+  seed text,
+  step integer not null default 0,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  cancel_reason text,
+  settled_at timestamp with time zone
+);
+alter table selection enable row level security;
+create table selection_assignment (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  step text not null,
+  person_id uuid not null,
+  account_id uuid not null,
+  expert_person_id uuid
+);
+alter table selection_assignment enable row level security;
+create table selection_candidate (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  person_id uuid not null,
+  number integer not null,
+  school_id uuid not null,
+  stage text not null,
+  kind text not null,
+  years integer not null,
+  out text,
+  out_reason text
+);
+alter table selection_candidate enable row level security;
+create table selection_conflict (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  declared_at timestamp with time zone not null
+);
+alter table selection_conflict enable row level security;
+create table selection_expert (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  account_id uuid not null,
+  person_id uuid,
+  school_id uuid,
+  name text not null
+);
+alter table selection_expert enable row level security;
+create table selection_log_entry (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  no integer not null,
+  act text not null,
+  remark text,
+  account_id uuid not null,
+  account_name text not null,
+  at timestamp with time zone not null
+);
+alter table selection_log_entry enable row level security;
+create table selection_mark (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  step text not null,
+  person_id uuid not null,
+  criterion text not null,
+  account_id uuid not null,
+  centipoints integer not null,
+  marked_at timestamp with time zone not null
+);
+alter table selection_mark enable row level security;
+create table selection_result (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  step text not null,
+  person_id uuid not null,
+  centipoints integer,
+  rank integer,
+  rank_in_part integer,
+  outcome text not null,
+  cut_off integer
+);
+alter table selection_result enable row level security;
 create table session (
   tenant_id uuid not null,
   id uuid not null,
@@ -1994,6 +2632,68 @@ create table stored_file (
   stored_at timestamp with time zone not null
 );
 alter table stored_file enable row level security;
+create table substitution (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid
+);
+alter table substitution enable row level security;
+create table survey (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  programme_id uuid,
+  title text not null,
+  lead text not null,
+  anonymous boolean not null,
+  audience jsonb not null,
+  population_id uuid,
+  questions jsonb not null,
+  closes_on date not null,
+  state text not null,
+  version integer not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone
+);
+alter table survey enable row level security;
+create table survey_answer (
+  tenant_id uuid not null,
+  survey_id uuid not null,
+  person_id uuid not null,
+  answers jsonb not null,
+  answered_at timestamp with time zone not null
+);
+alter table survey_answer enable row level security;
+create table survey_invited (
+  tenant_id uuid not null,
+  survey_id uuid not null,
+  person_id uuid not null,
+  answered boolean not null default false
+);
+alter table survey_invited enable row level security;
+create table survey_setting (
+  tenant_id uuid not null,
+  needs text not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table survey_setting enable row level security;
+create table survey_tally (
+  tenant_id uuid not null,
+  survey_id uuid not null,
+  piece integer not null,
+  tally jsonb not null
+);
+alter table survey_tally enable row level security;
 create table tenant (
   id uuid not null,
   slug text not null,
@@ -2063,6 +2763,43 @@ create table unmasking_entry (
   at timestamp with time zone not null
 );
 alter table unmasking_entry enable row level security;
+create table waiter (
+  tenant_id uuid not null,
+  id uuid not null,
+  programme_id uuid not null,
+  person_id uuid not null,
+  school_id uuid not null,
+  state text not null,
+  turn numeric not null,
+  source_kind text not null,
+  source_id uuid,
+  joined_at timestamp with time zone not null,
+  offered_at timestamp with time zone,
+  offer_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  enrolment_id uuid,
+  moved_at timestamp with time zone,
+  moved_by uuid,
+  moved_reason text
+);
+alter table waiter enable row level security;
+create table waiting_rule (
+  tenant_id uuid not null,
+  programme_id uuid not null,
+  term_hours integer not null,
+  lead_hours integer not null
+);
+alter table waiting_rule enable row level security;
+create table working_day (
+  tenant_id uuid not null,
+  day date not null,
+  works boolean not null,
+  reason text not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null
+);
+alter table working_day enable row level security;
 
 -- constraints
 
@@ -2144,6 +2881,15 @@ alter table backup_setting add constraint backup_setting_months CHECK (((keep_mo
 alter table backup_setting add constraint backup_setting_pk PRIMARY KEY (tenant_id);
 alter table backup_setting add constraint backup_setting_weeks CHECK (((keep_weeks >= 0) AND (keep_weeks <= 60)));
 alter table backup_warning_entry add constraint backup_warning_entry_pk PRIMARY KEY (tenant_id, day);
+alter table bulletin add constraint bulletin_once UNIQUE (tenant_id, class_id, organisation_id);
+alter table bulletin add constraint bulletin_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table bulletin add constraint bulletin_passed CHECK (((passed >= 0) AND (passed <= members)));
+alter table bulletin add constraint bulletin_pk PRIMARY KEY (tenant_id, id);
+alter table bulletin add constraint bulletin_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table bulletin add constraint bulletin_read CHECK (((read_at IS NULL) = (read_by_name IS NULL)));
+alter table calendar_feed add constraint calendar_feed_id UNIQUE (tenant_id, id);
+alter table calendar_feed add constraint calendar_feed_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table calendar_feed add constraint calendar_feed_pk PRIMARY KEY (tenant_id, person_id);
 alter table certificate add constraint certificate_code_shape CHECK ((code ~ '^[2-9A-HJ-NP-Z]{8}$'::text));
 alter table certificate add constraint certificate_ended_says_why CHECK (((state = 'genuine'::text) = (state_reason IS NULL)));
 alter table certificate add constraint certificate_entry_fk FOREIGN KEY (tenant_id, credit_entry_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
@@ -2305,9 +3051,9 @@ alter table credit_spent_entry add constraint credit_spent_entry_spend_fk FOREIG
 alter table credit_spent_entry add constraint entry_spent_once_for_a_purpose UNIQUE NULLS NOT DISTINCT (tenant_id, entry_id, purpose, follows_id);
 alter table credit_spent_entry add constraint spent_again_after_release_fk FOREIGN KEY (tenant_id, follows_id) REFERENCES credit_release(tenant_id, spend_id);
 alter table credit_spent_entry add constraint spent_again_for_the_same_fk FOREIGN KEY (tenant_id, follows_id, entry_id, purpose) REFERENCES credit_spent_entry(tenant_id, spend_id, entry_id, purpose);
-alter table credit_total add constraint credit_total_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES credit_class(tenant_id, id);
-alter table credit_total add constraint credit_total_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
-alter table credit_total add constraint credit_total_pk PRIMARY KEY (tenant_id, person_id, year, class_id) INCLUDE (centihours);
+alter table credit_sum add constraint credit_sum_lists CHECK (((cardinality((years)::integer[]) = cardinality((class_ids)::integer[])) AND (cardinality((years)::integer[]) = cardinality((centihours)::integer[]))));
+alter table credit_sum add constraint credit_sum_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_sum add constraint credit_sum_pk PRIMARY KEY (tenant_id, person_id);
 alter table credit_verification add constraint credit_verification_approval_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for) REFERENCES credit_approval(tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
 alter table credit_verification add constraint credit_verification_of_person UNIQUE (tenant_id, record_id, person_id);
 alter table credit_verification add constraint credit_verification_pk PRIMARY KEY (tenant_id, record_id);
@@ -2344,6 +3090,20 @@ alter table directory_row add constraint directory_row_outcome CHECK ((outcome =
 alter table directory_row add constraint directory_row_pk PRIMARY KEY (tenant_id, import_id, no);
 alter table directory_row add constraint directory_row_refused_says_why CHECK ((((outcome = 'refuse'::text) = (jsonb_array_length(reasons) > 0)) OR (outcome IS NULL)));
 alter table directory_row add constraint directory_row_undone CHECK ((undone = ANY (ARRAY['removed'::text, 'restored'::text, 'closed'::text])));
+alter table elective add constraint elective_never_oversold CHECK (((places_taken >= 0) AND ((places_max IS NULL) OR (places_taken <= places_max))));
+alter table elective add constraint elective_pk PRIMARY KEY (tenant_id, id);
+alter table elective add constraint elective_rule_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES elective_rule(tenant_id, programme_id);
+alter table elective_choice add constraint elective_choice_elective_fk FOREIGN KEY (tenant_id, elective_id) REFERENCES elective(tenant_id, id);
+alter table elective_choice add constraint elective_choice_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table elective_choice add constraint elective_choice_pk PRIMARY KEY (tenant_id, elective_id, person_id);
+alter table elective_rule add constraint elective_rule_counts CHECK (((("least" >= 0) AND ("least" <= most)) AND ((most >= 1) AND (most <= 100))));
+alter table elective_rule add constraint elective_rule_pk PRIMARY KEY (tenant_id, programme_id);
+alter table elective_rule add constraint elective_rule_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table eligibility_rule add constraint eligibility_rule_pk PRIMARY KEY (tenant_id, programme_id);
+alter table eligibility_rule add constraint eligibility_rule_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id) ON DELETE CASCADE;
+alter table eligibility_rule add constraint eligibility_rule_stage CHECK (((stage IS NULL) OR ((series IS NOT NULL) AND ((stage >= 1) AND (stage <= 9)))));
+alter table eligibility_setting add constraint eligibility_setting_cycle CHECK ((((cycle_from >= 2000) AND (cycle_from <= 2100)) AND ((cycle_years >= 1) AND (cycle_years <= 10))));
+alter table eligibility_setting add constraint eligibility_setting_pk PRIMARY KEY (tenant_id);
 alter table enrolment add constraint decider_is_not_applicant CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
 alter table enrolment add constraint decider_stands_in_for_no_applicant CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
 alter table enrolment add constraint enrolment_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -2357,6 +3117,7 @@ END);
 alter table enrolment add constraint enrolment_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table enrolment add constraint enrolment_says_why CHECK (((state <> ALL (ARRAY['returned'::text, 'not_admitted'::text, 'dismissed'::text])) OR (reason IS NOT NULL)));
 alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
+alter table enrolment add constraint enrolment_source CHECK ((source_kind = ANY (ARRAY['application'::text, 'waiting'::text, 'invitation'::text, 'nomination'::text, 'list'::text, 'whole'::text, 'round'::text, 'substitution'::text])));
 alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
 alter table enrolment add constraint voucher_is_not_applicant CHECK (((voucher_id IS NULL) OR (voucher_id <> person_id)));
 alter table enrolment add constraint voucher_stands_in_for_no_applicant CHECK (((voucher_for_id IS NULL) OR (voucher_for_id <> person_id)));
@@ -2459,12 +3220,91 @@ alter table identity_link add constraint identity_link_one_per_account UNIQUE (t
 alter table identity_link add constraint identity_link_pk PRIMARY KEY (tenant_id, provider_id, subject);
 alter table identity_link add constraint identity_link_provider_fk FOREIGN KEY (tenant_id, provider_id) REFERENCES identity_provider(tenant_id, id);
 alter table identity_provider add constraint identity_provider_pk PRIMARY KEY (tenant_id, id);
+alter table intake add constraint intake_pk PRIMARY KEY (tenant_id, id);
+alter table intake add constraint intake_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table intake add constraint intake_way CHECK ((way = ANY (ARRAY['nomination'::text, 'list'::text, 'invitation'::text, 'whole'::text])));
+alter table integrity_entry add constraint integrity_entry_barred CHECK (((barred_until IS NULL) OR (barred_until > happened_on)));
+alter table integrity_entry add constraint integrity_entry_cause CHECK ((cause = ANY (ARRAY['not_attended'::text, 'dismissed'::text, 'not_completed'::text, 'dropped_out'::text])));
+alter table integrity_entry add constraint integrity_entry_once UNIQUE (tenant_id, source_kind, source_id, person_id, cause);
+alter table integrity_entry add constraint integrity_entry_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table integrity_entry add constraint integrity_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table integrity_entry add constraint integrity_entry_pk PRIMARY KEY (tenant_id, id);
+alter table integrity_entry add constraint integrity_entry_source CHECK ((source_kind = ANY (ARRAY['enrolment'::text, 'class'::text, 'hand'::text])));
+alter table integrity_request add constraint integrity_request_appeal_goes_to_somebody_else CHECK (((kind <> 'appeal'::text) OR (decided_by IS NULL) OR (against_by IS NULL) OR (((decided_by <> against_by) AND (decided_by <> against_for)) AND ((decided_for <> against_by) AND (decided_for <> against_for)))));
+alter table integrity_request add constraint integrity_request_asker_does_not_decide CHECK (((decided_by IS NULL) OR (((decided_by <> asked_by) AND (decided_by <> asked_for)) AND ((decided_for <> asked_by) AND (decided_for <> asked_for)))));
+alter table integrity_request add constraint integrity_request_decided CHECK (((state = ANY (ARRAY['granted'::text, 'refused'::text])) = ((decided_by IS NOT NULL) AND (decided_for IS NOT NULL))));
+alter table integrity_request add constraint integrity_request_decider_is_not_person CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
+alter table integrity_request add constraint integrity_request_decider_stands_in_for_nobody_concerned CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
+alter table integrity_request add constraint integrity_request_decision_has_reason CHECK (((state <> ALL (ARRAY['granted'::text, 'refused'::text])) OR (length(btrim(decision)) >= 2)));
+alter table integrity_request add constraint integrity_request_evidence CHECK (((kind <> 'exemption'::text) OR (file_id IS NOT NULL)));
+alter table integrity_request add constraint integrity_request_fact_fk FOREIGN KEY (tenant_id, fact_id) REFERENCES integrity_entry(tenant_id, id);
+alter table integrity_request add constraint integrity_request_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table integrity_request add constraint integrity_request_kind CHECK ((kind = ANY (ARRAY['exemption'::text, 'appeal'::text])));
+alter table integrity_request add constraint integrity_request_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table integrity_request add constraint integrity_request_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table integrity_request add constraint integrity_request_pk PRIMARY KEY (tenant_id, id);
+alter table integrity_request add constraint integrity_request_state CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])));
+alter table integrity_reversal_entry add constraint integrity_reversal_entry_fact_fk FOREIGN KEY (tenant_id, fact_id) REFERENCES integrity_entry(tenant_id, id);
+alter table integrity_reversal_entry add constraint integrity_reversal_entry_pk PRIMARY KEY (tenant_id, fact_id);
+alter table integrity_reversal_entry add constraint integrity_reversal_entry_reason CHECK ((length(btrim(reason)) >= 2));
+alter table integrity_setting add constraint integrity_setting_appeal_days CHECK (((appeal_days >= 5) AND (appeal_days <= 60)));
+alter table integrity_setting add constraint integrity_setting_causes CHECK ((causes <@ ARRAY['not_attended'::text, 'dismissed'::text, 'not_completed'::text, 'dropped_out'::text]));
+alter table integrity_setting add constraint integrity_setting_levels CHECK ((levels <@ ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text]));
+alter table integrity_setting add constraint integrity_setting_months CHECK (((ban_months >= 0) AND (ban_months <= 120)));
+alter table integrity_setting add constraint integrity_setting_pk PRIMARY KEY (tenant_id);
 alter table job_run add constraint job_run_pk PRIMARY KEY (tenant_id, id);
 alter table job_run add constraint job_run_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelling'::text, 'cancelled'::text])));
+alter table mail_address add constraint mail_address_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table mail_address add constraint mail_address_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+alter table mail_address add constraint mail_address_pk PRIMARY KEY (tenant_id, account_id);
+alter table mail_address add constraint mail_address_wanted CHECK ((wanted = ANY (ARRAY['all'::text, 'needed'::text, 'none'::text])));
+alter table mail_confirmation add constraint mail_confirmation_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table mail_confirmation add constraint mail_confirmation_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+alter table mail_confirmation add constraint mail_confirmation_pk PRIMARY KEY (tenant_id, account_id);
+alter table mail_letter add constraint mail_letter_about_one CHECK (((notice_id IS NULL) <> (confirmation_id IS NULL)));
+alter table mail_letter add constraint mail_letter_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table mail_letter add constraint mail_letter_notice_fk FOREIGN KEY (tenant_id, notice_id) REFERENCES notice(tenant_id, id);
+alter table mail_letter add constraint mail_letter_once UNIQUE (tenant_id, notice_id, account_id);
+alter table mail_letter add constraint mail_letter_pk PRIMARY KEY (tenant_id, id);
+alter table mail_letter add constraint mail_letter_sent CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)));
+alter table mail_letter add constraint mail_letter_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])));
+alter table matching_applicant add constraint matching_applicant_code_unique UNIQUE (tenant_id, round_id, code);
+alter table matching_applicant add constraint matching_applicant_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table matching_applicant add constraint matching_applicant_pk PRIMARY KEY (tenant_id, round_id, person_id);
+alter table matching_applicant add constraint matching_applicant_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
+alter table matching_applicant add constraint matching_applicant_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
+alter table matching_pin add constraint matching_pin_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id);
+alter table matching_pin add constraint matching_pin_block CHECK (((programme_id IS NULL) = (block_id IS NULL)));
+alter table matching_pin add constraint matching_pin_pk PRIMARY KEY (tenant_id, round_id, person_id);
+alter table matching_pin add constraint matching_pin_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
+alter table matching_result add constraint matching_result_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id);
+alter table matching_result add constraint matching_result_pk PRIMARY KEY (tenant_id, round_id, person_id);
+alter table matching_result add constraint matching_result_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
+alter table matching_round add constraint matching_round_choices CHECK (((choices_max >= 1) AND (choices_max <= 20)));
+alter table matching_round add constraint matching_round_confirmed CHECK (((state = 'confirmed'::text) = ((confirmed_run_id IS NOT NULL) AND (confirmed_at IS NOT NULL))));
+alter table matching_round add constraint matching_round_dates CHECK (((opens_at < ranking_closes_at) AND (ranking_closes_at <= adjusting_closes_at) AND (adjusting_closes_at < scoring_closes_at)));
+alter table matching_round add constraint matching_round_follows_fk FOREIGN KEY (tenant_id, follows_id) REFERENCES matching_round(tenant_id, id);
+alter table matching_round add constraint matching_round_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table matching_round add constraint matching_round_pk PRIMARY KEY (tenant_id, id);
+alter table matching_round add constraint matching_round_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'confirmed'::text, 'cancelled'::text])));
+alter table matching_round_programme add constraint matching_round_programme_pk PRIMARY KEY (tenant_id, round_id, programme_id);
+alter table matching_round_programme add constraint matching_round_programme_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table matching_round_programme add constraint matching_round_programme_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
+alter table matching_run_entry add constraint matching_run_entry_pk PRIMARY KEY (tenant_id, id);
+alter table matching_run_entry add constraint matching_run_entry_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
+alter table matching_score add constraint matching_score_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON DELETE CASCADE;
+alter table matching_score add constraint matching_score_pk PRIMARY KEY (tenant_id, round_id, programme_id, person_id);
+alter table matching_score add constraint matching_score_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
+alter table matching_score add constraint matching_score_range CHECK (((score >= 0) AND (score <= 10000)));
+alter table matching_score add constraint matching_score_said CHECK (((score IS NULL) = (unsuitable_reason IS NOT NULL)));
 alter table notice add constraint notice_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table notice add constraint notice_has_one_reader CHECK (((person_id IS NULL) <> (account_id IS NULL)));
 alter table notice add constraint notice_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table notice add constraint notice_pk PRIMARY KEY (tenant_id, id);
+alter table notice_text add constraint notice_text_by_fk FOREIGN KEY (tenant_id, changed_by) REFERENCES account(tenant_id, id);
+alter table notice_text add constraint notice_text_length CHECK ((((length(zh) >= 1) AND (length(zh) <= 500)) AND ((length(en) >= 1) AND (length(en) <= 500))));
+alter table notice_text add constraint notice_text_pk PRIMARY KEY (tenant_id, code);
+alter table notice_text add constraint notice_text_version CHECK ((version >= 1));
 alter table opening_statement_entry add constraint opening_statement_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table opening_statement_entry add constraint opening_statement_entry_pk PRIMARY KEY (tenant_id, statement_id);
 alter table organisation add constraint organisation_bureau_is_root CHECK (((kind = 'bureau'::text) = (parent_id IS NULL)));
@@ -2493,6 +3333,22 @@ alter table own_data_file add constraint own_data_file_person_fk FOREIGN KEY (te
 alter table own_data_file add constraint own_data_file_pk PRIMARY KEY (tenant_id, id);
 alter table own_data_file add constraint own_data_file_ready CHECK (((state = 'ready'::text) = (content_sealed IS NOT NULL)));
 alter table own_data_file add constraint own_data_file_state CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'expired'::text])));
+alter table participation add constraint participation_attended CHECK (((attended IS NULL) OR ((attended >= 0) AND (attended <= held))));
+alter table participation add constraint participation_dates CHECK (((starts_on IS NULL) OR (ends_on IS NULL) OR (starts_on <= ends_on)));
+alter table participation add constraint participation_import_names_list CHECK (((source = 'import'::text) = (import_id IS NOT NULL)));
+alter table participation add constraint participation_level CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text])));
+alter table participation add constraint participation_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table participation add constraint participation_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table participation add constraint participation_pk PRIMARY KEY (tenant_id, id);
+alter table participation add constraint participation_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table participation add constraint participation_source CHECK ((source = ANY (ARRAY['enrolment'::text, 'import'::text])));
+alter table participation add constraint participation_stage CHECK (((stage IS NULL) OR ((stage >= 1) AND (stage <= 9))));
+alter table participation add constraint participation_state CHECK ((state = ANY (ARRAY['accepted'::text, 'passed'::text, 'failed'::text, 'dismissed'::text, 'withdrawn'::text])));
+alter table participation_import add constraint participation_import_adds_up CHECK ((row_count = ((create_count + keep_count) + refuse_count)));
+alter table participation_import add constraint participation_import_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table participation_import add constraint participation_import_pk PRIMARY KEY (tenant_id, id);
+alter table participation_import add constraint participation_import_state CHECK ((state = ANY (ARRAY['applied'::text, 'undone'::text])));
+alter table participation_import add constraint participation_import_undone CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL)));
 alter table password_request add constraint password_request_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table password_request add constraint password_request_closed CHECK (((closed_at IS NULL) = (outcome IS NULL)));
 alter table password_request add constraint password_request_outcome CHECK ((outcome = ANY (ARRAY['code_issued'::text, 'refused'::text])));
@@ -2544,6 +3400,11 @@ alter table plan_document add constraint plan_document_pk PRIMARY KEY (tenant_id
 alter table plan_document add constraint plan_document_read_is_whole CHECK ((((source IS NULL) = (draft IS NULL)) AND ((source IS NULL) = ("extract" IS NULL))));
 alter table plan_document add constraint plan_document_refused_says_why CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)));
 alter table plan_document add constraint plan_document_state CHECK ((state = ANY (ARRAY['reading'::text, 'refused'::text, 'in_review'::text, 'made'::text, 'discarded'::text])));
+alter table plan_filing add constraint plan_filing_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
+alter table plan_filing add constraint plan_filing_pk PRIMARY KEY (tenant_id, id);
+alter table plan_filing add constraint plan_filing_plan_fk FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id);
+alter table plan_filing add constraint plan_filing_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
+alter table plan_filing add constraint plan_filing_void CHECK (((void_reason IS NULL) = (voided_at IS NULL)));
 alter table plan_hour_rule add constraint plan_hour_rule_order CHECK ((max_centihours >= min_centihours));
 alter table plan_hour_rule add constraint plan_hour_rule_period CHECK ((period = ANY (ARRAY['year'::text, 'cycle'::text])));
 alter table plan_hour_rule add constraint plan_hour_rule_pk PRIMARY KEY (tenant_id, id);
@@ -2608,6 +3469,56 @@ alter table programme add constraint programme_provider_fk FOREIGN KEY (tenant_i
 alter table programme add constraint programme_scheme_fk FOREIGN KEY (tenant_id, scheme_file_id) REFERENCES stored_file(tenant_id, id);
 alter table programme add constraint programme_state CHECK ((state = ANY (ARRAY['draft'::text, 'justified'::text, 'approved'::text, 'published'::text, 'enrolling'::text, 'running'::text, 'closed'::text, 'archived'::text, 'cancelled'::text])));
 alter table programme add constraint programme_window CHECK ((enrol_closes_at > enrol_opens_at));
+alter table public_notice add constraint public_notice_days CHECK ((((working_days >= 1) AND (working_days <= 60)) AND (ends_on > opened_on)));
+alter table public_notice add constraint public_notice_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (decided_for IS NULL))));
+alter table public_notice add constraint public_notice_names CHECK ((names = ANY (ARRAY['full'::text, 'masked'::text])));
+alter table public_notice add constraint public_notice_opened_for_fk FOREIGN KEY (tenant_id, opened_for) REFERENCES account(tenant_id, id);
+alter table public_notice add constraint public_notice_opener_fk FOREIGN KEY (tenant_id, opened_by) REFERENCES account(tenant_id, id);
+alter table public_notice add constraint public_notice_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table public_notice add constraint public_notice_pk PRIMARY KEY (tenant_id, id);
+alter table public_notice add constraint public_notice_relied_when_confirmed CHECK (((relied_at IS NULL) OR (state = 'confirmed'::text)));
+alter table public_notice add constraint public_notice_repeated UNIQUE (tenant_id, id, opened_by, opened_for);
+alter table public_notice add constraint public_notice_state CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'withdrawn'::text])));
+alter table public_notice add constraint public_notice_withdrawn_says_why CHECK (((state = 'withdrawn'::text) = (reason IS NOT NULL)));
+alter table public_notice_row add constraint public_notice_row_notice_fk FOREIGN KEY (tenant_id, notice_id) REFERENCES public_notice(tenant_id, id);
+alter table public_notice_row add constraint public_notice_row_once UNIQUE (tenant_id, notice_id, person_id);
+alter table public_notice_row add constraint public_notice_row_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table public_notice_row add constraint public_notice_row_pk PRIMARY KEY (tenant_id, notice_id, "position");
+alter table public_notice_row add constraint public_notice_row_struck CHECK (((struck_reason IS NULL) = (struck_at IS NULL)));
+alter table public_notice_step_entry add constraint public_notice_step_entry_act CHECK ((act = ANY (ARRAY['opened'::text, 'extended'::text, 'calendar_moved'::text, 'objection_received'::text, 'objection_withdrawn'::text, 'objection_upheld'::text, 'objection_dismissed'::text, 'objection_reopened'::text, 'row_struck'::text, 'row_restored'::text, 'confirmed'::text, 'withdrawn'::text, 'reopened'::text])));
+alter table public_notice_step_entry add constraint public_notice_step_entry_notice_fk FOREIGN KEY (tenant_id, notice_id) REFERENCES public_notice(tenant_id, id);
+alter table public_notice_step_entry add constraint public_notice_step_entry_pk PRIMARY KEY (tenant_id, notice_id, step);
+alter table public_objection add constraint public_objection_about CHECK (((about = ANY (ARRAY['row'::text, 'procedure'::text])) AND ((about = 'row'::text) = ("position" IS NOT NULL)) AND ((about = 'row'::text) = (about_person_id IS NOT NULL))));
+alter table public_objection add constraint public_objection_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table public_objection add constraint public_objection_answered CHECK ((((state = ANY (ARRAY['upheld'::text, 'dismissed'::text])) = (answer IS NOT NULL)) AND ((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_for IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))));
+alter table public_objection add constraint public_objection_answerer_did_not_make_it CHECK (((answered_by IS NULL) OR (about <> 'procedure'::text) OR ((answered_by <> opened_by) AND (answered_by <> opened_for) AND (answered_for <> opened_by) AND (answered_for <> opened_for))));
+alter table public_objection add constraint public_objection_answerer_fk FOREIGN KEY (tenant_id, answered_by) REFERENCES account(tenant_id, id);
+alter table public_objection add constraint public_objection_answerer_is_not_meant CHECK (((answered_by IS NULL) OR (about_person_id IS NULL) OR ((about_person_id IS DISTINCT FROM answerer_id) AND (about_person_id IS DISTINCT FROM answerer_for_id))));
+alter table public_objection add constraint public_objection_answerer_is_not_objector CHECK (((answered_by IS NULL) OR (((account_id IS NULL) OR ((account_id <> answered_by) AND (account_id <> answered_for))) AND ((person_id IS NULL) OR ((person_id IS DISTINCT FROM answerer_id) AND (person_id IS DISTINCT FROM answerer_for_id))))));
+alter table public_objection add constraint public_objection_notice_fk FOREIGN KEY (tenant_id, notice_id, opened_by, opened_for) REFERENCES public_notice(tenant_id, id, opened_by, opened_for);
+alter table public_objection add constraint public_objection_pk PRIMARY KEY (tenant_id, id);
+alter table public_objection add constraint public_objection_row_fk FOREIGN KEY (tenant_id, notice_id, "position") REFERENCES public_notice_row(tenant_id, notice_id, "position");
+alter table public_objection add constraint public_objection_signed CHECK ((((account_id IS NULL) = (name_sealed IS NOT NULL)) AND ((name_sealed IS NULL) = (contact_sealed IS NULL))));
+alter table public_objection add constraint public_objection_state CHECK ((state = ANY (ARRAY['received'::text, 'upheld'::text, 'dismissed'::text, 'withdrawn'::text])));
+alter table publicity_setting add constraint publicity_setting_days CHECK (((working_days >= 1) AND (working_days <= 30)));
+alter table publicity_setting add constraint publicity_setting_names CHECK ((names = ANY (ARRAY['full'::text, 'masked'::text])));
+alter table publicity_setting add constraint publicity_setting_pk PRIMARY KEY (tenant_id);
+alter table quota_cell add constraint quota_cell_dimension CHECK ((((parent_id IS NULL) = (dimension IS NULL)) AND ((dimension IS NULL) OR (dimension = ANY (ARRAY['organisation'::text, 'stage'::text, 'subject'::text, 'setting'::text, 'talent_level'::text])))));
+alter table quota_cell add constraint quota_cell_everybody CHECK ((everybody = (places_max IS NULL)));
+alter table quota_cell add constraint quota_cell_kind CHECK ((kind = ANY (ARRAY['reserve'::text, 'cap'::text])));
+alter table quota_cell add constraint quota_cell_never_oversold CHECK (((places_taken >= 0) AND ((places_max IS NULL) OR (places_taken <= places_max))));
+alter table quota_cell add constraint quota_cell_parent_fk FOREIGN KEY (tenant_id, parent_id) REFERENCES quota_cell(tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
+alter table quota_cell add constraint quota_cell_pk PRIMARY KEY (tenant_id, id);
+alter table quota_cell add constraint quota_cell_reserves_kept CHECK ((((open_taken >= 0) AND (open_taken <= places_taken)) AND ((places_max IS NULL) OR (open_taken <= (places_max - places_reserved)))));
+alter table quota_cell add constraint quota_cell_sheet_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES quota_sheet(tenant_id, programme_id);
+alter table quota_hold add constraint quota_hold_cell_fk FOREIGN KEY (tenant_id, cell_id) REFERENCES quota_cell(tenant_id, id) ON DELETE CASCADE;
+alter table quota_hold add constraint quota_hold_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table quota_hold add constraint quota_hold_pk PRIMARY KEY (tenant_id, cell_id, person_id);
+alter table quota_move add constraint quota_move_pk PRIMARY KEY (tenant_id, id);
+alter table quota_move add constraint quota_move_places CHECK ((places > 0));
+alter table quota_move add constraint quota_move_sheet_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES quota_sheet(tenant_id, programme_id);
+alter table quota_sheet add constraint quota_sheet_pk PRIMARY KEY (tenant_id, programme_id);
+alter table quota_sheet add constraint quota_sheet_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table rate_limit add constraint rate_limit_pk PRIMARY KEY (key);
 alter table recovery_code add constraint recovery_code_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table recovery_code add constraint recovery_code_pk PRIMARY KEY (tenant_id, account_id, code_hash);
@@ -2620,6 +3531,17 @@ alter table research_team add constraint research_team_topic CHECK (((kind <> 't
 alter table research_team_member add constraint research_team_member_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table research_team_member add constraint research_team_member_pk PRIMARY KEY (tenant_id, team_id, person_id);
 alter table research_team_member add constraint research_team_member_team_fk FOREIGN KEY (tenant_id, team_id) REFERENCES research_team(tenant_id, id);
+alter table reserve_candidate add constraint reserve_candidate_level CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'school'::text])));
+alter table reserve_candidate add constraint reserve_candidate_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table reserve_candidate add constraint reserve_candidate_pk PRIMARY KEY (tenant_id, id);
+alter table reserve_candidate add constraint reserve_candidate_removed CHECK ((((removed_at IS NULL) = (removed_by IS NULL)) AND ((removed_at IS NULL) = (removed_reason IS NULL))));
+alter table restriction add constraint restriction_lifted CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_reason IS NULL))));
+alter table restriction add constraint restriction_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table restriction add constraint restriction_pk PRIMARY KEY (tenant_id, id);
+alter table restriction add constraint restriction_term CHECK (((until_on IS NULL) OR (until_on > from_on)));
+alter table restriction_look_entry add constraint restriction_look_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table restriction_look_entry add constraint restriction_look_entry_pk PRIMARY KEY (tenant_id, id, restriction_id);
+alter table restriction_look_entry add constraint restriction_look_entry_restriction_fk FOREIGN KEY (tenant_id, restriction_id) REFERENCES restriction(tenant_id, id);
 alter table retention_entry add constraint retention_entry_pk PRIMARY KEY (tenant_id, day, kind);
 alter table retention_rule add constraint retention_rule_days CHECK (((keep_days >= 1) AND (keep_days <= 36500)));
 alter table retention_rule add constraint retention_rule_pk PRIMARY KEY (tenant_id, kind);
@@ -2685,7 +3607,7 @@ alter table school_plan_decision_entry add constraint school_plan_decision_entry
 alter table school_plan_decision_entry add constraint school_plan_decision_entry_version_fk FOREIGN KEY (tenant_id, plan_id, version, submitted_by, submitted_for) REFERENCES school_plan_version_entry(tenant_id, plan_id, version, submitted_by, submitted_for);
 alter table school_plan_decision_entry add constraint school_plan_return_says_why CHECK (((outcome = 'approved'::text) OR (reason IS NOT NULL)));
 alter table school_plan_evidence add constraint school_plan_evidence_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
-alter table school_plan_evidence add constraint school_plan_evidence_kind CHECK ((kind = ANY (ARRAY['attendance'::text, 'study'::text, 'material'::text, 'outcome'::text])));
+alter table school_plan_evidence add constraint school_plan_evidence_kind CHECK ((kind = ANY (ARRAY['attendance'::text, 'study'::text, 'material'::text, 'outcome'::text, 'assessment'::text])));
 alter table school_plan_evidence add constraint school_plan_evidence_of_session CHECK (((kind <> 'attendance'::text) OR (session_id IS NOT NULL)));
 alter table school_plan_evidence add constraint school_plan_evidence_outcome CHECK ((((kind = 'outcome'::text) = (outcome_kind IS NOT NULL)) AND ((outcome_kind IS NULL) OR (outcome_kind = ANY (ARRAY['report'::text, 'paper'::text, 'case'::text])))));
 alter table school_plan_evidence add constraint school_plan_evidence_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -2723,6 +3645,44 @@ alter table school_plan_version_entry add constraint school_plan_version_entry_s
 alter table school_training_setting add constraint school_training_setting_pk PRIMARY KEY (tenant_id);
 alter table second_factor add constraint second_factor_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table second_factor add constraint second_factor_pk PRIMARY KEY (tenant_id, account_id);
+alter table selection add constraint selection_cancelled_says_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL)));
+alter table selection add constraint selection_creator_fk FOREIGN KEY (tenant_id, created_by) REFERENCES account(tenant_id, id);
+alter table selection add constraint selection_kind CHECK ((kind = ANY (ARRAY['trainees'::text, 'title'::text, 'honour'::text])));
+alter table selection add constraint selection_of_programme CHECK (((kind <> 'trainees'::text) OR (programme_id IS NOT NULL)));
+alter table selection add constraint selection_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table selection add constraint selection_pk PRIMARY KEY (tenant_id, id);
+alter table selection add constraint selection_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table selection add constraint selection_seed CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (seed IS NOT NULL)));
+alter table selection add constraint selection_settled CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL)));
+alter table selection add constraint selection_state CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'ranked'::text, 'shown'::text, 'settled'::text, 'cancelled'::text])));
+alter table selection_assignment add constraint selection_assignment_candidate_fk FOREIGN KEY (tenant_id, selection_id, person_id) REFERENCES selection_candidate(tenant_id, selection_id, person_id);
+alter table selection_assignment add constraint selection_assignment_expert_fk FOREIGN KEY (tenant_id, selection_id, account_id) REFERENCES selection_expert(tenant_id, selection_id, account_id);
+alter table selection_assignment add constraint selection_assignment_pk PRIMARY KEY (tenant_id, selection_id, step, person_id, account_id);
+alter table selection_assignment add constraint selection_nobody_marks_themselves CHECK ((expert_person_id IS DISTINCT FROM person_id));
+alter table selection_candidate add constraint selection_candidate_number UNIQUE (tenant_id, selection_id, number);
+alter table selection_candidate add constraint selection_candidate_out CHECK (("out" = ANY (ARRAY['withdrawn'::text, 'excluded'::text])));
+alter table selection_candidate add constraint selection_candidate_out_says_why CHECK ((("out" IS NULL) = (out_reason IS NULL)));
+alter table selection_candidate add constraint selection_candidate_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table selection_candidate add constraint selection_candidate_pk PRIMARY KEY (tenant_id, selection_id, person_id);
+alter table selection_candidate add constraint selection_candidate_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
+alter table selection_candidate add constraint selection_candidate_selection_fk FOREIGN KEY (tenant_id, selection_id) REFERENCES selection(tenant_id, id);
+alter table selection_conflict add constraint selection_conflict_candidate_fk FOREIGN KEY (tenant_id, selection_id, person_id) REFERENCES selection_candidate(tenant_id, selection_id, person_id);
+alter table selection_conflict add constraint selection_conflict_expert_fk FOREIGN KEY (tenant_id, selection_id, account_id) REFERENCES selection_expert(tenant_id, selection_id, account_id);
+alter table selection_conflict add constraint selection_conflict_pk PRIMARY KEY (tenant_id, selection_id, account_id, person_id);
+alter table selection_expert add constraint selection_expert_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table selection_expert add constraint selection_expert_pk PRIMARY KEY (tenant_id, selection_id, account_id);
+alter table selection_expert add constraint selection_expert_selection_fk FOREIGN KEY (tenant_id, selection_id) REFERENCES selection(tenant_id, id);
+alter table selection_log_entry add constraint selection_log_entry_act CHECK ((act = ANY (ARRAY['created'::text, 'rules_changed'::text, 'candidates_added'::text, 'candidate_out'::text, 'candidate_back'::text, 'experts_set'::text, 'assigned'::text, 'conflict_declared'::text, 'started'::text, 'scores_imported'::text, 'step_closed'::text, 'step_reopened'::text, 'shown'::text, 'withdrawn_from_show'::text, 'settled'::text, 'cancelled'::text])));
+alter table selection_log_entry add constraint selection_log_entry_pk PRIMARY KEY (tenant_id, selection_id, no);
+alter table selection_log_entry add constraint selection_log_entry_selection_fk FOREIGN KEY (tenant_id, selection_id) REFERENCES selection(tenant_id, id);
+alter table selection_mark add constraint selection_mark_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
+alter table selection_mark add constraint selection_mark_candidate_fk FOREIGN KEY (tenant_id, selection_id, person_id) REFERENCES selection_candidate(tenant_id, selection_id, person_id);
+alter table selection_mark add constraint selection_mark_pk PRIMARY KEY (tenant_id, selection_id, step, person_id, criterion, account_id);
+alter table selection_mark add constraint selection_mark_points CHECK (((centipoints >= 0) AND (centipoints <= 100000)));
+alter table selection_result add constraint selection_result_candidate_fk FOREIGN KEY (tenant_id, selection_id, person_id) REFERENCES selection_candidate(tenant_id, selection_id, person_id);
+alter table selection_result add constraint selection_result_outcome CHECK ((outcome = ANY (ARRAY['passed'::text, 'below'::text, 'absent'::text, 'withdrawn'::text, 'excluded'::text, 'selected'::text, 'reserve'::text, 'no_part'::text, 'struck'::text])));
+alter table selection_result add constraint selection_result_pk PRIMARY KEY (tenant_id, selection_id, step, person_id);
+alter table selection_result add constraint selection_result_ranked_once UNIQUE (tenant_id, selection_id, step, rank);
 alter table session add constraint session_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table session add constraint session_delegation_fk FOREIGN KEY (tenant_id, delegation_id, account_id) REFERENCES delegation(tenant_id, id, delegate_id);
 alter table session add constraint session_pk PRIMARY KEY (tenant_id, id);
@@ -2733,6 +3693,28 @@ alter table sign_in_name add constraint sign_in_name_pk PRIMARY KEY (tenant_id, 
 alter table stored_file add constraint stored_file_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table stored_file add constraint stored_file_pk PRIMARY KEY (tenant_id, id);
 alter table stored_file add constraint stored_file_sha256_shape CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table substitution add constraint substitution_from_fk FOREIGN KEY (tenant_id, from_id) REFERENCES enrolment(tenant_id, id);
+alter table substitution add constraint substitution_is_another CHECK ((from_id <> to_id));
+alter table substitution add constraint substitution_pk PRIMARY KEY (tenant_id, id);
+alter table substitution add constraint substitution_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table substitution add constraint substitution_to_fk FOREIGN KEY (tenant_id, to_id) REFERENCES enrolment(tenant_id, id);
+alter table survey add constraint survey_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+alter table survey add constraint survey_opened CHECK (((state = 'draft'::text) = (opened_at IS NULL)));
+alter table survey add constraint survey_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table survey add constraint survey_pk PRIMARY KEY (tenant_id, id);
+alter table survey add constraint survey_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id) ON DELETE CASCADE;
+alter table survey add constraint survey_state CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text])));
+alter table survey_answer add constraint survey_answer_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table survey_answer add constraint survey_answer_pk PRIMARY KEY (tenant_id, survey_id, person_id);
+alter table survey_answer add constraint survey_answer_survey_fk FOREIGN KEY (tenant_id, survey_id) REFERENCES survey(tenant_id, id) ON DELETE CASCADE;
+alter table survey_invited add constraint survey_invited_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table survey_invited add constraint survey_invited_pk PRIMARY KEY (tenant_id, survey_id, person_id);
+alter table survey_invited add constraint survey_invited_survey_fk FOREIGN KEY (tenant_id, survey_id) REFERENCES survey(tenant_id, id) ON DELETE CASCADE;
+alter table survey_setting add constraint survey_setting_needs CHECK ((needs = ANY (ARRAY['off'::text, 'warn'::text, 'block'::text])));
+alter table survey_setting add constraint survey_setting_pk PRIMARY KEY (tenant_id);
+alter table survey_tally add constraint survey_tally_piece CHECK (((piece >= 0) AND (piece <= 63)));
+alter table survey_tally add constraint survey_tally_pk PRIMARY KEY (tenant_id, survey_id, piece);
+alter table survey_tally add constraint survey_tally_survey_fk FOREIGN KEY (tenant_id, survey_id) REFERENCES survey(tenant_id, id) ON DELETE CASCADE;
 alter table tenant add constraint tenant_cycle CHECK ((((cycle_start >= 1990) AND (cycle_start <= 2100)) AND ((cycle_years >= 1) AND (cycle_years <= 10))));
 alter table tenant add constraint tenant_pk PRIMARY KEY (id);
 alter table tenant add constraint tenant_region_shape CHECK ((region_code ~ '^[0-9]{6}$'::text));
@@ -2764,6 +3746,20 @@ alter table unmasking_entry add constraint unmasking_entry_field CHECK ((field =
 alter table unmasking_entry add constraint unmasking_entry_has_reason CHECK ((length(btrim(reason)) >= 4));
 alter table unmasking_entry add constraint unmasking_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table unmasking_entry add constraint unmasking_entry_pk PRIMARY KEY (tenant_id, id);
+alter table waiter add constraint waiter_accepted_is_enrolled CHECK (((state <> 'accepted'::text) OR (enrolment_id IS NOT NULL)));
+alter table waiter add constraint waiter_enrolment_fk FOREIGN KEY (tenant_id, enrolment_id) REFERENCES enrolment(tenant_id, id);
+alter table waiter add constraint waiter_moved_says_why CHECK (((moved_at IS NULL) OR (moved_reason IS NOT NULL)));
+alter table waiter add constraint waiter_offer_has_end CHECK (((state <> 'offered'::text) OR ((offered_at IS NOT NULL) AND (offer_until IS NOT NULL))));
+alter table waiter add constraint waiter_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table waiter add constraint waiter_pk PRIMARY KEY (tenant_id, id);
+alter table waiter add constraint waiter_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table waiter add constraint waiter_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
+alter table waiter add constraint waiter_source CHECK ((source_kind = ANY (ARRAY['waiting'::text, 'invitation'::text, 'round'::text])));
+alter table waiter add constraint waiter_state CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'left'::text])));
+alter table waiting_rule add constraint waiting_rule_hours CHECK ((((term_hours >= 1) AND (term_hours <= 720)) AND ((lead_hours >= 0) AND (lead_hours <= 720))));
+alter table waiting_rule add constraint waiting_rule_pk PRIMARY KEY (tenant_id, programme_id);
+alter table waiting_rule add constraint waiting_rule_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
+alter table working_day add constraint working_day_pk PRIMARY KEY (tenant_id, day);
 
 -- indexes
 
@@ -2779,6 +3775,7 @@ CREATE INDEX audit_entry_by_act ON public.audit_entry USING btree (tenant_id, ac
 CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (tenant_id, object_kind, object_id, id);
 CREATE INDEX audit_entry_by_principal ON public.audit_entry USING btree (tenant_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
 CREATE INDEX backup_run_recent ON public.backup_run USING btree (tenant_id, asked_at DESC);
+CREATE INDEX bulletin_by_organisation ON public.bulletin USING btree (tenant_id, organisation_id, sent_at DESC);
 CREATE INDEX certificate_by_issue ON public.certificate USING btree (tenant_id, issued_on DESC, id DESC);
 CREATE INDEX certificate_by_number ON public.certificate USING btree (number);
 CREATE INDEX certificate_by_organisation ON public.certificate USING btree (tenant_id, organisation_id, issued_on DESC);
@@ -2814,12 +3811,14 @@ CREATE INDEX credit_root_by_day ON public.credit_root USING btree (tenant_id, da
 CREATE INDEX credit_root_head_by_branch ON public.credit_root_head USING btree (tenant_id, branch, person_id, seq);
 CREATE INDEX credit_root_head_by_root ON public.credit_root_head USING btree (tenant_id, root_seq, person_id, seq);
 CREATE INDEX credit_spend_by_person ON public.credit_spend USING btree (tenant_id, person_id, id);
-CREATE INDEX credit_total_by_year ON public.credit_total USING btree (tenant_id, year, person_id) INCLUDE (class_id, centihours);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (tenant_id, delegate_id, to_on);
 CREATE INDEX delegation_by_principal ON public.delegation USING btree (tenant_id, principal_id, to_on);
 CREATE INDEX delegation_grant_by_grant ON public.delegation_grant USING btree (tenant_id, grant_id);
 CREATE INDEX directory_import_recent ON public.directory_import USING btree (tenant_id, organisation_id, id DESC);
 CREATE INDEX directory_row_by_organisation ON public.directory_row USING btree (tenant_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX elective_by_programme ON public.elective USING btree (tenant_id, programme_id, "position");
+CREATE INDEX elective_choice_by_person ON public.elective_choice USING btree (tenant_id, programme_id, person_id);
+CREATE INDEX eligibility_rule_by_series ON public.eligibility_rule USING btree (tenant_id, series) WHERE (series IS NOT NULL);
 CREATE INDEX enrolment_by_person ON public.enrolment USING btree (tenant_id, person_id, applied_at DESC);
 CREATE INDEX enrolment_by_programme ON public.enrolment USING btree (tenant_id, programme_id, state, applied_at, id);
 CREATE INDEX enrolment_by_school ON public.enrolment USING btree (tenant_id, school_id, state, applied_at, id);
@@ -2840,8 +3839,22 @@ CREATE INDEX hour_year_person_by_person ON public.hour_year_person USING btree (
 CREATE INDEX hour_year_person_by_place ON public.hour_year_person USING btree (tenant_id, year, edition, organisation_id);
 CREATE INDEX hour_year_stamp_by_year ON public.hour_year_stamp USING btree (tenant_id, year, person_id);
 CREATE INDEX hours_statement_entry_by_person ON public.hours_statement_entry USING btree (tenant_id, person_id, issued_at);
+CREATE INDEX intake_by_programme ON public.intake USING btree (tenant_id, programme_id, made_at DESC, id);
+CREATE INDEX integrity_entry_by_day ON public.integrity_entry USING btree (tenant_id, happened_on DESC, id DESC);
+CREATE INDEX integrity_entry_by_person ON public.integrity_entry USING btree (tenant_id, person_id);
+CREATE INDEX integrity_request_by_person ON public.integrity_request USING btree (tenant_id, person_id);
+CREATE INDEX integrity_request_by_state ON public.integrity_request USING btree (tenant_id, state, asked_at, id);
+CREATE UNIQUE INDEX integrity_request_one_granted ON public.integrity_request USING btree (tenant_id, fact_id, kind) WHERE (state = 'granted'::text);
+CREATE UNIQUE INDEX integrity_request_one_open ON public.integrity_request USING btree (tenant_id, fact_id, kind) WHERE (state = 'asked'::text);
 CREATE INDEX job_run_open ON public.job_run USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'cancelling'::text]));
 CREATE INDEX job_run_recent ON public.job_run USING btree (tenant_id, requested_by, id DESC);
+CREATE INDEX mail_letter_due ON public.mail_letter USING btree (tenant_id, due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX mail_letter_newest ON public.mail_letter USING btree (tenant_id, id DESC);
+CREATE INDEX mail_letter_sending ON public.mail_letter USING btree (tenant_id, tried_at) WHERE (state = 'sending'::text);
+CREATE INDEX matching_applicant_by_person ON public.matching_applicant USING btree (tenant_id, person_id);
+CREATE INDEX matching_result_by_person ON public.matching_result USING btree (tenant_id, person_id);
+CREATE INDEX matching_round_programme_by_programme ON public.matching_round_programme USING btree (tenant_id, programme_id);
+CREATE INDEX matching_run_entry_by_round ON public.matching_run_entry USING btree (tenant_id, round_id, ran_at);
 CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC);
 CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC);
 CREATE INDEX notice_unread_by_account ON public.notice USING btree (tenant_id, account_id) WHERE (read_at IS NULL);
@@ -2854,6 +3867,12 @@ CREATE INDEX organisation_change_entry_by_organisation ON public.organisation_ch
 CREATE INDEX organisation_change_entry_by_target ON public.organisation_change_entry USING btree (tenant_id, to_id);
 CREATE INDEX organisation_closure_upward ON public.organisation_closure USING btree (tenant_id, descendant_id, ancestor_id);
 CREATE INDEX own_data_file_by_person ON public.own_data_file USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX participation_by_class ON public.participation USING btree (tenant_id, class_id, organisation_id) WHERE (class_id IS NOT NULL);
+CREATE INDEX participation_by_person ON public.participation USING btree (tenant_id, person_id);
+CREATE INDEX participation_by_programme ON public.participation USING btree (tenant_id, programme_id, person_id) WHERE (programme_id IS NOT NULL);
+CREATE INDEX participation_by_year ON public.participation USING btree (tenant_id, year DESC, id DESC);
+CREATE UNIQUE INDEX participation_imported_once ON public.participation USING btree (tenant_id, person_id, title_key, year) WHERE (source = 'import'::text);
+CREATE INDEX participation_import_by_organisation ON public.participation_import USING btree (tenant_id, organisation_id, id DESC);
 CREATE UNIQUE INDEX password_request_open ON public.password_request USING btree (tenant_id, account_id) WHERE (closed_at IS NULL);
 CREATE INDEX pasted_list_by_account ON public.pasted_list USING btree (tenant_id, account_id, made_at);
 CREATE INDEX pasted_list_expiry ON public.pasted_list USING btree (tenant_id, expires_at);
@@ -2870,6 +3889,7 @@ CREATE UNIQUE INDEX person_merge_stands_once ON public.person_merge USING btree 
 CREATE INDEX plan_by_organisation ON public.plan USING btree (tenant_id, organisation_id);
 CREATE INDEX plan_by_year ON public.plan USING btree (tenant_id, year DESC, id DESC);
 CREATE INDEX plan_document_recent ON public.plan_document USING btree (tenant_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX plan_filing_once ON public.plan_filing USING btree (tenant_id, plan_id) WHERE (voided_at IS NULL);
 CREATE INDEX plan_hour_rule_by_plan ON public.plan_hour_rule USING btree (tenant_id, plan_id, "position");
 CREATE INDEX plan_meeting_by_plan ON public.plan_meeting USING btree (tenant_id, plan_id, held_on);
 CREATE INDEX plan_member_by_plan ON public.plan_member USING btree (tenant_id, plan_id, "position");
@@ -2885,8 +3905,24 @@ CREATE INDEX programme_by_organisation ON public.programme USING btree (tenant_i
 CREATE INDEX programme_by_plan ON public.programme USING btree (tenant_id, plan_id, no);
 CREATE INDEX programme_by_provider ON public.programme USING btree (tenant_id, provider_id);
 CREATE INDEX programme_by_year ON public.programme USING btree (tenant_id, year, state);
+CREATE INDEX public_notice_by_state ON public.public_notice USING btree (tenant_id, state, ends_on, id);
+CREATE INDEX public_notice_by_subject ON public.public_notice USING btree (tenant_id, subject_kind, subject_id, id);
+CREATE UNIQUE INDEX public_notice_open_once ON public.public_notice USING btree (tenant_id, subject_kind, subject_id) WHERE (state = 'open'::text);
+CREATE INDEX public_notice_row_by_person ON public.public_notice_row USING btree (tenant_id, person_id);
+CREATE INDEX public_objection_by_account ON public.public_objection USING btree (tenant_id, account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX public_objection_by_notice ON public.public_objection USING btree (tenant_id, notice_id, id);
+CREATE INDEX public_objection_by_objector ON public.public_objection USING btree (tenant_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX public_objection_by_person ON public.public_objection USING btree (tenant_id, about_person_id) WHERE (about_person_id IS NOT NULL);
+CREATE INDEX public_objection_waiting ON public.public_objection USING btree (tenant_id, notice_id) WHERE (state = 'received'::text);
+CREATE INDEX quota_cell_by_organisation ON public.quota_cell USING btree (tenant_id, (wanted[1])) WHERE (dimension = 'organisation'::text);
+CREATE INDEX quota_cell_by_programme ON public.quota_cell USING btree (tenant_id, programme_id, "position");
+CREATE INDEX quota_hold_by_person ON public.quota_hold USING btree (tenant_id, programme_id, person_id);
+CREATE INDEX quota_move_by_programme ON public.quota_move USING btree (tenant_id, programme_id, moved_at DESC, id);
 CREATE UNIQUE INDEX research_team_named_once ON public.research_team USING btree (tenant_id, organisation_id, name) WHERE (closed_on IS NULL);
 CREATE INDEX research_team_member_by_person ON public.research_team_member USING btree (tenant_id, person_id);
+CREATE UNIQUE INDEX reserve_candidate_once ON public.reserve_candidate USING btree (tenant_id, person_id, level, COALESCE(subject, ''::text)) WHERE (removed_at IS NULL);
+CREATE INDEX restriction_by_person ON public.restriction USING btree (tenant_id, person_id) WHERE (lifted_at IS NULL);
+CREATE INDEX restriction_look_entry_by_person ON public.restriction_look_entry USING btree (tenant_id, person_id, at DESC);
 CREATE INDEX role_grant_by_account ON public.role_grant USING btree (tenant_id, account_id);
 CREATE INDEX role_grant_by_organisation ON public.role_grant USING btree (tenant_id, organisation_id, role);
 CREATE INDEX roster_import_recent ON public.roster_import USING btree (tenant_id, organisation_id, id DESC);
@@ -2905,9 +3941,18 @@ CREATE INDEX school_plan_member_by_person ON public.school_plan_member USING btr
 CREATE INDEX school_plan_reflection_by_person ON public.school_plan_reflection USING btree (tenant_id, person_id);
 CREATE INDEX school_plan_session_by_day ON public.school_plan_session USING btree (tenant_id, COALESCE(held_on, planned_on));
 CREATE INDEX school_plan_session_by_plan ON public.school_plan_session USING btree (tenant_id, plan_id, "position");
+CREATE INDEX selection_by_organisation ON public.selection USING btree (tenant_id, organisation_id, id);
+CREATE INDEX selection_by_programme ON public.selection USING btree (tenant_id, programme_id) WHERE (programme_id IS NOT NULL);
+CREATE INDEX selection_assignment_by_expert ON public.selection_assignment USING btree (tenant_id, account_id, selection_id);
+CREATE INDEX selection_candidate_by_person ON public.selection_candidate USING btree (tenant_id, person_id);
+CREATE INDEX selection_expert_by_account ON public.selection_expert USING btree (tenant_id, account_id);
+CREATE INDEX selection_result_by_person ON public.selection_result USING btree (tenant_id, person_id);
 CREATE INDEX session_by_account ON public.session USING btree (tenant_id, account_id);
 CREATE INDEX sign_in_name_by_account ON public.sign_in_name USING btree (tenant_id, account_id);
 CREATE INDEX stored_file_by_content ON public.stored_file USING btree (tenant_id, sha256);
+CREATE UNIQUE INDEX substitution_once ON public.substitution USING btree (tenant_id, from_id);
+CREATE INDEX survey_by_programme ON public.survey USING btree (tenant_id, programme_id) WHERE (programme_id IS NOT NULL);
+CREATE INDEX survey_invited_of_person ON public.survey_invited USING btree (tenant_id, person_id) WHERE (NOT answered);
 CREATE INDEX training_class_by_provider ON public.training_class USING btree (tenant_id, provider_id, starts_on);
 CREATE INDEX training_class_by_start ON public.training_class USING btree (tenant_id, starts_on, id);
 CREATE INDEX transfer_by_from ON public.transfer USING btree (tenant_id, from_id, id DESC);
@@ -2916,6 +3961,11 @@ CREATE UNIQUE INDEX transfer_one_under_way ON public.transfer USING btree (tenan
 CREATE INDEX unmasking_entry_by_account ON public.unmasking_entry USING btree (tenant_id, account_id, at);
 CREATE INDEX unmasking_entry_by_export ON public.unmasking_entry USING btree (tenant_id, export_id) WHERE (export_id IS NOT NULL);
 CREATE INDEX unmasking_entry_by_person ON public.unmasking_entry USING btree (tenant_id, person_id, id DESC);
+CREATE INDEX waiter_by_person ON public.waiter USING btree (tenant_id, person_id, joined_at DESC);
+CREATE INDEX waiter_by_programme ON public.waiter USING btree (tenant_id, programme_id, state, joined_at, id);
+CREATE INDEX waiter_in_turn ON public.waiter USING btree (tenant_id, programme_id, turn, id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+CREATE INDEX waiter_offer_ends ON public.waiter USING btree (tenant_id, offer_until) WHERE (state = 'offered'::text);
+CREATE UNIQUE INDEX waiter_stands_once ON public.waiter USING btree (tenant_id, programme_id, person_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 -- policies
 
@@ -2936,6 +3986,8 @@ create policy tenant_only on audit_unsealed for all using ((tenant_id = (NULLIF(
 create policy tenant_only on backup_run for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on backup_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on backup_warning_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on bulletin for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on calendar_feed for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -2962,12 +4014,17 @@ create policy tenant_only on credit_root for all using ((tenant_id = (NULLIF(cur
 create policy tenant_only on credit_root_head for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_spend for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_spent_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
-create policy tenant_only on credit_total for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_sum for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_verification for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on delegation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on delegation_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on directory_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on directory_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on elective for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on elective_choice for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on elective_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on eligibility_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on eligibility_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on enrolment for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on external_hour for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_exemption for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -2992,13 +4049,31 @@ create policy tenant_only on hour_year_standing for all using ((tenant_id = (NUL
 create policy tenant_only on hours_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on identity_link for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on identity_provider for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on intake for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on integrity_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on integrity_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on integrity_reversal_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on integrity_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on job_run for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on mail_address for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on mail_confirmation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on mail_letter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_applicant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_pin for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_round for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_round_programme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_run_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_score for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on notice for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on notice_text for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on opening_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on organisation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on organisation_change_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on organisation_closure for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on own_data_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on participation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on participation_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on password_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on pasted_item for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on pasted_list for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -3009,6 +4084,7 @@ create policy tenant_only on person_merge for all using ((tenant_id = (NULLIF(cu
 create policy tenant_only on place_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_document for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on plan_filing for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_hour_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_meeting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on plan_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -3022,9 +4098,21 @@ create policy tenant_only on population_version_entry for all using ((tenant_id 
 create policy tenant_only on post for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on privacy_text_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on programme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on public_notice for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on public_notice_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on public_notice_step_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on public_objection for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on publicity_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on quota_cell for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on quota_hold for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on quota_move for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on quota_sheet for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on recovery_code for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on research_team for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on research_team_member for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on reserve_candidate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on restriction for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on restriction_look_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on retention_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on retention_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on role_grant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -3044,9 +4132,23 @@ create policy tenant_only on school_plan_session for all using ((tenant_id = (NU
 create policy tenant_only on school_plan_version_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on school_training_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on second_factor for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_assignment for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_candidate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_conflict for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_expert for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_log_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_mark for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on stored_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on substitution for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on survey for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on survey_answer for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on survey_invited for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on survey_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on survey_tally for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_founded on tenant for insert with check ((id = qinglan_tenant()));
 create policy tenant_own on tenant for update using ((id = qinglan_tenant())) with check ((id = qinglan_tenant()));
 create policy tenant_read on tenant for select using (true);
@@ -3054,6 +4156,9 @@ create policy tenant_only on term_notice_entry for all using ((tenant_id = (NULL
 create policy tenant_only on training_class for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on transfer for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on unmasking_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on waiter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on waiting_rule for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on working_day for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 
 -- grants
 
@@ -3074,6 +4179,8 @@ grant delete, insert, select, update on audit_unsealed to qinglan_app;
 grant delete, insert, select, update on backup_run to qinglan_app;
 grant delete, insert, select, update on backup_setting to qinglan_app;
 grant insert, select on backup_warning_entry to qinglan_app;
+grant delete, insert, select, update on bulletin to qinglan_app;
+grant delete, insert, select, update on calendar_feed to qinglan_app;
 grant insert, select on certificate to qinglan_app;
 grant delete, insert, select, update on certificate_counter to qinglan_app;
 grant delete, insert, select, update on certificate_rule to qinglan_app;
@@ -3100,12 +4207,18 @@ grant insert, select on credit_root to qinglan_app;
 grant insert, select on credit_root_head to qinglan_app;
 grant insert, select on credit_spend to qinglan_app;
 grant insert, select on credit_spent_entry to qinglan_app;
-grant delete, insert, select, update on credit_total to qinglan_app;
+grant delete, insert, select, update on credit_sum to qinglan_app;
+grant select on credit_total to qinglan_app;
 grant insert, select on credit_verification to qinglan_app;
 grant delete, insert, select, update on delegation to qinglan_app;
 grant delete, insert, select, update on delegation_grant to qinglan_app;
 grant delete, insert, select, update on directory_import to qinglan_app;
 grant delete, insert, select, update on directory_row to qinglan_app;
+grant delete, insert, select, update on elective to qinglan_app;
+grant delete, insert, select, update on elective_choice to qinglan_app;
+grant delete, insert, select, update on elective_rule to qinglan_app;
+grant delete, insert, select, update on eligibility_rule to qinglan_app;
+grant delete, insert, select, update on eligibility_setting to qinglan_app;
 grant delete, insert, select, update on enrolment to qinglan_app;
 grant insert, select on external_hour to qinglan_app;
 grant delete, insert, select, update on hour_exemption to qinglan_app;
@@ -3130,13 +4243,31 @@ grant insert, select on hour_year_standing to qinglan_app;
 grant insert, select on hours_statement_entry to qinglan_app;
 grant delete, insert, select, update on identity_link to qinglan_app;
 grant delete, insert, select, update on identity_provider to qinglan_app;
+grant delete, insert, select, update on intake to qinglan_app;
+grant insert, select on integrity_entry to qinglan_app;
+grant delete, insert, select, update on integrity_request to qinglan_app;
+grant insert, select on integrity_reversal_entry to qinglan_app;
+grant delete, insert, select, update on integrity_setting to qinglan_app;
 grant delete, insert, select, update on job_run to qinglan_app;
+grant delete, insert, select, update on mail_address to qinglan_app;
+grant delete, insert, select, update on mail_confirmation to qinglan_app;
+grant delete, insert, select, update on mail_letter to qinglan_app;
+grant delete, insert, select, update on matching_applicant to qinglan_app;
+grant delete, insert, select, update on matching_pin to qinglan_app;
+grant delete, insert, select, update on matching_result to qinglan_app;
+grant delete, insert, select, update on matching_round to qinglan_app;
+grant delete, insert, select, update on matching_round_programme to qinglan_app;
+grant insert, select on matching_run_entry to qinglan_app;
+grant delete, insert, select, update on matching_score to qinglan_app;
 grant delete, insert, select, update on notice to qinglan_app;
+grant delete, insert, select, update on notice_text to qinglan_app;
 grant insert, select on opening_statement_entry to qinglan_app;
 grant delete, insert, select, update on organisation to qinglan_app;
 grant insert, select on organisation_change_entry to qinglan_app;
 grant delete, insert, select, update on organisation_closure to qinglan_app;
 grant delete, insert, select, update on own_data_file to qinglan_app;
+grant delete, insert, select, update on participation to qinglan_app;
+grant delete, insert, select, update on participation_import to qinglan_app;
 grant delete, insert, select, update on password_request to qinglan_app;
 grant delete, insert, select, update on pasted_item to qinglan_app;
 grant delete, insert, select, update on pasted_list to qinglan_app;
@@ -3147,6 +4278,7 @@ grant delete, insert, select, update on person_merge to qinglan_app;
 grant delete, insert, select, update on place_counter to qinglan_app;
 grant delete, insert, select, update on plan to qinglan_app;
 grant delete, insert, select, update on plan_document to qinglan_app;
+grant delete, insert, select, update on plan_filing to qinglan_app;
 grant delete, insert, select, update on plan_hour_rule to qinglan_app;
 grant delete, insert, select, update on plan_meeting to qinglan_app;
 grant delete, insert, select, update on plan_member to qinglan_app;
@@ -3160,10 +4292,22 @@ grant insert, select on population_version_entry to qinglan_app;
 grant delete, insert, select, update on post to qinglan_app;
 grant insert, select on privacy_text_entry to qinglan_app;
 grant delete, insert, select, update on programme to qinglan_app;
+grant delete, insert, select, update on public_notice to qinglan_app;
+grant delete, insert, select, update on public_notice_row to qinglan_app;
+grant insert, select on public_notice_step_entry to qinglan_app;
+grant delete, insert, select, update on public_objection to qinglan_app;
+grant delete, insert, select, update on publicity_setting to qinglan_app;
+grant delete, insert, select, update on quota_cell to qinglan_app;
+grant delete, insert, select, update on quota_hold to qinglan_app;
+grant delete, insert, select, update on quota_move to qinglan_app;
+grant delete, insert, select, update on quota_sheet to qinglan_app;
 grant delete, insert, select, update on rate_limit to qinglan_app;
 grant delete, insert, select, update on recovery_code to qinglan_app;
 grant delete, insert, select, update on research_team to qinglan_app;
 grant delete, insert, select, update on research_team_member to qinglan_app;
+grant delete, insert, select, update on reserve_candidate to qinglan_app;
+grant delete, insert, select, update on restriction to qinglan_app;
+grant insert, select on restriction_look_entry to qinglan_app;
 grant insert, select on retention_entry to qinglan_app;
 grant delete, insert, select, update on retention_rule to qinglan_app;
 grant delete, insert, select, update on role_grant to qinglan_app;
@@ -3183,11 +4327,28 @@ grant delete, insert, select, update on school_plan_session to qinglan_app;
 grant insert, select on school_plan_version_entry to qinglan_app;
 grant delete, insert, select, update on school_training_setting to qinglan_app;
 grant delete, insert, select, update on second_factor to qinglan_app;
+grant delete, insert, select, update on selection to qinglan_app;
+grant delete, insert, select, update on selection_assignment to qinglan_app;
+grant delete, insert, select, update on selection_candidate to qinglan_app;
+grant delete, insert, select, update on selection_conflict to qinglan_app;
+grant delete, insert, select, update on selection_expert to qinglan_app;
+grant insert, select on selection_log_entry to qinglan_app;
+grant delete, insert, select, update on selection_mark to qinglan_app;
+grant delete, insert, select, update on selection_result to qinglan_app;
 grant delete, insert, select, update on session to qinglan_app;
 grant delete, insert, select, update on sign_in_name to qinglan_app;
 grant delete, insert, select, update on stored_file to qinglan_app;
+grant delete, insert, select, update on substitution to qinglan_app;
+grant delete, insert, select, update on survey to qinglan_app;
+grant delete, insert, select, update on survey_answer to qinglan_app;
+grant delete, insert, select, update on survey_invited to qinglan_app;
+grant delete, insert, select, update on survey_setting to qinglan_app;
+grant delete, insert, select, update on survey_tally to qinglan_app;
 grant insert, select on tenant to qinglan_app;
 grant insert, select on term_notice_entry to qinglan_app;
 grant delete, insert, select, update on training_class to qinglan_app;
 grant delete, insert, select, update on transfer to qinglan_app;
 grant insert, select on unmasking_entry to qinglan_app;
+grant delete, insert, select, update on waiter to qinglan_app;
+grant delete, insert, select, update on waiting_rule to qinglan_app;
+grant delete, insert, select, update on working_day to qinglan_app;

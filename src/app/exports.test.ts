@@ -132,6 +132,7 @@ test('every export writes a hostile name as text, in each format', async () => {
     // Names a round; rounds/routes.test.ts.
     'GET /list-exports/matching-outcomes',
     'GET /list-exports/participations',
+    'GET /list-exports/quotas',
   ]
   const templates = ['GET /participation-import-template', 'GET /roster-template']
   expect([...new Set(silent)].sort()).toEqual([...nameless, ...templates])

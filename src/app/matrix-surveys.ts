@@ -9,7 +9,14 @@ export async function plantSurvey(
   at: string,
 ) {
   const surveyId = newId()
-  const asked = { title: '需求调研', lead: '', anonymous: true, audience: {}, questions: [], closes_on: at.slice(0, 10) }
+  const asked = {
+    title: '需求调研',
+    lead: '',
+    anonymous: true,
+    audience: {},
+    questions: [],
+    closes_on: at.slice(0, 10),
+  }
   const made = { state: 'draft', version: 1, created_by: accounts[0], created_by_name: '干部', created_at: at }
   await row('survey', { id: surveyId, organisation_id: school, ...asked, ...made })
   return { surveyId }

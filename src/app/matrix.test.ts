@@ -82,8 +82,13 @@ test('nobody reaches anything but the public face, and no role reaches into anot
     .filter((row) => row && !row.startsWith('#'))
   const open = rows.filter((row) => row.includes('nobody=allow')).map((row) => row.split(':')[0] ?? '')
   expect(open.filter((route) => accessByRoute.get(route)?.kind !== 'public')).toEqual([])
+  // A day of the calendar is no bureau's: what is said of it is written in the bureau of whoever says it.
+  const nobodys = ['PUT /working-days/{day}']
   const reaching = rows.filter(
-    (row) => /=\S+\/\S+\/allow/.test(row) && accessByRoute.get(row.split(':')[0] ?? '')?.kind === 'roles',
+    (row) =>
+      /=\S+\/\S+\/allow/.test(row) &&
+      accessByRoute.get(row.split(':')[0] ?? '')?.kind === 'roles' &&
+      !nobodys.includes(row.split(':')[0] ?? ''),
   )
   expect(reaching).toEqual([])
 })

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react'
 import { page } from './lazy-page.ts'
+import { roundScreens } from './round-pages.tsx'
 import { publicityScreens } from './publicity-pages.tsx'
 import { selectionScreens } from './selection-pages.tsx'
-import { roundScreens } from './round-pages.tsx'
 
 /** The entries of the phone's bar, in their order. */
 export const barTabs = ['home', 'programmes', 'checkin', 'learning', 'me'] as const

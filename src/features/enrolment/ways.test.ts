@@ -22,25 +22,25 @@ const codes = (body: { rows: { code: string | null }[] }) => body.rows.map(({ co
 
 test('200: a school nominates all or none, and reads why not for each; 403: nobody else does', async () => {
   const programmeId = await openTestProgramme(county, { placesMax: 2 })
-  const path = `/programmes/${programmeId}/nominations`
+  const nominate = (as: Login, body: object) => post(as, '/nominations', { ...body, programmeId })
   const registrar = county.logins.school_registrar
   const three = [0, 1, 2].map(personOf)
-  const full = await post(registrar, path, { id: newId(), personIds: three })
+  const full = await nominate(registrar, { id: newId(), personIds: three })
   expect(full).toMatchObject({ status: 200, body: { recorded: false } })
   expect(codes(full.body)).toEqual([null, null, 'programme_full'])
   expect(await takenIn(county, programmeId)).toEqual({ counted: 0, held: 0 })
   const id = newId()
-  const checked = await post(registrar, path, { id, personIds: three.slice(0, 2), check: true })
+  const checked = await nominate(registrar, { id, personIds: three.slice(0, 2), check: true })
   expect(checked.body).toMatchObject({ recorded: false, rows: [{ code: null }, { code: null }] })
   for (let times = 0; times < 2; times += 1) {
-    expect((await post(registrar, path, { id, personIds: three.slice(0, 2) })).body.recorded).toBe(true)
+    expect((await nominate(registrar, { id, personIds: three.slice(0, 2) })).body.recorded).toBe(true)
     expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 2 })
   }
   expect((await standing(programmeId, teacher(0))).enrolment.state).toBe('school_approved')
   const [stranger] = county.teachers.b
-  const other = await post(registrar, path, { id: newId(), personIds: [stranger?.personId] })
+  const other = await nominate(registrar, { id: newId(), personIds: [stranger?.personId] })
   expect(codes(other.body)).toEqual(['person_not_found'])
-  expect((await post(officer(), path, { id: newId(), personIds: three })).status).toBe(403)
+  expect((await nominate(officer(), { id: newId(), personIds: three })).status).toBe(403)
 })
 
 test('200: an invitation keeps a place until it is answered; whoever accepts is in', async () => {

@@ -65,9 +65,9 @@ export const at = {
   newProgramme: () => '/programmes/new',
   programme: (id: string) => `/programmes/${id}`,
   openProgramme: (id: string) => `/open/${id}`,
+  intake: (programmeId: string) => `/programmes/${programmeId}/intake`,
   quotas: (programmeId: string) => `/programmes/${programmeId}/quotas`,
   waiters: (programmeId?: string) =>
-  intake: (programmeId: string) => `/programmes/${programmeId}/intake`,
     programmeId ? `/enrolments/waiting?programmeId=${programmeId}` : '/enrolments/waiting',
   enrolments: (programmeId?: string) => (programmeId ? `/enrolments?programme=${programmeId}` : '/enrolments'),
   integrity: () => '/integrity',

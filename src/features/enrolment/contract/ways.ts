@@ -38,12 +38,17 @@ const forGroup = {
 
 export const nominateRoute = createRoute({
   method: 'post',
-  path: '/programmes/{programmeId}/nominations',
+  path: '/nominations',
   operationId: 'nominate',
   tags,
   summary: 'Nominate people of your schools: all of them are recorded, or none, each with why not',
   access: mayNominate,
-  request: forGroup,
+  request: {
+    body: {
+      ...json(Group.extend({ programmeId: z.uuid() }).openapi('NewNomination'), 'Whom, for what'),
+      required: true,
+    },
+  },
   responses: {
     200: json(IntakeOutcome, 'What became of each'),
     400: refused,

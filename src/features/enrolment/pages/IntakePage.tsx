@@ -63,11 +63,11 @@ function Group({ programmeId, way }: GroupProps) {
   ])
   const send = useMutation({
     mutationFn: ({ people, check }: { people: readonly string[]; check: boolean }) => {
-      const asked = { param: { programmeId }, json: { id, personIds: [...people], check } }
+      const group = { id, personIds: [...people], check }
       return call(
         way === 'nominate'
-          ? api.programmes[':programmeId'].nominations.$post(asked)
-          : api.programmes[':programmeId'].invitations.$post(asked),
+          ? api.nominations.$post({ json: { ...group, programmeId } })
+          : api.programmes[':programmeId'].invitations.$post({ param: { programmeId }, json: group }),
       )
     },
     onSuccess: async (told) => {

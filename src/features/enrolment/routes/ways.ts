@@ -77,8 +77,8 @@ async function answerList(db: Db, programmeId: string, grid: Grid, roots: readon
 /** Ways into a programme beside one's own application. */
 export const wayRoutes = createApp()
   .openapi(contract.nominateRoute, async (c) => {
-    const { programmeId } = c.req.valid('param')
-    const done = await answerGroup(c.var.db, programmeId, 'nomination', c.req.valid('json'), c.var.scope)
+    const { programmeId, ...group } = c.req.valid('json')
+    const done = await answerGroup(c.var.db, programmeId, 'nomination', group, c.var.scope)
     return done.ok ? c.json(done.value, 200) : refuse(c, intakeRefusals, done.error)
   })
   .openapi(contract.inviteRoute, async (c) => {
