@@ -30,6 +30,11 @@ export function newId(at?: number): string {
   return idOf(at ?? source.now(), source.bytes(16))
 }
 
+/** Bytes nobody has drawn before, from where the ids of this work come from. */
+export function drawBytes(size: number): Buffer {
+  return Buffer.from((chosen.getStore() ?? chance).bytes(size))
+}
+
 /** The UUIDv7 of a moment with these sixteen bytes for the rest of its bits. */
 export function idOf(at: number, bytes: Buffer): string {
   bytes.writeUIntBE(at, 0, 6)

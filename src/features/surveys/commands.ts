@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto'
 import type { Population } from '../../lib/population/population.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../platform/db/db.ts'
+import { drawBelow } from '../../platform/drawing.ts'
 import { notify } from '../notices/public.ts'
 import { covers, findOrganisation } from '../organisations/public.ts'
 import { countPopulation } from '../people/public.ts'
@@ -164,7 +164,7 @@ export async function answerSurvey(
   if (kept.state !== 'open' || kept.closesOn < tx.context.today) return err('survey_over')
   const refusal = answersRefusal(kept.questions, answers)
   if (refusal) return err(refusal)
-  const piece = randomInt(pieces)
+  const piece = drawBelow(pieces)
   await store.writeTally(tx, id, piece, addAnswers(kept.questions, await store.holdTally(tx, id, piece), answers))
   await store.markAnswered(tx, id, personId)
   if (!kept.anonymous) await store.insertAnswer(tx, id, personId, answers)

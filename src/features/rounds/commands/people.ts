@@ -1,7 +1,7 @@
 import { scopeOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { randomCode } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { drawCode } from '../../../platform/drawing.ts'
 import { judgeJoiner, loadBeyond } from '../../eligibility/public.ts'
 import { covers } from '../../organisations/public.ts'
 import { findProgramme, loadJoiner, type Joiner } from '../../programmes/public.ts'
@@ -64,7 +64,7 @@ export async function rank(
   }
   if (programmeIds.length === 0) await dropApplicant(tx, id, personId)
   else {
-    const code = before?.code ?? randomCode(12)
+    const code = before?.code ?? drawCode(12)
     const row = { schoolId: joiner.organisationId, choices: [...programmeIds], rankedAt: tx.context.now }
     await keepRanking(tx, { roundId: id, personId, code, ...row })
   }

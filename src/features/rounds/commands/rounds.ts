@@ -1,8 +1,9 @@
 import { scopeOf } from '../../../lib/access.ts'
 import { commitmentOf } from '../../../lib/matching/lots.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { randomToken, type Vault } from '../../../platform/crypto.ts'
+import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
+import { drawSeed } from '../../../platform/drawing.ts'
 import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
@@ -128,7 +129,7 @@ type Head = ReturnType<typeof headOf> & {
 }
 
 async function writeNew(tx: Tx, vault: Vault, head: Head, programmes: readonly RoundProgrammeRules[]): Promise<void> {
-  const [seed, salt] = [randomToken(), randomToken()]
+  const [seed, salt] = [drawSeed(), drawSeed()]
   const { accountId, name } = actorOf(tx)
   await insertRound(tx, {
     ...{ ...head, state: 'draft', commitment: commitmentOf(seed, salt) },

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { randomToken } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { drawSeed } from '../../../platform/drawing.ts'
 import { notify } from '../../notices/public.ts'
 import { covers } from '../../organisations/public.ts'
 import { findProgramme } from '../../programmes/public.ts'
@@ -166,7 +166,7 @@ export async function startSelection(tx: Tx, id: string): Promise<Result<undefin
   const inside = listed.filter(({ candidate }) => candidate.out === null)
   if (inside.length === 0) return err('candidates_missing')
   if (isCandidate(tx, { listed })) return err('own_selection')
-  const running = { state: 'running' as const, step: 0, seed: randomToken() }
+  const running = { state: 'running' as const, step: 0, seed: drawSeed() }
   await updateSelection(tx, id, running)
   await log(tx, id, 'started')
   note(tx, { act: 'selection.started', object: object(id), after: { candidates: inside.length } })
