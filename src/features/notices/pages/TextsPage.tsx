@@ -91,11 +91,7 @@ function TextTable({ rows, link }: { rows: readonly NoticeText[]; link: (code: s
         {
           key: 'notice',
           title: t('notice'),
-          cell: (row) => (
-            <Link to={link(row.code)} aria-label={t('open', { code: row.code })}>
-              {row.own[spoken] ?? row.original[spoken]}
-            </Link>
-          ),
+          cell: (row) => <Link to={link(row.code)}>{row.own[spoken] ?? row.original[spoken]}</Link>,
         },
         { key: 'group', title: t('group'), width: 120, cell: (row) => sayGroup(groupOf(row.code)) },
         { key: 'state', title: t('state'), width: 120, cell: (row) => <TextState row={row} /> },
