@@ -12,16 +12,16 @@ type Step = {
   readonly name: string
   readonly args: readonly string[]
   readonly needsBrowser?: true
-  /** Whether it runs beside the step before it: each keeps one processor busy and says little. */
-  readonly beside?: true
+  /** Whether it begins with the step before it, or follows it while others go on beside both. */
+  readonly goes?: 'beside' | 'after'
 }
 
-// In this order: what is quick to say no comes first.
+// What is quick to say no comes first. Lint keeps one processor busy for as long as the three beside it need together.
 const steps: readonly Step[] = [
-  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
-  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'], beside: true },
-  { name: 'generated', args: ['src/app/generate.ts', '--check'] },
+  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'], goes: 'beside' },
+  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'], goes: 'after' },
+  { name: 'generated', args: ['src/app/generate.ts', '--check'], goes: 'after' },
   {
     name: 'tests',
     args: [
@@ -77,14 +77,24 @@ function line(words: string): void {
   process.stdout.write(`${words}\n`)
 }
 
-function roundsOf(chosen: readonly Step[]): Step[][] {
-  const rounds: Step[][] = []
+/** Rounds, one after the other, of lines that go on beside one another. */
+function roundsOf(chosen: readonly Step[]): Step[][][] {
+  const rounds: Step[][][] = []
   for (const step of chosen) {
     const last = rounds.at(-1)
-    if (step.beside && last) last.push(step)
-    else rounds.push([step])
+    if (step.goes === undefined || !last) rounds.push([[step]])
+    else if (step.goes === 'beside') last.push([step])
+    else last.at(-1)?.push(step)
   }
   return rounds
+}
+
+async function takeAll(line: readonly Step[], tally: Tally): Promise<number> {
+  for (const step of line) {
+    const code = await take(step, tally)
+    if (code !== 0) return code
+  }
+  return 0
 }
 
 async function take(step: Step, tally: Tally): Promise<number> {
@@ -117,7 +127,7 @@ export async function runChecks(names: readonly string[]): Promise<number> {
   mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
   rmSync(testReports.unit, { force: true })
   for (const round of roundsOf(chosen)) {
-    const codes = await Promise.all(round.map((step) => take(step, tally)))
+    const codes = await Promise.all(round.map((line) => takeAll(line, tally)))
     const wrong = codes.find((code) => code !== 0)
     if (wrong !== undefined) {
       line(`${tally.passed} passed, ${Math.max(1, tally.failed)} failed`)

@@ -111,6 +111,7 @@ describe('[001-45] a selection', () => {
         results.filter((one) => one.step === 'final').map((one) => ({ personId, ...one })),
       )
       .filter(({ outcome }: { outcome: string }) => outcome === 'selected')
+      .toSorted((a: { rank: number }, b: { rank: number }) => a.rank - b.rank)
     // 80 × 40 % + 95 × 60 % = 89; 60 × 40 % + 99 × 60 % = 83.4; 70 and 80: 76; 90 and 70: 78.
     expect(chosen).toMatchObject([
       { personId: personOf(of()[1]), centipoints: 8900, rank: 1 },
