@@ -1,3 +1,4 @@
+import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -10,7 +11,7 @@ type Place = {
 /** Plants a claim, an appeal against a decision on it, and a spreadsheet of hours. */
 export async function plantClaim(row: Row, { school, personId, accounts }: Place, at: string) {
   const [claimId, appealId] = [newId(), newId()]
-  const day = at.slice(0, 10)
+  const day = dayOf(at)
   const table = { id: 'paper', asks: [], rows: [], category: null, mode: null, evidence: [] }
   const award = { award_id: 'paper', award: { ...table, title: { zh: '论文', en: 'Paper' } } }
   const work = { title: '作业设计研究', title_key: '作业设计研究', done_on: day, answers: {}, is_trip: false }

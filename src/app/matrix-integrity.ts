@@ -1,3 +1,4 @@
+import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -11,7 +12,7 @@ type Place = {
 /** Plants a fact of an integrity file, a request about it, and a restriction. */
 export async function plantIntegrity(row: Row, { school, personId, accounts }: Place, at: string) {
   const [integrityFactId, integrityRequestId, restrictionId] = [newId(), newId(), newId()]
-  const day = at.slice(0, 10)
+  const day = dayOf(at)
   const programme = { programme_title: '国培', programme_level: 'nation', programme_kind: 'backbone' }
   const what = { cause: 'dropped_out', happened_on: day, source_kind: 'hand', source_id: integrityFactId }
   const ban = { barred_until: '2099-01-01', barred_levels: ['nation'], barred_kinds: [], appeal_due_on: '2099-01-01' }

@@ -5,6 +5,7 @@ import { ok } from '../lib/result.ts'
 import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
+import { dayOf } from './matrix-day.ts'
 import { plantWaiter } from './matrix-places.ts'
 import { plantLater } from './matrix-later.ts'
 import type { TestCounty } from './testing.ts'
@@ -101,10 +102,10 @@ function rowsOf(tx: Tx): Row {
 
 async function plantGrant(row: Row, { school, accounts }: Place, at: string) {
   const grantId = newId()
-  const grant = { role: 'trainer', organisation_id: school, from_on: at.slice(0, 10), reason: '讲座' }
+  const grant = { role: 'trainer', organisation_id: school, from_on: dayOf(at), reason: '讲座' }
   await row('role_grant', { id: grantId, account_id: accounts[0], ...grant })
   const delegationId = newId()
-  const day = at.slice(0, 10)
+  const day = dayOf(at)
   const between = { principal_id: accounts[0], delegate_id: accounts[1], made_by: accounts[0], made_at: at }
   await row('delegation', { id: delegationId, ...between, from_on: day, to_on: day, reason: '请假' })
   const handedOver = { delegation_id: delegationId, grant_id: grantId, principal_id: accounts[0], role: 'trainer' }
@@ -195,7 +196,7 @@ async function plantClass(row: Row, { bureau, school, provider, personId, secret
   })
   const enrolment = { programme_id: programmeId, person_id: personId, school_id: school, state: 'applied' }
   await row('enrolment', { id: enrolmentId, ...enrolment, holds_place: false, applied_at: at })
-  const dates = { starts_on: at.slice(0, 10), ends_on: at.slice(0, 10), state: 'running', created_at: at }
+  const dates = { starts_on: dayOf(at), ends_on: dayOf(at), state: 'running', created_at: at }
   await row('training_class', {
     id: classId,
     programme_id: programmeId,
@@ -243,8 +244,8 @@ async function plantStatement(row: Row, { school, personId, accounts }: Place, a
       kind: 'year',
       fromYear: 2026,
       toYear: 2026,
-      asOf: at.slice(0, 10),
-      issuedOn: at.slice(0, 10),
+      asOf: dayOf(at),
+      issuedOn: dayOf(at),
     },
     ...{ issuer: '青石县教育局', categories: [], years: [], requirements: [], entries: [], stamps: [] },
     holder: { name: '林知夏', staffNo: 'T1', idMasked: null, school: '河东镇第一小学' },
@@ -252,7 +253,7 @@ async function plantStatement(row: Row, { school, personId, accounts }: Place, a
   })
   await row('hour_statement', {
     ...{ id: hourStatementId, number, code: 'ABCDEFGH', content },
-    ...{ person_id: personId, organisation_id: school, from_year: 2026, to_year: 2026, as_of: at.slice(0, 10) },
+    ...{ person_id: personId, organisation_id: school, from_year: 2026, to_year: 2026, as_of: dayOf(at) },
     ...{ head_seq: 1, content_hash: `\\x${sha256(content).toString('hex')}`, issued_by: accounts[2], issued_at: at },
   })
   return { hourStatementId }
@@ -262,7 +263,7 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
   const [recordId, entryId, certificateId] = [newId(), newId(), newId()]
   const [recorder, approver, verifier] = accounts
   const source = { source_kind: 'class', source_id: newId(), source_title: '骨干教师培训' }
-  const work = { person_id: personId, ...source, centihours: 100, earned_on: at.slice(0, 10) }
+  const work = { person_id: personId, ...source, centihours: 100, earned_on: dayOf(at) }
   const by = { recorded_by: recorder, recorded_for: recorder }
   const record = { organisation_id: school, ...work, certificate: false, recorded_at: at, ...by }
   await row('credit_record', { id: recordId, ...record, state: 'recorded' })
@@ -290,8 +291,8 @@ async function plantHours(row: Row, { school, personId, accounts }: Place, at: s
     school_name: '河东镇第一小学',
     programme_title: '骨干教师培训',
     centihours: 100,
-    ended_on: at.slice(0, 10),
-    issued_on: at.slice(0, 10),
+    ended_on: dayOf(at),
+    issued_on: dayOf(at),
     title: '培训合格证书',
     issuer: '青石县教育局',
     signatory: '局长',
@@ -316,7 +317,7 @@ async function plantYear(row: Row, { school, personId, accounts }: Place, at: st
   const edition = { year: Number(at.slice(0, 4)), edition: 1 }
   const [, , by] = accounts
   const none = { people: 1, persons: 1, entries: 0, centihours: 0, on_the_way: 0, on_the_way_centihours: 0 }
-  const made = { frozen_on: at.slice(0, 10), frozen_at: at, frozen_by: by, frozen_for: by, requirements: [] }
+  const made = { frozen_on: dayOf(at), frozen_at: at, frozen_by: by, frozen_for: by, requirements: [] }
   await row('hour_year', { id: hourYearId, ...edition, ...none, ...made, hash: `\\x${'22'.repeat(32)}` })
   const facts = { organisationId: school, stage: '2', subjects: [], posts: [], title: null, state: '11' }
   const who = { organisation_name: '河东镇第一小学', name: '林知夏', staff_no: 'T1', in_post: true, facts }
@@ -341,10 +342,10 @@ async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, 
     kind: 'subject',
     name: '语文教研组',
     lead_id: personId,
-    founded_on: at.slice(0, 10),
+    founded_on: dayOf(at),
   }
   await row('research_team', { id: researchTeamId, ...team, ...by })
-  await row('research_team_member', { team_id: researchTeamId, person_id: personId, joined_on: at.slice(0, 10) })
+  await row('research_team_member', { team_id: researchTeamId, person_id: personId, joined_on: dayOf(at) })
   const plan = {
     organisation_id: school,
     year: 2026,
@@ -356,7 +357,7 @@ async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, 
   const saved = { revision: 1, version: 1, version_in_force: 1 }
   await row('school_plan', { id: schoolPlanId, ...plan, ...saved, ...by, created_by_name: '培训专干' })
   const content = { title: '课例研讨', goals: '提高', topic: null, teamId: null, category: null, mode: 'school' }
-  const session = { id: schoolSessionId, title: '第一次', on: at.slice(0, 10), centihours: 200, form: 'salon' }
+  const session = { id: schoolSessionId, title: '第一次', on: dayOf(at), centihours: 200, form: 'salon' }
   const whole = {
     ...content,
     centihours: 200,
@@ -371,7 +372,7 @@ async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, 
   }
   await row('school_plan_version_entry', { plan_id: schoolPlanId, version: 1, content: whole, ...submitted })
   await row('school_plan_member', { plan_id: schoolPlanId, person_id: personId })
-  const planned = { planned_on: at.slice(0, 10), planned_centihours: 200, position: 0, form: 'salon', state: 'planned' }
+  const planned = { planned_on: dayOf(at), planned_centihours: 200, position: 0, form: 'salon', state: 'planned' }
   await row('school_plan_session', { id: schoolSessionId, plan_id: schoolPlanId, title: '第一次', ...planned })
   return { researchTeamId, schoolPlanId, schoolSessionId, schoolEvidenceId }
 }
@@ -379,7 +380,7 @@ async function plantSchoolPlan(row: Row, { school, personId, accounts }: Place, 
 async function plantMove(row: Row, { bureau, school, personId, accounts }: Place, at: string) {
   const transferId = newId()
   const asked = { asked_side: 'from', state: 'asked', asked_by: accounts[0], asked_by_name: '局干部', asked_at: at }
-  const move = { person_id: personId, from_id: school, to_id: bureau, dated_on: at.slice(0, 10), reason: '工作需要' }
+  const move = { person_id: personId, from_id: school, to_id: bureau, dated_on: dayOf(at), reason: '工作需要' }
   await row('transfer', { id: transferId, ...move, ...asked })
   const populationId = newId()
   const named = { organisation_id: school, name: '全体教师', version: 1, created_at: at }

@@ -1,3 +1,4 @@
+import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -12,7 +13,7 @@ type Place = {
 export async function plantNotice(row: Row, { school, personId, accounts }: Place, at: string) {
   const [publicNoticeId, publicObjectionId] = [newId(), newId()]
   const [openedBy] = accounts
-  const period = { working_days: 5, opened_on: at.slice(0, 10), ends_on: '2099-01-01', state: 'open', names: 'full' }
+  const period = { working_days: 5, opened_on: dayOf(at), ends_on: '2099-01-01', state: 'open', names: 'full' }
   const signed = { opened_by: openedBy, opened_for: openedBy, opened_by_name: '局干部', opened_at: at }
   const subject = {
     subject_kind: 'test',

@@ -1,3 +1,4 @@
+import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -17,7 +18,7 @@ export async function plantRound(
   at: string,
 ) {
   const [matchingRoundId, roundProgrammeId] = [newId(), newId()]
-  const day = at.slice(0, 10)
+  const day = dayOf(at)
   const kinds = { level: 'county', kind: 'topic', admission: 'selection', modes: ['blended'], months: [], audience: {} }
   const plain = {
     approximate: false,

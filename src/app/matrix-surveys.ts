@@ -1,3 +1,4 @@
+import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
 
 type Row = (table: string, values: Record<string, unknown>) => Promise<void>
@@ -15,7 +16,7 @@ export async function plantSurvey(
     anonymous: true,
     audience: {},
     questions: [],
-    closes_on: at.slice(0, 10),
+    closes_on: dayOf(at),
   }
   const made = { state: 'draft', version: 1, created_by: accounts[0], created_by_name: '干部', created_at: at }
   await row('survey', { id: surveyId, organisation_id: school, ...asked, ...made })

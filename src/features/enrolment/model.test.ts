@@ -212,6 +212,20 @@ test.each([
   120_000,
 )
 
+test('[002-18] whoever is replaced by somebody of another quota leaves a place that goes to whoever waits for it', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 3, admission: 'first_come' })
+  await withQuotas(programmeId)
+  const world = { programmeId, hasQuotas: true }
+  const [waiting, leaving, following] = [personOf(0), personOf(2), personOf(7)]
+  await county.commit((tx) => admitFrom(tx, programmeId, [{ personId: leaving }], source))
+  await county.commit((tx) => joinWaiting(tx, programmeId, { id: newId(), personId: waiting }))
+  await expectWhole(world)
+  const enrolmentId = (await standing(['admitted'])(world, leaving)) ?? ''
+  await county.commit((tx) => substitute(tx, enrolmentId, { id: newId(), personId: following, reason: '变更' }))
+  await expectWhole(world)
+  expect((await everything(world)).list).toMatchObject([{ personId: waiting, state: 'offered' }])
+})
+
 test('[003-15] 40 small races of 60 people for 20 places: never 21', async () => {
   const { applyInRush } = await import('./rush.ts')
   const racers = Array.from({ length: 60 }, () => newId())

@@ -11,6 +11,7 @@ import { changeTaken, holdCounters } from '../store/places.ts'
 import { findSubstitution, insertSubstitution } from '../store/ways.ts'
 import { unallot } from './allotting.ts'
 import { followSubstitution } from './facts.ts'
+import { passOn } from './gate.ts'
 import { judge } from './judging.ts'
 import { placePeople, type PlaceRefusal } from './placing.ts'
 
@@ -67,6 +68,8 @@ export async function substitute(
       link: `/m/programmes/${programme.id}`,
     },
   )
+  // With quotas the two may stand in different cells: what the one leaves free may be another's.
+  await passOn(tx, [programme.id])
   return shown(tx, toId)
 }
 
