@@ -6,6 +6,7 @@ import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
 import { confirmRound, pin, runRound, unpin } from './commands/running.ts'
+import { showRound } from './commands/showing.ts'
 import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
 import * as contract from './contract/rounds.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -108,6 +109,16 @@ const secondRefusals = {
   no_places_left: { status: 409, title: 'No place is left.' },
   id_reused: reused,
 } as const satisfies Record<RefusalOf<typeof beginSecond>, Answer>
+
+const showRefusals = {
+  ...notFound,
+  round_not_confirmed: secondRefusals.round_not_confirmed,
+  own_round: pinRefusals.own_round,
+  nobody_placed: { status: 409, title: 'The round placed nobody.' },
+  notice_open_already: { status: 409, title: 'A public notice of this round is open.' },
+  notice_tells_number: { status: 422, title: 'The notice holds an ID number or a phone.' },
+  notice_too_long: { status: 422, title: 'The notice is too long.' },
+} as const satisfies Record<RefusalOf<typeof showRound>, Answer>
 
 const selectionRefusals = { ...notFound, round_not_confirmed: secondRefusals.round_not_confirmed } as const
 
@@ -214,6 +225,13 @@ const runningRoutes = createApp()
     if (!done.ok) return refuse(c, confirmRefusals, done.error)
     const round = await roundNow(c.var.db, c.var.vault, id)
     return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(contract.showRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => showRound(tx, id, c.req.valid('json')))
+    if (!done.ok) return refuse(c, showRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 201) : problem(c, 404, 'not_found')
   })
   .openapi(contract.secondRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId

@@ -14,6 +14,7 @@ export const roundActs = {
     'act.matching_round.overridden': '人工安排录取',
     'act.matching_round.override_taken_back': '撤回人工安排',
     'act.matching_round.confirmed': '确认双向选择结果',
+    'act.matching_round.shown': '公示双向选择录取名单',
     'kind.matching_round': '双向选择',
   },
   en: {
@@ -28,6 +29,7 @@ export const roundActs = {
     'act.matching_round.overridden': 'Placed by hand',
     'act.matching_round.override_taken_back': 'Placing by hand taken back',
     'act.matching_round.confirmed': 'Two-way selection confirmed',
+    'act.matching_round.shown': 'Placings of two-way selection shown publicly',
     'kind.matching_round': 'Two-way selection',
   },
 } as const satisfies Words

@@ -22,6 +22,7 @@ import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type Res
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
 import { isCurrent } from './running.ts'
 import { mayRun } from './rounds.ts'
+import { tellShown } from './showing.ts'
 
 const at = (instant: Date) => instant.toISOString()
 
@@ -74,6 +75,7 @@ export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise
     seed: isTold ? vault.open(round.seedSealed) : null,
     salt: isTold ? vault.open(round.saltSealed) : null,
     confirmedAt: confirmedAt && at(confirmedAt),
+    notice: await tellShown(tx, id),
   }
 }
 
@@ -260,6 +262,7 @@ export async function tellOwnRound(
     ...{ now: at(tx.context.now), commitment: round.commitment, programmes, ranking: own?.choices ?? [] },
     seed: round.state === 'confirmed' ? vault.open(round.seedSealed) : null,
     rankRefusal: rankRefusal(phase, own !== undefined) ?? (await partRefusal(tx, round, personId)) ?? null,
+    notice: await tellShown(tx, id, personId),
     result: own && result ? await tellResult(tx, round, own, result, programmes) : null,
   }
 }

@@ -1,7 +1,7 @@
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
 import { mayRank, mayScore } from '../access.ts'
 import { phases } from '../core/rules.ts'
-import { Block, Criterion } from './rounds.ts'
+import { Block, Criterion, RoundNotice } from './rounds.ts'
 
 const Applicant = z.object({
   personId: z.uuid(),
@@ -98,6 +98,7 @@ export const OwnRoundInFull = OwnRound.extend({
     }),
   ),
   ranking: z.array(z.uuid()),
+  notice: RoundNotice.nullable().describe('The public notice of whom it placed'),
   result: z
     .object({
       programmeId: z.uuid().nullable(),

@@ -92,6 +92,18 @@ export const RoundProgramme = Rules.extend({
 }).openapi('MatchingRoundProgramme')
 export type RoundProgramme = z.infer<typeof RoundProgramme>
 
+/** How the public notice of a round stands. */
+export const RoundNotice = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(['open', 'confirmed', 'withdrawn']),
+    endsOn: z.string(),
+    waiting: z.int().describe('Objections that nobody has answered yet'),
+    struck: z.int().describe('Names that were struck after an objection'),
+    struckReason: z.string().nullable().describe('Why your own name was struck'),
+  })
+  .openapi('MatchingRoundNotice')
+
 export const RoundInFull = Round.extend({
   commitment: z.string().describe('SHA-256 of seed and salt'),
   seed: z.string().nullable().describe('Told once the round is confirmed'),
@@ -102,6 +114,7 @@ export const RoundInFull = Round.extend({
   confirmedAt: z.string().nullable(),
   list: z.array(RoundProgramme),
   mayRun: z.boolean(),
+  notice: RoundNotice.nullable().describe('The latest public notice of whom it placed'),
 }).openapi('MatchingRoundInFull')
 export type RoundInFull = z.infer<typeof RoundInFull>
 
@@ -127,6 +140,10 @@ export type NewPin = z.infer<typeof NewPin>
 
 const Reason = z.object({ reason: z.string().trim().min(2).max(200) }).openapi('MatchingReason')
 const Run = z.object({ id: z.uuid() }).openapi('MatchingRunId')
+
+const Show = z
+  .object({ text: z.string().trim().max(2000), workingDays: z.int().min(1).max(30).optional() })
+  .openapi('MatchingRoundShow')
 
 const tags = ['Two-way selection']
 const one = { params: idParam('matchingRoundId') }
@@ -306,6 +323,24 @@ export const confirmRoute = createRoute({
   access: mayRunRound,
   request: { ...one, body: { ...json(Run, 'The reckoning'), required: true } },
   responses: changed,
+})
+
+export const showRoundRoute = createRoute({
+  method: 'post',
+  path: '/matching-rounds/{matchingRoundId}/public-notice',
+  operationId: 'showMatchingRound',
+  tags,
+  summary: 'Show everybody whom a confirmed round placed, for some working days; what is said against it is answered',
+  access: mayRunRound,
+  request: { ...one, body: { ...json(Show, 'What stands above the names, and for how long'), required: true } },
+  responses: {
+    201: json(RoundInFull, 'The round, with its notice'),
+    400: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+  },
 })
 
 export const secondRoundRoute = createRoute({

@@ -6,7 +6,7 @@ import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton, ActionLink, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
-import { TextArea } from '../../../ui/fields.tsx'
+import { NumberField, TextArea, numberOf } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
@@ -116,6 +116,7 @@ function AfterActions({ round }: { round: RoundInFull }) {
   const t = useWords(words)
   const go = useNavigate()
   const [id] = useState(() => crypto.randomUUID())
+  const [isShowing, setShowing] = useState(false)
   const second = useAct(
     t('second.done'),
     () => call(one['second-round'].$post({ param: { matchingRoundId: round.id }, json: { id } })),
@@ -127,7 +128,61 @@ function AfterActions({ round }: { round: RoundInFull }) {
       <ActionButton pending={second.isPending} onClick={() => second.mutate()}>
         {t('second')}
       </ActionButton>
+      {round.notice === null || round.notice.state === 'withdrawn' ? (
+        <ActionButton kind="primary" onClick={() => setShowing(true)}>
+          {t('show')}
+        </ActionButton>
+      ) : (
+        <ActionLink to={at.publicNotice(round.notice.id)}>{t('notice.see')}</ActionLink>
+      )}
+      {isShowing ? <ShowRound roundId={round.id} onClose={() => setShowing(false)} /> : null}
     </>
+  )
+}
+
+function ShowRound({ roundId, onClose }: { roundId: string; onClose: () => void }) {
+  const t = useWords(words)
+  const form = useForm({ defaultValues: { text: '', days: '' } })
+  const show = useAct(
+    t('show.done'),
+    () => {
+      const { text, days } = form.getValues()
+      const workingDays = numberOf(days)
+      const json = { text, ...(workingDays === undefined ? {} : { workingDays }) }
+      return call(one['public-notice'].$post({ param: { matchingRoundId: roundId }, json }))
+    },
+    onClose,
+  )
+  return (
+    <Dialog title={t('show')} open onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={() => show.mutate()}
+        submit={t('show')}
+        pending={show.isPending}
+        problem={show.error}
+        words={words}
+        onCancel={onClose}
+      >
+        <p>{t('show.what')}</p>
+        <TextArea
+          control={form.control}
+          name="text"
+          label={t('show.text')}
+          hint={t('show.text.hint')}
+          rows={3}
+          maxLength={2000}
+        />
+        <NumberField
+          control={form.control}
+          name="days"
+          label={t('show.days')}
+          hint={t('show.days.hint')}
+          min={1}
+          max={30}
+        />
+      </Form>
+    </Dialog>
   )
 }
 

@@ -4,7 +4,7 @@ import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
-import { formatCount, formatDateTime } from '../../../ui/format.ts'
+import { formatCount, formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -57,6 +57,7 @@ function Shown({ round }: { round: RoundInFull }) {
       {round.cancelReason === null ? null : (
         <Note tone="danger">{t('cancelled.because', { reason: round.cancelReason })}</Note>
       )}
+      <ShownNote round={round} />
       <Section title={t('rules')}>
         <Facts
           items={[
@@ -95,6 +96,18 @@ function Shown({ round }: { round: RoundInFull }) {
       ) : null}
     </>
   )
+}
+
+function ShownNote({ round: { notice } }: { round: RoundInFull }) {
+  const t = useWords(words)
+  if (notice === null) return null
+  const { state, endsOn, waiting, struck } = notice
+  const said = [
+    t(`notice.${state}`, { day: formatDate(endsOn) }),
+    ...(waiting > 0 ? [t('notice.waiting', { count: waiting })] : []),
+    ...(struck > 0 ? [t('notice.struck', { count: struck })] : []),
+  ]
+  return <Note tone={waiting > 0 || struck > 0 ? 'attention' : 'neutral'}>{said.join(' ')}</Note>
 }
 
 function ProgrammesTable({ round }: { round: RoundInFull }) {

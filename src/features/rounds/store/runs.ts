@@ -60,6 +60,31 @@ export async function countResults(tx: Tx, roundId: string): Promise<ReadonlyMap
   return new Map(found.map(({ programmeId, blockId, size }) => [`${programmeId ?? ''} ${blockId ?? ''}`, size]))
 }
 
+/** Everybody whom a confirmed round placed, by programme and name. */
+export async function listPlaced(tx: Tx, roundId: string) {
+  const { rows } = await tx.execute<{
+    personId: string
+    name: string
+    school: string
+    programmeId: string
+    programme: string
+    blockId: string | null
+    pinReason: string | null
+  }>(sql`
+    select result.person_id as "personId", person.name, school.name as school, programme.id as "programmeId",
+      programme.title as programme, result.block_id as "blockId", result.pin_reason as "pinReason"
+    from matching_result result
+    join matching_applicant one on one.tenant_id = result.tenant_id and one.round_id = result.round_id and one.person_id = result.person_id
+    join matching_round_programme listed on listed.tenant_id = result.tenant_id and listed.round_id = result.round_id
+      and listed.programme_id = result.programme_id
+    join programme on programme.tenant_id = result.tenant_id and programme.id = result.programme_id
+    join person on person.tenant_id = result.tenant_id and person.id = result.person_id
+    join organisation school on school.tenant_id = one.tenant_id and school.id = one.school_id
+    where result.tenant_id = ${tx.context.tenantId}::uuid and result.round_id = ${roundId}::uuid
+    order by listed.position, person.name, person.id`)
+  return rows
+}
+
 export type ClashRow = {
   personId: string
   name: string

@@ -1,3 +1,5 @@
+import { at } from '../../../../platform/web/route.ts'
+import { formatDate } from '../../../../ui/format.ts'
 import { Note } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
@@ -11,8 +13,15 @@ type Told = NonNullable<OwnRoundInFull['result']>
 type Choice = Told['choices'][number]
 type Reason = Choice['blocks'][number]
 
+type Props = {
+  readonly result: Told
+  readonly notice: OwnRoundInFull['notice']
+  readonly commitment: string
+  readonly seed: string | null
+}
+
 /** What a round brought me, choice by choice, with what decided and what would have been needed. */
-export function Result({ result, commitment, seed }: { result: Told; commitment: string; seed: string | null }) {
+export function Result({ result, notice, commitment, seed }: Props) {
   const t = useWords(words)
   const { programmeTitle, blockTitle, choice, pinReason } = result
   return (
@@ -23,6 +32,7 @@ export function Result({ result, commitment, seed }: { result: Told; commitment:
             ? t('result.none')
             : t('result.placed', { title: programmeTitle, block: blockTitle ?? '', choice: choice ?? 0 })}
         </Note>
+        {notice ? <ShownRow notice={notice} /> : null}
         {pinReason === null ? null : <Note tone="attention">{t('result.byHand', { reason: pinReason })}</Note>}
       </Block>
       {result.choices.map((one, index) => (
@@ -51,6 +61,22 @@ export function Result({ result, commitment, seed }: { result: Told; commitment:
         <p className="quiet num breakable">{t('commitment.is', { value: commitment })}</p>
         {seed === null ? null : <p className="quiet num breakable">{t('seed.is', { value: seed })}</p>}
       </Block>
+    </>
+  )
+}
+
+function ShownRow({ notice }: { notice: NonNullable<OwnRoundInFull['notice']> }) {
+  const t = useWords(words)
+  const { id, state, endsOn, struckReason } = notice
+  const said = t(`result.notice.${state}`, { day: formatDate(endsOn) })
+  return (
+    <>
+      {struckReason === null ? null : (
+        <Note tone="attention">{t('result.notice.struck', { reason: struckReason })}</Note>
+      )}
+      <Rows>
+        <Row title={said} {...(state === 'open' ? { to: at.phone.shownNotice(id) } : {})} />
+      </Rows>
     </>
   )
 }

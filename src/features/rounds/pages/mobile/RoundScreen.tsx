@@ -50,7 +50,9 @@ function Shown({ round }: { round: OwnRoundInFull }) {
           <Remaining round={round} />
         </Note>
       </Block>
-      {round.result ? <Result result={round.result} commitment={round.commitment} seed={round.seed} /> : null}
+      {round.result ? (
+        <Result result={round.result} notice={round.notice} commitment={round.commitment} seed={round.seed} />
+      ) : null}
       {round.result && !isOpen ? null : (
         <>
           <Block title={t('mine.choices', { count: ids.length, most: round.choicesMax })}>
