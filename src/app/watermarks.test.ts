@@ -41,6 +41,7 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /participation-import-template': 'An empty form.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
+  'POST /programmes/{programmeId}/quota-workbooks': 'How many places go where: it names nobody.',
   'GET /programmes/{programmeId}/notice': 'A notice to schools: it names nobody.',
   'GET /ledger-root-files': 'A hash and its signature, to be published; it names nobody.',
   'GET /credit-opening-template': 'An empty form.',

@@ -16,6 +16,7 @@ import {
   type Step,
 } from './core.ts'
 import { passOnQuota } from './jobs.ts'
+import { nameOrganisations } from './store/names.ts'
 import {
   addHolds,
   countReserved,
@@ -87,6 +88,7 @@ export async function readQuotas(tx: Tx, programmeId: string): Promise<QuotaShee
     releaseOn: sheet?.releaseOn ?? null,
     releasedAt: sheet?.releasedAt?.toISOString() ?? null,
     cells: cells.map((cell) => ({ ...cell, wanted: [...cell.wanted] })),
+    names: await nameOrganisations(tx, cells),
     moves: moves.map(({ id, fromId, toId, places, reason, movedAt, undoneAt }) => ({
       ...{ id, fromId, toId, places, reason },
       movedAt: movedAt.toISOString(),

@@ -3,6 +3,7 @@ import { workbook } from '../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
 import { mayListQuotas, mayReadQuotas, maySetQuotas, mayUndoMove } from './access.ts'
 import { dimensions, quotaKinds } from './core.ts'
+import type { LineCode } from './core/reading.ts'
 import { quotaCells, quotaMoves } from './tables.ts'
 
 const tags = ['Quotas']
@@ -22,6 +23,10 @@ export const QuotaMove = createSelectSchema(quotaMoves)
   .extend({ movedAt: z.string(), undoneAt: z.string().nullable() })
   .openapi('QuotaMove')
 
+const QuotaNames = z
+  .record(z.string(), z.string())
+  .describe('The names of the organisations that cells mean, by their ids')
+
 export const QuotaSheet = z
   .object({
     programmeId: z.uuid(),
@@ -31,6 +36,7 @@ export const QuotaSheet = z
     releaseOn: z.string().nullable(),
     releasedAt: z.string().nullable(),
     cells: z.array(QuotaCell),
+    names: QuotaNames,
     moves: z.array(QuotaMove),
   })
   .openapi('QuotaSheet')
@@ -85,22 +91,55 @@ export const saveQuotasRoute = createRoute({
   },
 })
 
+const lineCodes = [
+  ...(['line_unknown', 'line_several', 'line_number', 'line_nobody', 'line_twice'] as const),
+  ...(['quota_no_root', 'quota_loose', 'quota_empty', 'quota_overlaps', 'quota_over_parent'] as const),
+] as const satisfies readonly LineCode[]
+
+export const QuotaReading = z
+  .object({
+    rows: z.array(z.array(z.string())),
+    cells: z.array(CellInput),
+    names: QuotaNames,
+    read: z.int().describe('How many rows came in'),
+    reasons: z
+      .array(z.object({ no: z.int(), code: z.enum(lineCodes), what: z.string() }))
+      .describe('Row by row, why something did not'),
+  })
+  .openapi('QuotaReading')
+export type QuotaReading = z.infer<typeof QuotaReading>
+
 export const readQuotaListRoute = createRoute({
   method: 'post',
   path: '/programmes/{programmeId}/quota-readings',
   operationId: 'readQuotaList',
   tags,
-  summary: 'Read a matrix of quotas out of a spreadsheet. Nothing changes',
+  summary: 'Read quotas out of a spreadsheet: a line for each cell, or a table. Nothing changes',
   access: maySetQuotas,
   request: { params: idParam('programmeId'), body: { required: true as const, content: workbook.content } },
   responses: {
-    200: json(z.object({ rows: z.array(z.array(z.string())) }).openapi('QuotaReading'), 'Its cells as text'),
+    200: json(QuotaReading, 'The tree that it says, its cells as text, and what could not be read'),
     400: refused,
     403: refused,
     404: refused,
     413: refused,
     422: refused,
   },
+})
+
+export const explainQuotaListRoute = createRoute({
+  method: 'post',
+  path: '/programmes/{programmeId}/quota-workbooks',
+  operationId: 'explainQuotaList',
+  tags,
+  summary: 'The same spreadsheet back, with what was read of each row and why not beside it. Nothing changes',
+  access: maySetQuotas,
+  request: {
+    params: idParam('programmeId'),
+    query: z.object({ name: z.string().trim().min(1).max(120) }),
+    body: { required: true as const, content: workbook.content },
+  },
+  responses: { 200: workbook, 400: refused, 403: refused, 404: refused, 413: refused, 422: refused },
 })
 
 export const reallocateRoute = createRoute({

@@ -1,28 +1,23 @@
+import { useState } from 'react'
 import { useCodeOptions, useCodes } from '../people/parts.tsx'
 import { useOrganisationSearch } from '../organisations/parts.tsx'
 import { useWords } from '../../ui/words.ts'
 import type { Dimension } from './core.ts'
 import type { Line, Naming } from './core/matrix.ts'
+import { stageGroups } from './core/meanings.ts'
 import { words } from './words.ts'
-
-// What plans say for several stages at once.
-const groups: Readonly<Record<string, readonly string[]>> = {
-  中学: ['3', '4'],
-  初中: ['3'],
-  高中: ['4'],
-  小学: ['2'],
-  幼儿园: ['1'],
-  学前: ['1'],
-}
 
 export type Option = { readonly value: string; readonly label: string }
 
-/** What rows and columns of a table of quotas may be for, and how their names are understood. */
-export function useNaming() {
+/** What rows and columns of a table of quotas may be for, and how their names are understood; `known` names organisations that were asked for already. */
+export function useNaming(known: Readonly<Record<string, string>> = {}) {
   const t = useWords(words)
   const say = useCodes()
   const organisations = useOrganisationSearch()
   const stages = useCodeOptions('stage')
+  // Names that were found once stay known when somebody searches for others.
+  const [seen] = useState(() => new Map<string, string>())
+  for (const { value, label } of organisations.options) seen.set(value, label)
   const options: Readonly<Record<Dimension, readonly Option[]>> = {
     organisation: organisations.options,
     stage: [{ value: '3+4', label: `${say('stage', '3')} + ${say('stage', '4')}` }, ...stages],
@@ -32,12 +27,13 @@ export function useNaming() {
   }
   const nameOf = (dimension: Dimension | null, wanted: readonly string[]): string => {
     if (dimension === null) return t('whole')
-    const known = options[dimension].find(({ value }) => value === wanted.join('+'))
-    if (known) return known.label
-    return wanted.map((value) => options[dimension].find((each) => each.value === value)?.label ?? value).join(' + ')
+    const whole = options[dimension].find(({ value }) => value === wanted.join('+'))
+    if (whole) return whole.label
+    const labelOf = (value: string) => options[dimension].find((each) => each.value === value)?.label
+    return wanted.map((value) => known[value] ?? labelOf(value) ?? seen.get(value) ?? value).join(' + ')
   }
   const naming: Naming = (dimension, name) => {
-    if (dimension === 'stage' && groups[name]) return groups[name]
+    if (dimension === 'stage' && stageGroups[name]) return stageGroups[name]
     const found = options[dimension].find(({ label }) => label === name)
     return found?.value.split('+')
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { admitFrom } from '../enrolment/commands/placing.ts'
 import { applyMany } from '../enrolment/commands/apply.ts'
@@ -8,6 +9,7 @@ import { passOn } from '../enrolment/commands/gate.ts'
 import { openTestProgramme, takenIn, testTeacher } from '../enrolment/testing.ts'
 import { releaseQuotas } from './commands.ts'
 import { backboneSheet, quotaCell } from './testing.ts'
+import { words } from './words.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -77,6 +79,43 @@ test('422: sums over the parent, over the programme, twins and a first sheet tha
   const late = await openTestProgramme(county)
   expect(await save(late, [root, rural])).toMatchObject({ status: 422, body: { code: 'quota_too_late' } })
   expect((await county.request(county.logins.school_registrar, 'GET', `/programmes/${late}/quotas`)).status).toBe(403)
+})
+
+test('200: [001-46] a list names school, stage and setting; it is read as far as it can be, comes back with the reasons, and is saved at any depth', async () => {
+  const programmeId = await draftOf(20)
+  const [school] = await county.commit(async (tx) => {
+    const found = await tx.$client.query<{ name: string }>('select name from organisation where id = $1', [
+      county.tree.a,
+    ])
+    return ok(found.rows)
+  })
+  const list = Buffer.from(
+    `学校,学段,城乡,名额\n${school?.name ?? ''},小学,乡村,3\n${school?.name ?? ''},小学,城区,2\n没有这所,小学,,1`,
+  )
+  const path = `/programmes/${programmeId}`
+  const read = await county.request(officer(), 'POST', `${path}/quota-readings`, list)
+  expect(read).toMatchObject({
+    status: 200,
+    body: { read: 2, reasons: [{ no: 4, code: 'line_unknown', what: '没有这所' }] },
+  })
+  expect(read.body.cells.map((cell: { placesMax: number | null }) => cell.placesMax)).toEqual([null, 5, 5, 3, 2])
+  expect(await save(programmeId, read.body.cells)).toMatchObject({
+    status: 200,
+    body: { names: { [county.tree.a]: school?.name }, cells: [{ placesMax: 20 }, {}, {}, {}, { placesMax: 2 }] },
+  })
+  const { answer } = await county.request(officer(), 'POST', `${path}/quota-workbooks?name=list.csv`, list)
+  expect(answer.headers.get('content-type')).toContain('spreadsheetml')
+  const back = await readGrid(new Uint8Array(await answer.arrayBuffer()))
+  const rows = back.ok ? back.value.rows : []
+  expect(rows.map((row) => row.length)).toEqual([6, 5, 5, 6])
+  expect(rows[3]).toMatchObject([
+    '没有这所',
+    '小学',
+    '',
+    '1',
+    words.zh['line.out'],
+    expect.stringContaining('没有这所'),
+  ])
 })
 
 test('200: a reserve keeps its places, a withdrawal gives them back, and the list tells the school what is left', async () => {

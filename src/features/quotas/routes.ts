@@ -1,12 +1,14 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
-import { gridRefusals } from '../../platform/excel/answers.ts'
+import { gridRefusals, listHeaders } from '../../platform/excel/answers.ts'
 import { readGrid } from '../../platform/excel/grid.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
+import { explainQuotaList, readQuotaList } from './commands/reading.ts'
 import { readQuotas, reallocate, saveQuotas, undoMove } from './commands.ts'
 import {
+  explainQuotaListRoute,
   listQuotasRoute,
   readQuotaListRoute,
   readQuotasRoute,
@@ -14,6 +16,7 @@ import {
   saveQuotasRoute,
   undoMoveRoute,
 } from './contract.ts'
+import { streamed } from '../../platform/http/streamed.ts'
 import { listQuotaProgrammes } from './store/lists.ts'
 
 const saveRefusals = {
@@ -58,7 +61,16 @@ export const quotaRoutes = createApp()
   .openapi(readQuotaListRoute, async (c) => {
     const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
     if (!grid.ok) return refuse(c, gridRefusals, grid.error)
-    return c.json({ rows: grid.value.rows.map((row) => row.map(String)) }, 200)
+    const { programmeId } = c.req.valid('param')
+    const { reading } = await read(c.var.db, (tx) => readQuotaList(tx, programmeId, grid.value, c.var.scope))
+    return c.json(reading, 200)
+  })
+  .openapi(explainQuotaListRoute, async (c) => {
+    const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
+    if (!grid.ok) return refuse(c, gridRefusals, grid.error)
+    const asked = { programmeId: c.req.valid('param').programmeId, name: c.req.valid('query').name }
+    const book = await explainQuotaList(c.var.db, asked, grid.value, c.var.scope)
+    return c.body(streamed(book.content), 200, listHeaders(book.name))
   })
   .openapi(reallocateRoute, async (c) => {
     const { programmeId } = c.req.valid('param')

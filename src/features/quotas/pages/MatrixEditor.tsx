@@ -1,9 +1,10 @@
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { ClipboardEvent } from 'react'
 import { ActionButton } from '../../../ui/button.tsx'
 import { useWords } from '../../../ui/words.ts'
-import { blockOf, cellKey, pasteBlock, readPlaces, sumOf, type Line, type Matrix } from '../core/matrix.ts'
+import { blockOf, cellKey, pasteBlock, sumOf, type Line, type Matrix } from '../core/matrix.ts'
 import type { Named } from '../naming.ts'
 import { words } from '../words.ts'
+import { Places } from './Places.tsx'
 
 type EditorProps = {
   matrix: Matrix
@@ -91,51 +92,4 @@ export function MatrixEditor({ matrix, onChange, onUnknown, naming, reason }: Ed
       </table>
     </div>
   )
-}
-
-type PlacesProps = {
-  label: string
-  text: string
-  place: { readonly down: number; readonly right: number }
-  disabled: boolean
-  onText: (text: string) => void
-  onPaste: (event: ClipboardEvent<HTMLInputElement>) => void
-}
-
-function Places({ label, text, place, disabled, onText, onPaste }: PlacesProps) {
-  return (
-    <input
-      className="num end"
-      style={{ width: '6rem' }}
-      aria-label={label}
-      aria-invalid={readPlaces(text) === 'bad' || undefined}
-      value={text}
-      disabled={disabled}
-      data-place={`${String(place.down)}/${String(place.right)}`}
-      onChange={(event) => onText(event.target.value)}
-      onPaste={onPaste}
-      onKeyDown={(event) => walk(event, place)}
-    />
-  )
-}
-
-const steps: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowDown: [1, 0],
-  Enter: [1, 0],
-  ArrowUp: [-1, 0],
-}
-
-// Up and down always go on; left and right only where the text ends, so that it can still be edited.
-function walk(event: KeyboardEvent<HTMLInputElement>, { down, right }: PlacesProps['place']): void {
-  const input = event.currentTarget
-  const atStart = event.key === 'ArrowLeft' && input.selectionStart === 0
-  const atEnd = event.key === 'ArrowRight' && input.selectionEnd === input.value.length
-  const step = steps[event.key] ?? (atStart ? [0, -1] : atEnd ? [0, 1] : undefined)
-  if (!step) return
-  const place = `${String(down + step[0])}/${String(right + step[1])}`
-  const next = input.closest('table')?.querySelector<HTMLInputElement>(`input[data-place="${place}"]`)
-  if (!next) return
-  event.preventDefault()
-  next.focus()
-  next.select()
 }
