@@ -117,6 +117,22 @@ describe('an appeal', () => {
     expect(shown.body.appealDays).toBe(5)
   })
 
+  test('200: the last day goes by the bureau’s calendar: a day that it sets free is not counted', async () => {
+    const claimId = await returned('工作日历上的期限')
+    const due = async () => {
+      const { body } = await county.request(me, 'GET', '/my/appealables')
+      return body.items.find(({ id }: { id: string }) => id === claimId).dueOn
+    }
+    const before = await due()
+    const free = await county.request(as().bureau_officer, 'PUT', `/working-days/${before}`, {
+      ...{ works: false, reason: '全县防汛停课' },
+    })
+    expect(free.status).toBe(200)
+    const after = await due()
+    expect(after > before).toBe(true)
+    expect((await appeal('claim', claimId)).body.dueOn).toBe(after)
+  })
+
   test('404: nobody appeals for somebody else, nor against what was not decided', async () => {
     const claimId = await returned('别人的退回')
     const person = await county.person({ organisationId: county.tree.a, name: '周以安' })

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  appealDueOn,
-  askRefusal,
-  barredUntil,
-  decideRefusal,
-  factStanding,
-  monthsAfter,
-  reaches,
-  usualSettings,
-} from './core.ts'
+import { workingDaysAfter } from '../../lib/calendar/working-days.ts'
+import { askRefusal, barredUntil, decideRefusal, factStanding, monthsAfter, reaches, usualSettings } from './core.ts'
 
 const dropped = { cause: 'dropped_out', happenedOn: '2026-07-10', level: 'nation', kind: 'backbone' } as const
 
@@ -66,7 +58,7 @@ describe('what may be asked', () => {
   })
 
   test('ten working days to appeal pass over two weekends', () => {
-    expect(appealDueOn('2026-07-10', 10)).toBe('2026-07-24')
+    expect(workingDaysAfter('2026-07-10', 10)).toBe('2026-07-24')
   })
 })
 

@@ -1,5 +1,5 @@
 import { handsOf, isOwnMatter, type Acting } from '../../lib/access.ts'
-import { addDays, lastDayOf, type CalendarDate } from '../../lib/dates.ts'
+import { lastDayOf, type CalendarDate } from '../../lib/dates.ts'
 import type { ProgrammeKind, ProgrammeLevel } from '../../lib/programmes/codes.ts'
 
 /** 未参训, 被劝退, 未结业, 中途退出. */
@@ -74,18 +74,6 @@ export function barredUntil(
   const isBarring = settings.causes.includes(fact.cause) && settings.banMonths > 0 && settings.levels.length > 0
   // Whoever drops out of a course of the county is not barred from 国培: the ban is about programmes of its own kind.
   return isBarring && reaches(settings, fact) ? monthsAfter(fact.happenedOn, settings.banMonths) : null
-}
-
-const isWeekend = (date: CalendarDate) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
-
-/** The last day on which a fact may be appealed against: so many working days after it was recorded. */
-export function appealDueOn(recordedOn: CalendarDate, days: number): CalendarDate {
-  let at = recordedOn
-  for (let left = days; left > 0;) {
-    at = addDays(at, 1)
-    if (!isWeekend(at)) left -= 1
-  }
-  return at
 }
 
 /** How a fact stands today. */

@@ -1,6 +1,4 @@
-import { and, asc, desc, eq, gte, ilike, inArray, lte, sql } from 'drizzle-orm'
-import type { DayOverrides } from '../../lib/calendar/working-days.ts'
-import type { CalendarDate } from '../../lib/dates.ts'
+import { and, asc, desc, eq, ilike, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
@@ -8,14 +6,7 @@ import { organisations } from '../organisations/tables.ts'
 import { isTheirs } from '../people/public.ts'
 import { usualSetting, type StepAct } from './core.ts'
 import type { NoticesAsked } from './contract/notices.ts'
-import {
-  publicitySettings,
-  publicNoticeRows,
-  publicNotices,
-  publicNoticeSteps,
-  publicObjections,
-  workingDays,
-} from './tables.ts'
+import { publicitySettings, publicNoticeRows, publicNotices, publicNoticeSteps, publicObjections } from './tables.ts'
 
 export type NoticeKept = typeof publicNotices.$inferSelect
 export type RowKept = typeof publicNoticeRows.$inferSelect
@@ -60,43 +51,6 @@ export async function saveSetting(tx: Tx, row: Omit<typeof publicitySettings.$in
     .insert(publicitySettings)
     .values({ ...row, tenantId: tx.context.tenantId })
     .onConflictDoUpdate({ target: publicitySettings.tenantId, set: row })
-}
-
-/** The days of the calendar on which the bureau has its own word. */
-export async function listWorkingDays(tx: Tx, from: CalendarDate, through: CalendarDate) {
-  return tx
-    .select()
-    .from(workingDays)
-    .where(
-      and(eq(workingDays.tenantId, tx.context.tenantId), gte(workingDays.day, from), lte(workingDays.day, through)),
-    )
-    .orderBy(asc(workingDays.day))
-}
-
-/** The same as the reckoning of periods asks for it. */
-export async function loadOverrides(tx: Tx): Promise<DayOverrides> {
-  const rows = await tx
-    .select({ day: workingDays.day, works: workingDays.works })
-    .from(workingDays)
-    .where(eq(workingDays.tenantId, tx.context.tenantId))
-  return new Map(rows.map(({ day, works }) => [day, works]))
-}
-
-/** Keeps the bureau's word on a day. */
-export async function saveWorkingDay(tx: Tx, row: Omit<typeof workingDays.$inferInsert, 'tenantId'>): Promise<void> {
-  await tx
-    .insert(workingDays)
-    .values({ ...row, tenantId: tx.context.tenantId })
-    .onConflictDoUpdate({ target: [workingDays.tenantId, workingDays.day], set: row })
-}
-
-/** Takes the bureau's word on a day back; whether there was one. */
-export async function dropWorkingDay(tx: Tx, day: CalendarDate): Promise<boolean> {
-  const gone = await tx
-    .delete(workingDays)
-    .where(and(eq(workingDays.tenantId, tx.context.tenantId), eq(workingDays.day, day)))
-    .returning({ day: workingDays.day })
-  return gone.length > 0
 }
 
 /** Keeps a notice with everybody whom it names. */

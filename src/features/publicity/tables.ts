@@ -1,4 +1,4 @@
-import { date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid, boolean } from 'drizzle-orm/pg-core'
+import { date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
@@ -16,21 +16,6 @@ export const publicitySettings = pgTable(
     changedAt: instant('changed_at').notNull(),
   },
   (setting) => [primaryKey({ name: 'publicity_setting_pk', columns: [setting.tenantId] })],
-)
-
-/** Where a day of the calendar is not what was announced: the bureau's own word. */
-export const workingDays = pgTable(
-  'working_day',
-  {
-    ...tenantOwned,
-    day: date({ mode: 'string' }).notNull(),
-    works: boolean().notNull(),
-    reason: text().notNull(),
-    changedBy: uuid('changed_by').notNull(),
-    changedByName: text('changed_by_name').notNull(),
-    changedAt: instant('changed_at').notNull(),
-  },
-  (one) => [primaryKey({ name: 'working_day_pk', columns: [one.tenantId, one.day] })],
 )
 
 /** Names that are shown to everybody for some working days, and what was decided after them. */

@@ -1,5 +1,6 @@
 import { authorityOf } from '../../../lib/access.ts'
-import { dateIn } from '../../../lib/dates.ts'
+import { workingDaysAfter } from '../../../lib/calendar/working-days.ts'
+import { dateIn, type CalendarDate } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { listHolders } from '../../accounts/public.ts'
@@ -7,14 +8,9 @@ import { reopenRecord } from '../../credits/public.ts'
 import { findFile } from '../../files/public.ts'
 import { notify } from '../../notices/public.ts'
 import { listBearers } from '../../people/public.ts'
+import { loadOverrides } from '../../working-days/public.ts'
 import type { Appeal, Appealable, NewAppeal } from '../contract/appeals.ts'
-import {
-  appealRefusal,
-  decideAppealRefusal,
-  workingDaysAfter,
-  type AppealRefusal,
-  type DecideAppealRefusal,
-} from '../core/appeals.ts'
+import { appealRefusal, decideAppealRefusal, type AppealRefusal, type DecideAppealRefusal } from '../core/appeals.ts'
 import {
   filesOfAppeals,
   holdAppeal,
@@ -65,15 +61,18 @@ async function told(tx: Tx, id: string): Promise<Result<Appeal, 'appeal_not_foun
   return appeal ? ok(appeal) : err('appeal_not_found')
 }
 
-const dueOnOf = (tx: Tx, decision: Decision, days: number) =>
-  workingDaysAfter(dateIn(tx.context.zone, new Date(decision.at)), days)
+// The last day of an appeal against each decision, by the calendar as it is now.
+async function dueDates(tx: Tx): Promise<(decision: Decision) => CalendarDate> {
+  const [{ appealDays }, overrides] = [await readSettings(tx), await loadOverrides(tx)]
+  return ({ at }) => workingDaysAfter(dateIn(tx.context.zone, new Date(at)), appealDays, overrides)
+}
 
 /** Decisions on one's own hours that may be appealed against, and until when. */
 export async function listAppealables(tx: Tx, personId: string): Promise<Appealable[]> {
-  const { appealDays } = await readSettings(tx)
+  const dueOnOf = await dueDates(tx)
   return (await listDecisions(tx, personId)).map((decision) => {
     const { kind, id, title, centihours, reason, appeals } = decision
-    const dueOn = dueOnOf(tx, decision, appealDays)
+    const dueOn = dueOnOf(decision)
     const refusal = appealRefusal({ dueOn, appeals }, tx.context.today) ?? null
     return { kind, id, title, centihours, reason, decidedAt: new Date(decision.at).toISOString(), dueOn, refusal }
   })
@@ -92,8 +91,7 @@ export async function makeAppeal(tx: Tx, draft: NewAppeal): Promise<Result<Appea
   const decisions = await listDecisions(tx, personId)
   const decision = decisions.find((one) => one.kind === subject.kind && one.id === subject.id)
   if (!decision) return err('decision_not_found')
-  const { appealDays } = await readSettings(tx)
-  const dueOn = dueOnOf(tx, decision, appealDays)
+  const dueOn = (await dueDates(tx))(decision)
   const refusal = appealRefusal({ dueOn, appeals: decision.appeals }, tx.context.today)
   if (refusal) return err(refusal)
   const files = []

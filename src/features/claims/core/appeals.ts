@@ -1,5 +1,5 @@
 import { handsOf, isOwnMatter, type Acting } from '../../../lib/access.ts'
-import { addDays, type CalendarDate } from '../../../lib/dates.ts'
+import type { CalendarDate } from '../../../lib/dates.ts'
 
 /** What may be appealed against: a claim or record that was returned, an entry that was reversed or that brought less than claimed. */
 export const appealSubjects = ['claim', 'record', 'entry'] as const
@@ -18,18 +18,6 @@ export const appealMoves = {
 
 /** Working days in which a decision may be appealed against, unless the bureau says otherwise. */
 export const appealDays = 10
-
-const isWeekend = (date: CalendarDate) => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
-
-/** The day that is so many working days after another; Saturdays and Sundays are passed over. */
-export function workingDaysAfter(date: CalendarDate, days: number): CalendarDate {
-  let at = date
-  for (let left = days; left > 0;) {
-    at = addDays(at, 1)
-    if (!isWeekend(at)) left -= 1
-  }
-  return at
-}
 
 export type AppealRefusal = 'appeal_too_late' | 'already_appealed'
 

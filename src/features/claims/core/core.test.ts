@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { workingDaysAfter } from '../../../lib/calendar/working-days.ts'
 import { awardOf } from '../../../lib/policy/award.ts'
 import type { Award } from '../../../lib/policy/language.ts'
-import { appealRefusal, decideAppealRefusal, workingDaysAfter } from './appeals.ts'
+import { appealRefusal, decideAppealRefusal } from './appeals.ts'
 import {
   certificateKeyOf,
   contentRefusal,

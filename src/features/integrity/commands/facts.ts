@@ -1,4 +1,5 @@
 import { authorityOf } from '../../../lib/access.ts'
+import type { CalendarDate } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { ProgrammeKind, ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
@@ -6,16 +7,9 @@ import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
 import { covers } from '../../organisations/public.ts'
 import { findPerson } from '../../people/public.ts'
+import { dueAfter } from '../../working-days/public.ts'
 import type { IntegrityFact, NewFact } from '../contract/facts.ts'
-import {
-  appealDueOn,
-  askRefusal,
-  barredUntil,
-  factStanding,
-  type Cause,
-  type IntegritySettings,
-  type sourceKinds,
-} from '../core.ts'
+import { askRefusal, barredUntil, factStanding, type Cause, type IntegritySettings, type sourceKinds } from '../core.ts'
 import * as store from '../store/facts.ts'
 import { readSettings, saveSettings } from '../store/settings.ts'
 import { tellRequest } from './telling.ts'
@@ -48,7 +42,7 @@ export type Learned = {
  */
 export async function recordFacts(tx: Tx, learned: readonly Learned[]): Promise<void> {
   if (learned.length === 0) return
-  const settings = await readSettings(tx)
+  const settings = await readTerms(tx)
   const schools = await store.schoolsOf(tx, [...new Set(learned.map(({ personId }) => personId))])
   const rows = learned.flatMap((one) => {
     const organisationId = schools.get(one.personId)
@@ -63,8 +57,16 @@ export async function recordFacts(tx: Tx, learned: readonly Learned[]): Promise<
   )
 }
 
-function rowOf(tx: Tx, id: string, one: Learned, organisationId: string, settings: IntegritySettings) {
-  const { actor, now, today } = tx.context
+type Terms = IntegritySettings & { readonly dueOn: CalendarDate }
+
+// What the bureau set, and the last day to say something against what is written down today.
+async function readTerms(tx: Tx): Promise<Terms> {
+  const settings = await readSettings(tx)
+  return { ...settings, dueOn: await dueAfter(tx, tx.context.today, settings.appealDays) }
+}
+
+function rowOf(tx: Tx, id: string, one: Learned, organisationId: string, settings: Terms) {
+  const { actor, now } = tx.context
   const until = barredUntil(settings, one)
   return {
     ...{ id, organisationId, personId: one.personId, programmeId: one.programmeId, programmeTitle: one.title },
@@ -72,7 +74,7 @@ function rowOf(tx: Tx, id: string, one: Learned, organisationId: string, setting
     ...{ reason: one.reason, sourceKind: one.source.kind, sourceId: one.source.id, barredUntil: until },
     barredLevels: until === null ? [] : [...settings.levels],
     barredKinds: until === null ? [] : [...settings.kinds],
-    appealDueOn: appealDueOn(today, settings.appealDays),
+    appealDueOn: settings.dueOn,
     ...{ recordedBy: actor?.accountId ?? null, recordedFor: actor ? authorityOf(actor) : null },
     ...{ recordedByName: actor?.name ?? '系统', recordedAt: now },
   }
@@ -125,7 +127,7 @@ export async function recordByHand(
     ...{ personId, title, level, kind, cause: draft.cause, happenedOn: draft.happenedOn, reason: draft.reason },
     ...{ programmeId: null, source: { kind: 'hand' as const, id } },
   }
-  const row = rowOf(tx, id, learned, person.organisationId, await readSettings(tx))
+  const row = rowOf(tx, id, learned, person.organisationId, await readTerms(tx))
   await store.insertFacts(tx, [row])
   await tellOf(tx, [row])
   const kept = await store.showFactRow(tx, id)

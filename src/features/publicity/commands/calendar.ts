@@ -4,19 +4,10 @@ import { addDays, yearOf } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { covers, findBureau } from '../../organisations/public.ts'
+import { dropWorkingDay, listWorkingDays, loadOverrides, saveWorkingDay } from '../../working-days/public.ts'
 import type { CalendarDay, CalendarYear } from '../contract/calendar.ts'
 import type { NameStyle } from '../core.ts'
-import {
-  dropWorkingDay,
-  findSetting,
-  holdOpenNotices,
-  insertStep,
-  listWorkingDays,
-  loadOverrides,
-  saveSetting,
-  saveWorkingDay,
-  updateNotice,
-} from '../store.ts'
+import { findSetting, holdOpenNotices, insertStep, saveSetting, updateNotice } from '../store.ts'
 import { actorOf } from './opening.ts'
 
 // What holds for the whole bureau is said by whoever is over all of it.

@@ -1,8 +1,8 @@
 import { authorityOf } from '../../../lib/access.ts'
-import { workingDaysAfter } from '../../../lib/calendar/working-days.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
+import { dueAfter } from '../../working-days/public.ts'
 import { confirmRefusal, noticeLimits, reopenRefusal, type ConfirmRefusal, type Standing } from '../core.ts'
 import {
   findNoticeOf,
@@ -11,7 +11,6 @@ import {
   isNamedOn,
   listObjections,
   listRows,
-  loadOverrides,
   updateNotice,
   type NoticeKept,
 } from '../store.ts'
@@ -67,7 +66,7 @@ export async function extendNotice(
   if (workingDays > noticeLimits.workingDays) return err('notice_too_long')
   const { today } = tx.context
   const from = notice.endsOn > today ? notice.endsOn : today
-  const endsOn = workingDaysAfter(from, days, await loadOverrides(tx))
+  const endsOn = await dueAfter(tx, from, days)
   await updateNotice(tx, id, { workingDays, endsOn })
   await insertStep(tx, id, 'extended', { remark: reason, endsOn })
   note(tx, {

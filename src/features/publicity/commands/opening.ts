@@ -1,9 +1,9 @@
 import { authorityOf } from '../../../lib/access.ts'
-import { workingDaysAfter } from '../../../lib/calendar/working-days.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
+import { dueAfter } from '../../working-days/public.ts'
 import { openRefusal, withdrawRefusal, type NoticeState, type OpenRefusal } from '../core.ts'
 import {
   findNotice,
@@ -14,7 +14,6 @@ import {
   insertStep,
   listObjections,
   listRows,
-  loadOverrides,
   updateNotice,
   type NoticeKept,
 } from '../store.ts'
@@ -97,7 +96,7 @@ export async function openNotice(
   const { now, today } = tx.context
   const setting = await findSetting(tx)
   const days = draft.workingDays ?? setting.workingDays
-  const endsOn = workingDaysAfter(today, days, await loadOverrides(tx))
+  const endsOn = await dueAfter(tx, today, days)
   const id = newId(now.getTime())
   const signed = { openedBy: actor.accountId, openedFor: authorityOf(actor), openedByName: actor.name, openedAt: now }
   const about = { organisationId, subjectKind: subject.kind, subjectId: subject.id, link: draft.link ?? null }

@@ -1,0 +1,1 @@
+export { dropWorkingDay, dueAfter, listWorkingDays, loadOverrides, saveWorkingDay } from './store.ts'
