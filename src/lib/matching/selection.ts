@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result.ts'
+import type { WideLimit } from './bounds.ts'
 import { commitmentOf } from './lots.ts'
 import { instanceOf } from './instance.ts'
 import { match, outcomesOf, type Outcome, type Standing } from './match.ts'
@@ -28,6 +29,10 @@ export type Selection = {
   readonly programmes: readonly MatchProgramme[]
   readonly people: readonly MatchPerson[]
   readonly pins: readonly Pin[]
+  /** How it is decided: under limits that may cross, or, where nothing is said, by deferred acceptance. */
+  readonly method?: 'optimal' | undefined
+  /** Over all programmes, or over all places of one; only of the optimal method. */
+  readonly limits?: readonly WideLimit[] | undefined
   readonly published: readonly Published[] | null
 }
 
