@@ -29,6 +29,8 @@ const others: Readonly<Record<string, string>> = {
   'POST /programmes/{programmeId}/assigned-list-workbooks': 'the rows as they were handed in; enrolment/ways.test.ts',
   'POST /programmes/{programmeId}/quota-workbooks': 'the rows as they were handed in; quotas/routes.test.ts',
   'GET /surveys/{surveyId}/export': 'names a survey; surveys/routes.test.ts',
+  'GET /selections/{selectionId}/score-sheet': 'names a selection; selection/sheets.test.ts',
+  'POST /selections/{selectionId}/score-workbooks': 'the rows as they were handed in; selection/sheets.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }
 

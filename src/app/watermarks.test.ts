@@ -107,6 +107,12 @@ async function assignedBack(): Promise<Response[]> {
   return [(await county.request(officer, 'POST', path, list)).answer]
 }
 
+async function scoresBack(): Promise<Response[]> {
+  const list = Buffer.from('编号,试卷\n1,87.5')
+  const path = `/selections/${planted.own['selectionId'] ?? ''}/score-workbooks?name=list.csv`
+  return [(await county.request(officer, 'POST', path, list)).answer]
+}
+
 async function unmasked(): Promise<Response[]> {
   await county.person({ organisationId: county.tree.b, name: '有号码的人', phone: '13812340002' })
   const asked = { id: newId(), organisationId: county.tree.b, fields: ['phone'], purpose: 'contact' }
@@ -158,6 +164,11 @@ const downloads: Readonly<Record<string, Download>> = {
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
   'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
+  'GET /selections/{selectionId}/score-sheet': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/selections/${planted.own['selectionId'] ?? ''}/score-sheet`)],
+  },
+  'POST /selections/{selectionId}/score-workbooks': { name: takers.officer, answers: scoresBack },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
   'POST /hour-layout-exports': {
     name: takers.officer,

@@ -12,7 +12,7 @@ import {
 } from './access.ts'
 import { pastedFilter } from '../pastes/public.ts'
 import { MyWaiting } from './contract/waiting.ts'
-import { enrolments, enrolmentStates } from './tables.ts'
+import { enrolments, enrolmentStates, ways } from './tables.ts'
 
 const Kept = createSelectSchema(enrolments).pick({
   id: true,
@@ -44,6 +44,7 @@ export const MyEnrolment = Kept.omit({ personId: true, schoolId: true })
 export type MyEnrolment = z.infer<typeof MyEnrolment>
 
 export const EnrolmentRow = Kept.extend({
+  sourceKind: z.enum(ways).describe('By which way they came in'),
   appliedAt: z.string(),
   vouchedAt: instantOrNull,
   decidedAt: instantOrNull,

@@ -6,6 +6,7 @@ import { listEnrolments } from './store/lists.ts'
 import { listWaiters } from './store/waiting-lists.ts'
 import { words } from './words.ts'
 import { waitingWords } from './words/waiting.ts'
+import { wayWords } from './words/ways.ts'
 
 /** The applications of the list as a workbook. */
 export const enrolmentExport = listExport({
@@ -21,6 +22,7 @@ export const enrolmentExport = listExport({
     text('学校', 28, (row) => row.schoolName),
     text('项目名称', 36, (row) => row.programmeTitle),
     text('状态', 12, (row) => words.zh[`state.${row.state}`]),
+    text('途径', 12, (row) => wayWords.zh[`way.${row.sourceKind}`]),
     text('报名时间', 18, (row) => moment(row.appliedAt)),
     text('学校审核时间', 18, (row) => moment(row.vouchedAt)),
     text('录取时间', 18, (row) => moment(row.decidedAt)),

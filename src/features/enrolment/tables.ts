@@ -24,6 +24,8 @@ export const placeCounters = pgTable(
     programmeId: uuid('programme_id').notNull(),
     placesMax: integer('places_max').notNull(),
     placesTaken: integer('places_taken').notNull().default(0),
+    /** Nobody takes a place without being asked for quotas, whatever they read of the programme before. */
+    hasQuotas: boolean('has_quotas').notNull().default(false),
   },
   (counter) => [
     primaryKey({ name: 'place_counter_pk', columns: [counter.tenantId, counter.programmeId] }),
@@ -55,6 +57,7 @@ export const ways = [
   'list',
   'whole',
   'round',
+  'selection',
   'substitution',
 ] as const
 

@@ -31,16 +31,6 @@ export const outcomeTone = {
   struck: 'attention',
 } as const satisfies Record<SelectionCandidate['results'][number]['outcome'], Tone>
 
-/** A score as people read it: 87.5. */
-export function sayPoints(centipoints: number): string {
-  return String(centipoints / 100)
-}
-
-/** What was typed, in hundredths; undefined where it is no score. */
-export function pointsOf(typed: string): number | undefined {
-  return /^\d{1,3}(\.\d{1,2})?$/.test(typed.trim()) ? Math.round(Number(typed) * 100) : undefined
-}
-
 /** Takes a selection over as the server answered it, and lets the lists be asked anew. */
 export function useKeepSelection(): (selection: SelectionInFull) => Promise<void> {
   const cache = useQueryClient()

@@ -129,6 +129,8 @@ describe('[001-45] a selection', () => {
     const settled = await ask(officer(), id, 'settlement')
     expect(settled.body.state).toBe('settled')
     expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 2 })
+    const came = await county.request(officer(), 'GET', `/enrolments?programmeId=${programmeId}&state=admitted`)
+    expect(came.body.items).toMatchObject([{ sourceKind: 'selection' }, { sourceKind: 'selection' }])
     const told = await county.request(of()[0], 'GET', '/my/selections')
     expect(told.body.items[0].results.at(-1)).toMatchObject({
       step: 'final',

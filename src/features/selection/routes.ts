@@ -18,6 +18,7 @@ import { declareConflict, enterScores, saveOwnMarks, tellMarkings } from './comm
 import { tellOwnSelections, tellSelection, tellSelections } from './commands/telling.ts'
 import * as marking from './contract/marking.ts'
 import * as contract from './contract/selections.ts'
+import { sheetRoutes } from './routes/sheets.ts'
 import { listSelections, searchExperts } from './store/selections.ts'
 
 type Answer = { status: number; title: string }
@@ -278,4 +279,8 @@ const markingRoutes = createApp()
   })
 
 /** Selections in steps: making and holding them, marking in them, and how one did oneself. */
-export const selectionRoutes = createApp().route('/', makingRoutes).route('/', holdingRoutes).route('/', markingRoutes)
+export const selectionRoutes = createApp()
+  .route('/', makingRoutes)
+  .route('/', holdingRoutes)
+  .route('/', markingRoutes)
+  .route('/', sheetRoutes)

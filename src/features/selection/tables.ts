@@ -137,6 +137,46 @@ export const selectionMarks = pgTable(
   ],
 )
 
+/** A score as a spreadsheet changed it. */
+export type ScoreChange = {
+  readonly personId: string
+  readonly criterion: string
+  readonly was: number | null
+  readonly became: number
+}
+
+/** A spreadsheet of scores that was applied to a step, with what each score was before. */
+export const scoreImports = pgTable(
+  'selection_score_import',
+  {
+    ...tenantOwned,
+    selectionId: uuid('selection_id').notNull(),
+    id: uuid().notNull(),
+    step: text().notNull(),
+    name: text().notNull(),
+    sha256: text().notNull(),
+    state: text({ enum: ['applied', 'undone'] }).notNull(),
+    rowCount: integer('row_count').notNull(),
+    createCount: integer('create_count').notNull(),
+    changeCount: integer('change_count').notNull(),
+    keepCount: integer('keep_count').notNull(),
+    refuseCount: integer('refuse_count').notNull(),
+    changes: jsonb().$type<readonly ScoreChange[]>().notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    undoneAt: instant('undone_at'),
+  },
+  (one) => [
+    primaryKey({ name: 'selection_score_import_pk', columns: [one.tenantId, one.selectionId, one.id] }),
+    foreignKey({
+      name: 'selection_score_import_selection_fk',
+      columns: [one.tenantId, one.selectionId],
+      foreignColumns: [selections.tenantId, selections.id],
+    }),
+  ],
+)
+
 export const resultOutcomes = [
   'passed',
   'below',
@@ -179,6 +219,7 @@ export const logActs = [
   'assigned',
   'conflict_declared',
   'started',
+  'scores_imported',
   'step_closed',
   'step_reopened',
   'shown',

@@ -13,6 +13,14 @@ const ownHeadings = [ownTitles.result, ownTitles.reason, '序号', '序', 'no', 
 // Titles, dates and units of measure stand above the head; rarely more than a few rows.
 const looksAt = 12
 
+/** A title as columns are recognised by it: without spaces and marks, in small letters. */
+export function plainTitle(title: string): string {
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s*:：_.·★※"'-]/g, '')
+}
+
 /** Recognises the columns of lists by how they are usually headed: `headings` are written without spaces, marks and what stands in brackets. */
 export function columnReader<Field extends string>(
   fields: readonly Field[],
@@ -26,10 +34,7 @@ export function columnReader<Field extends string>(
 
   /** Which field a title usually heads; null when none. */
   function recognise(title: string): Column<Field>['field'] {
-    const plain = title
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s*:：_.·★※"'-]/g, '')
+    const plain = plainTitle(title)
     const bare = plain.replace(/[(\[【〔<].*?[)\]】〕>]/g, '')
     return fieldOf.get(plain) ?? fieldOf.get(bare) ?? null
   }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { upload } from './call.ts'
+import { bytesOf, upload } from './call.ts'
 
 type List = { readonly name: string; readonly content: Blob }
 type Sent = { readonly key: string; readonly id: string }
@@ -32,4 +32,19 @@ export function useHandIn<Made extends { readonly id: string }>(
     onSettled: () => setProgress(undefined),
   })
   return { onSend: (list: List) => send.mutate(list), pending: send.isPending, progress, problem: send.error }
+}
+
+/** Asks at `path` for a list back, each row with what became of it, and saves it as `called`. */
+export function useListBack(path: string, called: (name: string) => string) {
+  return useMutation({
+    mutationFn: async ({ name, content }: List) => {
+      const query = new URLSearchParams({ name }).toString()
+      const blob = await bytesOf(fetch(`/api/v1${path}?${query}`, { method: 'POST', body: content }))
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(blob)
+      link.download = `${called(name.replace(/\.\w+$/, ''))}.xlsx`
+      link.click()
+      URL.revokeObjectURL(link.href)
+    },
+  })
 }

@@ -16,6 +16,7 @@ import type { EnrolmentRow } from '../contract.ts'
 import { liveStates } from '../core.ts'
 import { toneOf } from '../parts.tsx'
 import { words } from '../words.ts'
+import { wayWords } from '../words/ways.ts'
 import { enrolmentApi as api } from './deciding.ts'
 import { SubstituteButton } from './SubstituteButton.tsx'
 
@@ -30,6 +31,7 @@ export function EnrolmentSheet({
   footer: ReactNode
 }) {
   const t = useWords(words)
+  const bring = useWords(wayWords)
   const say = useCodes()
   const readsPeople = useHolds(
     'bureau_officer',
@@ -59,6 +61,7 @@ export function EnrolmentSheet({
           { label: t('personTitle'), value: say('title', row.personTitle) },
           { label: t('stage'), value: say('stage', row.stage) },
           { label: t('subjects'), value: list('subject', row.subjects) },
+          { label: bring('came'), value: bring(`way.${row.sourceKind}`) },
         ]}
       />
       {readsPeople ? (

@@ -164,6 +164,7 @@ export async function listEnrolments(
   const found = await tx
     .select({
       ...ofMine,
+      sourceKind: enrolments.sourceKind,
       personId: enrolments.personId,
       schoolId: enrolments.schoolId,
       personName: people.name,

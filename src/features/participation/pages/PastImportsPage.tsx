@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { bytesOf, call, upload } from '../../../platform/web/call.ts'
+import { call, upload } from '../../../platform/web/call.ts'
+import { useListBack } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
@@ -154,22 +155,10 @@ function useRowColumns() {
 /** The list back with its results, as a file of its own. */
 function BackButton({ looked }: { looked: Looked }) {
   const kit = useWords(importWords)
-  const back = useMutation({
-    mutationFn: async () => {
-      const query = new URLSearchParams({ name: looked.name }).toString()
-      const blob = await bytesOf(
-        fetch(`/api/v1/participation-import-workbooks?${query}`, { method: 'POST', body: looked.content }),
-      )
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(blob)
-      link.download = `${looked.name.replace(/\.\w+$/, '')}-${kit('outcome')}.xlsx`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
-  })
+  const back = useListBack('/participation-import-workbooks', (name) => `${name}-${kit('outcome')}`)
   return (
     <>
-      <ActionButton pending={back.isPending} onClick={() => back.mutate()}>
+      <ActionButton pending={back.isPending} onClick={() => back.mutate(looked)}>
         {kit('workbook')}
       </ActionButton>
       <ProblemNote problem={back.error} words={words} />

@@ -254,7 +254,7 @@ async function admit(
     tx,
     programmeId,
     personIds.map((personId) => ({ personId })),
-    { sourceKind: 'round', sourceId: id },
+    { sourceKind: 'selection', sourceId: id },
   )
   if (!done.ok) return done
   return done.value.some(({ code }) => code !== null) ? err('somebody_not_admitted') : ok(done.value)

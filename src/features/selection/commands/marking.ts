@@ -3,10 +3,11 @@ import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import type { Marking } from '../contract/marking.ts'
 import type { Step } from '../core/engine.ts'
+import { scoreKey } from '../core/sheets.ts'
 import { dropMarks, insertConflict, listAssignments, listMarkedBy, listMarks, saveMarks } from '../store/marking.ts'
 import { holdSelection, listCandidates, log, type SelectionKept } from '../store/selections.ts'
 import { assignOpenStep } from './assigning.ts'
-import { actorOf, entrantsAt, isCandidate, loadHeld, openStepOf } from './held.ts'
+import { actorOf, entrantsAt, isCandidate, loadHeld, openStepOf, type Held } from './held.ts'
 
 type Mark = { readonly personId: string; readonly criterion: string; readonly centipoints: number }
 type MarkRefusal = 'criterion_unknown' | 'mark_too_high'
@@ -20,14 +21,45 @@ function markRefusal(step: Step, marks: readonly Mark[]): MarkRefusal | undefine
   return undefined
 }
 
-export type EnterRefusal =
-  | MarkRefusal
-  | 'selection_not_found'
-  | 'step_not_open'
-  | 'step_of_experts'
-  | 'candidate_not_in_step'
-  | 'own_selection'
-  | 'third_entry'
+/** The open step of a selection that the office enters scores of, with who is in it and what was entered. */
+export type Entering = {
+  readonly selection: SelectionKept
+  readonly step: Step
+  readonly held: Held
+  readonly isIn: (personId: string) => boolean
+  /** Whether as many others as may have entered this score already, by `scoreKey`. */
+  readonly isTaken: (key: string) => boolean
+}
+
+export type EnteringRefusal = 'selection_not_found' | 'step_not_open' | 'step_of_experts' | 'own_selection'
+
+/** Reads what whoever enters scores needs to know; the selection is held by whoever writes. */
+export async function loadEntering(
+  tx: Tx,
+  selection: SelectionKept | undefined,
+): Promise<Result<Entering, EnteringRefusal>> {
+  if (!selection) return err('selection_not_found')
+  const step = openStepOf(selection)
+  if (!step) return err('step_not_open')
+  if (step.experts > 0) return err('step_of_experts')
+  const held = await loadHeld(tx, selection.id)
+  if (isCandidate(tx, held)) return err('own_selection')
+  const entrants = entrantsAt(selection, selection.step, held)
+  const outside = new Set(held.listed.flatMap(({ candidate: { personId, out } }) => (out === null ? [] : [personId])))
+  const { accountId } = actorOf(tx)
+  const most = step.double ? 2 : 1
+  const others = Map.groupBy(
+    held.marks.filter((mark) => mark.step === step.id && mark.accountId !== accountId),
+    ({ personId, criterion }) => scoreKey(personId, criterion),
+  )
+  return ok({
+    ...{ selection, step, held },
+    isIn: (personId) => entrants.has(personId) && !outside.has(personId),
+    isTaken: (key) => (others.get(key)?.length ?? 0) >= most,
+  })
+}
+
+export type EnterRefusal = EnteringRefusal | MarkRefusal | 'candidate_not_in_step' | 'third_entry'
 
 /** Enters scores of the open step. Where two people enter them, a third does not. */
 export async function enterScores(
@@ -35,32 +67,16 @@ export async function enterScores(
   id: string,
   scores: readonly Mark[],
 ): Promise<Result<undefined, EnterRefusal>> {
-  const selection = await holdSelection(tx, id)
-  if (!selection) return err('selection_not_found')
-  const step = openStepOf(selection)
-  if (!step) return err('step_not_open')
-  if (step.experts > 0) return err('step_of_experts')
+  const entering = await loadEntering(tx, await holdSelection(tx, id))
+  if (!entering.ok) return entering
+  const { step, isIn, isTaken } = entering.value
   const refusal = markRefusal(step, scores)
   if (refusal) return err(refusal)
-  const held = await loadHeld(tx, id)
-  if (isCandidate(tx, held)) return err('own_selection')
-  const entrants = entrantsAt(selection, selection.step, held)
-  const outside = held.listed
-    .filter(({ candidate }) => candidate.out !== null)
-    .map(({ candidate }) => candidate.personId)
-  if (scores.some(({ personId }) => !entrants.has(personId) || outside.includes(personId)))
-    return err('candidate_not_in_step')
-  const { accountId } = actorOf(tx)
-  const most = step.double ? 2 : 1
-  const others = Map.groupBy(
-    held.marks.filter((mark) => mark.step === step.id && mark.accountId !== accountId),
-    ({ personId, criterion }) => `${personId} ${criterion}`,
-  )
-  const isThird = ({ personId, criterion }: Mark) => (others.get(`${personId} ${criterion}`)?.length ?? 0) >= most
-  if (scores.some(isThird)) return err('third_entry')
+  if (scores.some(({ personId }) => !isIn(personId))) return err('candidate_not_in_step')
+  if (scores.some(({ personId, criterion }) => isTaken(scoreKey(personId, criterion)))) return err('third_entry')
   await saveMarks(
     tx,
-    scores.map((score) => ({ ...score, selectionId: id, step: step.id, accountId })),
+    scores.map((score) => ({ ...score, selectionId: id, step: step.id, accountId: actorOf(tx).accountId })),
   )
   note(tx, {
     act: 'selection.scores_entered',

@@ -198,7 +198,8 @@ export function rulesRefusal({ steps, ties, quota }: Rules): RulesRefusal | unde
   if (steps.some(({ criteria }) => criteria.every(({ weight }) => weight === 0))) return 'weights_missing'
   if (steps.every(({ weight }) => weight === 0)) return 'weights_missing'
   const ids = steps.flatMap(({ id, criteria }) => [id, ...criteria.map((one) => one.id)])
-  if (new Set(ids).size !== ids.length) return 'names_repeated'
+  const titles = [steps, ...steps.map(({ criteria }) => criteria)].map((all) => all.map(({ title }) => title))
+  if ([ids, ...titles].some((all) => new Set(all).size !== all.length)) return 'names_repeated'
   const isKnown = (tie: Tie) => {
     if (tie.kind === 'years') return true
     const step = steps.find(({ id }) => id === tie.stepId)

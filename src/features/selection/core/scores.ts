@@ -64,3 +64,13 @@ export function overallScore(
   const sum = steps.reduce((whole, { weight }, index) => whole + weight * (scores[index] ?? 0), 0)
   return weights === 0 ? 0 : rounded({ over: BigInt(sum), under: BigInt(weights) })
 }
+
+/** A score as people read it: 87.5. */
+export function sayPoints(centipoints: Centipoints): string {
+  return String(centipoints / 100)
+}
+
+/** What was typed, in hundredths; undefined where it is no score. */
+export function pointsOf(typed: string): Centipoints | undefined {
+  return /^\d{1,4}(\.\d{1,2})?$/.test(typed.trim()) ? Math.round(Number(typed) * 100) : undefined
+}

@@ -14,9 +14,11 @@ import type { Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { useCodes } from '../../people/parts.tsx'
-import { outcomeTone, sayPoints, selectionApi, useKeepSelection } from '../asking.ts'
+import { outcomeTone, selectionApi, useKeepSelection } from '../asking.ts'
 import type { SelectionCandidate, SelectionInFull } from '../contract/selections.ts'
+import { sayPoints } from '../core/scores.ts'
 import { words } from '../words.ts'
+import { ScoreSheets } from './ScoreSheets.tsx'
 import { ScoreTable } from './ScoreTable.tsx'
 
 type Props = { selection: SelectionInFull; lacks: string | undefined }
@@ -34,7 +36,12 @@ export function Candidates({ selection, lacks }: Props) {
   const runs = state === 'draft' ? undefined : sayRefusal({ code: 'selection_runs' }, words)
   return (
     <>
-      {open && open.experts === 0 ? <ScoreTable selection={selection} step={open} lacks={lacks} /> : null}
+      {open && open.experts === 0 ? (
+        <>
+          <ScoreTable selection={selection} step={open} lacks={lacks} />
+          <ScoreSheets selection={selection} step={open} lacks={lacks} />
+        </>
+      ) : null}
       <Section
         title={t('tab.candidates')}
         actions={

@@ -6,8 +6,9 @@ import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
-import { outcomeTone, sayPoints, selectionApi } from '../../asking.ts'
+import { outcomeTone, selectionApi } from '../../asking.ts'
 import type { OwnSelection } from '../../contract/marking.ts'
+import { sayPoints } from '../../core/scores.ts'
 import { words } from '../../words.ts'
 
 /** How one did in selections: own score, cut-off, rank and what came of it, step by step. */
