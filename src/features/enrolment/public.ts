@@ -1,4 +1,5 @@
 export { deciders } from './access.ts'
+export { tellHolders } from './commands/holding.ts'
 export { expireOffers } from './commands/offers.ts'
 export { apply, applyMany } from './commands/apply.ts'
 export { admitFrom, type Admittee, type Placing } from './commands/placing.ts'

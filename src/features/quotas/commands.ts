@@ -15,6 +15,7 @@ import {
   type SheetRefusal,
   type Step,
 } from './core.ts'
+import { bindHolders, fitHolders, tellUnfit } from './commands/holders.ts'
 import { passOnQuota } from './jobs.ts'
 import { nameOrganisations } from './store/names.ts'
 import {
@@ -102,24 +103,27 @@ export type SaveRefusal =
 
 /**
  * Writes the quotas of a programme anew. Whoever holds a place already is fitted into the new cells in the order in which
- * they took it; where somebody no longer fits, nothing changes. A first sheet comes before the first application.
+ * they took it; where somebody does not fit, nothing changes. A first sheet binds those who came before it just so.
  */
 export async function saveQuotas(
   tx: Tx,
   programmeId: string,
   { version, releaseOn, cells }: SheetInput,
 ): Promise<Result<QuotaSheet, SaveRefusal>> {
+  const first = (await loadQuotaSheet(tx, programmeId, true)) ? undefined : await bindHolders(tx, programmeId)
+  // Somebody else's first sheet may have come while the places were waited for.
+  const sheet = await loadQuotaSheet(tx, programmeId, true)
   const programme = await findProgramme(tx, programmeId)
   if (!programme) return err('programme_not_found')
-  const sheet = await loadQuotaSheet(tx, programmeId, true)
   if ((sheet?.version ?? 0) !== version) return err('version_stale')
-  if (sheet ? over.includes(programme.state) : !before.includes(programme.state)) return err('quota_too_late')
+  if (isTooLate(programme, sheet !== undefined)) return err('quota_too_late')
   const drafts = rooted(programme, cells)
   const wrong = sheetRefusal(drafts)
   if (wrong)
     return err(wrong.cellId === drafts[0]?.id && wrong.code === 'quota_over_parent' ? 'quota_over_places' : wrong.code)
-  const fitted = await refit(tx, programmeId, drafts)
-  if (!fitted) return err('quota_holders')
+  const holders = sheet ? await listHolders(tx, programmeId) : (first ?? [])
+  const { fitted, unfit } = await fitHolders(tx, holders, drafts)
+  if (unfit.length > 0) return err('quota_holders')
   await writeSheetHead(tx, programmeId, { version: version + 1, releaseOn, releasedAt: null })
   await writeCells(tx, programmeId, drafts, fitted)
   note(tx, {
@@ -134,10 +138,14 @@ export async function saveQuotas(
 }
 
 const over: readonly string[] = ['running', 'closed', 'archived', 'cancelled']
-const before: readonly string[] = ['draft', 'justified', 'approved', 'published']
 
-// The root is the programme itself: its number is the programme's own.
-function rooted(programme: ProgrammeRow, cells: readonly CellDraft[]): CellDraft[] {
+// Where places have no limit nothing counts them: nobody can say who took one meanwhile.
+function isTooLate({ state, placesMax }: ProgrammeRow, hasSheet: boolean): boolean {
+  return over.includes(state) || (!hasSheet && placesMax === null && state === 'enrolling')
+}
+
+// The tree as it is kept: the root is the programme itself, and its number is the programme's own.
+function rooted(programme: Pick<ProgrammeRow, 'placesMax' | 'approximate'>, cells: readonly CellDraft[]): CellDraft[] {
   return cells.map((cell) =>
     cell.parentId === null
       ? {
@@ -152,21 +160,10 @@ function rooted(programme: ProgrammeRow, cells: readonly CellDraft[]): CellDraft
   )
 }
 
-async function refit(tx: Tx, programmeId: string, drafts: readonly CellDraft[]) {
-  const holders = await listHolders(tx, programmeId)
-  const facts = await loadQuotaFacts(
-    tx,
-    holders.map(({ personId }) => personId),
-  )
-  const sheet = openSheet(drafts.map((cell) => ({ ...cell, placesTaken: 0, openTaken: 0 })))
-  const fitted: { personId: string; heldAt: Date; steps: readonly Step[] }[] = []
-  for (const { personId, heldAt } of holders) {
-    const person = facts.get(personId)
-    const taken = person ? sheet.take(person) : undefined
-    if (!taken?.ok) return undefined
-    fitted.push({ personId, heldAt, steps: taken.value })
-  }
-  return fitted
+/** How many of those who hold a place would not fit into cells, and who the first of them are. */
+export async function tellUnfitting(tx: Tx, programmeId: string, cells: readonly CellDraft[]) {
+  const programme = await findProgramme(tx, programmeId)
+  return tellUnfit(tx, programmeId, programme ? rooted(programme, cells) : cells)
 }
 
 export type ReallocateRefusal = MoveRefusal | 'programme_not_found' | 'quota_too_late' | 'id_reused'

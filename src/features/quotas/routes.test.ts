@@ -76,7 +76,9 @@ test('422: sums over the parent, over the programme, twins and a first sheet tha
   expect(await refused([root, rural, below])).toBe('quota_over_parent')
   expect(await refused([rural])).toBe('quota_no_root')
   expect((await save(programmeId, [root, rural], 3)).status).toBe(409)
-  const late = await openTestProgramme(county)
+  const late = await openTestProgramme(county, { state: 'running' })
+  const unlimited = await openTestProgramme(county, { placesMax: null })
+  expect(await save(unlimited, [root, rural])).toMatchObject({ status: 422, body: { code: 'quota_too_late' } })
   expect(await save(late, [root, rural])).toMatchObject({ status: 422, body: { code: 'quota_too_late' } })
   expect((await county.request(county.logins.school_registrar, 'GET', `/programmes/${late}/quotas`)).status).toBe(403)
 })
@@ -209,6 +211,51 @@ test('422: a sheet under which somebody who holds a place would not fit changes 
     version: 2,
     cells: [{ placesTaken: 2 }, { placesTaken: 2 }],
   })
+})
+
+test('200: a first sheet while people apply takes the cells of everybody who holds a place; 422: it names who does not fit', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 4 })
+  const [first, second] = [testTeacher(county, 0), testTeacher(county, 1)]
+  const [third, fourth] = await people(2, '4', 'county_backbone')
+  const applyOne = (personId = '') =>
+    county.commit(async (tx) => ok(await applyMany(tx, programmeId, wishes([personId]))))
+  await applyTo(programmeId, first)
+  await applyTo(programmeId, second)
+  expect(codes(await applyOne(third))).toEqual([''])
+  const root = quotaCell(null, null)
+  const a = quotaCell(root.id, 2, { dimension: 'organisation', wanted: [county.tree.a] })
+  const b = quotaCell(root.id, 2, { dimension: 'organisation', wanted: [county.tree.b] })
+  const refused = await save(programmeId, [root, a, b])
+  expect(refused).toMatchObject({ status: 422, body: { code: 'quota_holders', detail: '1' } })
+  expect(refused.body.fields).toMatchObject([{ path: third, message: expect.stringContaining('王芳（') }])
+  expect((await sheetOf(programmeId)).version).toBe(0)
+  expect(await save(programmeId, [root, { ...a, placesMax: 3 }, { ...b, placesMax: 1 }])).toMatchObject({
+    status: 200,
+    body: { version: 1, cells: [{ placesTaken: 3 }, { placesTaken: 3 }, { placesTaken: 0 }] },
+  })
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 3, held: 3 })
+  expect(codes(await applyOne(fourth))).toEqual(['quota_full'])
+  const standing = await county.request(second, 'GET', `/programmes/${programmeId}/my-enrolment`)
+  await county.request(second, 'POST', `/enrolments/${String(standing.body.enrolment.id)}/withdrawal`)
+  expect((await sheetOf(programmeId)).cells[1].placesTaken).toBe(2)
+  expect(codes(await applyOne(fourth))).toEqual([''])
+})
+
+test('[003-15] 40 people and a first sheet that comes among them: places and cells add up whoever was faster', async () => {
+  const { apply } = await import('../enrolment/commands/apply.ts')
+  const { transact } = await import('../../platform/db/db.ts')
+  const programmeId = await openTestProgramme(county, { placesMax: 12 })
+  const root = quotaCell(null, null)
+  const primary = quotaCell(root.id, 12, { dimension: 'stage', wanted: ['2'] })
+  const racers = await people(40, '2', 'county_backbone')
+  const ask = (personId: string) => transact(county.door(), (tx) => apply(tx, programmeId, { id: newId(), personId }))
+  const before = racers.slice(0, 20).map(ask)
+  const saved = save(programmeId, [root, primary])
+  const answers = await Promise.all([...before, ...racers.slice(20).map(ask)])
+  expect((await saved).status).toBe(200)
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(12)
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 12, held: 12 })
+  expect((await sheetOf(programmeId)).cells).toMatchObject([{ placesTaken: 12 }, { placesTaken: 12 }])
 })
 
 test('[003-15] 40 people over many connections for a quota of 7 in a programme of 12: exactly 7', async () => {

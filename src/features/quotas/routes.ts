@@ -6,7 +6,7 @@ import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { explainQuotaList, readQuotaList } from './commands/reading.ts'
-import { readQuotas, reallocate, saveQuotas, undoMove } from './commands.ts'
+import { readQuotas, reallocate, saveQuotas, tellUnfitting, undoMove } from './commands.ts'
 import {
   explainQuotaListRoute,
   listQuotasRoute,
@@ -56,7 +56,12 @@ export const quotaRoutes = createApp()
   .openapi(saveQuotasRoute, async (c) => {
     const { programmeId } = c.req.valid('param')
     const saved = await transact(c.var.db, (tx) => saveQuotas(tx, programmeId, c.req.valid('json')))
-    return saved.ok ? c.json(saved.value, 200) : refuse(c, saveRefusals, saved.error)
+    if (saved.ok) return c.json(saved.value, 200)
+    if (saved.error !== 'quota_holders') return refuse(c, saveRefusals, saved.error)
+    const { status, title } = saveRefusals.quota_holders
+    const unfit = await read(c.var.db, (tx) => tellUnfitting(tx, programmeId, c.req.valid('json').cells))
+    const fields = unfit.people.map(({ id, name }) => ({ path: id, message: name }))
+    return problem(c, status, saved.error, { title, detail: String(unfit.count), fields })
   })
   .openapi(readQuotaListRoute, async (c) => {
     const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))

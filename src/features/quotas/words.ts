@@ -74,6 +74,7 @@ export const words = {
     'refusal.line_number': '这不是数字。请写数字、“约30”或“全员”。',
     'refusal.line_nobody': '这一行没有写分给谁。请补上。',
     'refusal.line_twice': '这一格前面已经有了。请合并成一行。',
+    unfit: '放不下的有 {{count}} 人：{{names}}',
     'move.when': '时间',
     'move.option': '{{name}}（剩 {{count}}）',
     'matrix.block': '或者把 Excel 里的整张表粘贴在这里（一行一格，各级在前、“名额”一列在后；或第一行、第一列是名称）',
@@ -106,8 +107,8 @@ export const words = {
     year: '年度',
     'refusal.programme_not_found': '没有这个项目，可能已经取消。请回到列表重新选择。',
     'refusal.version_stale': '别人刚刚改过名额。请刷新后再改。',
-    'refusal.quota_too_late': '项目已经开班或结束，不能再改名额分配。',
-    'refusal.quota_holders': '按新的分法，已经占了名额的人放不下。请把已用的名额留够。',
+    'refusal.quota_too_late': '项目已经开班或结束，或者不限名额又已经开始报名，不能再分配名额。',
+    'refusal.quota_holders': '按这个分法，已经占了名额的人放不下。请给他们所在的单位或类别留够名额，或先请他们退出。',
     'refusal.quota_over_places': '分出去的名额比项目的名额多。请减少名额或先增加项目名额。',
     'refusal.quota_no_root': '名额表要有一个总数。请重新填写。',
     'refusal.quota_loose': '有一格不在总数之下。请重新填写。',
@@ -196,6 +197,7 @@ export const words = {
     'refusal.line_number': 'This is no number. Write a number, ~30 or *.',
     'refusal.line_nobody': 'This row does not say whom it is for. Fill it in.',
     'refusal.line_twice': 'This cell stands further up already. Make them one row.',
+    unfit: '{{count}} people do not fit: {{names}}',
     'move.when': 'When',
     'move.option': '{{name}} ({{count}} free)',
     'matrix.block':
@@ -230,8 +232,10 @@ export const words = {
     'refusal.programme_not_found':
       'There is no such programme; it may have been cancelled. Choose from the list again.',
     'refusal.version_stale': 'Somebody else changed these quotas meanwhile. Reload and try again.',
-    'refusal.quota_too_late': 'The programme is running or over: quotas can no longer be changed.',
-    'refusal.quota_holders': 'Somebody who holds a place would no longer fit. Leave enough for those that are taken.',
+    'refusal.quota_too_late':
+      'The programme is running or over, or has no limit and people apply already: its places can no longer be shared out.',
+    'refusal.quota_holders':
+      'People who hold a place would not fit. Leave enough where they belong, or let them withdraw first.',
     'refusal.quota_over_places':
       'More is shared out than the programme has places. Share out less, or add places first.',
     'refusal.quota_no_root': 'A table of quotas has one total. Enter it again.',

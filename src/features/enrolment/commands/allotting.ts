@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import type { ProgrammeRow } from '../../programmes/public.ts'
+import { isBound } from '../store/places.ts'
 import { releaseCells, takeCells, type CellRefusal } from '../../quotas/public.ts'
 
 export type AllotRefusal = CellRefusal | 'programme_full'
@@ -21,6 +22,7 @@ export async function allot(
   let left = free ?? Number.POSITIVE_INFINITY
   let taken = 0
   let open = wanting
+  const hasQuotas = await bindsQuotas(tx, programme)
   // Each round asks the quotas for as many people as there are places; those whom they refuse make room for others.
   while (open.length > 0) {
     const placed: Wanting[] = []
@@ -32,7 +34,7 @@ export async function allot(
     }
     if (placed.length === 0) break
     const ids = placed.map(({ personId }) => personId)
-    const refused = programme.hasQuotas ? await takeCells(tx, programme, ids) : new Map<string, CellRefusal>()
+    const refused = hasQuotas ? await takeCells(tx, programme, ids) : new Map<string, CellRefusal>()
     for (const { personId, needs } of placed) {
       const code = refused.get(personId)
       if (code) refusals.set(personId, code)
@@ -53,5 +55,10 @@ export async function unallot(
   programme: Pick<ProgrammeRow, 'id' | 'hasQuotas'>,
   personIds: readonly string[],
 ): Promise<void> {
-  if (programme.hasQuotas) await releaseCells(tx, programme.id, personIds)
+  if (await bindsQuotas(tx, programme)) await releaseCells(tx, programme.id, personIds)
+}
+
+// Whoever holds the counter knows whether a first sheet came after they had read the programme.
+async function bindsQuotas(tx: Tx, { id, hasQuotas }: Pick<ProgrammeRow, 'id' | 'hasQuotas'>): Promise<boolean> {
+  return hasQuotas || (await isBound(tx, id))
 }

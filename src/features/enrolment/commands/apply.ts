@@ -34,7 +34,7 @@ export async function apply(tx: Tx, programmeId: string, wish: Wish): Promise<An
  * for anybody.
  */
 export async function applyMany(tx: Tx, programmeId: string, wishes: readonly Wish[]): Promise<Answer[]> {
-  const programme = await findProgramme(tx, programmeId)
+  let programme = await findProgramme(tx, programmeId)
   if (!programme) return wishes.map(() => err('programme_not_found'))
   const joiners: Joiners = new Map()
   const answers = new Map<Wish, Answer>()
@@ -56,6 +56,8 @@ export async function applyMany(tx: Tx, programmeId: string, wishes: readonly Wi
       answers.set(wish, ok(enrolmentOf(programmeId, application)))
     }
     open = open.filter((wish) => !answers.has(wish))
+    // A first sheet of quotas may have come meanwhile: then they are asked, too.
+    if (open.length > 0) programme = (await findProgramme(tx, programmeId)) ?? programme
   }
   return wishes.map((wish) => answers.get(wish) ?? err('programme_not_found'))
 }

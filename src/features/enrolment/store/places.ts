@@ -103,6 +103,7 @@ export async function takePlaces(tx: Tx, programmeId: string, asked: readonly Ap
     ), counter as (
       select places_max - places_taken as free from place_counter
       where tenant_id = ${tenantId}::uuid and programme_id = ${programmeId}::uuid and places_taken < places_max
+        and not has_quotas
       for update
     ), recorded as (
       insert into enrolment (tenant_id, id, programme_id, person_id, school_id, state, holds_place, applied_at)
@@ -215,6 +216,23 @@ export async function holdCounters(tx: Tx, programmeIds: readonly string[]): Pro
     .orderBy(asc(placeCounters.programmeId))
     .for('update')
   return new Map(held.map((counter) => [counter.programmeId, counter.placesMax - counter.placesTaken]))
+}
+
+/** Holds the counter of a programme, and lets nobody take a place of it any more who was not asked for quotas. */
+export async function bindCounter(tx: Tx, programmeId: string): Promise<void> {
+  await tx
+    .update(placeCounters)
+    .set({ hasQuotas: true })
+    .where(and(eq(placeCounters.tenantId, tx.context.tenantId), eq(placeCounters.programmeId, programmeId)))
+}
+
+/** Whether the counter of a programme says that quotas are to be asked. */
+export async function isBound(tx: Tx, programmeId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ hasQuotas: placeCounters.hasQuotas })
+    .from(placeCounters)
+    .where(and(eq(placeCounters.tenantId, tx.context.tenantId), eq(placeCounters.programmeId, programmeId)))
+  return found?.hasQuotas === true
 }
 
 /** Changes how many places of a programme are held. The database refuses to go below none or above the most. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { EnrolmentState } from '../core.ts'
-import { enrolments, type ways } from '../tables.ts'
+import { enrolments, waiters, type ways } from '../tables.ts'
 
 /** By which way people come in, and the row that sends them. */
 export type Source = { readonly sourceKind: (typeof ways)[number]; readonly sourceId: string | null }
@@ -82,4 +82,21 @@ function signatures(tx: Tx) {
     vouched: { vouchedAt: now, vouchedBy: by, voucherId: who, voucherForId: principal },
     decided: { decidedAt: now, decidedBy: by, deciderId: who, deciderForId: principal },
   }
+}
+
+/** Who holds a place of a programme, whoever is offered one included, in the order in which they came to it. */
+export async function listPlaceHolders(tx: Tx, programmeId: string): Promise<{ personId: string; heldAt: Date }[]> {
+  const { tenantId } = tx.context
+  const placed = await tx
+    .select({ personId: enrolments.personId, heldAt: enrolments.appliedAt })
+    .from(enrolments)
+    .where(
+      and(eq(enrolments.tenantId, tenantId), eq(enrolments.programmeId, programmeId), eq(enrolments.holdsPlace, true)),
+    )
+  const offered = await tx
+    .select({ personId: waiters.personId, heldAt: waiters.offeredAt })
+    .from(waiters)
+    .where(and(eq(waiters.tenantId, tenantId), eq(waiters.programmeId, programmeId), eq(waiters.state, 'offered')))
+  const all = [...placed, ...offered.map(({ personId, heldAt }) => ({ personId, heldAt: heldAt ?? tx.context.now }))]
+  return all.toSorted((a, b) => a.heldAt.getTime() - b.heldAt.getTime() || (a.personId < b.personId ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { call, client } from '../../../platform/web/call.ts'
+import { call, client, ProblemError } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
@@ -116,6 +116,7 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
         <DateField control={form.control} name="releaseOn" label={t('releaseOn')} hint={t('releaseOn.hint')} />
         <Released sheet={sheet} />
         <ProblemNote problem={save.error} words={words} />
+        <Unfit problem={save.error} />
         <div className="cluster">
           <ActionButton
             kind="primary"
@@ -130,6 +131,14 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
       </div>
     </Section>
   )
+}
+
+// Who the sheet leaves without a place that they hold.
+function Unfit({ problem }: { problem: unknown }) {
+  const t = useWords(words)
+  if (!(problem instanceof ProblemError) || problem.code !== 'quota_holders') return null
+  const names = problem.fields.map(({ message }) => message).join('、')
+  return <Note tone="attention">{t('unfit', { count: problem.detail, names })}</Note>
 }
 
 function badOf(entered: Entered, naming: Named): string[] {

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { people } from '../../people/tables.ts'
 import type { CellDraft } from '../core.ts'
 
 /** The names of the organisations that cells mean, by their ids. */
@@ -44,4 +45,19 @@ export async function listOrganisationsCalled(
       ),
     )
   return found.flatMap(({ id, name, shortName }) => [...new Set([name, shortName])].map((called) => ({ id, called })))
+}
+
+/** People by name and school, in the order in which they were asked for. */
+export async function namePeople(tx: Tx, personIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (personIds.length === 0) return []
+  const found = await tx
+    .select({ id: people.id, name: people.name, school: organisations.name })
+    .from(people)
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, people.tenantId), eq(organisations.id, people.organisationId)),
+    )
+    .where(and(eq(people.tenantId, tx.context.tenantId), inArray(people.id, [...personIds])))
+  const byId = new Map(found.map(({ id, name, school }) => [id, { id, name: `${name}（${school}）` }]))
+  return personIds.flatMap((id) => byId.get(id) ?? [])
 }
