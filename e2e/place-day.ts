@@ -4,7 +4,6 @@ import { live } from '../rehearsal/life.ts'
 import { placeSteps, waitedFor } from '../rehearsal/steps-places.ts'
 import { words as enrolment } from '../src/features/enrolment/words.ts'
 import { waitingWords } from '../src/features/enrolment/words/waiting.ts'
-import { words as quotas } from '../src/features/quotas/words.ts'
 import { chapter } from './runner.ts'
 import { dialog, dialogGone, field, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
 
@@ -13,7 +12,7 @@ const reason = '承担市级公开课任务，先行跟岗。'
 
 /** A day of places: a full programme is waited for, the order is changed with a reason, a place is added and taken in one tap. */
 export function addPlaceDay(stage: () => Stage): void {
-  chapter('A day of places: waiting, an offer, and quotas', 'places', (test) => {
+  chapter('A day of places: waiting and an offer', 'places', (test) => {
     test('[002-18] a teacher waits for a full programme on the phone and reads whose turn it is', async () => {
       await fillProgrammes(stage().world)
       const { page, open } = await seat(stage(), 'teacher', 'phone')
@@ -52,14 +51,6 @@ export function addPlaceDay(stage: () => Stage): void {
       await open(`/m/programmes/${waitedFor(stage().world.county)}`)
       await press(page, waiting['offer.accept'])
       await says(page, enrolment.zh['state.applied'])
-      nothingToComplain(stage())
-    })
-
-    test('[001-46] the bureau sees how full the quotas of each school are', async () => {
-      const { page, open } = await seat(stage(), 'bureau')
-      await open('/quotas')
-      await says(page, '学科骨干教师分校研修')
-      await says(page, quotas.zh.heat)
       nothingToComplain(stage())
     })
   })

@@ -54,12 +54,25 @@ export function roundSteps(county: County): Step[] {
 }
 
 async function studio(acting: Acting, name: RoundName, index: number): Promise<string> {
+  const id = roundProgrammeOf(acting.county, name, index)
+  const title = titles[name].studios[index] ?? ''
+  await openStudio(acting, { id, title, placesMax: 6, first: name === 'decided' ? 20 : 40 })
+  return id
+}
+
+type Studio = {
+  readonly id: string
+  readonly title: string
+  readonly placesMax: number
+  /** In how many days it begins. */
+  readonly first: number
+}
+
+/** A programme that is published and chosen by selection, as a round may have it. */
+export async function openStudio(acting: Acting, { id, title, placesMax, first }: Studio): Promise<void> {
   const { county } = acting
   const { officer, director } = county.cast
   const scope = [county.tree.bureau.id]
-  const id = roundProgrammeOf(county, name, index)
-  const first = name === 'decided' ? 20 : 40
-  const title = titles[name].studios[index] ?? ''
   await acting.as(officer, async (tx) => {
     const plain = { planId: null, no: null, planTitle: null, category: null, approximate: false, wholeRoster: false }
     must(
@@ -67,9 +80,9 @@ async function studio(acting: Acting, name: RoundName, index: number): Promise<s
         tx,
         {
           ...{ ...plain, id, title, organisationId: county.tree.bureau.id, year: yearOf(county.date), level: 'county' },
-          ...{ providerId: county.tree.providers[0]?.id ?? null, kind: 'backbone', headcount: 6, audience: {} },
+          ...{ providerId: county.tree.providers[0]?.id ?? null, kind: 'backbone', headcount: placesMax, audience: {} },
           ...{ modes: [], months: [], yearRound: false, place: '县教师发展中心', centihours: 2_400, certificate: true },
-          ...{ chiefExpert: '周文澜', admission: 'selection', placesMax: 6 },
+          ...{ chiefExpert: '周文澜', admission: 'selection', placesMax },
           ...{ startsOn: addDays(county.date, first), endsOn: addDays(county.date, first + 4) },
           enrolOpensAt: at(addDays(county.date, -3), '08:00').toISOString(),
           enrolClosesAt: at(addDays(county.date, 15), '18:00').toISOString(),
@@ -89,7 +102,6 @@ async function studio(acting: Acting, name: RoundName, index: number): Promise<s
   })
   await acting.as(director, async (tx) => must(await approveProgramme(tx, id, { decision: 'approve' }, scope)))
   await acting.as(officer, async (tx) => must(await publishProgramme(tx, id, scope)))
-  return id
 }
 
 async function begin(acting: Acting, name: RoundName, days: readonly [number, number, number, number]): Promise<void> {

@@ -82,17 +82,20 @@ function Shown({ notice }: { notice: ShownNotice }) {
 
 type Values = { position: string; text: string }
 
+// Not the empty value, which a list that may be left empty takes for nothing chosen.
+const procedure = 'procedure'
+
 function ObjectForm({ notice, onDone }: { notice: ShownNotice; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
-  const form = useForm<Values>({ defaultValues: { position: '', text: '' } })
+  const form = useForm<Values>({ defaultValues: { position: procedure, text: '' } })
   const send = useMutation({
     mutationFn: ({ position, text }: Values) =>
       call(
         one.objections.$post({
           param: { noticeId: notice.id },
-          json: { id, position: position === '' ? null : Number(position), text },
+          json: { id, position: position === procedure ? null : Number(position), text },
         }),
       ),
     onSuccess: async () => {
@@ -114,8 +117,9 @@ function ObjectForm({ notice, onDone }: { notice: ShownNotice; onDone: () => voi
         control={form.control}
         name="position"
         label={t('shown.object.about')}
+        required
         options={[
-          { value: '', label: t('shown.object.procedure') },
+          { value: procedure, label: t('shown.object.procedure') },
           ...notice.rows
             .filter(({ struckReason }) => struckReason === null)
             .map(({ position, name, school }) => ({
