@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { isNotNull, sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -12,6 +12,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { hourPurposes } from '../../lib/purposes.ts'
@@ -84,7 +85,9 @@ export const creditRecords = pgTable(
       columns: [record.tenantId, record.organisationId],
       foreignColumns: [organisations.tenantId, organisations.id],
     }),
-    unique('credit_record_corrected_once').on(record.tenantId, record.correctsId),
+    uniqueIndex('credit_record_corrected_once')
+      .on(record.tenantId, record.correctsId)
+      .where(isNotNull(record.correctsId)),
   ],
 )
 
@@ -171,7 +174,7 @@ export const creditEntries = pgTable(
   (entry) => [
     primaryKey({ name: 'credit_entry_pk', columns: [entry.tenantId, entry.id] }),
     unique('credit_entry_chain').on(entry.tenantId, entry.personId, entry.seq),
-    unique('credit_entry_reversed_once').on(entry.tenantId, entry.reversesId),
+    uniqueIndex('credit_entry_reversed_once').on(entry.tenantId, entry.reversesId).where(isNotNull(entry.reversesId)),
   ],
 )
 
