@@ -3,6 +3,8 @@ import type { Words } from './words.ts'
 /** What the kit itself says, and the refusals that any route may answer with. */
 export const kitWords = {
   zh: {
+    'file.tab': '在新标签页打开',
+    'file.save': '下载',
     'refusal.not_signed_in': '登录已过期，请重新登录。',
     'refusal.role_missing': '您的角色不能做这件事。需要权限请联系本单位管理员。',
     'refusal.not_a_person': '这个账号没有对应到花名册上的人。请联系学校管理员核对。',
@@ -134,6 +136,8 @@ export const kitWords = {
     'state.passed': '已完成',
   },
   en: {
+    'file.tab': 'Open in a tab',
+    'file.save': 'Download',
     'refusal.not_signed_in': 'Your session has ended. Please sign in again.',
     'refusal.role_missing': 'None of your roles allows this. Ask your administrator if you need it.',
     'refusal.not_a_person': 'This account is not linked to anyone on the roster. Ask your school’s registrar to check.',

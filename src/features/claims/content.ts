@@ -6,6 +6,12 @@ import type { FileStore } from '../../platform/files/store.ts'
 import { findFile } from '../files/public.ts'
 import { isPartOf } from './store/files.ts'
 
+// A PDF is shown in a frame of our own pages; the browser's viewer draws it with styles and an object of its own.
+const framedHere = {
+  'x-frame-options': 'SAMEORIGIN',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+}
+
 // At most 10 MB, as what is handed in may be.
 async function whole(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = []
@@ -27,6 +33,7 @@ export async function contentOf(db: Db, files: FileStore, ownerId: string, fileI
     // Looked at beside the claim, in the page that shows it.
     'content-disposition': contentDisposition(found.name).replace('attachment', 'inline'),
     'cache-control': 'no-store',
+    ...(found.type === 'pdf' ? framedHere : {}),
   }
   return { body: await whole(content), headers }
 }

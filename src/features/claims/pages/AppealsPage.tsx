@@ -5,7 +5,7 @@ import { accessRefusal } from '../../../lib/access.ts'
 import { call } from '../../../platform/web/call.ts'
 import { useExport, usePages } from '../../../platform/web/query.ts'
 import { oneOf, text, useFilters, useOpen } from '../../../platform/web/route.ts'
-import { ActionButton, DownloadLink, ExportLink } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { NumberField, TextArea } from '../../../ui/fields.tsx'
@@ -13,7 +13,8 @@ import { numberOf } from '../../../ui/field-rules.ts'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { formatDateTime, formatDay } from '../../../ui/format.ts'
-import { Facts, Page } from '../../../ui/page.tsx'
+import { FileView } from '../../../ui/file-view.tsx'
+import { Facts, Page, Section } from '../../../ui/page.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
@@ -120,9 +121,13 @@ function AppealSheet({ appeal, onClose }: { appeal: Appeal; onClose: () => void 
         ]}
       />
       {appeal.files.map((file) => (
-        <DownloadLink key={file.fileId} href={`/api/v1/appeals/${appeal.id}/files/${file.fileId}`}>
-          {file.name}
-        </DownloadLink>
+        <Section key={file.fileId} title={file.name}>
+          <FileView
+            href={`/api/v1/appeals/${appeal.id}/files/${file.fileId}`}
+            name={file.name}
+            type={/\.pdf$/i.test(file.name) ? 'pdf' : 'image'}
+          />
+        </Section>
       ))}
       {appeal.state === 'asked' ? <Finding appeal={appeal} onClose={onClose} /> : null}
     </SideSheet>

@@ -5,6 +5,7 @@ import { DownloadLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
 import { formatBytes, formatDateRange, formatDateTime, formatDay } from '../../../ui/format.ts'
 import { Facts, Section } from '../../../ui/page.tsx'
+import { FileView } from '../../../ui/file-view.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -124,11 +125,10 @@ function Evidence({ claim }: { claim: ClaimInFull }) {
       </div>
       {file && href ? (
         <>
-          {file.type === 'pdf' ? null : <img className="evidence" src={href} alt={file.name} />}
+          <FileView href={href} name={file.name} type={file.type} />
           <p className="quiet num">
             {file.name} · {formatBytes(file.size)} · {t('evidence.mark', { mark: file.sha256.slice(0, 12) })}
           </p>
-          <DownloadLink href={href}>{t('evidence.open', { name: file.name })}</DownloadLink>
         </>
       ) : null}
     </Section>
