@@ -30,6 +30,8 @@ export type Access = Who & {
   readonly fresh?: true
   /** May be used while the sign-in itself still owes something. */
   readonly early?: true
+  /** Which tokens of a single purpose may use it; without, none of them may. */
+  readonly serves?: TokenPurpose
   /** Is never done for somebody else: whoever acts by delegation comes back to their own roles first. */
   readonly inPerson?: true
 }
@@ -61,6 +63,17 @@ export function overOrOwn(at: string, ...allowed: Role[]): Access {
 /** These roles, confined to their subtrees by the command; and every person on the roster, who meets only what is their own. */
 export function heldOrOwn(...allowed: Role[]): Access {
   return { kind: 'roles', roles: allowed, orOwn: true }
+}
+
+/** What a token may be made for that does nothing else, and who may make one: another system that hands hours over. */
+export const tokenPurposes = {
+  external_hours: ['bureau_officer', 'school_registrar'],
+} as const satisfies Record<string, readonly Role[]>
+export type TokenPurpose = keyof typeof tokenPurposes
+
+/** The roles of a purpose, confined to their subtrees by the command; a token of that purpose may use it, and nothing else. */
+export function serving(purpose: TokenPurpose): Access {
+  return { ...held(...tokenPurposes[purpose]), serves: purpose }
 }
 
 /** What the rules need to know of whoever asks. */
@@ -110,10 +123,16 @@ export type Standing = {
   readonly provedAt: Date | null
   readonly owes: Owed | null
   /** Set where a program asks with a token, and not a person in a browser. */
-  readonly token: { readonly readOnly: boolean } | null
+  readonly token: { readonly readOnly: boolean; readonly purpose?: TokenPurpose | null } | null
 }
 
 export type StandingRefusal = 'sign_in_unfinished' | 'token_read_only' | 'token_not_allowed' | 'reauth_needed'
+
+/** Whether somebody asks with a token that was made for something else. */
+export function isBesidePurpose(access: Access, standing: Standing | undefined): boolean {
+  const purpose = standing?.token?.purpose ?? null
+  return purpose !== null && access.kind !== 'public' && access.serves !== purpose
+}
 
 /** Why a request may not be answered although the roles would allow it; undefined when it may. */
 export function standingRefusal(

@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { TokenPurpose } from '../../lib/access.ts'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { people } from '../people/tables.ts'
 
@@ -53,6 +54,9 @@ export const signInNames = pgTable(
   },
   (name) => [primaryKey({ name: 'sign_in_name_pk', columns: [name.tenantId, name.nameHash] })],
 )
+
+/** What a token may be made for that does nothing else. */
+export const purposes = ['external_hours'] as const satisfies readonly TokenPurpose[]
 
 export const grantedRoles = [
   'bureau_officer',
@@ -205,6 +209,8 @@ export const apiTokens = pgTable(
     label: text().notNull(),
     tokenHash: bytes('token_hash').notNull(),
     readOnly: boolean('read_only').notNull(),
+    /** The only thing that it may do; null where it may do what its roles may. */
+    purpose: text({ enum: purposes }),
     /** The roles it may use of those the account holds; null means all of them. */
     roles: text({ enum: grantedRoles }).array(),
     createdAt: instant('created_at').notNull(),

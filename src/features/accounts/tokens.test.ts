@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessByRoute } from '../../platform/http/openapi.ts'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 
 let county: TestCounty
@@ -40,6 +41,37 @@ test('403: a reading token does not write; none does a dangerous act or anything
   expect((await by(writing, 'DELETE', '/sessions/others')).body.code).toBe('token_not_allowed')
   const settings = { activationDays: 30, secondFactorRoles: [] }
   expect((await by(writing, 'PUT', '/account-settings', settings)).body.code).toBe('token_not_allowed')
+})
+
+test('403: a token for the hours of another system may do that, and nothing else of all there is', async () => {
+  const registrar = county.logins.school_registrar
+  const { token } = (await make(registrar, { purpose: 'external_hours' })).body
+  expect((await county.request(registrar, 'GET', '/api-tokens')).body.items[0]).toMatchObject({
+    ...{ purpose: 'external_hours', readOnly: false },
+  })
+  const person = await county.person({ organisationId: county.tree.a, name: '许知薇', staffNo: 'T7001' })
+  const hour = { id: 'x-1', staffNo: 'T7001', title: '外部平台研修', centihours: 300, earnedOn: '2026-03-02' }
+  const handed = await by(token, 'POST', '/external-hours', { system: '省平台', hours: [hour] })
+  expect([handed.status, handed.body.outcomes[0].outcome, person.staffNo]).toEqual([200, 'done', 'T7001'])
+  // One token asks at most 600 times a minute: three share the routes.
+  const tokens = [token]
+  for (let no = 0; no < 2; no += 1) tokens.push((await make(registrar, { purpose: 'external_hours' })).body.token)
+  const others = [...accessByRoute].filter(([route, { kind }]) => kind !== 'public' && route !== 'POST /external-hours')
+  expect(others.length).toBeGreaterThan(300)
+  const reached: string[] = []
+  for (const [index, [route]] of others.entries()) {
+    const [method = '', path = ''] = route.split(' ')
+    const answer = await county.app.request(`/api/v1${path.replaceAll(/\{\w+\}/g, county.tree.a)}`, {
+      method,
+      headers: { authorization: `Bearer ${tokens[index % tokens.length] ?? ''}`, 'content-type': 'application/json' },
+      ...(method === 'GET' || method === 'DELETE' ? {} : { body: '{}' }),
+    })
+    const said: any = await answer.json()
+    if (said.code !== 'token_not_allowed') reached.push(`${route}: ${answer.status}`)
+  }
+  expect(reached).toEqual([])
+  const useless = await make(county.logins.auditor, { purpose: 'external_hours' })
+  expect([useless.status, useless.body.code]).toEqual([422, 'token_role_not_held'])
 })
 
 test('201: what a token does stands in the trail under its name', async () => {

@@ -1,4 +1,4 @@
-import { held, heldOrOwn, over, overOrOwn, ownPerson } from '../../lib/access.ts'
+import { held, heldOrOwn, over, overOrOwn, ownPerson, serving } from '../../lib/access.ts'
 
 const readers = ['bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer', 'auditor'] as const
 
@@ -22,6 +22,9 @@ export const mayTakeUpClaims = held('school_registrar')
 /** Who may lower the hours of a claim before they approve them: whoever approves. */
 export const mayLowerClaim = over('claimId', 'principal', 'town_officer')
 
+/** Who may say the level of claimed hours before they approve or verify them, where the table fixes none. */
+export const mayLevelClaim = over('claimId', 'principal', 'town_officer', 'hours_officer')
+
 /** Who says how long a decision may be appealed against. */
 export const mayReadClaimSettings = held(...readers)
 export const maySetClaims = held('bureau_officer')
@@ -34,4 +37,4 @@ export const mayDecideAppeal = over('appealId', 'bureau_officer', 'town_officer'
 /** Who brings a spreadsheet of hours in, and who may let another system hand hours over: those who record, and never approve. */
 export const mayImportHours = held('bureau_officer', 'school_registrar')
 export const mayUseHourImport = over('hourImportId', 'bureau_officer', 'school_registrar')
-export const mayHandOverHours = held('bureau_officer', 'school_registrar')
+export const mayHandOverHours = serving('external_hours')

@@ -1,6 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as HttpContext, MiddlewareHandler } from 'hono'
-import { accessRefusal, scopeOf, standingRefusal, type Access, type Standing } from '../../lib/access.ts'
+import {
+  accessRefusal,
+  isBesidePurpose,
+  scopeOf,
+  standingRefusal,
+  type Access,
+  type Standing,
+} from '../../lib/access.ts'
 import type { Deployment } from '../backup/kept.ts'
 import type { Vault } from '../crypto.ts'
 import type { FileStore } from '../files/store.ts'
@@ -73,6 +80,7 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export function guard(access: Access): MiddlewareHandler<Env> {
   return async (c, next) => {
     const asker = c.get('asker')
+    if (isBesidePurpose(access, c.get('standing'))) return problem(c, 403, 'token_not_allowed')
     const refusal = accessRefusal(access, asker)
     if (refusal === 'not_signed_in') return problem(c, 401, refusal)
     if (refusal) return problem(c, 403, refusal)

@@ -1,12 +1,13 @@
 import { createRoute, idParam, json, noContent, refused, z } from '../../../platform/http/openapi.ts'
 import { mayHoldTokens, mayMakeToken } from '../access.ts'
-import { grantedRoles } from '../tables.ts'
+import { grantedRoles, purposes } from '../tables.ts'
 
 export const ApiToken = z
   .object({
     id: z.uuid(),
     label: z.string(),
     readOnly: z.boolean(),
+    purpose: z.enum(purposes).nullable().describe('The only thing that it may do'),
     roles: z.array(z.enum(grantedRoles)).nullable(),
     createdAt: z.string(),
     expiresAt: z.string(),
@@ -20,6 +21,7 @@ export const NewToken = z
     label: z.string().trim().min(1).max(60),
     readOnly: z.boolean().default(true),
     roles: z.array(z.enum(grantedRoles)).min(1).optional().describe('Of those the account holds; all when left out'),
+    purpose: z.enum(purposes).optional().describe('A token that does this and nothing else; it is never read-only'),
     days: z.int().min(1).max(365).default(90),
   })
   .openapi('NewToken')

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { tokenPurposes } from '../../../lib/access.ts'
 import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { MultiSelect } from '../../../ui/choices.tsx'
@@ -53,7 +54,7 @@ export function TokensSection() {
               {
                 key: 'reach',
                 title: t('tokens.reach'),
-                cell: (row) => (row.readOnly ? t('tokens.reading') : t('tokens.writing')),
+                cell: (row) => t(row.purpose ? 'tokens.handing' : row.readOnly ? 'tokens.reading' : 'tokens.writing'),
               },
               { key: 'ends', title: t('tokens.ends'), cell: (row) => formatDateTime(row.expiresAt) },
               {
@@ -100,21 +101,26 @@ export function TokensSection() {
   )
 }
 
+type Asked = { label: string; days: string; readOnly: boolean; hands: boolean; roles: string[] }
+
 function NewToken({ onCancel, onMade }: { onCancel: () => void; onMade: (token: string) => void }) {
   const t = useWords(ownWords)
   const say = useWords(words)
   const me = useMe()
-  const form = useForm<{ label: string; days: string; readOnly: boolean; roles: string[] }>({
-    defaultValues: { label: '', days: '90', readOnly: true, roles: [] },
+  const form = useForm<Asked>({
+    defaultValues: { label: '', days: '90', readOnly: true, hands: false, roles: [] },
   })
   const held = [...new Set((me.data?.grants ?? []).map((grant) => grant.role))]
+  const recording: readonly string[] = tokenPurposes.external_hours
+  const mayHandOver = held.some((role) => recording.includes(role))
   const make = useMutation({
-    mutationFn: (values: { label: string; days: string; readOnly: boolean; roles: string[] }) => {
-      const { label, days, readOnly } = values
+    mutationFn: (values: Asked) => {
+      const { label, days, readOnly, hands } = values
+      const purpose = hands ? { purpose: 'external_hours' as const } : {}
       const roles = held.filter((role) => values.roles.includes(role))
       return call(
         api['api-tokens'].$post({
-          json: { label, days: numberOf(days) ?? 90, readOnly, ...(roles.length > 0 ? { roles } : {}) },
+          json: { label, days: numberOf(days) ?? 90, readOnly, ...(roles.length > 0 ? { roles } : {}), ...purpose },
         }),
       )
     },
@@ -149,6 +155,7 @@ function NewToken({ onCancel, onMade }: { onCancel: () => void; onMade: (token: 
         />
       ) : null}
       <CheckField control={form.control} name="readOnly" label={t('tokens.readOnly')} />
+      {mayHandOver ? <CheckField control={form.control} name="hands" label={t('tokens.hands')} /> : null}
     </Form>
   )
 }

@@ -14,10 +14,11 @@ const makeRefusals = {
 export const tokenRoutes = createApp()
   .openapi(listTokensRoute, async (c) => {
     const rows = await read(c.var.db, (tx) => listTokens(tx, c.var.actor.accountId))
-    const items = rows.map(({ id, label, readOnly, roles, createdAt, expiresAt, usedAt, usedFrom }) => ({
+    const items = rows.map(({ id, label, readOnly, purpose, roles, createdAt, expiresAt, usedAt, usedFrom }) => ({
       id,
       label,
       readOnly,
+      purpose,
       roles,
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt.toISOString(),

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, isNull } from 'drizzle-orm'
-import type { Role, Standing } from '../../../lib/access.ts'
+import { tokenPurposes, type Role, type Standing } from '../../../lib/access.ts'
 import type { Actor, Tx } from '../../../platform/db/db.ts'
 import { findGrants, lacksSecondFactor } from '../store.ts'
 import { accounts, apiTokens } from '../tables.ts'
@@ -54,11 +54,16 @@ export async function findTokenActor(tx: Tx, tokenHash: Buffer, staleMs: number)
   const { token, personId, name } = found
   const held = await findGrants(tx, token.accountId)
   const allowed: readonly Role[] | null = token.roles
-  const grants = allowed === null ? held : held.filter((grant) => allowed.includes(grant.role))
+  const serving: readonly Role[] | null = token.purpose && tokenPurposes[token.purpose]
+  const grants = held.filter(({ role }) => [allowed, serving].every((some) => some === null || some.includes(role)))
   const actor = { accountId: token.accountId, personId, name: `${name} [${token.label}]`, grants, sessionId: token.id }
   const owes = (await lacksSecondFactor(tx, token.accountId)) ? ('second_factor' as const) : null
   const isStale = token.usedAt === null || tx.context.now.getTime() - token.usedAt.getTime() > staleMs
-  return { actor, standing: { provedAt: null, owes, token: { readOnly: token.readOnly } }, isStale }
+  return {
+    actor,
+    standing: { provedAt: null, owes, token: { readOnly: token.readOnly, purpose: token.purpose } },
+    isStale,
+  }
 }
 
 /** Notes that a token is in use, and from where. */

@@ -190,7 +190,7 @@ export const handOverRoute = createRoute({
   operationId: 'handOverHours',
   tags,
   summary:
-    'Hand hours of another system over, with an API token of somebody who records: each row is answered, and waits for approval',
+    'Hand hours of another system over, with an API token of somebody who records, best one made for this alone: each row is answered, and waits for approval',
   access: mayHandOverHours,
   request: { body: { ...json(ExternalHours, 'At most 500 at once'), required: true } },
   responses: {
