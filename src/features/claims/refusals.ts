@@ -1,6 +1,6 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import type { PutRefusal } from '../../platform/files/store.ts'
-import type { lowerClaim, returnClaim, takeUpClaim } from './commands/deciding.ts'
+import type { levelClaim, lowerClaim, returnClaim, takeUpClaim } from './commands/deciding.ts'
 import type {
   claimFor,
   keepClaimFile,
@@ -87,6 +87,7 @@ export const takeUpRefusals = {
   yearly_most_reached: { status: 409, title: 'The yearly maximum of this table is reached.' },
   hours_to_be_chosen: { status: 422, title: 'The table leaves a choice of hours for this claim.' },
   hours_outside_table: { status: 422, title: 'The hours are outside what the table gives.' },
+  level_not_open: { status: 422, title: 'The table fixes the level of this work, or does not know this one.' },
   person_not_found: saveRefusals.person_not_found,
   id_reused: claimForRefusals.id_reused,
   late_reason_needed: { status: 422, title: 'The year of this work is closed: say why its hours come late.' },
@@ -110,3 +111,14 @@ export const lowerRefusals = {
   record_by_same_account: { status: 422, title: 'You vouched for these hours; somebody else approves them.' },
   record_own_hours: { status: 422, title: 'Nobody decides on their own hours; ask a colleague.' },
 } as const satisfies Record<RefusalOf<typeof lowerClaim>, Answer>
+
+/** How a claim of which no level can be said is answered. */
+export const levelRefusals = {
+  claim_not_found: saveRefusals.claim_not_found,
+  level_not_open: takeUpRefusals.level_not_open,
+  record_not_found: lowerRefusals.record_not_found,
+  record_not_recorded: lowerRefusals.record_not_recorded,
+  record_settled: { status: 409, title: 'These hours are verified or were returned; their level stays.' },
+  record_by_same_account: lowerRefusals.record_by_same_account,
+  record_own_hours: lowerRefusals.record_own_hours,
+} as const satisfies Record<RefusalOf<typeof levelClaim>, Answer>

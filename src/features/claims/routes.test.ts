@@ -187,6 +187,49 @@ describe('the school decides', () => {
     expect(early.body.code).toBe('record_not_recorded')
   })
 
+  test('[001-49] 200: the level that a table leaves open is said by whoever decides, and stays with the entry', async () => {
+    const id = await submitPaper(county, me, { title: '级别待定的论文' })
+    const recordId = newId()
+    const recorded = (level: string) =>
+      county.request(as().school_registrar, 'POST', `/claims/${id}/uptake`, { recordId, centihours: 2000, level })
+    const say = (level: string, who: Login) => county.request(who, 'POST', `/claims/${id}/levelling`, { level })
+    // The table asks for 国家级, 省级 or 校级.
+    expect([(await recorded('county')).status, (await recorded('county')).body.code]).toEqual([422, 'level_not_open'])
+    expect((await say('nation', as().principal)).body.code).toBe('record_not_recorded')
+    expect((await recorded('province')).body.hours).toMatchObject({ level: 'province', state: 'recorded' })
+    expect((await say('city', as().principal)).body.code).toBe('level_not_open')
+    expect((await say('nation', as().school_registrar)).status).toBe(403)
+    expect((await say('nation', as().town_officer)).body.hours.level).toBe('nation')
+    expect((await say('nation', as().town_officer)).status).toBe(200)
+    await county.request(as().principal, 'POST', '/credit-record-approvals', { ids: [recordId] })
+    expect((await say('school', as().principal)).body.code).toBe('record_by_same_account')
+    expect((await say('school', as().hours_officer)).body.hours).toMatchObject({ level: 'school', state: 'approved' })
+    await county.request(as().hours_officer, 'POST', '/credit-record-verifications', { ids: [recordId] })
+    expect((await say('nation', as().town_officer)).body.code).toBe('record_settled')
+    const shown = await county.request(me, 'GET', `/claims/${id}`)
+    const said = shown.body.steps.filter((step: { act: string }) => step.act === 'levelled')
+    expect(said.map((step: { remark: string }) => step.remark)).toEqual(['国家级', '校级'])
+    const ledger = await county.request(me, 'GET', '/my/credits')
+    const entry = ledger.body.entries.find((each: { id: string }) => each.id === recordId)
+    expect(entry.level).toBe('school')
+  })
+
+  test('200: a PDF may be framed by the pages of this site alone, and a picture by nobody', async () => {
+    const fileId = newId()
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+    expect((await county.request(me, 'POST', `/claim-files?id=${fileId}&name=a.pdf`, pdf)).status).toBe(201)
+    const pictureId = await picture()
+    const kind = '发表页'
+    const files = [fileId, pictureId].map((one) => ({ fileId: one, kind }))
+    const id = await submitPaper(county, me, { title: '附 PDF 的论文', files })
+    const headersOf = async (one: string) => {
+      const { answer } = await county.request(as().school_registrar, 'GET', `/claims/${id}/files/${one}`)
+      return [answer.headers.get('x-frame-options'), answer.headers.get('content-disposition')?.split(';')[0]]
+    }
+    expect(await headersOf(fileId)).toEqual(['SAMEORIGIN', 'inline'])
+    expect(await headersOf(pictureId)).toEqual(['DENY', 'inline'])
+  })
+
   test('409: what a table gives in a year at most is shared by all claims of the year', async () => {
     const lesson = (day: string) => ({
       awardId: 'lesson',

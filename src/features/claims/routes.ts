@@ -3,7 +3,7 @@ import { read, transact } from '../../platform/db/db.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor, writeCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
-import { lowerClaim, returnClaim, takeUpClaim, takeUpClaims } from './commands/deciding.ts'
+import { levelClaim, lowerClaim, returnClaim, takeUpClaim, takeUpClaims } from './commands/deciding.ts'
 import {
   claimFor,
   keepClaimFile,
@@ -21,6 +21,7 @@ import { contentOf } from './content.ts'
 import {
   claimForRefusals,
   fileRefusals,
+  levelRefusals,
   lowerRefusals,
   putRefusals,
   returnRefusals,
@@ -128,6 +129,11 @@ const staffRoutes = createApp()
     const { centihours, reason } = c.req.valid('json')
     const done = await transact(c.var.db, (tx) => lowerClaim(tx, claimId, centihours, reason))
     return done.ok ? c.json(done.value, 200) : refuse(c, lowerRefusals, done.error)
+  })
+  .openapi(deciding.levelClaimRoute, async (c) => {
+    const { claimId } = c.req.valid('param')
+    const done = await transact(c.var.db, (tx) => levelClaim(tx, claimId, c.req.valid('json').level))
+    return done.ok ? c.json(done.value, 200) : refuse(c, levelRefusals, done.error)
   })
   .openapi(deciding.readClaimSettingsRoute, async (c) => c.json(await read(c.var.db, readSettings), 200))
   .openapi(deciding.setClaimsRoute, async (c) => {

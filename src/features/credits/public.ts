@@ -1,4 +1,11 @@
-export { lowerRecord, reopenRecord, type LowerRecordRefusal, type ReopenRefusal } from './commands/amend.ts'
+export {
+  levelRecord,
+  lowerRecord,
+  reopenRecord,
+  type LevelRecordRefusal,
+  type LowerRecordRefusal,
+  type ReopenRefusal,
+} from './commands/amend.ts'
 export { approveRecords, returnRecords, verifyRecords } from './commands/decide.ts'
 export {
   headOf,

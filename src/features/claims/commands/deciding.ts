@@ -1,13 +1,17 @@
 import { authorityOf } from '../../../lib/access.ts'
 import { formatHours, type Centihours } from '../../../lib/hours.ts'
+import { nameOf } from '../../../lib/policy/names.ts'
+import type { ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import {
+  levelRecord,
   lowerRecord,
   recordHours,
   type Evidence,
+  type LevelRecordRefusal,
   type LowerRecordRefusal,
   type RecordRefusal,
 } from '../../credits/public.ts'
@@ -16,6 +20,7 @@ import { notify } from '../../notices/public.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
 import type { ClaimOutcome, Uptake } from '../contract/deciding.ts'
 import {
+  levelRefusal,
   lowerRefusal,
   registrarRefusal,
   sharingEvidence,
@@ -37,7 +42,7 @@ import {
 import { actorOf } from './drafting.ts'
 import { offerFor, showClaim } from './telling.ts'
 
-export type TakeUpRefusal = UptakeRefusal | RecordRefusal | 'claim_not_found'
+export type TakeUpRefusal = 'level_not_open' | UptakeRefusal | RecordRefusal | 'claim_not_found'
 
 /** Vouches for a claim: it becomes a record of hours, which two others then approve and verify. */
 export async function takeUpClaim(tx: Tx, id: string, uptake: Uptake): Promise<Result<ClaimInFull, TakeUpRefusal>> {
@@ -61,8 +66,15 @@ async function shown(tx: Tx, id: string): Promise<Result<ClaimInFull, 'claim_not
 async function takeUp(
   tx: Tx,
   claim: ClaimKept,
-  { recordId, centihours: chosen, lateReason }: Omit<Uptake, 'centihours'> & { readonly centihours: Centihours | null },
-): Promise<Result<undefined, UptakeRefusal | RecordRefusal>> {
+  {
+    recordId,
+    centihours: chosen,
+    level,
+    lateReason,
+  }: Omit<Uptake, 'centihours'> & {
+    readonly centihours: Centihours | null
+  },
+): Promise<Result<undefined, Exclude<TakeUpRefusal, 'claim_not_found'>>> {
   const actor = actorOf(tx)
   // Two claims of one person that are taken up at once share what is left of the year.
   await holdClaimant(tx, claim.personId)
@@ -74,7 +86,8 @@ async function takeUp(
     chosen,
     actor,
   )
-  if (refusal) return err(refusal)
+  const unfit = refusal ?? levelRefusal(claim.award, level ?? null)
+  if (unfit) return err(unfit)
   const centihours = chosen ?? offer?.most ?? 0
   const earlier = (await hoursOfClaims(tx, [claim.id])).get(claim.id)
   const recorded = await recordHours(tx, [
@@ -82,7 +95,7 @@ async function takeUp(
       ...{ id: recordId, personId: claim.personId, source: { kind: 'claim', id: claim.id, title: claim.title } },
       ...{
         category: claim.award?.category ?? null,
-        level: claim.award?.level ?? null,
+        level: claim.award?.level ?? level ?? null,
         mode: claim.award?.mode ?? null,
       },
       kind: null,
@@ -192,5 +205,31 @@ export async function lowerClaim(
   await insertStep(tx, { claimId: id, act: 'lowered', remark: reason, centihours })
   note(tx, { act: 'claim.lowered', object: { kind: 'claim', id }, before: hours, after: { centihours, reason } })
   await tellClaimant(tx, claim, 'claim.lowered', { hours: formatHours(centihours), reason })
+  return shown(tx, id)
+}
+
+export type LevelClaimRefusal = LevelRecordRefusal | 'claim_not_found' | 'record_not_recorded' | 'level_not_open'
+
+/** Says the level of claimed hours where the table fixes none; whoever claimed is told. Said twice, it is kept once. */
+export async function levelClaim(
+  tx: Tx,
+  id: string,
+  level: ProgrammeLevel,
+): Promise<Result<ClaimInFull, LevelClaimRefusal>> {
+  const claim = await holdClaim(tx, id)
+  if (!claim) return err('claim_not_found')
+  const hours = (await hoursOfClaims(tx, [id])).get(id)
+  if (!hours) return err('record_not_recorded')
+  const refusal = levelRefusal(claim.award, level)
+  if (refusal) return err(refusal)
+  if (hours.level !== level) {
+    const said = await levelRecord(tx, hours.recordId, level)
+    if (!said.ok) return said
+    const name = nameOf('level', level, 'zh')
+    await insertStep(tx, { claimId: id, act: 'levelled', remark: name })
+    const object = { kind: 'claim', id }
+    note(tx, { act: 'claim.levelled', object, before: { level: hours.level }, after: { level } })
+    await tellClaimant(tx, claim, 'claim.levelled', { level: name })
+  }
   return shown(tx, id)
 }

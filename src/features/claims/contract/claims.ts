@@ -85,6 +85,7 @@ export const ClaimHours = z
     centihours: z.int(),
     returnReason: z.string().nullable(),
     recordedBy: z.uuid(),
+    level: z.string().nullable(),
   })
   .openapi('ClaimHours')
 

@@ -1,5 +1,13 @@
+import { programmeLevels } from '../../../lib/programmes/codes.ts'
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
-import { mayDecideClaim, mayLowerClaim, mayReadClaimSettings, maySetClaims, mayTakeUpClaims } from '../access.ts'
+import {
+  mayDecideClaim,
+  mayLevelClaim,
+  mayLowerClaim,
+  mayReadClaimSettings,
+  maySetClaims,
+  mayTakeUpClaims,
+} from '../access.ts'
 import { ClaimInFull } from './claims.ts'
 
 const tags = ['Claims']
@@ -11,6 +19,7 @@ export const Uptake = z
   .object({
     recordId: z.uuid(),
     centihours: hours.describe('Within what the table gives'),
+    level: z.enum(programmeLevels).optional().describe('Where the table fixes none'),
     lateReason: why.optional().describe('Why hours of a closed year come late'),
   })
   .openapi('ClaimUptake')
@@ -99,6 +108,31 @@ export const lowerClaimRoute = createRoute({
     409: refused,
     422: refused,
     200: json(ClaimInFull, 'Lowered'),
+  },
+})
+
+export const levelClaimRoute = createRoute({
+  method: 'post',
+  path: '/claims/{claimId}/levelling',
+  operationId: 'levelClaim',
+  tags,
+  summary: 'Say the level of the hours of a claim before approving or verifying them, where the table fixes none',
+  access: mayLevelClaim,
+  request: {
+    ...one,
+    body: {
+      ...json(z.object({ level: z.enum(programmeLevels) }).openapi('ClaimLevelling'), 'The level'),
+      required: true,
+    },
+  },
+  responses: {
+    400: refused,
+    401: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+    200: json(ClaimInFull, 'Said'),
   },
 })
 

@@ -3,6 +3,8 @@ import { daysBetween, yearOf, type CalendarDate } from '../../../lib/dates.ts'
 import type { Centihours } from '../../../lib/hours.ts'
 import { awardOf, leftThisYear, type Answers, type Awarded, type AwardRefusal } from '../../../lib/policy/award.ts'
 import type { Award } from '../../../lib/policy/language.ts'
+import { levelOrder, nameOf } from '../../../lib/policy/names.ts'
+import type { ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 
 export const claimStates = ['draft', 'submitted', 'returned', 'taken_up', 'withdrawn'] as const
@@ -17,7 +19,16 @@ export const claimMoves = {
   withdrawn: [],
 } as const satisfies Record<ClaimState, readonly ClaimState[]>
 
-export const claimActs = ['submitted', 'returned', 'taken_up', 'withdrawn', 'shared', 'lowered', 'reopened'] as const
+export const claimActs = [
+  'submitted',
+  'returned',
+  'taken_up',
+  'withdrawn',
+  'shared',
+  'lowered',
+  'levelled',
+  'reopened',
+] as const
 export type ClaimAct = (typeof claimActs)[number]
 
 export const sharingForms = ['lecture', 'demonstration_lesson', 'group_talk', 'written'] as const
@@ -181,6 +192,30 @@ export type LowerRefusal = 'hours_not_lower' | 'hours_below_table'
 export function lowerRefusal(now: Centihours, least: Centihours, centihours: Centihours): LowerRefusal | undefined {
   if (centihours >= now) return 'hours_not_lower'
   return centihours < Math.max(1, least) ? 'hours_below_table' : undefined
+}
+
+const levelName = (level: ProgrammeLevel) => nameOf('level', level, 'zh')
+
+/** The levels that whoever decides may say: none where the table fixes it, otherwise those that its questions name, or all. */
+export function levelsOf(award: Pick<Award, 'level' | 'asks'> | null): readonly ProgrammeLevel[] {
+  if (!award || (award.level ?? null) !== null) return []
+  const asked = new Set(award.asks.flatMap((ask) => (ask.kind === 'choice' ? ask.options : [])))
+  const named = levelOrder.filter((level) => asked.has(levelName(level)))
+  return named.length > 0 ? named : levelOrder
+}
+
+/** The level that the answers of a claim name; undefined where they name none. */
+export function levelNamed(answers: Answers): ProgrammeLevel | undefined {
+  const said = Object.values(answers)
+  return levelOrder.find((level) => said.includes(levelName(level)))
+}
+
+/** Why a level cannot be said of a claim; undefined when it can, or where none is said. */
+export function levelRefusal(
+  award: Pick<Award, 'level' | 'asks'> | null,
+  level: ProgrammeLevel | null,
+): 'level_not_open' | undefined {
+  return level === null || levelsOf(award).includes(level) ? undefined : 'level_not_open'
 }
 
 /** A result of nothing but a refusal, or of what was asked for. */

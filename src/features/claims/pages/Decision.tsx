@@ -3,23 +3,25 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
+import { nameOf } from '../../../lib/policy/names.ts'
 import { call } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
+import { SelectField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { centihoursOf, HoursField, TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { sayRefusal, useLanguage, useWords } from '../../../ui/words.ts'
 import { actingOf, useMe } from '../../accounts/parts.tsx'
 import { LateReason } from '../../credits/parts.tsx'
-import { mayLowerClaim, mayTakeUpClaims } from '../access.ts'
+import { mayLevelClaim, mayLowerClaim, mayTakeUpClaims } from '../access.ts'
 import { claimsApi, sayRange } from '../asking.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
-import { registrarRefusal, uptakeRefusal } from '../core/claims.ts'
+import { levelNamed, levelsOf, registrarRefusal, uptakeRefusal } from '../core/claims.ts'
 import { words } from '../words.ts'
 import { deskWords } from '../words/desk.ts'
 
-type Asked = 'uptake' | 'return' | 'lowering'
+type Asked = 'uptake' | 'return' | 'lowering' | 'levelling'
 
 /** What can be done with a claim now: A records its hours, R sends it back; whoever approves may lower. */
 export function Decision({ claim, onDone }: { claim: ClaimInFull; onDone: () => void }) {
@@ -43,17 +45,29 @@ export function Decision({ claim, onDone }: { claim: ClaimInFull; onDone: () => 
     close()
     onDone()
   }
-  if (claim.hours?.state === 'recorded') {
+  const isOnItsWay = claim.hours?.state === 'recorded' || claim.hours?.state === 'approved'
+  if (isOnItsWay) {
+    const notToBeLowered = claim.hours?.state === 'recorded' ? undefined : 'record_not_recorded'
+    const fixed = levelsOf(claim.table).length === 0 ? t('levelling.fixed') : undefined
     return (
       <>
         <ActionButton
-          reason={lacks(mayLowerClaim) ? t('reason.approver') : undefined}
+          reason={lacks(mayLevelClaim) ? t('reason.leveller') : fixed}
+          onClick={() => setAsked('levelling')}
+        >
+          {t('levelling')}
+        </ActionButton>
+        <ActionButton
+          reason={lacks(mayLowerClaim) ? t('reason.approver') : said(notToBeLowered)}
           onClick={() => setAsked('lowering')}
         >
           {t('lower')}
         </ActionButton>
         <Dialog title={t('lower.title')} open={asked === 'lowering'} onClose={close}>
           <Lowering claim={claim} onClose={close} />
+        </Dialog>
+        <Dialog title={t('levelling')} open={asked === 'levelling'} onClose={close}>
+          <Levelling claim={claim} onClose={close} />
         </Dialog>
       </>
     )
@@ -109,15 +123,23 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
   const after = useAfter()
   const [recordId] = useState(() => crypto.randomUUID())
   const { least, most, left } = claim.offer ?? { least: 0, most: 0, left: null }
-  const form = useForm({ defaultValues: { hours: formatHours(most), late: '' } })
+  const levels = useLevels(claim)
+  const suggested = levelNamed(claim.answers) ?? ''
+  const form = useForm({ defaultValues: { hours: formatHours(most), late: '', level: suggested } })
   const send = useMutation({
-    mutationFn: ({ hours, late }: { hours: string; late: string }) =>
-      call(
+    mutationFn: ({ hours, late, level }: { hours: string; late: string; level: string }) => {
+      const chosen = levelsOf(claim.table).find((one) => one === level)
+      return call(
         claimsApi.claims[':claimId'].uptake.$post({
           param: { claimId: claim.id },
-          json: { recordId, centihours: centihoursOf(hours), ...(late === '' ? {} : { lateReason: late }) },
+          json: {
+            ...{ recordId, centihours: centihoursOf(hours) },
+            ...(chosen === undefined ? {} : { level: chosen }),
+            ...(late === '' ? {} : { lateReason: late }),
+          },
         }),
-      ),
+      )
+    },
     onSuccess: async (taken) => {
       toast(t('takeUp.done', { hours: formatHours(taken.centihours ?? 0) }))
       onDone()
@@ -138,8 +160,59 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
     >
       <p>{`${claim.personName} · ${claim.title}`}</p>
       <HoursField control={form.control} name="hours" label={t('centihours')} hint={hint} required />
+      {levels.length === 0 ? null : (
+        <SelectField control={form.control} name="level" label={t('level')} hint={t('level.hint')} options={levels} />
+      )}
       <LateReason control={form.control} name="late" days={claim.doneOn === null ? [] : [claim.doneOn]} />
       {left === null ? null : <p className="quiet num">{t('centihours.left', { left: formatHours(left) })}</p>}
+    </Form>
+  )
+}
+
+/** The levels that may be said of a claim, as options. */
+function useLevels(claim: ClaimInFull) {
+  const [language] = useLanguage()
+  const tongue = language === 'en' ? 'en' : 'zh'
+  return levelsOf(claim.table).map((level) => ({ value: level, label: nameOf('level', level, tongue) }))
+}
+
+function Levelling({ claim, onClose }: Omit<StepProps, 'onDone'>) {
+  const t = useWords(deskWords)
+  const after = useAfter()
+  const levels = useLevels(claim)
+  const form = useForm({ defaultValues: { level: claim.hours?.level ?? levelNamed(claim.answers) ?? '' } })
+  const send = useMutation({
+    mutationFn: (level: ReturnType<typeof levelsOf>[number]) =>
+      call(claimsApi.claims[':claimId'].levelling.$post({ param: { claimId: claim.id }, json: { level } })),
+    onSuccess: async ({ hours }) => {
+      const level = levels.find(({ value }) => value === hours?.level)?.label ?? ''
+      toast(t('levelling.done', { level }))
+      onClose()
+      await after()
+    },
+  })
+  return (
+    <Form
+      form={form}
+      onSubmit={({ level }) => {
+        const chosen = levelsOf(claim.table).find((one) => one === level)
+        if (chosen) send.mutate(chosen)
+      }}
+      pending={send.isPending}
+      problem={send.error}
+      words={words}
+      submit={t('levelling')}
+      onCancel={onClose}
+    >
+      <p>{`${claim.personName} · ${claim.title}`}</p>
+      <SelectField
+        control={form.control}
+        name="level"
+        label={t('level')}
+        hint={t('level.hint')}
+        options={levels}
+        required
+      />
     </Form>
   )
 }

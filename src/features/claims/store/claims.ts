@@ -175,6 +175,7 @@ export async function hoursOfClaims(tx: Tx, claimIds: readonly string[]) {
       centihours: creditRecords.centihours,
       returnReason: creditRecords.returnReason,
       recordedBy: creditRecords.recordedBy,
+      level: creditRecords.level,
     })
     .from(creditRecords)
     .where(
@@ -189,7 +190,7 @@ export async function hoursOfClaims(tx: Tx, claimIds: readonly string[]) {
 }
 export type HoursOfClaim = Pick<
   typeof creditRecords.$inferSelect,
-  'state' | 'centihours' | 'returnReason' | 'recordedBy'
+  'state' | 'centihours' | 'returnReason' | 'recordedBy' | 'level'
 > & { readonly recordId: string }
 
 /** What each table brought a person: the hours of their claims that were taken up and neither returned nor reversed. */

@@ -1,7 +1,7 @@
 import type { Centihours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
-import { approveRefusal, type ApproveRefusal } from '../core.ts'
+import { approveRefusal, returnRefusal, type ApproveRefusal, type ReturnRefusal } from '../core.ts'
 import { changeRecord, isCorrected, lockAnyRecord } from '../store/amend.ts'
 import { actorOf } from './record.ts'
 
@@ -25,6 +25,28 @@ export async function lowerRecord(
     object: { kind: 'credit_record', id: recordId },
     before: { centihours: record.centihours },
     after: { centihours, reason },
+  })
+  return ok()
+}
+
+export type LevelRecordRefusal = ReturnRefusal | 'record_not_found'
+
+/** Says the level of a record on its way. Whoever approves or verifies it next may say it, and nobody who vouched for it before. */
+export async function levelRecord(
+  tx: Tx,
+  recordId: string,
+  level: string,
+): Promise<Result<undefined, LevelRecordRefusal>> {
+  const record = await lockAnyRecord(tx, recordId)
+  if (!record) return err('record_not_found')
+  const refusal = returnRefusal(record, actorOf(tx))
+  if (refusal) return err(refusal)
+  await changeRecord(tx, recordId, { level })
+  note(tx, {
+    act: 'hours.levelled',
+    object: { kind: 'credit_record', id: recordId },
+    before: { level: record.level },
+    after: { level },
   })
   return ok()
 }

@@ -28,7 +28,7 @@ export async function isCorrected(tx: Tx, id: string): Promise<boolean> {
 export async function changeRecord(
   tx: Tx,
   id: string,
-  change: Partial<Pick<RecordRow, 'state' | 'centihours' | 'returnReason' | 'returnedBy' | 'returnedAt'>>,
+  change: Partial<Pick<RecordRow, 'state' | 'centihours' | 'level' | 'returnReason' | 'returnedBy' | 'returnedAt'>>,
 ): Promise<void> {
   await tx.update(creditRecords).set(change).where(mine(tx, id))
 }
