@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { must } from '../rehearsal/draw.ts'
 import { reckon } from '../src/features/credits/commands/reckon.ts'
 import { classIdOf } from '../src/features/credits/core/entries.ts'
@@ -7,7 +8,7 @@ import { packs } from '../src/features/policies/packs/index.ts'
 import { ok } from '../src/lib/result.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { sha256 } from '../src/platform/crypto.ts'
-import { read, transact } from '../src/platform/db/db.ts'
+import { read, transact, type Tx } from '../src/platform/db/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import { atMost, exactly, quantile, type Figure } from './figure.ts'
 import { openProduct, type Product } from './product.ts'
@@ -77,6 +78,7 @@ async function times(rounds: number, work: () => Promise<number>) {
 /** Judges everybody and answers how many were asked something. */
 async function judge({ door, bureauId }: Region, from: SumsQuery): Promise<number> {
   return read(door(), async (tx) => {
+    await patiently(tx)
     const { each } = await reckon(tx, Number(tx.context.today.slice(0, 4)), { roots: [bureauId] }, { from })
     let judged = 0
     await each((_, told) => {
@@ -88,9 +90,15 @@ async function judge({ door, bureauId }: Region, from: SumsQuery): Promise<numbe
 
 async function fetched({ door }: Region): Promise<number> {
   const began = systemClock.ticks()
-  await read(door(), (tx) => tx.execute(sumsOfEntries(tx)))
+  await read(door(), async (tx) => {
+    await patiently(tx)
+    return tx.execute(sumsOfEntries(tx))
+  })
   return (systemClock.ticks() - began) / 1000
 }
+
+/** Twenty million entries take longer than anybody who waits at a page is given. */
+const patiently = (tx: Tx) => tx.execute(sql`set local statement_timeout = 0`)
 
 async function withLedger(
   withEntries: boolean,
@@ -192,13 +200,19 @@ async function plantEntries(
   classIds: readonly number[],
   poster: string,
 ) {
-  // Twenty million rows: what they refer to was planted above, and looking each of them up would take longer than all the rest.
+  // Twenty million rows: what they refer to was planted above, and looking each of them up, or keeping indexes in order while
+  // they come, would take longer than all the rest. The indexes are made when everything is there.
   await owner.query(
-    `do $$ declare reference record; begin
-       for reference in select conname from pg_constraint where conrelid = 'credit_entry'::regclass and contype = 'f' loop
-         execute format('alter table credit_entry drop constraint %I', reference.conname);
-       end loop; end $$`,
+    `create table put_off as
+       select conname as name, contype = 'p' or contype = 'u' as is_wanted,
+         format('alter table credit_entry add constraint %I %s', conname, pg_get_constraintdef(oid)) as making,
+         format('alter table credit_entry drop constraint %I cascade', conname) as dropping
+       from pg_constraint where conrelid = 'credit_entry'::regclass and contype in ('p', 'u', 'f')
+       union all
+       select indexname, true, indexdef, format('drop index %I', indexname) from pg_indexes
+       where tablename = 'credit_entry' and indexname not in (select conname from pg_constraint)`,
   )
+  await owner.query(each('dropping', 'true'))
   for (let from = 0; from < ids.length; from += atOnce / 5) {
     await owner.query(
       `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, category, level, mode, kind, cycle,
@@ -212,5 +226,11 @@ async function plantEntries(
       [tenantId, ids.slice(from, from + atOnce / 5), year, classIds, poster],
     )
   }
+  await owner.query(each('making', 'is_wanted'))
   await owner.query('vacuum analyze credit_entry')
 }
+
+const each = (act: string, where: string) =>
+  `do $$ declare statement text; begin
+     perform set_config('maintenance_work_mem', '1GB', true);
+     for statement in select ${act} from put_off where ${where} loop execute statement; end loop; end $$`
