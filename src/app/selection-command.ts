@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { SelectionFile } from '../features/rounds/public.ts'
-import { firstDifference, reckonSelection } from '../lib/matching/selection.ts'
+import { firstDifference } from '../lib/matching/selection.ts'
+import { decideSelection } from '../platform/solving/decide.ts'
 import type { Sentence } from '../platform/start/refusals.ts'
 
 /** What reckoning a selection again came to: `same` is undefined where it could not be reckoned, or where nothing was published to compare with. */
@@ -12,14 +13,14 @@ export async function rerunSelection(path: string): Promise<Rerun> {
   if (bytes === undefined) return no(`读不到文件 ${path}。`, `The file ${path} cannot be read.`)
   const read = SelectionFile.safeParse(parsed(bytes))
   if (!read.success) return no('这不是双向选择的数据文件。', 'This is no file of a two-way selection.')
-  const reckoned = reckonSelection(read.data)
+  const reckoned = await decideSelection(read.data)
   if (!reckoned.ok) {
     const { code, about } = reckoned.error
     if (code === 'seed_broken')
       return no('随机种子与事先公布的承诺不符。', 'The seed is not the one that was committed to beforehand.')
     return no(`无法重算：${code} ${about.join(' ')}。`, `It cannot be reckoned: ${code} ${about.join(' ')}.`)
   }
-  const { outcomes } = reckoned.value
+  const outcomes = reckoned.value
   const placed = outcomes.filter(({ programme }) => programme !== null).length
   const counts = { zh: `${outcomes.length} 人，录取 ${placed} 人`, en: `${outcomes.length} people, ${placed} placed` }
   const text = `${JSON.stringify(outcomes, null, 1)}\n`

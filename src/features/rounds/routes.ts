@@ -4,8 +4,9 @@ import type { Vault } from '../../platform/crypto.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
+import { decideSelection } from '../../platform/solving/decide.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
-import { confirmRound, pin, runRound, unpin } from './commands/running.ts'
+import { confirmRound, keepRun, pin, prepareRun, unpin } from './commands/running.ts'
 import { showRound } from './commands/showing.ts'
 import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
 import * as contract from './contract/rounds.ts'
@@ -22,6 +23,9 @@ const published = { status: 409, title: 'A published round stays as it is.' } as
 const over = { status: 409, title: 'This round is confirmed or cancelled.' } as const
 const reused = { status: 409, title: 'This id already names something else.' } as const
 const repeated = { status: 422, title: 'A programme stands in the round twice.' } as const
+
+const crossing = { status: 422, title: 'Limits cross, or reach over several kinds of places.' } as const
+const outdated = { status: 409, title: 'Something was changed since it was reckoned.' } as const
 
 const draftRefusals = {
   dates_out_of_order: { status: 422, title: 'The dates of a round follow one another.' },
@@ -56,6 +60,10 @@ const publishRefusals = {
   least_above_places: { status: 422, title: 'More is reserved than there are places.' },
   weights_not_hundred: { status: 422, title: 'The weights of the criteria make a hundred.' },
   criterion_repeated: { status: 422, title: 'Two criteria bear the same id.' },
+  limits_cross: crossing,
+  limit_incomplete: { status: 422, title: 'A limit of the round says neither a least nor a most, or names no group.' },
+  least_above_most: { status: 422, title: 'A limit of the round asks for more than it allows.' },
+  programme_not_in_round: { status: 422, title: 'A limit names a programme that is not in the round.' },
 } as const satisfies Record<RefusalOf<typeof publishRound>, Answer>
 
 const recallRefusals = {
@@ -76,10 +84,12 @@ const runRefusals = {
   ...notFound,
   ...{ scoring_under_way: underWay, round_over: over, id_reused: reused },
   pins_over_places: { status: 422, title: 'More people are placed by hand than there are places of that kind.' },
-  limits_cross: { status: 422, title: 'Two limits of a block cross each other.' },
+  limits_cross: crossing,
   ...{ seed_broken: broken, programme_repeated: broken, person_repeated: broken, programme_unknown: broken },
   ...{ choice_repeated: broken, score_outside: broken, places_outside: broken, least_above_most: broken },
-} as const satisfies Record<RefusalOf<typeof runRound>, Answer>
+  run_outdated: outdated,
+  assignment_too_hard: { status: 422, title: 'No outcome was found in the time there is.' },
+} as const satisfies Record<RefusalOf<typeof keepRun>, Answer>
 
 const pinRefusals = {
   ...notFound,
@@ -99,7 +109,7 @@ const confirmRefusals = {
   ...notFound,
   ...{ scoring_under_way: underWay, round_over: over },
   run_not_found: { status: 409, title: 'This is not the newest reckoning.' },
-  run_outdated: { status: 409, title: 'Something was changed since it was reckoned.' },
+  run_outdated: outdated,
   scores_missing: { status: 409, title: 'Scores are missing.' },
 } as const satisfies Record<RefusalOf<typeof confirmRound>, Answer>
 
@@ -190,8 +200,16 @@ const runningRoutes = createApp()
   })
   .openapi(contract.runRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId
-    const done = await transact(c.var.db, (tx) => runRound(tx, c.var.vault, id, c.req.valid('json').id))
-    if (!done.ok) return refuse(c, runRefusals, done.error)
+    const runId = c.req.valid('json').id
+    const ready = await transact(c.var.db, (tx) => prepareRun(tx, c.var.vault, id, runId))
+    if (!ready.ok) return refuse(c, runRefusals, ready.error)
+    const selection = ready.value
+    if (selection) {
+      // Between two transactions: nothing is held while it is reckoned, and what was changed meanwhile is noticed.
+      const decided = await decideSelection(selection)
+      const done = await transact(c.var.db, (tx) => keepRun(tx, c.var.vault, id, runId, { selection, decided }))
+      if (!done.ok) return refuse(c, runRefusals, done.error)
+    }
     const board = await read(c.var.db, (tx) => tellBoard(tx, c.var.vault, id))
     return board ? c.json(board, 200) : problem(c, 404, 'not_found')
   })

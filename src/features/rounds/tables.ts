@@ -1,9 +1,11 @@
 import { boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Conflict } from '../../lib/matching/conflict.ts'
 import type { Selection } from '../../lib/matching/selection.ts'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import { programmes } from '../programmes/tables.ts'
+import { methods, type RoundLimit } from './core/method.ts'
 import { roundStates, type Criterion, type RoundBlock } from './core/rules.ts'
 
 /** A round of two-way selection over several programmes of one bureau. */
@@ -16,6 +18,11 @@ export const rounds = pgTable(
     title: text().notNull(),
     state: text({ enum: roundStates }).notNull(),
     choicesMax: integer('choices_max').notNull(),
+    method: text({ enum: methods }).notNull().default('deferred'),
+    /** Over all programmes, or all places of one; only of the optimal method. */
+    limits: jsonb().$type<readonly RoundLimit[]>().notNull().default([]),
+    /** Which limits the last attempt could not keep together; null after one that could. */
+    conflict: jsonb().$type<readonly Conflict[]>(),
     opensAt: instant('opens_at').notNull(),
     rankingClosesAt: instant('ranking_closes_at').notNull(),
     /** Until when those who ranked may still change their order. */

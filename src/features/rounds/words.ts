@@ -1,4 +1,5 @@
 import type { Words } from '../../ui/words.ts'
+import { methodWords } from './words/method.ts'
 import { pageWords } from './words/pages.ts'
 import { phoneWords } from './words/phone.ts'
 import { refusals } from './words/refusals.ts'
@@ -8,6 +9,7 @@ export const words = {
   zh: {
     ...refusals.zh,
     ...pageWords.zh,
+    ...methodWords.zh,
     ...phoneWords.zh,
     'notice.rounds.published': '双向选择“{{title}}”已公布，贵单位有项目参加，请按时评分',
     'notice.rounds.cancelled': '双向选择“{{title}}”已取消：{{reason}}',
@@ -25,6 +27,7 @@ export const words = {
   en: {
     ...refusals.en,
     ...pageWords.en,
+    ...methodWords.en,
     ...phoneWords.en,
     'notice.rounds.published':
       'The two-way selection “{{title}}” is published with programmes of yours; please score in time',

@@ -8,6 +8,7 @@ import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
 import type { NewRound, RoundDraft } from '../contract/rounds.ts'
+import { methodRefusal, type MethodRefusal } from '../core/method.ts'
 import {
   movesFrom,
   phaseOf,
@@ -88,6 +89,8 @@ const headOf = (draft: RoundDraft) => {
   return {
     title: draft.title,
     choicesMax: draft.choicesMax,
+    method: draft.method,
+    limits: draft.limits,
     opensAt,
     rankingClosesAt,
     adjustingClosesAt,
@@ -175,7 +178,9 @@ const canMove = (from: RoundState, to: RoundState) => {
 export async function publishRound(
   tx: Tx,
   id: string,
-): Promise<Result<undefined, RulesRefusal | 'round_not_found' | 'round_published' | 'ranking_over_already'>> {
+): Promise<
+  Result<undefined, RulesRefusal | MethodRefusal | 'round_not_found' | 'round_published' | 'ranking_over_already'>
+> {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
   if (!canMove(round.state, 'published')) return err('round_published')
@@ -186,9 +191,11 @@ export async function publishRound(
     rules.map(({ programmeId }) => programmeId),
   )
   const refusal = rulesRefusal(rules, new Map([...programmes].map(([each, { placesMax }]) => [each, placesMax])))
-  if (refusal) return err(refusal)
+  const { method, limits, commitment } = round
+  const wrong = refusal ?? methodRefusal(method, limits, [...programmes.keys()])
+  if (wrong) return err(wrong)
   await updateRound(tx, id, { state: 'published', publishedAt: tx.context.now })
-  note(tx, { act: 'matching_round.published', object: object(id), after: { rules, commitment: round.commitment } })
+  note(tx, { act: 'matching_round.published', object: object(id), after: { rules, method, limits, commitment } })
   const providers = new Set(
     [...programmes.values()].flatMap(({ providerId }) => (providerId === null ? [] : [providerId])),
   )
@@ -271,7 +278,14 @@ export async function beginSecond(
   const after = (days: number) => new Date(tx.context.now.getTime() + days * day)
   const head = {
     ...{ id: newId, organisationId: round.organisationId, followsId: id, title: `${round.title}（二轮）`.slice(0, 80) },
-    ...{ choicesMax: round.choicesMax, opensAt: after(1), rankingClosesAt: after(8), adjustingClosesAt: after(8) },
+    ...{
+      method: round.method,
+      limits: [...round.limits],
+      choicesMax: round.choicesMax,
+      opensAt: after(1),
+      rankingClosesAt: after(8),
+      adjustingClosesAt: after(8),
+    },
     scoringClosesAt: after(15),
   }
   await writeNew(tx, vault, head, stillOpen)

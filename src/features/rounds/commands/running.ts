@@ -1,11 +1,14 @@
 import { isOwnMatter } from '../../../lib/access.ts'
-import { reckonSelection, type Selection, type SelectionFlaw } from '../../../lib/matching/selection.ts'
+import type { DecidingFlaw } from '../../../lib/matching/deciding.ts'
+import type { Published, Selection } from '../../../lib/matching/selection.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { admitFrom } from '../../enrolment/public.ts'
 import { notify } from '../../notices/public.ts'
+import type { Decided } from '../../../platform/solving/decide.ts'
 import type { NewPin } from '../contract/rounds.ts'
+import { matchLimit, withArea } from '../core/method.ts'
 import { matchBlock, matchPerson, phaseOf, runRefusal, scoreMost, type RunRefusal } from '../core/rules.ts'
 import {
   dropPin,
@@ -43,7 +46,8 @@ async function selectionOf(
     const known = new Map(
       own.flatMap(({ programmeId, score }) => (score === null ? [] : [[programmeId, score] as const])),
     )
-    return matchPerson(one, known)
+    const person = matchPerson(one, known)
+    return round.method === 'optimal' ? withArea(person, one.areaId) : person
   })
   const codes = new Map(facts.map(({ personId, code }) => [personId, code]))
   const selection: Selection = {
@@ -57,6 +61,7 @@ async function selectionOf(
     programmes: rules.map(({ programmeId, blocks }) => ({ id: programmeId, blocks: blocks.map(matchBlock) })),
     people,
     pins: pins.map((pin) => pinOf(pin, codes)),
+    ...(round.method === 'optimal' ? { method: 'optimal', limits: round.limits.map(matchLimit) } : {}),
     published: null,
   }
   return { selection, missing, facts }
@@ -66,37 +71,72 @@ const pinOf = ({ personId, programmeId, blockId, reason }: PinKept, codes: Reado
   ...{ person: codes.get(personId) ?? '', programme: programmeId, block: blockId, reason },
 })
 
-export type ReckonRefusal = RunRefusal | SelectionFlaw['code'] | 'round_not_found' | 'id_reused'
+export type PrepareRefusal = RunRefusal | 'round_not_found' | 'id_reused'
 
-/** Reckons a round and keeps what came of it; nobody is told. The same id again gives what it gave. */
-export async function runRound(
+/** What a reckoning starts from: it is done outside of any transaction. Null where this id was reckoned already. */
+export async function prepareRun(
   tx: Tx,
   vault: Vault,
   id: string,
   runId: string,
-): Promise<Result<{ id: string }, ReckonRefusal>> {
+): Promise<Result<Selection | null, PrepareRefusal>> {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
   const earlier = await findRun(tx, runId)
-  if (earlier) return earlier.roundId === id ? ok({ id: runId }) : err('id_reused')
+  if (earlier) return earlier.roundId === id ? ok(null) : err('id_reused')
+  const refusal = runRefusal(phaseOf(round, tx.context.now))
+  return refusal ? err(refusal) : ok((await selectionOf(tx, vault, round)).selection)
+}
+
+export type ReckonRefusal = PrepareRefusal | Exclude<DecidingFlaw['code'], 'limits_conflict'> | 'run_outdated'
+
+/**
+ * Keeps what came of reckoning a round; nobody is told. Where its limits are in conflict nothing is kept but which they are. What was changed
+ * while it was reckoned makes it worth nothing.
+ */
+export async function keepRun(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  runId: string,
+  { selection: reckoned, decided }: { readonly selection: Selection; readonly decided: Decided },
+): Promise<Result<undefined, ReckonRefusal>> {
+  const round = await holdOwn(tx, id)
+  if (!round) return err('round_not_found')
+  if (await findRun(tx, runId)) return ok()
   const refusal = runRefusal(phaseOf(round, tx.context.now))
   if (refusal) return err(refusal)
   const { selection, missing } = await selectionOf(tx, vault, round)
-  const reckoned = reckonSelection(selection)
-  if (!reckoned.ok) return err(reckoned.error.code)
-  const { outcomes } = reckoned.value
+  if (sorted(selection) !== sorted(reckoned)) return err('run_outdated')
+  if (decided.ok) {
+    await updateRound(tx, id, { conflict: null })
+    await writeRun(tx, { roundId: id, id: runId, selection, missing }, decided.value)
+    return ok()
+  }
+  const flaw = decided.error
+  if (flaw.code !== 'limits_conflict') return err(flaw.code)
+  await updateRound(tx, id, { conflict: flaw.conflict })
+  note(tx, { act: 'matching_round.conflicted', object: object(id), after: { conflict: flaw.conflict } })
+  return ok()
+}
+
+async function writeRun(
+  tx: Tx,
+  run: { readonly roundId: string; readonly id: string; readonly selection: Selection; readonly missing: number },
+  outcomes: readonly Published[],
+): Promise<void> {
   const { accountId, name } = actorOf(tx)
   const placed = outcomes.filter(({ programme }) => programme !== null).length
   await insertRun(tx, {
-    ...{ roundId: id, id: runId, selection: { ...selection, published: outcomes }, missing, placed },
+    ...{ ...run, selection: { ...run.selection, published: outcomes }, placed },
     ...{ ranBy: accountId, ranByName: name, ranAt: tx.context.now },
   })
+  const { id: runId, missing } = run
   note(tx, {
     act: 'matching_round.reckoned',
-    object: object(id),
+    object: object(run.roundId),
     after: { runId, missing, placed, of: outcomes.length },
   })
-  return ok({ id: runId })
 }
 
 export type PinRefusal = RunRefusal | 'round_not_found' | 'applicant_not_found' | 'place_not_found' | 'own_round'

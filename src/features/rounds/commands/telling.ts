@@ -1,5 +1,4 @@
-import { reckonSelection, type Reckoned, type Selection } from '../../../lib/matching/selection.ts'
-import { explain, type Explanation } from '../../../lib/matching/explain.ts'
+import type { Selection } from '../../../lib/matching/selection.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import type { Tx } from '../../../platform/db/db.ts'
@@ -7,7 +6,7 @@ import { loadJoiner } from '../../programmes/public.ts'
 import type { OwnRound, OwnRoundInFull } from '../contract/people.ts'
 import type { Board, OutcomeRow } from '../contract/board.ts'
 import type { Round, RoundInFull } from '../contract/rounds.ts'
-import { phaseOf, rankRefusal, scoreMost, type RoundProgrammeRules } from '../core/rules.ts'
+import { phaseOf, rankRefusal, type RoundProgrammeRules } from '../core/rules.ts'
 import { findApplicant, listDemand, listFacts, listPins, listScores, type ApplicantKept } from '../store/applicants.ts'
 import {
   countRound,
@@ -20,6 +19,7 @@ import {
 } from '../store/rounds.ts'
 import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type ResultKept } from '../store/runs.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
+import { explained, outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
 import { isCurrent } from './running.ts'
 import { mayRun } from './rounds.ts'
 import { tellShown } from './showing.ts'
@@ -28,9 +28,9 @@ const at = (instant: Date) => instant.toISOString()
 
 /** A round as lists show it. */
 export function tellRound(tx: Tx, round: RoundListed): Round {
-  const { id, organisationId, title, state, choicesMax, followsId, programmes, places, applicants } = round
+  const { id, organisationId, title, state, method, choicesMax, followsId, programmes, places, applicants } = round
   return {
-    ...{ id, organisationId, title, state, choicesMax, followsId, programmes, places, applicants },
+    ...{ id, organisationId, title, state, method, choicesMax, followsId, programmes, places, applicants },
     phase: phaseOf(round, tx.context.now),
     opensAt: at(round.opensAt),
     rankingClosesAt: at(round.rankingClosesAt),
@@ -76,6 +76,7 @@ export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise
     salt: isTold ? vault.open(round.saltSealed) : null,
     confirmedAt: confirmedAt && at(confirmedAt),
     notice: await tellShown(tx, id),
+    limits: [...round.limits],
   }
 }
 
@@ -89,8 +90,8 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
     rules.map(({ programmeId }) => programmeId),
   )
   const run = await (round.confirmedRunId === null ? newestRun(tx, id) : findRun(tx, round.confirmedRunId))
-  const reckoned = run && reckonSelection(run.selection)
-  const outcomes = reckoned?.ok ? reckoned.value.outcomes : undefined
+  const reckoned = run && outcomesOf(run.selection)
+  const outcomes = reckoned?.outcomes
   const facts = new Map((await listFacts(tx, id)).map((one) => [one.code, one]))
   const placed = outcomes?.flatMap(({ person, programme }) => {
     const personId = facts.get(person)?.personId
@@ -115,9 +116,11 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
       wanted: demand.get(one.programmeId)?.wanted ?? 0,
       wantedFirst: demand.get(one.programmeId)?.wantedFirst ?? 0,
       scored: demand.get(one.programmeId)?.scored ?? 0,
-      blocks: blocksOf(one, outcomes, reckoned?.ok ? reckoned.value : undefined),
+      blocks: blocksOf(one, reckoned),
     })),
     clashes: await listClashes(tx, placed ?? []),
+    conflict: round.conflict && (await sayBounds(tx, round.conflict, rules, programmes)),
+    binding: await sayBounds(tx, reckoned?.binding ?? [], rules, programmes),
     run: run
       ? {
           ...{ id: run.id, ranAt: at(run.ranAt), ranByName: run.ranByName, missing: run.missing },
@@ -127,29 +130,12 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
   }
 }
 
-function blocksOf(
-  rules: RoundProgrammeRules,
-  outcomes: Reckoned['outcomes'] | undefined,
-  reckoned: Reckoned | undefined,
-) {
-  const { programmeId } = rules
-  return rules.blocks.map(({ id, title, places }) => ({
+function blocksOf({ programmeId, blocks }: RoundProgrammeRules, reckoned: Outcomes | undefined) {
+  return blocks.map(({ id, title, places }) => ({
     ...{ id, title, places },
-    filled: outcomes?.filter(({ programme, block }) => programme === programmeId && block === id).length ?? null,
-    cutOff: reckoned ? cutOffOf(reckoned, programmeId, id) : null,
+    filled: reckoned?.outcomes.filter((one) => one.programme === programmeId && one.block === id).length ?? null,
+    cutOff: reckoned?.cutOff(programmeId, id) ?? null,
   }))
-}
-
-function cutOffOf({ standing }: Reckoned, programmeId: string, blockId: string): number | null {
-  const { instance, seats } = standing
-  const programme = instance.programmeIds.indexOf(programmeId)
-  for (let at = instance.blockFrom[programme] ?? 0; at < (instance.blockFrom[programme + 1] ?? 0); at += 1) {
-    const there = seats[at]
-    if (instance.blockIds[at] !== blockId || !there || there.size === 0 || there.size < there.rules.places) continue
-    const keys = there.keys.subarray(0, there.size)
-    return Math.floor((Math.min(...keys) % 2 ** 52) / 2 ** 21)
-  }
-  return null
 }
 
 /** People with what the newest reckoning brings them, for the officer. */
@@ -205,10 +191,10 @@ async function tellOwn(
   own: ApplicantKept | undefined,
   result: ResultKept | undefined,
 ): Promise<OwnRound> {
-  const { id, title, choicesMax } = round
+  const { id, title, method, choicesMax } = round
   const placed = result?.programmeId ?? null
   return {
-    ...{ id, title, choicesMax, phase: phaseOf(round, tx.context.now) },
+    ...{ id, title, method, choicesMax, phase: phaseOf(round, tx.context.now) },
     opensAt: at(round.opensAt),
     rankingClosesAt: at(round.rankingClosesAt),
     adjustingClosesAt: at(round.adjustingClosesAt),
@@ -260,6 +246,7 @@ export async function tellOwnRound(
   return {
     ...(await tellOwn(tx, round, own, result)),
     ...{ now: at(tx.context.now), commitment: round.commitment, programmes, ranking: own?.choices ?? [] },
+    limits: [...round.limits],
     seed: round.state === 'confirmed' ? vault.open(round.seedSealed) : null,
     rankRefusal: rankRefusal(phase, own !== undefined) ?? (await partRefusal(tx, round, personId)) ?? null,
     notice: await tellShown(tx, id, personId),
@@ -277,34 +264,27 @@ async function tellResult(
   shown: Shown,
 ): Promise<NonNullable<OwnRoundInFull['result']>> {
   const run = round.confirmedRunId === null ? undefined : await findRun(tx, round.confirmedRunId)
-  const told = run && explained(run.selection, own.code, shown)
+  const others = shown.filter(({ refusals }) => refusals.length === 0).map((one) => one.programmeId)
+  const told = run && explained(run.selection, own.code, others)
   const of = (programmeId: string) => shown.find((one) => one.programmeId === programmeId)
   const blockTitle = (programmeId: string, block: string) =>
     of(programmeId)?.blocks.find(({ id }) => id === block)?.title ?? block
+  const titles = new Map(shown.map((one) => [one.programmeId, one]))
+  const choices = []
+  for (const { programme, score, became, needed, blocks } of told?.choices ?? []) {
+    const reasons = []
+    for (const { bound, ...reason } of blocks) {
+      const [said = null] = bound ? await sayBounds(tx, [bound], shown, titles) : []
+      reasons.push({ ...reason, title: blockTitle(programme, reason.block), bound: said })
+    }
+    choices.push({ programmeId: programme, title: of(programme)?.title ?? '', score, became, needed, blocks: reasons })
+  }
   const { programmeId, blockId, choice, pinReason } = result
   return {
     ...{ programmeId, choice, pinReason },
     programmeTitle: programmeId === null ? null : (of(programmeId)?.title ?? ''),
     blockTitle: programmeId === null || blockId === null ? null : blockTitle(programmeId, blockId),
-    choices: (told?.choices ?? []).map(({ programme, score, became, needed, blocks }) => ({
-      ...{ programmeId: programme, title: of(programme)?.title ?? '', score, became, needed },
-      blocks: blocks.map((reason) => ({
-        ...{ block: reason.block, title: blockTitle(programme, reason.block), cutOff: reason.cutOff, why: reason.why },
-        last: 'last' in reason ? reason.last : null,
-        limit: 'limit' in reason ? reason.limit : null,
-      })),
-    })),
+    choices,
     open: (told?.open ?? []).map((each) => of(each)?.title ?? ''),
   }
-}
-
-function explained(selection: Selection, code: string, shown: Shown): Explanation | undefined {
-  // Whoever was placed by hand was not matched: there is nothing to explain but the reason that was given.
-  if (selection.pins.some(({ person }) => person === code)) return undefined
-  const reckoned = reckonSelection(selection)
-  if (!reckoned.ok) return undefined
-  const { standing } = reckoned.value
-  const person = standing.instance.ids.indexOf(code)
-  const others = shown.filter(({ refusals }) => refusals.length === 0).map(({ programmeId }) => programmeId)
-  return person < 0 ? undefined : explain(standing, person, scoreMost, others)
 }

@@ -1,4 +1,5 @@
 import { Paging, z } from '../../../platform/http/openapi.ts'
+import { facts } from '../core/method.ts'
 
 const BoardBlock = z.object({
   id: z.string(),
@@ -7,6 +8,20 @@ const BoardBlock = z.object({
   filled: z.int().nullable().describe('In the newest reckoning; null before there is one'),
   cutOff: z.int().nullable(),
 })
+
+/** A limit as people read it: where, whom, how many. */
+export const SaidBound = z
+  .object({
+    kind: z.enum(['places', 'most', 'least']),
+    programmeTitle: z.string().nullable().describe('Null: over the whole round'),
+    blockTitle: z.string().nullable().describe('Null: over all places of the programme'),
+    fact: z.enum(facts).nullable().describe('Null: everybody'),
+    group: z.string().nullable().describe('The name of the school or area, the code of the subject or stage'),
+    number: z.int(),
+    there: z.int().nullable().describe('How many people could count in it at all'),
+  })
+  .openapi('MatchingSaidLimit')
+export type SaidBound = z.infer<typeof SaidBound>
 
 export const Board = z
   .object({
@@ -39,6 +54,8 @@ export const Board = z
         other: z.string().describe('What they are admitted to on the same days'),
       }),
     ),
+    conflict: z.array(SaidBound).nullable().describe('Limits that the last attempt could not keep together'),
+    binding: z.array(SaidBound).describe('Limits without room, or with nothing to spare, in the newest reckoning'),
     run: z
       .object({ id: z.uuid(), ranAt: z.string(), ranByName: z.string(), missing: z.int(), isCurrent: z.boolean() })
       .nullable(),

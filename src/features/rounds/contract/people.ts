@@ -1,7 +1,9 @@
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
 import { mayRank, mayScore } from '../access.ts'
+import { methods } from '../core/method.ts'
 import { phases } from '../core/rules.ts'
-import { Block, Criterion, RoundNotice } from './rounds.ts'
+import { SaidBound } from './board.ts'
+import { Block, Criterion, RoundLimit, RoundNotice } from './rounds.ts'
 
 const Applicant = z.object({
   personId: z.uuid(),
@@ -58,6 +60,7 @@ export const OwnRound = z
     id: z.uuid(),
     title: z.string(),
     phase: z.enum(phases),
+    method: z.enum(methods),
     choicesMax: z.int(),
     opensAt: z.string(),
     rankingClosesAt: z.string(),
@@ -73,9 +76,22 @@ const BlockReason = z.object({
   block: z.string(),
   title: z.string(),
   cutOff: z.int().nullable(),
-  why: z.enum(['seated', 'not_for', 'not_asked', 'score', 'lot', 'first', 'group_full', 'held']),
+  why: z.enum([
+    'seated',
+    'not_for',
+    'not_asked',
+    'score',
+    'lot',
+    'first',
+    'group_full',
+    'held',
+    'full',
+    'limit',
+    'holds',
+  ]),
   last: z.int().nullable(),
   limit: z.string().nullable(),
+  bound: SaidBound.nullable().describe('Under the optimal method: the limit without room, or which you hold'),
 })
 
 export const OwnRoundInFull = OwnRound.extend({
@@ -98,6 +114,7 @@ export const OwnRoundInFull = OwnRound.extend({
     }),
   ),
   ranking: z.array(z.uuid()),
+  limits: z.array(RoundLimit),
   notice: RoundNotice.nullable().describe('The public notice of whom it placed'),
   result: z
     .object({

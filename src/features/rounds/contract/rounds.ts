@@ -1,5 +1,6 @@
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
 import { mayListRounds, mayMakeRound, mayReadOutcome, mayReadRound, mayRunRound } from '../access.ts'
+import { facts, methods } from '../core/method.ts'
 import { phases, roundStates } from '../core/rules.ts'
 import { Board, OutcomeQuery, OutcomeRow } from './board.ts'
 import { SelectionFile } from './selection.ts'
@@ -28,6 +29,20 @@ export const Criterion = z
   })
   .openapi('MatchingCriterion')
 
+export const RoundLimit = z
+  .object({
+    of: z.enum(facts).describe('Each school, each area, rural teachers, teachers of one subject or stage'),
+    is: z.string().max(20).nullable().default(null).describe('The code of the subject or stage'),
+    programmeId: z.uuid().nullable().default(null).describe('Null: over the whole round'),
+    atLeast: few.nullable().default(null),
+    atMost: few.nullable().default(null),
+  })
+  .openapi('MatchingRoundLimit')
+
+const Method = z
+  .enum(methods)
+  .describe('`deferred`: stable, and an honest order never costs anything; `optimal`: any limits, and neither promise')
+
 const instant = z.iso.datetime({ offset: true })
 
 const Rules = z
@@ -47,6 +62,8 @@ export const RoundDraft = z
     rankingClosesAt: instant,
     adjustingClosesAt: instant,
     scoringClosesAt: instant,
+    method: Method.default('deferred'),
+    limits: z.array(RoundLimit).max(40).default([]),
     programmes: z.array(Rules).max(200),
   })
   .openapi('MatchingRoundDraft')
@@ -71,6 +88,7 @@ export const Round = z
     adjustingClosesAt: z.string(),
     scoringClosesAt: z.string(),
     followsId: z.uuid().nullable(),
+    method: Method,
     programmes: z.int(),
     places: z.int(),
     applicants: z.int(),
@@ -113,6 +131,7 @@ export const RoundInFull = Round.extend({
   confirmedByName: z.string().nullable(),
   confirmedAt: z.string().nullable(),
   list: z.array(RoundProgramme),
+  limits: z.array(RoundLimit),
   mayRun: z.boolean(),
   notice: RoundNotice.nullable().describe('The latest public notice of whom it placed'),
 }).openapi('MatchingRoundInFull')
@@ -268,7 +287,7 @@ export const runRoundRoute = createRoute({
   path: '/matching-rounds/{matchingRoundId}/rehearsals',
   operationId: 'rehearseMatchingRound',
   tags,
-  summary: 'Reckon the matching and look at it; nobody is told',
+  summary: 'Reckon the matching and look at it; nobody is told. Limits in conflict are named on the board',
   access: mayRunRound,
   request: { ...one, body: { ...json(Run, 'The id of the reckoning'), required: true } },
   responses: {

@@ -45,6 +45,11 @@ export const SelectionFile = z
         }),
       )
       .readonly(),
+    method: z.literal('optimal').optional(),
+    limits: z
+      .array(Limit.extend({ programme: z.string().optional() }))
+      .readonly()
+      .optional(),
     published: z
       .array(z.object({ person: z.string(), programme: z.string().nullable(), block: z.string().nullable() }))
       .readonly()

@@ -5,12 +5,15 @@ import { formatDateTime } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWords } from '../../../ui/words.ts'
-import type { Board } from '../contract/board.ts'
+import { useCodes } from '../../people/parts.tsx'
+import type { Board, SaidBound } from '../contract/board.ts'
 import { words } from '../words.ts'
+import type { Method } from '../core/method.ts'
 import { sayScore } from './asking.ts'
+import { sayBound } from './saying.ts'
 
 /** How far a round is: from applying to places, places against wishes, and who would be in two places at once. */
-export function BoardView({ board }: { board: Board }) {
+export function BoardView({ board, method }: { board: Board; method: Method }) {
   const t = useWords(words)
   const { funnel, run, programmes, clashes } = board
   const titles = [...new Set(programmes.flatMap(({ blocks }) => blocks.map(({ title }) => title)))]
@@ -39,6 +42,13 @@ export function BoardView({ board }: { board: Board }) {
   }
   return (
     <Section title={t('board')}>
+      {board.conflict ? (
+        <Note tone="danger">
+          <p>{t('conflict')}</p>
+          <Bounds bounds={board.conflict} />
+          <p>{t('conflict.next')}</p>
+        </Note>
+      ) : null}
       <Funnel
         label={t('funnel')}
         steps={[
@@ -63,6 +73,12 @@ export function BoardView({ board }: { board: Board }) {
       </p>
       {run && !run.isCurrent ? <Note tone="attention">{t('reason.changed')}</Note> : null}
       {run && run.missing > 0 ? <Note tone="attention">{t('reason.missing', { count: run.missing })}</Note> : null}
+      {method === 'optimal' && run ? (
+        <>
+          <p>{board.binding.length === 0 ? t('binding.none') : t('binding')}</p>
+          <Bounds bounds={board.binding} />
+        </>
+      ) : null}
       <HeatMap
         label={t('heat')}
         corner={t('heat.programme')}
@@ -90,5 +106,17 @@ export function BoardView({ board }: { board: Board }) {
         />
       ) : null}
     </Section>
+  )
+}
+
+function Bounds({ bounds }: { bounds: readonly SaidBound[] }) {
+  const t = useWords(words)
+  const say = useCodes()
+  return (
+    <ul className="stack-tight">
+      {bounds.map((bound, index) => (
+        <li key={index}>{sayBound(t, say, bound)}</li>
+      ))}
+    </ul>
   )
 }

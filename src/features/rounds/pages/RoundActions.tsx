@@ -18,13 +18,13 @@ import { roundsApi } from './asking.ts'
 const one = roundsApi['matching-rounds'][':matchingRoundId']
 
 /** Does something to a round, says so, and shows it as it is then. */
-function useAct(said: string, act: () => Promise<unknown>, onDone?: () => void) {
+function useAct<A>(said: string | ((answer: A) => string), act: () => Promise<A>, onDone?: () => void) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: act,
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
       await cache.invalidateQueries({ queryKey: ['rounds'] })
-      toast(said)
+      toast(typeof said === 'string' ? said : said(answer))
       onDone?.()
     },
   })
@@ -39,7 +39,10 @@ export function RoundActions({ round, board }: Props) {
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   const param = { matchingRoundId: round.id }
-  const run = useAct(t('run.done'), () => call(one.rehearsals.$post({ param, json: { id: crypto.randomUUID() } })))
+  const run = useAct(
+    ({ conflict }: Board) => t(conflict ? 'run.conflict' : 'run.done'),
+    () => call(one.rehearsals.$post({ param, json: { id: crypto.randomUUID() } })),
+  )
   const publish = useAct(t('published'), () => call(one.publication.$post({ param })), close)
   const recall = useAct(t('saved'), () => call(one.recall.$post({ param })), close)
   const confirm = useAct(

@@ -18,6 +18,7 @@ import { useCodeOptions } from '../../people/parts.tsx'
 import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
 import { roundsApi } from './asking.ts'
+import { MethodFields } from './MethodFields.tsx'
 import { blankProgramme, criteriaOf, draftOf, writtenOf, type Written } from './drafting.ts'
 
 /** A new round. */
@@ -85,6 +86,7 @@ function RoundForm({ round }: { round?: RoundInFull }) {
         />
         <DateTimeField control={control} name="scoringClosesAt" label={t('scoringClosesAt')} required />
       </FormRow>
+      <MethodFields control={control} programmes={list.fields} />
       {list.fields.map((field, index) => (
         <ProgrammeFields
           key={field.row}

@@ -18,6 +18,7 @@ import { roundsApi, toneOf } from './asking.ts'
 import { BoardView } from './BoardView.tsx'
 import { PeopleView } from './PeopleView.tsx'
 import { RoundActions } from './RoundActions.tsx'
+import { sayLimit } from './saying.ts'
 
 /** One round: its rules, how far it is, whom it places, and what comes next. */
 export function RoundPage() {
@@ -58,9 +59,12 @@ function Shown({ round }: { round: RoundInFull }) {
         <Note tone="danger">{t('cancelled.because', { reason: round.cancelReason })}</Note>
       )}
       <ShownNote round={round} />
+      {round.method === 'optimal' ? <Note tone="attention">{t('method.optimal.what')}</Note> : null}
       <Section title={t('rules')}>
         <Facts
           items={[
+            { label: t('method'), value: t(`method.${round.method}`) },
+            ...(round.method === 'optimal' ? [{ label: t('limits'), value: <Limits round={round} /> }] : []),
             { label: t('opensAt'), value: formatDateTime(round.opensAt) },
             { label: t('rankingClosesAt'), value: formatDateTime(round.rankingClosesAt) },
             { label: t('adjustingClosesAt'), value: formatDateTime(round.adjustingClosesAt) },
@@ -89,12 +93,26 @@ function Shown({ round }: { round: RoundInFull }) {
       {maySee && isOut ? (
         <>
           <Loaded query={board} words={words}>
-            {(told) => <BoardView board={told} />}
+            {(told) => <BoardView board={told} method={round.method} />}
           </Loaded>
           <PeopleView round={round} board={board.data} />
         </>
       ) : null}
     </>
+  )
+}
+
+function Limits({ round }: { round: RoundInFull }) {
+  const t = useWords(words)
+  const say = useCodes()
+  const titles = new Map(round.list.map(({ programmeId, title }) => [programmeId, title]))
+  if (round.limits.length === 0) return <>{t('limits.none')}</>
+  return (
+    <ul className="stack-tight">
+      {round.limits.map((limit, index) => (
+        <li key={index}>{sayLimit(t, say, limit, titles)}</li>
+      ))}
+    </ul>
   )
 }
 

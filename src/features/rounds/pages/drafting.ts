@@ -1,5 +1,6 @@
 import { numberOf } from '../../../ui/fields.tsx'
 import type { RoundDraft, RoundInFull } from '../contract/rounds.ts'
+import type { Fact, Method } from '../core/method.ts'
 import type { Criterion, RoundBlock } from '../core/rules.ts'
 
 /** A programme of a round as the form writes it: three kinds of places, and what holds for all of them. */
@@ -17,8 +18,13 @@ export type WrittenProgramme = {
   isBlind: boolean
 }
 
+/** A limit over the whole round, or over one programme, as the form writes it. */
+export type WrittenLimit = { of: Fact; is: string; programmeId: string; atLeast: string; atMost: string }
+
 export type Written = {
   title: string
+  method: Method
+  limits: WrittenLimit[]
   choicesMax: string
   opensAt: string
   rankingClosesAt: string
@@ -50,6 +56,11 @@ export const blankProgramme = (
 export function writtenOf(round: RoundInFull | undefined): Written {
   return {
     title: round?.title ?? '',
+    method: round?.method ?? 'deferred',
+    limits: (round?.limits ?? []).map(({ of, is, programmeId, atLeast, atMost }) => ({
+      ...{ of, is: is ?? '', programmeId: programmeId ?? '' },
+      ...{ atLeast: String(atLeast ?? ''), atMost: String(atMost ?? '') },
+    })),
     choicesMax: String(round?.choicesMax ?? 3),
     opensAt: round?.opensAt ?? '',
     rankingClosesAt: round?.rankingClosesAt ?? '',
@@ -102,11 +113,23 @@ export function draftOf(written: Written, titles: BlockTitles): RoundDraft {
       adjustingClosesAt,
       scoringClosesAt,
       choicesMax: numberOf(written.choicesMax) ?? 3,
+      method: written.method,
     },
+    limits: written.method === 'optimal' ? written.limits.map(limitOf) : [],
     programmes: programmes.map((one) => ({
       ...{ programmeId: one.programmeId, isBlind: one.isBlind, criteria: criteriaOf(one.criteria).criteria },
       blocks: blocksOf(one, titles),
     })),
+  }
+}
+
+/** A limit that was just added: it says nothing yet. */
+export const blankLimit: WrittenLimit = { of: 'school', is: '', programmeId: '', atLeast: '', atMost: '' }
+
+function limitOf({ of, is, programmeId, atLeast, atMost }: WrittenLimit): RoundDraft['limits'][number] {
+  return {
+    ...{ of, is: of === 'subject' || of === 'stage' ? is || null : null, programmeId: programmeId || null },
+    ...{ atLeast: numberOf(atLeast) ?? null, atMost: numberOf(atMost) ?? null },
   }
 }
 

@@ -57,6 +57,8 @@ export type ApplicantFacts = {
   personId: string
   code: string
   schoolId: string
+  /** What stands above the school. */
+  areaId: string
   choices: string[]
   name: string
   schoolName: string
@@ -71,7 +73,7 @@ export type ApplicantFacts = {
 /** What the roster knows of everybody who takes part, by code; with a programme, of those who chose it. */
 export async function listFacts(tx: Tx, roundId: string, programmeId?: string): Promise<ApplicantFacts[]> {
   const { rows } = await tx.execute<ApplicantFacts>(sql`
-    select one.person_id as "personId", one.code, one.school_id as "schoolId", one.choices::text[] as choices, person.name,
+    select one.person_id as "personId", one.code, one.school_id as "schoolId", coalesce(school.parent_id, school.id) as "areaId", one.choices::text[] as choices, person.name,
       school.name as "schoolName", school.setting, person.stage, person.subjects, person.title, person.talent_level as "talentLevel",
       extract(year from age(${tx.context.today}::date, person.started_on))::int as years
     from matching_applicant one

@@ -24,7 +24,10 @@ export const refusals = {
     'refusal.round_over': '这一轮已公布结果或已取消，不能再改。',
     'refusal.scoring_under_way': '评分还没有截止。截止之后才能匹配，在此之前抽签次序不公开。',
     'refusal.pins_over_places': '人工安排的人数超过这一类名额。请撤回一部分人工安排。',
-    'refusal.limits_cross': '同一类名额里有两条限制互相交叉。请改为互相包含，或分成两类名额。',
+    'refusal.limits_cross':
+      '有限制互相交叉，或跨几类名额。请改为互相包含、分成两类名额，或把决定办法改为“按限制求最优”。',
+    'refusal.limit_incomplete': '有一条全轮限制没有写清：请填至少或最多人数，学科、学段要选定。',
+    'refusal.assignment_too_hard': '在规定的时间内没有算出结果。请减少限制，或把一轮分成几轮。',
     'refusal.seed_broken': '随机种子与公布的承诺不符，不能匹配。请联系系统管理员。',
     'refusal.person_repeated': '同一个人出现了两次，不能匹配。请联系系统管理员。',
     'refusal.programme_unknown': '有志愿指向不在本轮的项目，不能匹配。请联系系统管理员。',
@@ -82,7 +85,12 @@ export const refusals = {
     'refusal.scoring_under_way':
       'Scoring has not closed. Only then is the matching reckoned; until then nobody learns the lots.',
     'refusal.pins_over_places': 'More people are placed by hand than there are places of that kind. Take some back.',
-    'refusal.limits_cross': 'Two limits of one kind of places cross. Nest them, or make two kinds of places.',
+    'refusal.limits_cross':
+      'Limits cross, or reach over several kinds of places. Nest them, make two kinds of places, or decide by “best under all limits”.',
+    'refusal.limit_incomplete':
+      'A limit of the round is not complete: say a least or a most, and which subject or stage.',
+    'refusal.assignment_too_hard':
+      'No outcome was found in the time there is. Leave limits out, or make several rounds.',
     'refusal.seed_broken': 'The seed is not the one committed to; nothing is matched. Tell your administrator.',
     'refusal.person_repeated': 'Somebody stands here twice; nothing is matched. Tell your administrator.',
     'refusal.programme_unknown':

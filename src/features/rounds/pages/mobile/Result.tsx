@@ -5,15 +5,18 @@ import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block } from '../../../../ui/phone/screen.tsx'
 import { useWords, type Translate } from '../../../../ui/words.ts'
+import { useCodes } from '../../../people/parts.tsx'
 import type { OwnRoundInFull } from '../../contract/people.ts'
 import { words } from '../../words.ts'
 import { sayScore } from '../asking.ts'
+import { sayBound } from '../saying.ts'
 
 type Told = NonNullable<OwnRoundInFull['result']>
 type Choice = Told['choices'][number]
 type Reason = Choice['blocks'][number]
 
 type Props = {
+  readonly method: OwnRoundInFull['method']
   readonly result: Told
   readonly notice: OwnRoundInFull['notice']
   readonly commitment: string
@@ -21,8 +24,9 @@ type Props = {
 }
 
 /** What a round brought me, choice by choice, with what decided and what would have been needed. */
-export function Result({ result, notice, commitment, seed }: Props) {
+export function Result({ method, result, notice, commitment, seed }: Props) {
   const t = useWords(words)
+  const say = useCodes()
   const { programmeTitle, blockTitle, choice, pinReason } = result
   return (
     <>
@@ -40,12 +44,17 @@ export function Result({ result, notice, commitment, seed }: Props) {
           <p className="num">
             <Chip tone={one.became === 'placed' ? 'done' : 'neutral'}>{t(`became.${one.became}`)}</Chip>{' '}
             {t('result.score', { score: sayScore(one.score) })}
-            {one.became === 'refused' ? ` · ${sayNeeded(t, one.needed)}` : ''}
+            {one.became === 'refused' && method === 'deferred' ? ` · ${sayNeeded(t, one.needed)}` : ''}
           </p>
           {one.became === 'not_asked' ? null : (
             <Rows>
               {one.blocks.map((reason) => (
-                <Row key={reason.block} title={reason.title} lead={sayCutOff(t, reason)} note={sayReason(t, reason)} />
+                <Row
+                  key={reason.block}
+                  title={reason.title}
+                  lead={sayCutOff(t, reason)}
+                  note={sayReason(t, say, reason)}
+                />
               ))}
             </Rows>
           )}
@@ -57,7 +66,7 @@ export function Result({ result, notice, commitment, seed }: Props) {
         </Block>
       ) : null}
       <Block title={t('result.check')}>
-        <p className="quiet">{t('result.check.what')}</p>
+        <p className="quiet">{t(method === 'optimal' ? 'method.check' : 'result.check.what')}</p>
         <p className="quiet num breakable">{t('commitment.is', { value: commitment })}</p>
         {seed === null ? null : <p className="quiet num breakable">{t('seed.is', { value: seed })}</p>}
       </Block>
@@ -89,8 +98,9 @@ function sayCutOff(t: Translate<typeof words>, { cutOff }: Reason): string {
   return cutOff === null ? t('cutOff.none') : t('cutOff', { score: sayScore(cutOff) })
 }
 
-function sayReason(t: Translate<typeof words>, { why, last, limit }: Reason): string {
+function sayReason(t: Translate<typeof words>, say: ReturnType<typeof useCodes>, reason: Reason): string {
+  const { why, last, limit, bound } = reason
   const score = last === null ? '–' : sayScore(last)
   if (why === 'group_full') return t(limit === 'school' ? 'why.group_full.school' : 'why.group_full.rural', { score })
-  return t(`why.${why}`, { score })
+  return t(`why.${why}`, { score, bound: bound ? sayBound(t, say, bound) : '' })
 }

@@ -11,9 +11,11 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { sayRefusal, useWords, type Translate } from '../../../../ui/words.ts'
+import { useCodes } from '../../../people/parts.tsx'
 import type { OwnRoundInFull } from '../../contract/people.ts'
 import { words } from '../../words.ts'
 import { roundsApi, toneOf } from '../asking.ts'
+import { sayLimit } from '../saying.ts'
 import { Result } from './Result.tsx'
 
 type Offered = OwnRoundInFull['programmes'][number]
@@ -50,8 +52,15 @@ function Shown({ round }: { round: OwnRoundInFull }) {
           <Remaining round={round} />
         </Note>
       </Block>
+      {round.method === 'optimal' ? <MethodNote round={round} /> : null}
       {round.result ? (
-        <Result result={round.result} notice={round.notice} commitment={round.commitment} seed={round.seed} />
+        <Result
+          method={round.method}
+          result={round.result}
+          notice={round.notice}
+          commitment={round.commitment}
+          seed={round.seed}
+        />
       ) : null}
       {round.result && !isOpen ? null : (
         <>
@@ -72,7 +81,9 @@ function Shown({ round }: { round: OwnRoundInFull }) {
               disabled={!isOpen}
               onChange={setIds}
             />
-            {chosen.length > 1 && isOpen ? <p className="quiet">{t('mine.truth')}</p> : null}
+            {chosen.length > 1 && isOpen && round.method === 'deferred' ? (
+              <p className="quiet">{t('mine.truth')}</p>
+            ) : null}
             <Problem problem={rank.error} words={words} />
             <BigButton
               kind="primary"
@@ -109,6 +120,22 @@ function Shown({ round }: { round: OwnRoundInFull }) {
         </>
       )}
     </>
+  )
+}
+
+function MethodNote({ round }: { round: OwnRoundInFull }) {
+  const t = useWords(words)
+  const say = useCodes()
+  const titles = new Map(round.programmes.map(({ programmeId, title }) => [programmeId, title]))
+  return (
+    <Block title={t('method.mine')}>
+      <p>{t('method.mine.what')}</p>
+      <ul className="stack-tight">
+        {round.limits.map((limit, index) => (
+          <li key={index}>{sayLimit(t, say, limit, titles)}</li>
+        ))}
+      </ul>
+    </Block>
   )
 }
 

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { rerunSelection } from '../../app/selection-command.ts'
+import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { newId } from '../../platform/ids.ts'
+import { movingClock, roundOf, selectable } from './testing.ts'
+
+const start = '2026-09-01T00:00:00Z'
+const clock = movingClock(start)
+let county: TestCounty
+beforeAll(async () => {
+  county = await testCounty(clock)
+})
+beforeEach(() => clock.at(0))
+afterAll(() => county.close())
+
+const officer = () => county.logins.bureau_officer
+const teacher = (school: 'a' | 'c', index: number): Login => {
+  const found = county.teachers[school][index]
+  if (!found) throw new Error('the test county has three teachers a school')
+  return found
+}
+const block = (places: number) => ({ id: 'open', title: '开放名额', places })
+
+describe('[002-18] a round under limits that may cross', () => {
+  test('422, 200: decides for the best under all of them, says what it does not promise by its method, and is reckoned again from its file', async () => {
+    const [one, two] = [await selectable(county), await selectable(county)]
+    const round = roundOf(county, start, [
+      { programmeId: one, blocks: [block(2)] },
+      { programmeId: two, blocks: [block(1)] },
+    ])
+    const most = { of: 'school', atMost: 1 }
+    await round.begin({ limits: [most] })
+    expect((await round.publish()).body).toMatchObject({ status: 422, code: 'limits_cross' })
+    const change = (limits: readonly object[]) =>
+      county.request(officer(), 'PUT', round.path, { ...round.draft, method: 'optimal', limits })
+    await change([{ of: 'subject', atMost: 1 }])
+    expect((await round.publish()).body.code).toBe('limit_incomplete')
+    await change([{ ...most, atLeast: 2 }])
+    expect((await round.publish()).body.code).toBe('least_above_most')
+    await change([{ ...most, programmeId: newId() }])
+    expect((await round.publish()).body.code).toBe('programme_not_in_round')
+    expect((await change([most, { of: 'rural', atLeast: 1 }])).body).toMatchObject({ method: 'optimal' })
+    expect((await round.publish()).status).toBe(200)
+    clock.at(2)
+    const [r1, u1, u2] = [teacher('a', 0), teacher('c', 0), teacher('c', 1)]
+    await round.rank(r1, [one])
+    await round.rank(u1, [one, two])
+    const ranked = await round.rank(u2, [one])
+    expect(ranked.body).toMatchObject({ method: 'optimal', limits: [most, { of: 'rural', atLeast: 1 }] })
+    clock.at(60)
+    await round.score(one, [
+      [r1, 50],
+      [u1, 90],
+      [u2, 80],
+    ])
+    await round.score(two, [[u1, 60]])
+    clock.at(80)
+    const { runId, board } = await round.rehearse()
+    expect(board.body).toMatchObject({ conflict: null, funnel: { placed: 2, firstChoice: 2 } })
+    expect(board.body.binding).toContainEqual(
+      expect.objectContaining({ kind: 'most', fact: 'school', number: 1, programmeTitle: null }),
+    )
+    expect((await round.confirm(runId)).status).toBe(200)
+    expect((await round.own(r1)).body.result).toMatchObject({ programmeId: one, choice: 1 })
+    const lost = (await round.own(u2)).body.result
+    expect(lost).toMatchObject({ programmeId: null, open: [] })
+    expect(lost.choices[0]).toMatchObject({ became: 'refused', needed: null })
+    expect(lost.choices[0].blocks[0]).toMatchObject({ why: 'limit', bound: { fact: 'school', number: 1 } })
+    const file = await county.request(officer(), 'GET', `${round.path}/selection-file`)
+    expect(file.body).toMatchObject({
+      method: 'optimal',
+      limits: [
+        { of: 'school', atMost: 1 },
+        { of: 'tag', is: 'rural' },
+      ],
+    })
+    const folder = await mkdtemp(join(tmpdir(), 'qinglan-selection-'))
+    const path = join(folder, 'selection.json')
+    await writeFile(path, JSON.stringify({ ...file.body, people: file.body.people.toReversed() }))
+    expect(await rerunSelection(path)).toMatchObject({ isSame: true })
+    await rm(folder, { recursive: true })
+  })
+
+  test('200: limits that no outcome keeps are named, and nothing else is kept of the attempt', async () => {
+    const one = await selectable(county)
+    const round = roundOf(county, start, [{ programmeId: one, blocks: [block(1)] }])
+    const limits = [{ of: 'area', atLeast: 1 }]
+    await round.begin({ method: 'optimal', limits })
+    await round.publish()
+    clock.at(2)
+    const [r1, u1] = [teacher('a', 0), teacher('c', 0)]
+    for (const each of [r1, u1]) await round.rank(each, [one])
+    clock.at(60)
+    await round.score(one, [
+      [r1, 50],
+      [u1, 90],
+    ])
+    clock.at(80)
+    const { board, runId } = await round.rehearse()
+    expect(board.body.run).toBe(null)
+    expect(board.body.conflict).toMatchObject([
+      { kind: 'least', fact: 'area', number: 1, there: 1 },
+      { kind: 'least', fact: 'area', number: 1, there: 1 },
+      { kind: 'places', number: 1, fact: null },
+    ])
+    expect((await round.confirm(runId)).body.code).toBe('run_not_found')
+    await county.request(officer(), 'POST', `${round.path}/overrides`, {
+      ...{ personId: u1.personId, programmeId: null, blockId: null, reason: '本人申请退出' },
+    })
+    const again = await round.rehearse()
+    expect(again.board.body.conflict).toMatchObject([{ kind: 'least', fact: 'area', there: 0 }])
+  })
+})

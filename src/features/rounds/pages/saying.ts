@@ -1,0 +1,39 @@
+import type { Translate } from '../../../ui/words.ts'
+import type { SaidBound } from '../contract/board.ts'
+import type { RoundLimit } from '../core/method.ts'
+import type { words } from '../words.ts'
+
+type T = Translate<typeof words>
+/** What a code is called: `useCodes` of the roster. */
+type SayCode = (kind: 'subject' | 'stage', code: string) => string
+
+/** A limit of a round as its rules say it: where, whom, how many. */
+export function sayLimit(t: T, say: SayCode, limit: RoundLimit, titles: ReadonlyMap<string, string>): string {
+  const { of, is, programmeId, atLeast, atMost } = limit
+  const where = programmeId === null ? t('limit.round') : (titles.get(programmeId) ?? '')
+  const who = is !== null && (of === 'subject' || of === 'stage') ? sayCode(t, say, of, is) : t(`fact.${of}`)
+  return [
+    ...(atLeast === null ? [] : [t('bound.least', { where, who, number: atLeast })]),
+    ...(atMost === null ? [] : [t('bound.most', { where, who, number: atMost })]),
+  ].join('；')
+}
+
+/** A limit that decided, or that is in conflict, with the group it is about. */
+export function sayBound(t: T, say: SayCode, bound: SaidBound): string {
+  const { kind, programmeTitle, blockTitle, number, there } = bound
+  const where = programmeTitle === null ? t('limit.round') : [programmeTitle, blockTitle].filter(Boolean).join(' · ')
+  const said = t(`bound.${kind}`, { where, who: whoOf(t, say, bound), number })
+  return there === null || kind !== 'least' ? said : said + t('bound.there', { there })
+}
+
+function whoOf(t: T, say: SayCode, { fact, group }: SaidBound): string {
+  if (fact === null) return t('who.everybody')
+  if (group === null) return t(`fact.${fact}`)
+  return fact === 'subject' || fact === 'stage' ? sayCode(t, say, fact, group) : t('who.group', { name: group })
+}
+
+function sayCode(t: T, say: SayCode, kind: 'subject' | 'stage', code: string): string {
+  return kind === 'subject'
+    ? t('who.subject', { subject: say('subject', code) })
+    : t('who.stage', { stage: say('stage', code) })
+}
