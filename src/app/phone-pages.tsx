@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { page } from './lazy-page.ts'
+import { placeScreens } from './place-pages.tsx'
 import { roundScreens } from './round-pages.tsx'
 import { publicityScreens } from './publicity-pages.tsx'
 import { selectionScreens } from './selection-pages.tsx'
@@ -54,6 +55,7 @@ export const phonePages: readonly PhonePage[] = [
     element: page(() => import('../features/access/pages/mobile/DelegationsScreen.tsx'), 'DelegationsScreen'),
   },
   ...publicityScreens,
+  ...placeScreens,
   ...selectionScreens,
   ...roundScreens,
   { path: '/m/notices', element: page(() => import('./notice-screens.tsx'), 'NoticesScreen') },

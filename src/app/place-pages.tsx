@@ -1,5 +1,6 @@
 import { page } from './lazy-page.ts'
 import type { ConsolePage } from './pages.tsx'
+import type { PhonePage } from './phone-pages.tsx'
 
 /** The pages of places: waiting lists, one line each. */
 export const placePages: readonly ConsolePage[] = [
@@ -30,5 +31,17 @@ export const placePages: readonly ConsolePage[] = [
   {
     path: '/programmes/:programmeId/quotas',
     element: page(() => import('../features/quotas/pages/QuotaPage.tsx'), 'QuotaPage'),
+  },
+]
+
+/** The screens of places on the phone. */
+export const placeScreens: readonly PhonePage[] = [
+  {
+    path: '/m/quotas',
+    element: page(() => import('../features/quotas/pages/mobile/SchoolQuotasScreen.tsx'), 'SchoolQuotasScreen'),
+  },
+  {
+    path: '/m/quotas/:programmeId/nomination',
+    element: page(() => import('../features/enrolment/pages/mobile/NominateScreen.tsx'), 'NominateScreen'),
   },
 ]

@@ -107,6 +107,23 @@ export const myEligibilityRoute = createRoute({
   responses: { 200: json(Eligibility, 'None failed means that you may join'), 403: refused, 404: refused },
 })
 
+export const MyFailures = z
+  .object({ programmeId: z.uuid(), failed: z.array(FailedRule) })
+  .openapi('EligibilityOfProgramme')
+
+export const myEligibilityListRoute = createRoute({
+  method: 'get',
+  path: '/my/eligibility',
+  operationId: 'listMyEligibility',
+  tags,
+  summary: 'Of all programmes that you may know of, those whose rules you fail, each with every one of them',
+  access: mayReadOwnEligibility,
+  responses: {
+    200: json(z.object({ items: z.array(MyFailures) }).openapi('MyEligibility'), 'Without those that you may join'),
+    403: refused,
+  },
+})
+
 export const readRulesRoute = createRoute({
   method: 'get',
   path: '/programmes/{programmeId}/eligibility-rules',

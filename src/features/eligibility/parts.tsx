@@ -14,6 +14,15 @@ const api = client<typeof eligibilityRoutes>()
 // What one may say something against stands in one's own file.
 const inFile: readonly string[] = ['integrity_ban', 'restricted']
 
+/** Of the programmes that one may know of, why one may not join, every reason a sentence; those that one may join are not there. */
+export function useMyReasons(): ReadonlyMap<string, readonly string[]> {
+  const t = useWords(words)
+  const judged = useQuery({ queryKey: ['my-eligibility'], queryFn: () => call(api.my.eligibility.$get()) })
+  return new Map(
+    (judged.data?.items ?? []).map(({ programmeId, failed }) => [programmeId, failed.map((rule) => sayRule(t, rule))]),
+  )
+}
+
 /** Every rule of a programme that one fails, each a sentence, and what is worth knowing; nothing where there is nothing to say. */
 export function WhyNot({ programmeId }: { programmeId: string }) {
   const t = useWords(words)

@@ -55,6 +55,21 @@ async function pass(programmeId: string, personId: string) {
 }
 
 describe('why not', () => {
+  test('200: the list of programmes has every failed rule of each, by one question; those that one may join are not in it', async () => {
+    const before = await openProgramme(county, { title: '先修项目' })
+    const asks = await ruled({ prerequisites: [before], notAgain: true }, { audience: { stages: ['3'] } })
+    const free = await openProgramme(county)
+    const { status, body } = await county.request(as().teacher, 'GET', '/my/eligibility')
+    expect(status).toBe(200)
+    const failedOf = (id: string) =>
+      body.items
+        .find(({ programmeId }: { programmeId: string }) => programmeId === id)
+        ?.failed.map(({ code }: { code: string }) => code)
+    expect(failedOf(asks)).toEqual(['stage_differs', 'prerequisite_missing'])
+    expect(failedOf(asks)).toEqual(await why(as().teacher, asks))
+    expect(failedOf(free)).toBeUndefined()
+  })
+
   test('200: [002-17] an ineligible teacher reads every failed rule, and the application is refused with the first', async () => {
     const id = await openProgramme(county, { audience: { stages: ['3'], subjects: ['14'], titles: ['senior'] } })
     expect(await why(as().teacher, id)).toEqual(['stage_differs', 'subject_differs', 'title_differs'])

@@ -4,7 +4,7 @@ import { createApp } from '../../platform/http/app.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { readOwnProgramme } from '../programmes/public.ts'
 import { countAudience, listIneligible } from './commands/audience.ts'
-import { judgePerson } from './commands/judging.ts'
+import { judgeAllFor, judgePerson } from './commands/judging.ts'
 import { readRules, setRules, setSettings } from './commands/rules.ts'
 import * as contract from './contract.ts'
 import { readSettings } from './store/rules.ts'
@@ -37,6 +37,15 @@ export const eligibilityRoutes = createApp()
       params: { ...one.params },
     })
     return c.json({ failed: judged.failed.map(plain), warnings: judged.warnings.map(plain) }, 200)
+  })
+  .openapi(contract.myEligibilityListRoute, async (c) => {
+    const personId = c.var.actor.personId ?? ''
+    const found = await read(c.var.db, (tx) => judgeAllFor(tx, personId))
+    const items = found.map(({ programmeId, failed }) => ({
+      programmeId,
+      failed: failed.map(({ code, params }) => ({ code, params: { ...params } })),
+    }))
+    return c.json({ items }, 200)
   })
   .openapi(contract.readRulesRoute, async (c) => {
     const found = await read(c.var.db, (tx) => readRules(tx, c.req.valid('param').programmeId, c.var.scope))

@@ -2,7 +2,7 @@ export { mayApproveProgramme, mayListProgrammes } from './access.ts'
 export { closeProgramme, createProgrammes, startProgramme } from './commands.ts'
 export { passOnPlaces, tellOfCancellation } from './jobs.ts'
 export { removeDrafts } from './commands/removing.ts'
-export { joinRefusalOf, loadJoiner, readOwnProgramme } from './commands/joining.ts'
+export { joinRefusalOf, listJoinable, loadJoiner, readOwnProgramme } from './commands/joining.ts'
 export {
   changeRefusal,
   enrolmentWindowRefusal,

@@ -187,6 +187,7 @@ export const QuotaRow = z
     title: z.string(),
     year: z.int(),
     state: z.string(),
+    releaseOn: z.string().nullable().describe('The day on which unused places are released'),
     cells: z
       .array(QuotaCell.extend({ organisationName: z.string().nullable() }))
       .describe('Of organisations, only those of your own part of the region unless the programme is yours'),

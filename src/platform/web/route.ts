@@ -159,6 +159,8 @@ export const at = {
     host: (sessionId: string) => `/m/host?s=${sessionId}`,
     hours: () => '/m/hours',
     shortPeople: () => '/m/short-people',
+    quotas: () => '/m/quotas',
+    nominate: (programmeId: string) => `/m/quotas/${programmeId}/nomination`,
     rounds: () => '/m/rounds',
     round: (id: string) => `/m/rounds/${id}`,
     surveys: () => '/m/surveys',

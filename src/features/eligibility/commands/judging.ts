@@ -6,6 +6,7 @@ import { titleKeyOf } from '../../participation/public.ts'
 import {
   findProgramme,
   joinRefusals,
+  listJoinable,
   loadJoiner,
   type Joiner,
   type JoinRefusal,
@@ -13,7 +14,7 @@ import {
 } from '../../programmes/public.ts'
 import { asksPast, judge, type Asked, type BarFact, type BeyondCode, type Judgement, type PastFact } from '../core.ts'
 import { listPast } from '../store/past.ts'
-import { loadRules, titlesOf } from '../store/rules.ts'
+import { loadRules, loadRuleSets, titlesOf } from '../store/rules.ts'
 
 /** Why somebody may not join, as the first of the rules that they fail says. */
 export type EligibilityRefusal = JoinRefusal | BeyondCode
@@ -22,14 +23,22 @@ const alone: readonly string[] = ['online', 'self-study', 'task-driven']
 
 /** Everything that a programme asks of people beside its audience and its time. */
 export async function loadAsked(tx: Tx, programme: ProgrammeRow): Promise<Asked> {
-  const { rules, ...rest } = await loadRules(tx, programme.id)
+  const loaded = await loadRules(tx, programme.id)
+  return askedOf(programme, loaded, await titlesOf(tx, loaded.rules.prerequisites))
+}
+
+function askedOf(
+  programme: ProgrammeRow,
+  { rules, ...rest }: Awaited<ReturnType<typeof loadRules>>,
+  prerequisites: Asked['prerequisites'],
+): Asked {
   const { title, level, kind, year, startsOn, endsOn, modes } = programme
   const takesNone = programme.yearRound || (modes.length > 0 && modes.every((mode) => alone.includes(mode)))
   return {
     ...{ programmeId: programme.id, titleKey: titleKeyOf(title), level, kind, startsOn, endsOn, ...rest, rules },
     year: startsOn === null ? year : yearOf(startsOn),
     takesDays: !takesNone,
-    prerequisites: await titlesOf(tx, rules.prerequisites),
+    prerequisites,
   }
 }
 
@@ -99,4 +108,33 @@ export async function eligibilityRefusalOf(
   if (!joiner) return 'person_not_found'
   const beyond = await loadBeyond(tx, programme, [personId])
   return judgeJoiner(programme, joiner, personId, beyond, tx.context).failed[0]?.code
+}
+
+/**
+ * Of all programmes that a person may know of, those whose rules they fail, each with every one of them: the rules, their
+ * names, what bars the person and what they took part in are asked for once, however many programmes there are.
+ */
+export async function judgeAllFor(
+  tx: Tx,
+  personId: string,
+): Promise<{ readonly programmeId: string; readonly failed: Judgement['failed'] }[]> {
+  const known = await listJoinable(tx, personId)
+  if (!known || known.programmes.length === 0) return []
+  const sets = await loadRuleSets(
+    tx,
+    known.programmes.map(({ id }) => id),
+  )
+  const titles = await titlesOf(tx, [...new Set([...sets.values()].flatMap(({ rules }) => rules.prerequisites))])
+  const [bars, past] = [await listBars(tx, [personId]), await listPast(tx, [personId])]
+  return known.programmes.flatMap((programme) => {
+    const set = sets.get(programme.id)
+    if (!set) return []
+    const asked = askedOf(
+      programme,
+      set,
+      titles.filter(({ id }) => set.rules.prerequisites.includes(id)),
+    )
+    const { failed } = judgeJoiner(programme, known.joiner, personId, { asked, bars, past }, tx.context)
+    return failed.length > 0 ? [{ programmeId: programme.id, failed }] : []
+  })
 }

@@ -8,6 +8,7 @@ import { eligibilityRules, eligibilitySettings } from '../tables.ts'
 export type RuleSet = { readonly series: string | null; readonly stage: number | null; readonly rules: Rules }
 
 type Row = {
+  programme_id: string
   series: string | null
   stage: number | null
   rules: Partial<Rules> | null
@@ -16,21 +17,29 @@ type Row = {
   limits: readonly CycleLimit[] | null
 }
 
-/** What a programme asks of people and what the bureau set about cycles, in one statement. */
-export async function loadRules(
-  tx: Tx,
-  programmeId: string,
-): Promise<RuleSet & { readonly settings: EligibilitySettings }> {
+type Loaded = RuleSet & { readonly settings: EligibilitySettings }
+
+/** What these programmes ask of people and what the bureau set about cycles, in one statement however many they are. */
+export async function loadRuleSets(tx: Tx, programmeIds: readonly string[]): Promise<ReadonlyMap<string, Loaded>> {
   const { tenantId } = tx.context
-  const [row] = await runNamed<Row>(
+  const rows = await runNamed<Row>(
     tx,
     'load_eligibility_rules',
     sql`
-    select rule.series, rule.stage, rule.rules, setting.cycle_from, setting.cycle_years, setting.limits
-    from (select 1) as one
-    left join eligibility_rule rule on rule.tenant_id = ${tenantId}::uuid and rule.programme_id = ${programmeId}::uuid
+    select one.id as programme_id, rule.series, rule.stage, rule.rules, setting.cycle_from, setting.cycle_years, setting.limits
+    from unnest(${sql.param(`{${programmeIds.join(',')}}`)}::uuid[]) as one (id)
+    left join eligibility_rule rule on rule.tenant_id = ${tenantId}::uuid and rule.programme_id = one.id
     left join eligibility_setting setting on setting.tenant_id = ${tenantId}::uuid`,
   )
+  return new Map(rows.map((row) => [row.programme_id, loadedOf(row)]))
+}
+
+/** What a programme asks of people and what the bureau set about cycles, in one statement. */
+export async function loadRules(tx: Tx, programmeId: string): Promise<Loaded> {
+  return (await loadRuleSets(tx, [programmeId])).get(programmeId) ?? loadedOf(undefined)
+}
+
+function loadedOf(row: Row | undefined): Loaded {
   const settings =
     row?.limits && row.cycle_from !== null && row.cycle_years !== null
       ? { cycleFrom: row.cycle_from, cycleYears: row.cycle_years, limits: row.limits }

@@ -29,6 +29,13 @@ export async function listOwnProgrammes(tx: Tx, personId: string): Promise<OwnPr
   return shown.toSorted((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null))
 }
 
+/** The programmes that a person may know of, with what the rules ask about them; undefined when there is no such person. */
+export async function listJoinable(tx: Tx, personId: string) {
+  const joiner = await loadJoiner(tx, personId)
+  if (!joiner) return undefined
+  return { joiner, programmes: (await listForJoiner(tx, joiner.under)).map(({ row }) => row) }
+}
+
 function toJoin(tx: Tx, found: NamedProgramme, joiner: Joiner): OwnProgramme {
   return { ...tell(found), refusal: joinRefusal(found.row, joiner, tx.context.today, tx.context.now) ?? null }
 }

@@ -4,7 +4,8 @@ import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { programmes } from '../../programmes/tables.ts'
 import type { QuotaQuery, QuotaRow } from '../contract.ts'
-import { quotaCells } from '../tables.ts'
+import { cellsSeen } from '../core/own.ts'
+import { quotaCells, quotaSheets } from '../tables.ts'
 
 // Until it is public, quotas of a programme are its owner's alone.
 const known = sql`programme.state in ('published', 'enrolling', 'running', 'closed', 'archived')`
@@ -29,10 +30,15 @@ export async function listQuotaProgrammes(
       title: programmes.title,
       year: programmes.year,
       state: programmes.state,
+      releaseOn: quotaSheets.releaseOn,
       isOwn,
       rank,
     })
     .from(programmes)
+    .leftJoin(
+      quotaSheets,
+      and(eq(quotaSheets.tenantId, programmes.tenantId), eq(quotaSheets.programmeId, programmes.id)),
+    )
     .where(
       and(
         eq(programmes.tenantId, tenantId),
@@ -52,13 +58,14 @@ export async function listQuotaProgrammes(
   )
   return found.map(({ isOwn: own, ...row }) => ({
     ...row,
-    cells: cells
-      .filter(
-        (cell) => cell.programmeId === row.programmeId && (own || cell.isTheirs || cell.dimension !== 'organisation'),
-      )
-      .map(({ programmeId: _, isTheirs: __, ...cell }) => cell),
+    cells: seenBy(
+      own,
+      cells.filter((cell) => cell.programmeId === row.programmeId),
+    ).map(({ programmeId: _, isTheirs: __, ...cell }) => cell),
   }))
 }
+
+const seenBy = (own: boolean, cells: Awaited<ReturnType<typeof cellsOf>>) => (own ? cells : cellsSeen(cells))
 
 async function cellsOf(tx: Tx, roots: readonly string[], programmeIds: readonly string[]) {
   if (programmeIds.length === 0) return []

@@ -6,6 +6,8 @@ import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
+import { useHolds } from '../../../accounts/parts.tsx'
+import { useMyReasons } from '../../../eligibility/parts.tsx'
 import { EnrolmentChip, MyEnrolmentsLink, useMyStates, type MyStates } from '../../../enrolment/parts.tsx'
 import type { OwnProgramme } from '../../contract.ts'
 import type { programmeRoutes } from '../../routes.ts'
@@ -20,13 +22,16 @@ export function ProgrammesScreen() {
   const t = useWords(words)
   const query = useQuery({ queryKey: ['my-programmes'], queryFn: () => call(api.my.programmes.$get()) })
   const states: MyStates = useMyStates().data ?? none
+  const reasons = useMyReasons()
+  const isOpen = (item: OwnProgramme) => item.refusal === null && !reasons.has(item.id)
   return (
     <Screen title={t('mine.programmes')} action={<MyEnrolmentsLink />}>
+      <Ways />
       <Loaded query={query} words={words}>
         {({ items }) => {
           const mine = items.filter((item) => states.has(item.id))
           const others = items.filter((item) => !states.has(item.id))
-          const [open, rest] = [others.filter((item) => item.refusal === null), others.filter((item) => item.refusal)]
+          const [open, rest] = [others.filter(isOpen), others.filter((item) => !isOpen(item))]
           if (items.length === 0) return <Empty title={t('mine.empty')} hint={t('mine.empty.hint')} />
           return (
             <>
@@ -42,7 +47,7 @@ export function ProgrammesScreen() {
               ) : null}
               {rest.length > 0 ? (
                 <Block title={t('mine.rest')}>
-                  <Listed programmes={rest} />
+                  <Listed programmes={rest} reasons={reasons} />
                 </Block>
               ) : null}
             </>
@@ -53,9 +58,30 @@ export function ProgrammesScreen() {
   )
 }
 
-function Listed({ programmes, states }: { programmes: readonly OwnProgramme[]; states?: MyStates }) {
+/** The ways to a place beside the list: two-way selection, and for whoever nominates the places of the school. */
+function Ways() {
   const t = useWords(words)
-  const noteOf = ({ refusal, enrolOpensAt, enrolClosesAt }: OwnProgramme) => {
+  const mayNominate = useHolds('school_registrar', 'principal')
+  return (
+    <Rows label={t('mine.ways')}>
+      <Row title={t('mine.rounds')} to={at.phone.rounds()} />
+      {mayNominate ? <Row title={t('mine.quotas')} to={at.phone.quotas()} /> : null}
+    </Rows>
+  )
+}
+
+type ListedProps = {
+  programmes: readonly OwnProgramme[]
+  states?: MyStates
+  reasons?: ReadonlyMap<string, readonly string[]>
+}
+
+function Listed({ programmes, states, reasons }: ListedProps) {
+  const t = useWords(words)
+  const noteOf = ({ id, refusal, enrolOpensAt, enrolClosesAt }: OwnProgramme) => {
+    const why = reasons?.get(id) ?? []
+    // The time alone is said with its date.
+    if (why.length > 1 || (why.length === 1 && refusal !== 'enrolment_not_yet')) return why.join(' ')
     if (refusal === 'enrolment_not_yet' && enrolOpensAt) return t('mine.from', { at: formatDateTime(enrolOpensAt) })
     if (refusal) return t(`join.${refusal}`)
     return enrolClosesAt === null ? undefined : t('mine.until', { at: formatDateTime(enrolClosesAt) })
