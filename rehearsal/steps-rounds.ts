@@ -6,9 +6,10 @@ import {
 } from '../src/features/programmes/commands.ts'
 import { rank, score } from '../src/features/rounds/commands/people.ts'
 import { beginRound, publishRound } from '../src/features/rounds/commands/rounds.ts'
-import { confirmRound, runRound } from '../src/features/rounds/commands/running.ts'
+import { confirmRound, keepRun, prepareRun } from '../src/features/rounds/commands/running.ts'
 import { listFacts } from '../src/features/rounds/store/applicants.ts'
 import { addDays, yearOf } from '../src/lib/dates.ts'
+import { decideSelection } from '../src/platform/solving/decide.ts'
 import { at } from './calendar.ts'
 import { must, type County } from './draw.ts'
 import type { Acting, Step } from './life.ts'
@@ -131,6 +132,8 @@ async function begin(acting: Acting, name: RoundName, days: readonly [number, nu
     organisationId: county.tree.bureau.id,
     title: titles[name].title,
     choicesMax: 3,
+    method: 'deferred' as const,
+    limits: [],
     ...dates,
     programmes,
   }
@@ -176,7 +179,11 @@ async function confirm(acting: Acting): Promise<void> {
   const roundId = roundOf(county, 'decided')
   const runId = acting.random.id(acting.moment)
   await acting.as(county.cast.officer, async (tx) => {
-    must(await runRound(tx, vault, roundId, runId))
+    const selection = must(await prepareRun(tx, vault, roundId, runId))
+    if (selection) {
+      const decided = await decideSelection(selection)
+      must(await keepRun(tx, vault, roundId, runId, { selection, decided }))
+    }
     must(await confirmRound(tx, vault, roundId, runId))
   })
 }
