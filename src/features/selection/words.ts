@@ -1,6 +1,7 @@
 import type { Words } from '../../ui/words.ts'
 import { deskWords } from './words/desk.ts'
 import { markingWords } from './words/marking.ts'
+import { ruleWords } from './words/rules.ts'
 import { refusals } from './words/refusals.ts'
 
 /** What selections say: what people are told, their pages and their refusals. */
@@ -8,6 +9,7 @@ export const words = {
   zh: {
     ...refusals.zh,
     ...deskWords.zh,
+    ...ruleWords.zh,
     ...markingWords.zh,
     'notice.selection.started': '“{{title}}”开始，您参加“{{step}}”',
     'notice.selection.to_mark': '“{{title}}”的“{{step}}”请您评分',
@@ -20,6 +22,7 @@ export const words = {
   en: {
     ...refusals.en,
     ...deskWords.en,
+    ...ruleWords.en,
     ...markingWords.en,
     'notice.selection.started': '“{{title}}” begins; you take part in “{{step}}”',
     'notice.selection.to_mark': 'Please mark “{{step}}” of “{{title}}”',

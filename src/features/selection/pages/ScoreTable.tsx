@@ -74,8 +74,16 @@ export function ScoreTable({ selection, step, lacks }: Props) {
           toneOf={(row) => (row.differs ? 'danger' : row.given < row.needed ? 'attention' : undefined)}
           columns={[
             { key: 'number', title: t('number'), align: 'end', width: 56, cell: (row) => row.number },
-            { key: 'name', title: t('name'), cell: (row) => row.name },
-            { key: 'staffNo', title: t('staffNo'), cell: (row) => <span className="num">{row.staffNo}</span> },
+            ...(step.blind
+              ? []
+              : [
+                  { key: 'name', title: t('name'), cell: (row: SelectionCandidate) => row.name },
+                  {
+                    key: 'staffNo',
+                    title: t('staffNo'),
+                    cell: (row: SelectionCandidate) => <span className="num">{row.staffNo}</span>,
+                  },
+                ]),
             ...step.criteria.map(({ id, title, maxCentipoints }) => ({
               key: id,
               title: `${title} / ${sayPoints(maxCentipoints)}`,
@@ -86,7 +94,7 @@ export function ScoreTable({ selection, step, lacks }: Props) {
                 return (
                   <TypedCell
                     name={id}
-                    label={`${row.name} ${title}`}
+                    label={`${step.blind ? row.number : row.name} ${title}`}
                     value={value}
                     isNumber
                     isWrong={value !== '' && (points === undefined || points > maxCentipoints)}

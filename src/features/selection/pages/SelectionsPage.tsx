@@ -21,9 +21,9 @@ import { useProgrammeChoice } from '../../programmes/parts.tsx'
 import { selectionHolders } from '../access.ts'
 import { selectionApi, selectionTone } from '../asking.ts'
 import { selectionStates } from '../core/states.ts'
-import { formOf, rulesOf } from '../drafting.ts'
+import { usualRules } from '../drafting.ts'
 import { words } from '../words.ts'
-import { useCalled } from './EditRules.tsx'
+import { useCalled } from './RulesEditor.tsx'
 
 /** The selections of one's part of the tree. */
 export function SelectionsPage() {
@@ -88,7 +88,6 @@ export function SelectionsPage() {
 }
 
 type Values = { title: string; programmeId: string; places: string }
-const nothing = { steps: [], ties: [], quota: { places: 10, parts: [] } }
 
 function NewSelection({ onClose }: { onClose: () => void }) {
   const t = useWords(words)
@@ -105,7 +104,7 @@ function NewSelection({ onClose }: { onClose: () => void }) {
         selectionApi.selections.$post({
           json: {
             ...{ id, kind: 'trainees', title, programmeId, organisationId: grant?.organisationId ?? '' },
-            rules: rulesOf({ ...formOf(nothing), places, top: String(Number(places) * 2) }, called),
+            rules: usualRules(Number(places), called),
           },
         }),
       ),

@@ -9,7 +9,9 @@ import { useCodes } from '../../people/parts.tsx'
 import type { SelectionInFull } from '../contract/selections.ts'
 import { sayPoints } from '../core/scores.ts'
 import { words } from '../words.ts'
-import { EditRules } from './EditRules.tsx'
+import { draftOf } from '../drafting.ts'
+import { RulesEditor } from './RulesEditor.tsx'
+import { useSayTie } from './TieFields.tsx'
 
 type Step = SelectionInFull['rules']['steps'][number]
 
@@ -22,6 +24,9 @@ export function Steps({ selection, lacks }: { selection: SelectionInFull; lacks:
   const runs = state === 'draft' ? undefined : sayRefusal({ code: 'selection_runs' }, words)
   const kinds = { rural: t('kind.rural'), urban: t('kind.urban'), town: t('kind.town') }
   const kindOf = (kind: string) => Object.entries(kinds).find(([key]) => key === kind)?.[1] ?? kind
+  const draft = draftOf(rules)
+  const sayTie = useSayTie(draft.steps)
+  if (editing) return <RulesEditor selection={selection} onClose={() => setEditing(false)} />
   return (
     <>
       <Section
@@ -82,12 +87,8 @@ export function Steps({ selection, lacks }: { selection: SelectionInFull; lacks:
       </Section>
       <Section title={t('ties')}>
         <ol>
-          {rules.ties.map((tie, place) => (
-            <li key={place}>
-              {tie.kind === 'years'
-                ? t('tie.years')
-                : t('tie.step', { title: rules.steps.find(({ id }) => id === tie.stepId)?.title ?? '' })}
-            </li>
+          {draft.ties.map((tie) => (
+            <li key={tie}>{sayTie(tie)}</li>
           ))}
           <li>{t('tie.lot')}</li>
         </ol>
@@ -97,7 +98,6 @@ export function Steps({ selection, lacks }: { selection: SelectionInFull; lacks:
           </p>
         )}
       </Section>
-      {editing ? <EditRules selection={selection} onClose={() => setEditing(false)} /> : null}
     </>
   )
 }

@@ -226,11 +226,19 @@ export async function insertExperts(tx: Tx, selectionId: string, accountIds: rea
       .onConflictDoNothing()
 }
 
-/** Accounts that may be made experts, by a part of their name. */
+/** Accounts that may be made experts, by a part of their name; whoever is of no school is told by where they hold a role. */
 export async function searchExperts(tx: Tx, q: string) {
   const typed = q.replace(/[%_\\]/g, '')
+  // Offices of several providers bear the same name.
+  const place = sql<string | null>`(select min(held.name) from role_grant
+    join organisation held on held.tenant_id = role_grant.tenant_id and held.id = role_grant.organisation_id
+    where role_grant.tenant_id = ${accounts.tenantId} and role_grant.account_id = ${accounts.id})`
   return tx
-    .select({ accountId: accounts.id, name: accounts.name, schoolName: organisations.name })
+    .select({
+      accountId: accounts.id,
+      name: accounts.name,
+      schoolName: sql<string | null>`coalesce(${organisations.name}, ${place})`,
+    })
     .from(accounts)
     .leftJoin(people, and(eq(people.tenantId, accounts.tenantId), eq(people.id, accounts.personId)))
     .leftJoin(
