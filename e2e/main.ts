@@ -1,4 +1,5 @@
 import { openBrowser, pictureSeats } from './browser.ts'
+import { addChoiceDays } from './choice-days.ts'
 import { addClaimDay } from './claim-day.ts'
 import { addFirstHour } from './first-hour.ts'
 import { addIntegrityDay } from './integrity-day.ts'
@@ -11,6 +12,7 @@ import { addNoticeDay } from './notice-day.ts'
 import { addPages } from './pages.ts'
 import { addPlaceDay } from './place-day.ts'
 import { addRoundDay } from './round-day.ts'
+import { addRuleDays } from './rule-days.ts'
 import { runChapters } from './runner.ts'
 import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
@@ -35,6 +37,8 @@ addLineOfSchools(theStage)
 addPlaceDay(theStage)
 addNoticeDay(theStage)
 addRoundDay(theStage)
+addChoiceDays(theStage)
+addRuleDays(theStage)
 addPages(theStage)
 addSearch(theStage)
 addLists(theStage)

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
-import { contextOf } from '../rehearsal/draw.ts'
-import { live } from '../rehearsal/life.ts'
 import { placeSteps, waitedFor } from '../rehearsal/steps-places.ts'
 import { words as enrolment } from '../src/features/enrolment/words.ts'
 import { waitingWords } from '../src/features/enrolment/words/waiting.ts'
 import { chapter } from './runner.ts'
-import { dialog, dialogGone, field, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
+import { dialog, dialogGone, field, lived, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
 
 const waiting = waitingWords.zh
 const reason = '承担市级公开课任务，先行跟岗。'
@@ -14,7 +12,7 @@ const reason = '承担市级公开课任务，先行跟岗。'
 export function addPlaceDay(stage: () => Stage): void {
   chapter('A day of places: waiting and an offer', 'places', (test) => {
     test('[002-18] a teacher waits for a full programme on the phone and reads whose turn it is', async () => {
-      await fillProgrammes(stage().world)
+      await lived(stage(), placeSteps(stage().world.county))
       const { page, open } = await seat(stage(), 'teacher', 'phone')
       await open(`/m/programmes/${waitedFor(stage().world.county)}`)
       await press(page, waiting.wait)
@@ -54,11 +52,4 @@ export function addPlaceDay(stage: () => Stage): void {
       nothingToComplain(stage())
     })
   })
-}
-
-// The county of these tests was founded, and has lived nothing yet.
-async function fillProgrammes({ county, parts }: Stage['world']): Promise<void> {
-  const context = contextOf(county, undefined, parts.clock.now())
-  const onlookers = { progress: () => undefined, cancelled: async () => false }
-  await live({ pool: parts.pool, context }, { ...parts, county }, placeSteps(county), onlookers)
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { at } from '../rehearsal/calendar.ts'
-import { contextOf, type County } from '../rehearsal/draw.ts'
-import { live } from '../rehearsal/life.ts'
+import type { County } from '../rehearsal/draw.ts'
+import type { Acting } from '../rehearsal/life.ts'
 import { openStudio } from '../rehearsal/steps-rounds.ts'
 import { words as kit } from '../src/features/publicity/words.ts'
 import { words as quotas } from '../src/features/quotas/words.ts'
@@ -19,6 +19,7 @@ import {
   field,
   fillDate,
   known,
+  lived,
   nothingToComplain,
   press,
   says,
@@ -259,19 +260,16 @@ const schoolName = ({ world }: Stage, id: string) =>
 const quotaCell = (name: string) => quota['matrix.cell'].replace('{{row}}', name).replace('{{column}}', quota.places)
 
 // Two programmes that a round may have: what comes before a round is told by other days.
-async function plant({ world: { county, parts }, found }: Stage): Promise<void> {
-  const context = contextOf(county, undefined, parts.clock.now())
-  const moment = at(addDays(county.date, -1), '15:00')
+async function plant(stage: Stage): Promise<void> {
+  const moment = at(addDays(stage.world.county.date, -1), '15:00')
   const [one, two] = [newId(moment.getTime()), newId(moment.getTime())]
-  found.set('studio one', one)
-  found.set('studio two', two)
-  const onlookers = { progress: () => undefined, cancelled: async () => false }
-  const take = async (acting: Parameters<typeof openStudio>[0]) => {
+  stage.found.set('studio one', one)
+  stage.found.set('studio two', two)
+  const take = async (acting: Acting) => {
     await openStudio(acting, { id: one, title: studios.one, placesMax: 2, first: 70 })
     await openStudio(acting, { id: two, title: studios.two, placesMax: 1, first: 80 })
   }
-  const steps = [{ key: 'days/studios', moment, weight: 1, take }]
-  await live({ pool: parts.pool, context }, { ...parts, county }, steps, onlookers)
+  await lived(stage, [{ key: 'days/studios', moment, weight: 1, take }])
 }
 
 /** A moment as the calendar's field takes it. */

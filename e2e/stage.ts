@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { contextOf } from '../rehearsal/draw.ts'
+import { live, type Step } from '../rehearsal/life.ts'
 import { kitWords } from '../src/ui/kit-words.ts'
 import { settled, takeComplaints, seatOf, type Seat } from './browser.ts'
 import type { World } from './world.ts'
@@ -22,6 +24,13 @@ export async function seat(stage: Stage, userName: string, size: 'desk' | 'phone
   const fresh = await seatOf(stage.world, stage.browser, userName, { size })
   stage.seats.set(key, fresh)
   return fresh
+}
+
+/** Lives these steps of the county, which was founded and has lived nothing yet; what was lived before is not lived again. */
+export async function lived({ world: { county, parts } }: Stage, steps: readonly Step[]): Promise<void> {
+  const context = contextOf(county, undefined, parts.clock.now())
+  const onlookers = { progress: () => undefined, cancelled: async () => false }
+  await live({ pool: parts.pool, context }, { ...parts, county }, steps, onlookers)
 }
 
 /** An id that an earlier step has left. */

@@ -146,43 +146,45 @@ function QuestionFields({ control, index, onRemove }: FieldsProps) {
         ) : null
       }
     >
-      <FormRow>
-        <TextField
-          control={control}
-          name={`questions.${index}.title`}
-          label={t('question.title')}
-          required
-          maxLength={200}
-        />
-        <SelectField
-          control={control}
-          name={`questions.${index}.kind`}
-          label={t('question.kind')}
-          required
-          options={questionKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        />
-      </FormRow>
-      {kind === 'single' || kind === 'multiple' || kind === 'ranking' ? (
-        <TextArea
-          control={control}
-          name={`questions.${index}.options`}
-          label={t('question.options')}
-          hint={t('question.options.hint')}
-          required
-          rows={4}
-        />
-      ) : null}
-      {kind === 'scale' ? (
-        <NumberField
-          control={control}
-          name={`questions.${index}.most`}
-          label={t('question.most')}
-          min={3}
-          max={10}
-          required
-        />
-      ) : null}
-      <CheckField control={control} name={`questions.${index}.required`} label={t('question.required')} />
+      <div className="stack">
+        <FormRow>
+          <TextField
+            control={control}
+            name={`questions.${index}.title`}
+            label={t('question.title')}
+            required
+            maxLength={200}
+          />
+          <SelectField
+            control={control}
+            name={`questions.${index}.kind`}
+            label={t('question.kind')}
+            required
+            options={questionKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
+        </FormRow>
+        {kind === 'single' || kind === 'multiple' || kind === 'ranking' ? (
+          <TextArea
+            control={control}
+            name={`questions.${index}.options`}
+            label={t('question.options')}
+            hint={t('question.options.hint')}
+            required
+            rows={4}
+          />
+        ) : null}
+        {kind === 'scale' ? (
+          <NumberField
+            control={control}
+            name={`questions.${index}.most`}
+            label={t('question.most')}
+            min={3}
+            max={10}
+            required
+          />
+        ) : null}
+        <CheckField control={control} name={`questions.${index}.required`} label={t('question.required')} />
+      </div>
     </Section>
   )
 }
