@@ -1,6 +1,6 @@
 import { mostCounted, type Limit } from './limit.ts'
 import type { Evidence, Most } from './language.ts'
-import { named, type Own, type Prepared, type Step } from './reckoning.ts'
+import { named, type Own, type Prepared, type Room, type Step } from './reckoning.ts'
 import { windowOf, type Window } from './who.ts'
 
 /** What was earned towards a rule in a window, and what of it counts. */
@@ -34,62 +34,74 @@ export function countIn({ meant }: Prepared, window: Window, own: Own, steps: St
 
 // What a rule means in a window: all of it, what of it lacks no evidence, and of that what falls under each maximum in each
 // year. Nothing is written down of single hours: most people exceed no maximum, and then these sums are all that is asked.
-type Sums = {
-  readonly all: number
-  readonly kept: number
-  readonly years: readonly number[]
-  /** A list for each maximum, in the order of `years`. */
-  readonly under: readonly (readonly number[])[]
-}
-
-function sumUp(meant: readonly boolean[], { from, to }: Window, { totals, unproven, limits, amounts }: Own): Sums {
-  const years: number[] = []
-  const under: number[][] = limits.map(() => [])
-  let [all, kept, at] = [0, 0, -1]
+function sumUp(meant: readonly boolean[], { from, to }: Window, own: Own): Room {
+  const { totals, unproven, limits, amounts, room } = own
+  const { years, under } = room
+  room.all = room.kept = room.count = 0
+  let at = -1
   for (let index = 0; index < totals.years.length; index += 1) {
     const place = totals.classes[index] ?? 0
     if (meant[place] !== true) continue
     const year = totals.years[index] ?? 0
     const amount = amounts[index] ?? 0
     if (year < from || year > to || amount <= 0) continue
-    if (years[at] !== year) {
-      at = years.indexOf(year)
-      if (at < 0) at = years.push(year) - 1
-    }
-    all += amount
+    room.all += amount
     if (unproven[place]) continue
-    kept += amount
+    room.kept += amount
+    if (limits.length === 0) continue
+    if (at < 0 || years[at] !== year) at = placeOf(year, room, limits.length)
     for (let which = 0; which < limits.length; which += 1) {
       const sums = under[which]
       if (sums && limits[which]?.meant[place] === true) sums[at] = (sums[at] ?? 0) + amount
     }
   }
-  return { all, kept, years, under }
+  return room
+}
+
+function placeOf(year: number, room: Room, limits: number): number {
+  for (let at = 0; at < room.count; at += 1) if (room.years[at] === year) return at
+  const at = room.count
+  room.count += 1
+  room.years[at] = year
+  for (let which = 0; which < limits; which += 1) {
+    const sums = room.under[which]
+    if (sums) sums[at] = 0
+  }
+  return at
 }
 
 type Cutting = { readonly by: Prepared<Most>; readonly windows: readonly Window[] }
+const none: readonly Cutting[] = []
 
 // The maximums that somebody exceeds, and in which windows of their own. The others change no figure.
-function limitsThatCut({ years, under }: Sums, { limits, worth, policy, subject }: Own): Cutting[] {
-  const found: Cutting[] = []
-  limits.forEach((by, which) => {
+function limitsThatCut({ years, under, count }: Room, { limits, worth, policy, subject }: Own): readonly Cutting[] {
+  let found: Cutting[] | undefined
+  for (let which = 0; which < limits.length; which += 1) {
+    const [by, sums] = [limits[which], under[which]]
+    if (!by || !sums) continue
     const most = by.rule.units * worth.scale
-    const sums = under[which] ?? []
-    let all = 0
-    for (let at = 0; at < sums.length; at += 1) all += sums[at] ?? 0
     // Nobody exceeds in a window what they do not exceed altogether.
-    if (all <= most) return
-    const [windows, over]: [Window[], Window[]] = [[], []]
-    for (const year of years) {
+    if (sumOf(sums, count) <= most) continue
+    const windows = new Map<number, Window>()
+    for (const year of years.slice(0, count)) {
       const own = windowOf(by.rule.period, policy, year, subject.startedOn)
-      if (!own || windows.some(({ from }) => from === own.from)) continue
-      const inside = years.reduce((sum, each, at) => sum + (isIn(each, own) ? (sums[at] ?? 0) : 0), 0)
-      windows.push(own)
-      if (inside > most) over.push(own)
+      if (own) windows.set(own.from, own)
     }
-    if (over.length > 0) found.push({ by, windows: over })
-  })
-  return found
+    const inside = (own: Window) =>
+      sumOf(
+        sums.map((sum, at) => (isIn(years[at] ?? 0, own) ? sum : 0)),
+        count,
+      )
+    const over = [...windows.values()].filter((window) => inside(window) > most)
+    if (over.length > 0) (found ??= []).push({ by, windows: over })
+  }
+  return found ?? none
+}
+
+function sumOf(sums: readonly number[], count: number): number {
+  let all = 0
+  for (let at = 0; at < count; at += 1) all += sums[at] ?? 0
+  return all
 }
 
 const isIn = (year: number, { from, to }: Window) => year >= from && year <= to

@@ -1,11 +1,12 @@
 import { countIn, weigh } from './counting.ts'
-import type { Centiunits, Classification, Policy, Rate } from './language.ts'
+import type { Centiunits, Classification, Most, Period, Policy, Rate } from './language.ts'
 import {
   named,
   type Asking,
   type Ground,
   type Own,
   type Prepared,
+  type Room,
   type Standing,
   type Step,
   type Totals,
@@ -30,29 +31,43 @@ export function compile(policy: Policy, classes: readonly Classification[], earl
   const prepare = <R extends Asking>(rule: R): Prepared<R> => ({
     rule,
     meant: classes.map((one) => matches(rule.of, one)),
+    windowIn: windower(rule.period, policy),
   })
   const asking = policy.rules.flatMap((rule) => (rule.kind === 'evidence' ? [] : [prepare(rule)]))
-  const limits = policy.rules.flatMap((rule) => (rule.kind === 'most' ? [prepare(rule)] : []))
+  const limits = asking.filter(isLimit)
   const proofs = policy.rules.filter((rule) => rule.kind === 'evidence')
   const unproven = classes.map((one) =>
     proofs.find(({ of, needs }) => matches(of, one) && !needs.every((need) => one.proof.includes(need))),
   )
-  const ground: Ground = { policy, worth, limits, unproven, amounts: [] }
+  const room: Room = { all: 0, kept: 0, count: 0, years: [], under: limits.map(() => []) }
+  const ground: Ground = { policy, worth, limits, unproven, amounts: [], room }
   return {
     stand: (subject, totals, moment, withSteps = false) => {
-      const asked = asking.filter(({ rule }) => isAsked(rule.who, policy, subject, moment))
-      const replaced = replacedBy(asked)
-      const mine = limits.filter(({ rule }) => !replaced.has(rule.id) && isAsked(rule.who, policy, subject, moment))
+      const named = asking.filter(({ rule }) => isAsked(rule.who, policy, subject, moment))
+      const replaced = replacedBy(named)
+      const asked = replaced.size === 0 ? named : named.filter(({ rule }) => !replaced.has(rule.id))
       const years = { begins: yearIn(subject.startedOn), ends: yearIn(subject.retiresOn) }
-      const own: Own = { ...ground, limits: mine, subject, years, totals, moment, withSteps }
+      const own: Own = { ...ground, limits: asked.filter(isLimit), subject, years, totals, moment, withSteps }
       weigh(own)
       const found: Standing[] = []
       for (const one of asked) {
-        const standing = replaced.has(one.rule.id) ? undefined : standingOf(one, own)
+        const standing = standingOf(one, own)
         if (standing) found.push(standing)
       }
       return found
     },
+  }
+}
+
+const isLimit = (one: Prepared): one is Prepared<Most> => one.rule.kind === 'most'
+
+// The years that a rule means are the same for everybody, unless they begin with each person's own first day.
+function windower(period: Period, policy: Policy): Prepared['windowIn'] {
+  if (period.kind === 'entry') return (year, startedOn) => windowOf(period, policy, year, startedOn)
+  let [known, window]: [number | undefined, Window | undefined] = [undefined, undefined]
+  return (year) => {
+    if (year !== known) [known, window] = [year, windowOf(period, policy, year, null)]
+    return window
   }
 }
 
@@ -91,7 +106,7 @@ const unsaid: Step[] = []
 
 function standingOf(asked: Prepared, own: Own): Standing | undefined {
   const { rule } = asked
-  const window = windowOf(rule.period, own.policy, own.moment.year, own.subject.startedOn)
+  const window = asked.windowIn(own.moment.year, own.subject.startedOn)
   if (!window) return undefined
   const steps: Step[] = own.withSteps ? [] : unsaid
   const { earned, counted } = countIn(asked, window, own, steps)

@@ -68,7 +68,12 @@ export type Totals = {
 /** A rule that somebody stands against. */
 export type Asking = Least | Average | Ratio | Most
 /** Such a rule, and which classes of hours it means. */
-export type Prepared<R extends Asking = Asking> = { readonly rule: R; readonly meant: readonly boolean[] }
+export type Prepared<R extends Asking = Asking> = {
+  readonly rule: R
+  readonly meant: readonly boolean[]
+  /** The years it asks about in a year, for whoever began on a day; undefined when it asks nothing then. */
+  readonly windowIn: (year: number, startedOn: string | null) => Window | undefined
+}
 
 /** A policy with everything that is the same for everybody. */
 export type Ground = {
@@ -79,6 +84,18 @@ export type Ground = {
   readonly unproven: readonly (Evidence | undefined)[]
   /** What each of a person's hours is worth, while they are reckoned. */
   readonly amounts: number[]
+  readonly room: Room
+}
+
+/** Sums of one rule and one person. They lie in the same room for every rule and every person: millions are made of a county. */
+export type Room = {
+  all: number
+  kept: number
+  /** How many years there are. */
+  count: number
+  readonly years: number[]
+  /** A list for each maximum, in the order of `years`. */
+  readonly under: readonly number[][]
 }
 /** The same for one person. */
 export type Own = Ground & {

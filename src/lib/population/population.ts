@@ -49,13 +49,34 @@ export type PopulationRefusal =
 const asks = (values: readonly string[] | undefined): values is readonly string[] =>
   values !== undefined && values.length > 0
 
+type Check = (population: Population, person: PersonFacts, today: CalendarDate) => boolean
+
+const lacks = (wanted: readonly string[] | undefined, has: string | null) =>
+  asks(wanted) && (has === null || !wanted.includes(has))
+const lacksAll = (wanted: readonly string[] | undefined, has: readonly string[]) =>
+  asks(wanted) && !has.some((value) => wanted.includes(value))
+
+// Each dimension by itself, in the order in which refusals are told. Asked of a whole county for every rule: nothing is made here.
+const dimensions: readonly (readonly [PopulationRefusal, Check])[] = [
+  ['not_in_post', (_, person) => !isInPost(person.state)],
+  ['stage_differs', ({ stages }, person) => lacks(stages, person.stage)],
+  ['subject_differs', ({ subjects }, person) => lacksAll(subjects, person.subjects)],
+  ['post_differs', ({ posts }, person) => lacksAll(posts, person.posts)],
+  ['title_differs', ({ titles }, person) => lacks(titles, person.title)],
+  ['talent_level_differs', ({ talentLevels }, person) => lacks(talentLevels, person.talentLevel)],
+  ['setting_differs', ({ settings }, person) => lacks(settings, person.setting)],
+  ['organisation_differs', ({ organisationIds }, person) => lacks(organisationIds, person.organisationId)],
+  ['years_differ', (population, person, today) => yearsDiffer(population, person.startedOn, today)],
+]
+
 /** Why a person is not of a population on a given day: the first dimension that fails; undefined when they are. */
 export function populationRefusal(
   population: Population,
   person: PersonFacts,
   today: CalendarDate,
 ): PopulationRefusal | undefined {
-  return populationRefusals(population, person, today)[0]
+  for (const [refusal, fails] of dimensions) if (fails(population, person, today)) return refusal
+  return undefined
 }
 
 /** Every dimension in which a person is not of a population on a given day; none when they are of it. */
@@ -64,22 +85,7 @@ export function populationRefusals(
   person: PersonFacts,
   today: CalendarDate,
 ): PopulationRefusal[] {
-  const one = (wanted: readonly string[] | undefined, has: string | null) =>
-    asks(wanted) && (has === null || !wanted.includes(has))
-  const some = (wanted: readonly string[] | undefined, has: readonly string[]) =>
-    asks(wanted) && !has.some((value) => wanted.includes(value))
-  const fails: readonly (readonly [boolean, PopulationRefusal])[] = [
-    [!isInPost(person.state), 'not_in_post'],
-    [one(population.stages, person.stage), 'stage_differs'],
-    [some(population.subjects, person.subjects), 'subject_differs'],
-    [some(population.posts, person.posts), 'post_differs'],
-    [one(population.titles, person.title), 'title_differs'],
-    [one(population.talentLevels, person.talentLevel), 'talent_level_differs'],
-    [one(population.settings, person.setting), 'setting_differs'],
-    [one(population.organisationIds, person.organisationId), 'organisation_differs'],
-    [yearsDiffer(population, person.startedOn, today), 'years_differ'],
-  ]
-  return fails.flatMap(([isFailed, refusal]) => (isFailed ? [refusal] : []))
+  return dimensions.flatMap(([refusal, fails]) => (fails(population, person, today) ? [refusal] : []))
 }
 
 function yearsDiffer(population: Population, startedOn: CalendarDate | null, today: CalendarDate): boolean {

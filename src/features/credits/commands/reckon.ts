@@ -42,6 +42,7 @@ export async function reckon(
   const above = await loadAbove(tx, asked.organisationIds)
   const exemptions = await loadExemptions(tx, idsOf(tx, crowd))
   const { classes: posted, places } = placesOf(await loadClasses(tx))
+  const totalsIn = totalsReader(places)
   const classes = [...posted, ...further]
   const moment = { today: tx.context.today, year }
   const prepared = new Map<string, Ready>()
@@ -68,7 +69,7 @@ export async function reckon(
     each: async (tell) => {
       for await (const members of walkCrowd(tx, crowd, from)) {
         for (const member of members) {
-          const totals = totalsIn(member, places)
+          const totals = totalsIn(member)
           const stand = (hours: Totals) =>
             readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], hours)
           tell(member, stand(totals), (more) => stand(together(totals, more, posted.length)))
@@ -95,11 +96,26 @@ export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {
   }
 }
 
-const totalsIn = ({ years, classes, sums }: MemberRow, places: ReadonlyMap<number, number>): Totals =>
-  years === null || classes === null || sums === null
-    ? nothing
-    : {
-        years: readIntegers(years),
-        classes: readIntegers(classes).map((id) => places.get(id) ?? -1),
-        centihours: readIntegers(sums),
-      }
+// People who went to the same things have the same years and classes: what those texts mean is read once, the hours each time.
+function totalsReader(places: ReadonlyMap<number, number>): (member: MemberRow) => Totals {
+  const yearsIn = remembering(readIntegers)
+  const classesIn = remembering((text) => readIntegers(text).map((id) => places.get(id) ?? -1))
+  return ({ years, classes, sums }) =>
+    years === null || classes === null || sums === null
+      ? nothing
+      : { years: yearsIn(years), classes: classesIn(classes), centihours: readIntegers(sums) }
+}
+
+const remembered = 4_096
+
+function remembering(read: (text: string) => readonly number[]): (text: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>()
+  return (text) => {
+    const found = known.get(text)
+    if (found) return found
+    if (known.size === remembered) known.clear()
+    const made = read(text)
+    known.set(text, made)
+    return made
+  }
+}
