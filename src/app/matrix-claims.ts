@@ -1,12 +1,5 @@
-import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
-type Place = {
-  readonly school: string
-  readonly personId: string
-  readonly accounts: readonly [string, string, string]
-}
+import { dayOf, type Place, type Row } from './matrix-place.ts'
 
 /** Plants a claim, an appeal against a decision on it, and a spreadsheet of hours. */
 export async function plantClaim(row: Row, { school, personId, accounts }: Place, at: string) {

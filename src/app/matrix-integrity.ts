@@ -1,13 +1,5 @@
-import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
-type Place = {
-  readonly bureau: string
-  readonly school: string
-  readonly personId: string
-  readonly accounts: readonly [string, string, string]
-}
+import { dayOf, type Place, type Row } from './matrix-place.ts'
 
 /** Plants a fact of an integrity file, a request about it, and a restriction. */
 export async function plantIntegrity(row: Row, { school, personId, accounts }: Place, at: string) {

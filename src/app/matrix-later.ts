@@ -4,16 +4,7 @@ import { plantNotice } from './matrix-publicity.ts'
 import { plantSelection } from './matrix-selection.ts'
 import { plantRound } from './matrix-rounds.ts'
 import { plantSurvey } from './matrix-surveys.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
-type Place = {
-  readonly bureau: string
-  readonly school: string
-  readonly provider: string
-  readonly secret: string
-  readonly personId: string
-  readonly accounts: readonly [string, string, string]
-}
+import type { Place, Row } from './matrix-place.ts'
 
 /** Plants the objects of the features that stand on programmes and hours, one line a feature. */
 export async function plantLater(row: Row, place: Place, at: string): Promise<Record<string, string>> {

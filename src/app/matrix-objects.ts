@@ -5,26 +5,13 @@ import { ok } from '../lib/result.ts'
 import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
-import { dayOf } from './matrix-day.ts'
+import { dayOf, type Place, type Row } from './matrix-place.ts'
 import { plantWaiter } from './matrix-places.ts'
 import { plantLater } from './matrix-later.ts'
 import type { TestCounty } from './testing.ts'
 
 /** For each path parameter, an object in everybody's own part of the region, and one in another bureau. */
 export type Planted = Record<'own' | 'foreign', Record<string, string>>
-
-type Place = {
-  readonly bureau: string
-  readonly school: string
-  readonly provider: string
-  readonly personId: string
-  /** The account of that person. */
-  readonly personAccountId: string
-  /** A sealed secret for the session's codes, as the database writes bytes. */
-  readonly secret: string
-  /** Three accounts, of which the second approves and the third verifies. */
-  readonly accounts: readonly [string, string, string]
-}
 
 /**
  * Plants one object of each kind that routes name. `own` objects belong to school `a`, town `town` and provider `provider`, and
@@ -112,8 +99,6 @@ async function plantGrant(row: Row, { school, accounts }: Place, at: string) {
   await row('delegation_grant', handedOver)
   return { grantId, delegationId }
 }
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
 
 async function plantRoster(row: Row, { school, secret, accounts }: Place, at: string) {
   const importId = newId()

@@ -1,6 +1,5 @@
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
+import type { Row } from './matrix-place.ts'
 
 /** Plants the quotas of a programme, with a move of places between two of their cells. */
 export async function plantQuotas(row: Row, at: string, programmeId: string) {

@@ -1,13 +1,5 @@
-import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
-type Place = {
-  readonly bureau: string
-  readonly school: string
-  readonly personId: string
-  readonly accounts: readonly [string, string, string]
-}
+import { dayOf, type Place, type Row } from './matrix-place.ts'
 
 /** Plants a public notice of the school that names a person, with an objection that waits for its answer. */
 export async function plantNotice(row: Row, { school, personId, accounts }: Place, at: string) {

@@ -1,15 +1,5 @@
-import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
-type Place = {
-  readonly bureau: string
-  readonly school: string
-  readonly provider: string
-  readonly secret: string
-  readonly personId: string
-  readonly accounts: readonly [string, string, string]
-}
+import { dayOf, type Place, type Row } from './matrix-place.ts'
 
 /** Plants a round of two-way selection with one programme and one person who takes part. */
 export async function plantRound(

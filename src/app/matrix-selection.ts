@@ -1,12 +1,5 @@
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
-type Place = {
-  readonly bureau: string
-  readonly school: string
-  readonly personId: string
-  readonly accounts: readonly [string, string, string]
-}
+import type { Place, Row } from './matrix-place.ts'
 
 const written = {
   ...{ id: 'written', title: '笔试', form: 'written', weight: 1, experts: 0, blind: false, double: false },

@@ -1,7 +1,5 @@
-import { dayOf } from './matrix-day.ts'
 import { newId } from '../platform/ids.ts'
-
-type Row = (table: string, values: Record<string, unknown>) => Promise<void>
+import { dayOf, type Row } from './matrix-place.ts'
 
 /** Plants a survey of needs. */
 export async function plantSurvey(
