@@ -10,19 +10,7 @@ import { trialWords } from '../src/features/policies/words/trial.ts'
 import { yearOf } from '../src/lib/dates.ts'
 import { settled } from './browser.ts'
 import { chapter } from './runner.ts'
-import {
-  choose,
-  dialog,
-  dialogGone,
-  field,
-  fillDate,
-  known,
-  nothingToComplain,
-  press,
-  says,
-  seat,
-  type Stage,
-} from './stage.ts'
+import { choose, dialog, field, fillDate, known, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
 
 const editor = editorWords.zh
 const policy = pageWords.zh
@@ -64,7 +52,9 @@ export function addRuleDays(stage: () => Stage): void {
       await fillDate(dialog(page), policy['adopt.from'], `${String(thisYear(stage()) + 5)}-01-01`)
       await field(dialog(page), policy['adopt.reason']).fill('局务会审议通过，五年后施行。')
       await press(dialog(page), policy.adopt)
-      await dialogGone(page)
+      await prove(page)
+      await page.locator('dialog[open]').first().waitFor({ state: 'detached' })
+      await settled(page)
       await says(page, /999/)
       nothingToComplain(stage())
     })
