@@ -2,6 +2,7 @@ import { instanceOf } from '../src/lib/matching/instance.ts'
 import { match } from '../src/lib/matching/match.ts'
 import type { MatchPerson, MatchProgramme } from '../src/lib/matching/rules.ts'
 import { systemClock } from '../src/platform/clock.ts'
+import { assigning } from './assigning.ts'
 import { atMost, type Figure } from './figure.ts'
 import { forgetPeak, peakMb } from './memory.ts'
 
@@ -36,7 +37,7 @@ export async function matching(): Promise<Figure[]> {
     if (peak !== undefined)
       figures.push(atMost({ name: `matching, memory of ${size}`, value: peak, unit: 'MB', limit: 2_048 }))
   }
-  return figures
+  return [...figures, ...(await assigning())]
 }
 
 type Size = { readonly people: number; readonly programmes: number; readonly places: number }

@@ -30,7 +30,7 @@ export function methodRefusal(
   if (method === 'deferred') return limits.length > 0 ? 'limits_cross' : undefined
   for (const { of, is, programmeId, atLeast, atMost } of limits) {
     if ((of === 'subject' || of === 'stage') && (is ?? '') === '') return 'limit_incomplete'
-    if (atLeast === null && atMost === null) return 'limit_incomplete'
+    if ((atLeast ?? 0) === 0 && atMost === null) return 'limit_incomplete'
     if (atLeast !== null && atMost !== null && atLeast > atMost) return 'least_above_most'
     if (programmeId !== null && !programmeIds.includes(programmeId)) return 'programme_not_in_round'
   }

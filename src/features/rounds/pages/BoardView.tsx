@@ -74,10 +74,10 @@ export function BoardView({ board, method }: { board: Board; method: Method }) {
       {run && !run.isCurrent ? <Note tone="attention">{t('reason.changed')}</Note> : null}
       {run && run.missing > 0 ? <Note tone="attention">{t('reason.missing', { count: run.missing })}</Note> : null}
       {method === 'optimal' && run ? (
-        <>
-          <p>{board.binding.length === 0 ? t('binding.none') : t('binding')}</p>
+        <div className="stack-tight">
+          <p className="quiet">{board.binding.length === 0 ? t('binding.none') : t('binding')}</p>
           <Bounds bounds={board.binding} />
-        </>
+        </div>
       ) : null}
       <HeatMap
         label={t('heat')}

@@ -20,14 +20,16 @@ export function MethodFields({ control, programmes }: Props) {
   const method = useWatch({ control, name: 'method' })
   return (
     <Section title={t('method')}>
-      <RadioField
-        control={control}
-        name="method"
-        label={t('method')}
-        options={methods.map((value) => ({ value, label: t(`method.${value}`) }))}
-      />
-      <Note tone={method === 'optimal' ? 'attention' : 'neutral'}>{t(`method.${method}.what`)}</Note>
-      {method === 'optimal' ? <LimitFields control={control} programmes={programmes} /> : null}
+      <div className="stack">
+        <RadioField
+          control={control}
+          name="method"
+          label={t('method')}
+          options={methods.map((value) => ({ value, label: t(`method.${value}`) }))}
+        />
+        <Note tone={method === 'optimal' ? 'attention' : 'neutral'}>{t(`method.${method}.what`)}</Note>
+        {method === 'optimal' ? <LimitFields control={control} programmes={programmes} /> : null}
+      </div>
     </Section>
   )
 }
@@ -60,35 +62,39 @@ function LimitRow({ control, index, where, onRemove }: RowProps) {
   const [subjects, stages] = [useCodeOptions('subject'), useCodeOptions('stage')]
   const name = <const N extends string>(field: N) => `limits.${index}.${field}` as const
   return (
-    <FormRow>
-      <SelectField
-        control={control}
-        name={name('of')}
-        label={t('limit.of')}
-        options={facts.map((value) => ({ value, label: t(`fact.${value}`) }))}
-        required
-      />
-      {of === 'subject' || of === 'stage' ? (
+    <div className="stack-tight">
+      <FormRow>
         <SelectField
           control={control}
-          name={name('is')}
-          label={t('limit.is')}
-          options={of === 'subject' ? subjects : stages}
+          name={name('of')}
+          label={t('limit.of')}
+          options={facts.map((value) => ({ value, label: t(`fact.${value}`) }))}
           required
         />
-      ) : null}
-      <SelectField
-        control={control}
-        name={name('programmeId')}
-        label={t('limit.where')}
-        placeholder={t('limit.round')}
-        options={where}
-      />
-      <NumberField control={control} name={name('atLeast')} label={t('limit.atLeast')} min={0} />
-      <NumberField control={control} name={name('atMost')} label={t('limit.atMost')} min={0} />
-      <ActionButton kind="quiet" icon="close" onClick={onRemove}>
-        {t('limit.remove')}
-      </ActionButton>
-    </FormRow>
+        {of === 'subject' || of === 'stage' ? (
+          <SelectField
+            control={control}
+            name={name('is')}
+            label={t('limit.is')}
+            options={of === 'subject' ? subjects : stages}
+            required
+          />
+        ) : null}
+        <SelectField
+          control={control}
+          name={name('programmeId')}
+          label={t('limit.where')}
+          placeholder={t('limit.round')}
+          options={where}
+        />
+      </FormRow>
+      <FormRow>
+        <NumberField control={control} name={name('atLeast')} label={t('limit.atLeast')} min={0} />
+        <NumberField control={control} name={name('atMost')} label={t('limit.atMost')} min={0} />
+        <ActionButton kind="quiet" icon="close" onClick={onRemove}>
+          {t('limit.remove')}
+        </ActionButton>
+      </FormRow>
+    </div>
   )
 }
