@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { contextOf, type County } from '../rehearsal/draw.ts'
-import { live } from '../rehearsal/life.ts'
+import type { County } from '../rehearsal/draw.ts'
+import { roundOf, roundProgrammeOf, roundSteps } from '../rehearsal/steps-rounds.ts'
 import { researchTeamOf, schoolPlanOf, schoolSessionOf, schoolTrainingSteps } from '../rehearsal/steps-school.ts'
+import { selectionOf, selectionSteps } from '../rehearsal/steps-selection.ts'
+import { surveyOf, surveySteps } from '../rehearsal/steps-survey.ts'
 import { projectFolder } from '../src/app/config.ts'
 import { words as accounts } from '../src/features/accounts/words.ts'
 import { reviewWords } from '../src/features/plans/words/review.ts'
 import { judgeAccess, judgeWidth, seatOf, sizes, takeComplaints, takeSeat, type Seat } from './browser.ts'
 import { chapter } from './runner.ts'
-import { known, seat, type Stage } from './stage.ts'
+import { known, lived, seat, type Stage } from './stage.ts'
 
 type Visit = { readonly who: string; readonly to: (id: (name: string) => string) => string }
 
@@ -78,17 +80,24 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/hours/openings': { who: 'registrar', to: () => '/hours/openings' },
   '/hours/openings/new': { who: 'registrar', to: () => '/hours/openings/new' },
   '/hours/years': { who: 'bureau', to: () => '/hours/years' },
+  '/hours/years/:hourYearId/:tab?': { who: 'bureau', to: (id) => `/hours/years/${id('hourYear')}` },
+  '/hours/years/:hourYearId/proof': { who: 'bureau', to: (id) => `/hours/years/${id('hourYear')}/proof` },
   '/hours/forecast': { who: 'principal', to: () => '/hours/forecast' },
   '/hours/roots': { who: 'hours', to: () => '/hours/roots' },
   '/hours/imports': { who: 'registrar', to: () => '/hours/imports' },
   '/selections': { who: 'bureau', to: () => '/selections' },
+  '/selections/:selectionId/:tab?': { who: 'bureau', to: (id) => `/selections/${id('selection')}` },
+  '/selections/:selectionId/steps': { who: 'bureau', to: (id) => `/selections/${id('selection')}/steps` },
   '/markings': { who: 'bureau', to: () => '/markings' },
   '/public-notices': { who: 'bureau', to: () => '/public-notices' },
+  '/public-notices/:publicNoticeId': { who: 'bureau', to: (id) => `/public-notices/${id('round notice')}` },
   '/working-days': { who: 'bureau', to: () => '/working-days' },
   '/claims': { who: 'registrar', to: () => '/claims' },
   '/claims/new': { who: 'registrar', to: () => '/claims/new' },
   '/appeals': { who: 'principal', to: () => '/appeals' },
   '/hours/policies': { who: 'bureau', to: () => '/hours/policies' },
+  '/hours/policies/:policyId/:tab?': { who: 'bureau', to: (id) => `/hours/policies/${id('policy')}` },
+  '/hours/policies/:policyId/draft': { who: 'bureau', to: (id) => `/hours/policies/${id('policy')}/draft` },
   '/hours/exemptions': { who: 'hours', to: () => '/hours/exemptions' },
   '/hours/:queue': { who: 'hours', to: () => '/hours/verified' },
   '/certificates': { who: 'bureau', to: () => '/certificates' },
@@ -105,8 +114,15 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/reports': { who: 'bureau', to: () => '/reports' },
   '/matching-rounds': { who: 'bureau', to: () => '/matching-rounds' },
   '/matching-rounds/new': { who: 'bureau', to: () => '/matching-rounds/new' },
+  '/matching-rounds/:roundId': { who: 'bureau', to: (id) => `/matching-rounds/${id('decidedRound')}` },
+  '/matching-rounds/:roundId/draft': { who: 'bureau', to: (id) => `/matching-rounds/${id('openRound')}/draft` },
+  '/matching-rounds/:roundId/scores/:programmeId': {
+    who: 'provider',
+    to: (id) => `/matching-rounds/${id('decidedRound')}/scores/${id('roundProgramme')}`,
+  },
   '/surveys': { who: 'bureau', to: () => '/surveys' },
   '/surveys/new': { who: 'bureau', to: () => '/surveys/new' },
+  '/surveys/:surveyId': { who: 'bureau', to: (id) => `/surveys/${id('survey')}` },
   '/school-training': { who: 'registrar', to: () => '/school-training' },
   '/school-training/calendar': { who: 'registrar', to: () => '/school-training/calendar' },
   '/school-training/teams': { who: 'principal', to: () => '/school-training/teams' },
@@ -140,11 +156,14 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/quotas': { who: 'registrar', to: () => '/m/quotas' },
   '/m/quotas/:programmeId/nomination': { who: 'registrar', to: (id) => `/m/quotas/${id('programme')}/nomination` },
   '/m/rounds': { who: 'teacher', to: () => '/m/rounds' },
+  '/m/rounds/:roundId': { who: 'teacher', to: (id) => `/m/rounds/${id('decidedRound')}` },
   '/m/surveys': { who: 'teacher', to: () => '/m/surveys' },
+  '/m/surveys/:surveyId': { who: 'teacher', to: (id) => `/m/surveys/${id('survey')}` },
   '/m/calendar': { who: 'teacher', to: () => '/m/calendar' },
   '/m/integrity': { who: 'teacher', to: () => '/m/integrity' },
   '/m/participations': { who: 'teacher', to: () => '/m/participations' },
   '/m/public-notices': { who: 'teacher', to: () => '/m/public-notices' },
+  '/m/public-notices/:noticeId': { who: 'teacher', to: (id) => `/m/public-notices/${id('round notice')}` },
   '/m/selections': { who: 'teacher', to: () => '/m/selections' },
   '/m/claims': { who: 'teacher', to: () => '/m/claims' },
   '/m/claims/write': { who: 'teacher', to: () => '/m/claims/write' },
@@ -180,48 +199,45 @@ const openPages = [
 
 /** Pages about one thing of which the county of these tests has none: its routes are tested, the page is not looked at here. */
 const ofNothingHere = [
-  '/matching-rounds/:roundId',
-  '/matching-rounds/:roundId/draft',
-  '/matching-rounds/:roundId/scores/:programmeId',
-  '/m/rounds/:roundId',
-  '/surveys/:surveyId',
-  '/m/surveys/:surveyId',
   '/hours/openings/:openingId',
   '/people/imports/:importId',
   '/organisations/imports/:directoryImportId',
   '/people/:personId/statements/:statementId',
   '/populations/:populationId',
-  '/hours/policies/:policyId/:tab?',
   '/m/claims/:claimId',
-  '/hours/years/:hourYearId/:tab?',
   '/m/claims/:claimId/sharing',
 ]
 
-/** What the rehearsal has of school-based training, by the names that visits give it. */
+/** What the rehearsal has, by the names that visits give it. */
 const plantedOf = (county: County): Readonly<Record<string, string>> => ({
   schoolPlan: schoolPlanOf(county, 'running'),
   waitingPlan: schoolPlanOf(county, 'waiting'),
   researchTeam: researchTeamOf(county),
   schoolSession: schoolSessionOf(county, 'running', 0),
+  decidedRound: roundOf(county, 'decided'),
+  openRound: roundOf(county, 'open'),
+  roundProgramme: roundProgrammeOf(county, 'decided', 0),
+  selection: selectionOf(county),
+  survey: surveyOf(county),
 })
 
-/** Lives what visits look at of school-based training: the county of these tests was founded, and has lived nothing yet. */
-async function plantTraining({ county, parts }: Stage['world']): Promise<void> {
-  const steps = schoolTrainingSteps(county).filter(({ key }) => /\/(team|running|waiting)$/.test(key))
-  const context = contextOf(county, undefined, parts.clock.now())
-  const onlookers = { progress: () => undefined, cancelled: async () => false }
-  await live({ pool: parts.pool, context }, { ...parts, county }, steps, onlookers)
+/** Lives what visits look at: the county of these tests was founded, and has lived nothing yet. */
+async function plant(stage: Stage): Promise<void> {
+  const { county } = stage.world
+  const training = schoolTrainingSteps(county).filter(({ key }) => /\/(team|running|waiting)$/.test(key))
+  const surveys = surveySteps(county).filter(({ key }) => key.endsWith('open'))
+  await lived(stage, [...training, ...roundSteps(county), ...selectionSteps(county), ...surveys])
 }
 
-function listed(file: string): string[] {
-  const text = readFileSync(join(projectFolder, 'src/app', file), 'utf8')
-  return [...text.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? '')
-}
+const app = join(projectFolder, 'src/app')
 
-const missing = (file: string, visits: Readonly<Record<string, Visit>>) =>
-  listed(file).filter(
-    (path) => !(path in visits) && !openPages.some((open) => open === path) && !ofNothingHere.includes(path),
-  )
+/** The paths of all lists of pages. */
+function listed(): string[] {
+  return readdirSync(app)
+    .filter((file) => /(^|-)pages\.tsx$/.test(file))
+    .flatMap((file) => [...readFileSync(join(app, file), 'utf8').matchAll(/\bpath: '([^']+)'/g)])
+    .map(([, path]) => path ?? '')
+}
 
 async function judge({ page, complaints }: Seat, widths: readonly (keyof typeof sizes)[]): Promise<string[]> {
   const own = page.viewportSize() ?? sizes.desk
@@ -244,20 +260,16 @@ export function addPages(stage: () => Stage): void {
   }
 
   chapter('Every page of the console, at 1440, 1024 and 390', undefined, (test) => {
-    test('the school of these tests has its own training to look at', () => plantTraining(stage().world))
+    test('the county of these tests has something to look at', () => plant(stage()))
     test('every page has somebody who looks at it here', async () => {
+      const visited = new Set([
+        ...Object.keys(consoleVisits),
+        ...Object.keys(phoneVisits),
+        ...openPages,
+        ...ofNothingHere,
+      ])
       assert.deepEqual(
-        [
-          ...missing('pages.tsx', consoleVisits),
-          ...missing('policy-pages.tsx', consoleVisits),
-          ...missing('school-pages.tsx', consoleVisits),
-          ...missing('claim-pages.tsx', consoleVisits),
-          ...missing('text-pages.tsx', consoleVisits),
-          ...missing('survey-pages.tsx', consoleVisits),
-          ...missing('statement-pages.tsx', consoleVisits),
-          ...missing('phone-pages.tsx', phoneVisits),
-          ...missing('statement-pages.tsx', consoleVisits),
-        ],
+        listed().filter((path) => !visited.has(path)),
         [],
       )
     })
@@ -271,7 +283,7 @@ export function addPages(stage: () => Stage): void {
   })
 
   chapter('Every screen of the phone, at 390 and 360', undefined, (test) => {
-    test('the school of these tests has its own training to look at', () => plantTraining(stage().world))
+    test('the county of these tests has something to look at', () => plant(stage()))
     for (const [path, { who, to }] of Object.entries(phoneVisits)) {
       test(path, async () => {
         const looking = await seat(stage(), who, 'phone')

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
 import { demoPassword } from '../rehearsal/logins.ts'
 import { words as accounts } from '../src/features/accounts/words.ts'
 import { words as credits } from '../src/features/credits/words.ts'
@@ -8,7 +7,7 @@ import { editorWords } from '../src/features/policies/words/editor.ts'
 import { pageWords } from '../src/features/policies/words/pages.ts'
 import { trialWords } from '../src/features/policies/words/trial.ts'
 import { yearOf } from '../src/lib/dates.ts'
-import { settled } from './browser.ts'
+import { settled, takeComplaints, type Seat } from './browser.ts'
 import { chapter } from './runner.ts'
 import { choose, dialog, field, fillDate, known, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
 
@@ -43,7 +42,8 @@ export function addRuleDays(stage: () => Stage): void {
     })
 
     test('the draft is tried on everybody, and adopted only from a day on, with its grounds', async () => {
-      const { page } = await seat(stage(), 'bureau')
+      const officer = await seat(stage(), 'bureau')
+      const { page } = officer
       await page.getByRole('link', { name: policy.try, exact: true }).first().click()
       await press(page, trial.run)
       await says(page, trial.byRule)
@@ -52,7 +52,7 @@ export function addRuleDays(stage: () => Stage): void {
       await fillDate(dialog(page), policy['adopt.from'], `${String(thisYear(stage()) + 5)}-01-01`)
       await field(dialog(page), policy['adopt.reason']).fill('局务会审议通过，五年后施行。')
       await press(dialog(page), policy.adopt)
-      await prove(page)
+      await prove(officer)
       await page.locator('dialog[open]').first().waitFor({ state: 'detached' })
       await settled(page)
       await says(page, /999/)
@@ -64,12 +64,13 @@ export function addRuleDays(stage: () => Stage): void {
     test('the year before is closed by an officer who shows who they are', async () => {
       const last = thisYear(stage()) - 1
       await record(stage(), last, { title: '省级骨干教师培训', reason: undefined })
-      const { page, open } = await seat(stage(), 'bureau')
+      const officer = await seat(stage(), 'bureau')
+      const { page, open } = officer
       await open('/hours/years')
       const row = page.getByRole('row').filter({ hasText: year['year.named'].replace('{{year}}', String(last)) })
       await press(row, year.freeze)
       await press(dialog(page), year['freeze.submit'])
-      await prove(page)
+      await prove(officer)
       await says(row, year['year.frozen'])
       await row.getByRole('link', { name: String(last) }).click()
       await page.waitForURL(/years\/[0-9a-f-]{36}/)
@@ -132,8 +133,9 @@ async function record(
   }
 }
 
-// Whether one is asked depends on how long ago one signed in.
-async function prove(page: Page): Promise<void> {
+// Whether one is asked depends on how long ago one signed in; what was refused until then goes on by itself.
+async function prove(officer: Seat): Promise<void> {
+  const { page } = officer
   const password = dialog(page).getByLabel(accounts.zh['signIn.password'])
   const isAsked = await password.waitFor({ timeout: 3_000 }).then(
     () => true,
@@ -142,4 +144,5 @@ async function prove(page: Page): Promise<void> {
   if (!isAsked) return
   await password.fill(demoPassword)
   await press(dialog(page), accounts.zh['proof.submit'])
+  officer.complaints.push(...takeComplaints(officer, /^POST .*: 403$/))
 }

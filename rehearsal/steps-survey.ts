@@ -27,6 +27,14 @@ const questions = [
 ]
 const said = ['希望有本校学生的真实作业做例子', '时间不要放在月考那一周', '想去城区学校跟岗两天', '线上的最好能回看']
 
+const opened = { days: -6, time: '10:00', title: '下学期校本研修需求调研' } as const
+
+/** The id of the survey that the demo's school still asks. */
+export function surveyOf(county: County): string {
+  const moment = at(addDays(county.date, opened.days), opened.time)
+  return randomFrom(county.seed, 'survey', opened.title).id(moment)
+}
+
 /** The surveys of the demo's school and bureau: one that still asks, and one that a programme was planned by. */
 export function surveySteps(county: County): Step[] {
   const { demo, registrars, officer } = county.cast
@@ -36,7 +44,7 @@ export function surveySteps(county: County): Step[] {
   const content = { populationId: null, questions, anonymous: true }
   const open: Asked = {
     ...content,
-    ...{ organisationId: demo.school.id, programmeId: null, title: '下学期校本研修需求调研' },
+    ...{ organisationId: demo.school.id, programmeId: null, title: opened.title },
     lead: '用来安排下学期的校本研修，五分钟答完。',
     closesOn: addDays(county.date, 20),
   }
@@ -49,7 +57,7 @@ export function surveySteps(county: County): Step[] {
   return [
     {
       key: 'surveys/open',
-      moment: at(addDays(county.date, -6), '10:00'),
+      moment: at(addDays(county.date, opened.days), opened.time),
       weight: 3,
       take: (acting) => ask(acting, registrar, demo.school.id, open, 9),
     },
