@@ -31,6 +31,7 @@ const others: Readonly<Record<string, string>> = {
   'GET /surveys/{surveyId}/export': 'names a survey; surveys/routes.test.ts',
   'GET /selections/{selectionId}/score-sheet': 'names a selection; selection/sheets.test.ts',
   'POST /selections/{selectionId}/score-workbooks': 'the rows as they were handed in; selection/sheets.test.ts',
+  'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': 'the rows as they were handed in; claims/importing.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }
 

@@ -21,5 +21,9 @@ export async function plantClaim(row: Row, { school, personId, accounts }: Place
   const counts = { create_count: 0, keep_count: 0, refuse_count: 0 }
   const by = { created_by: accounts[0], created_by_name: '培训专干' }
   await row('hour_import', { id: hourImportId, organisation_id: school, ...list, ...counts, ...by })
-  return { claimId, appealId, hourImportId, claimFileId: newId() }
+  const hourRehearsalId = newId()
+  const tried = { digest: '0'.repeat(64), sheet: '学时', rows_sealed: Buffer.from('sealed'), created_at: at }
+  const looked = { name: '学时.xlsx', sha256: '0'.repeat(64), ...counts, ...by, ...tried }
+  await row('hour_rehearsal', { id: hourRehearsalId, organisation_id: school, ...looked })
+  return { claimId, appealId, hourImportId, hourRehearsalId, claimFileId: newId() }
 }

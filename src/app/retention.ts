@@ -1,4 +1,5 @@
 import { codeRemover, signInRemover } from '../features/accounts/store/own.ts'
+import { removeTried } from '../features/claims/public.ts'
 import { isNamed } from '../features/files/public.ts'
 import { jobRemover } from '../features/jobs/store/removal.ts'
 import { noticeRemover } from '../features/notices/store/own.ts'
@@ -13,12 +14,18 @@ import { openDoor, tenantsOf } from './tenants.ts'
 // A pasted list says itself when it is over.
 const pasteRemover: Remover = { kind: 'pasted_lists', remove: (tx) => removeExpired(tx) }
 
+// What imported lists held, people's as well as hours'.
+const listRemover: Remover = {
+  kind: importRemover.kind,
+  remove: async (tx, before) => (await importRemover.remove(tx, before)) + (await removeTried(tx, before)),
+}
+
 /** What is removed or emptied once its time is over, one line a kind. Never the ledger, the certificates or the audit trail. */
 export const removers: readonly Remover[] = [
   codeRemover,
   correctionRemover,
-  importRemover,
   jobRemover,
+  listRemover,
   noticeRemover,
   ownDataRemover,
   pasteRemover,

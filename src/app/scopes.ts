@@ -4,7 +4,7 @@ import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
-import { appealScope, claimScope, hourImportScope } from '../features/claims/public.ts'
+import { appealScope, claimScope, hourImportScope, hourRehearsalScope } from '../features/claims/public.ts'
 import { enrolmentScope, waiterScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
@@ -43,6 +43,7 @@ export const scopes: Scopes = {
   delegationId: delegationScope,
   fileId: fileScope,
   hourImportId: hourImportScope,
+  hourRehearsalId: hourRehearsalScope,
   hourYearId: hourYearScope,
   importId: importScope,
   directoryImportId: directoryImportScope,

@@ -1,4 +1,5 @@
 import { sealedAccounts } from '../features/accounts/public.ts'
+import { sealedHourLists } from '../features/claims/public.ts'
 import { sealedSecrets } from '../features/delivery/public.ts'
 import { sealedMail } from '../features/notices/public.ts'
 import { sealedNumbers } from '../features/people/public.ts'
@@ -11,6 +12,7 @@ import type { SealedColumn } from '../platform/db/reseal.ts'
 /** Every column that holds sealed text, one line a feature: what a change of keys seals anew. */
 export const sealedColumns: readonly SealedColumn[] = [
   ...sealedAccounts,
+  ...sealedHourLists,
   ...sealedMail,
   ...sealedNumbers,
   ...sealedObjectors,

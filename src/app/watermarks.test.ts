@@ -96,6 +96,12 @@ async function hoursBack(): Promise<Response[]> {
   return [(await county.request(registrar, 'POST', '/hour-import-workbooks?name=list.csv', list)).answer]
 }
 
+async function triedBack(): Promise<Response[]> {
+  const list = Buffer.from('姓名,工号,项目,学时,日期\n王小明,W001,研修,8,2026-03-01')
+  const { body } = await county.request(registrar, 'POST', '/hour-import-rehearsals?name=list.csv', list)
+  return [await get(registrar, `/hour-import-rehearsals/${String(body.id)}/workbook`)]
+}
+
 async function pastBack(): Promise<Response[]> {
   const list = Buffer.from('姓名,工号,培训名称,级别,年度\n王小明,W001,研修,县级,2024')
   return [(await county.request(registrar, 'POST', '/participation-import-workbooks?name=list.csv', list)).answer]
@@ -161,6 +167,7 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/school-plans/${planted.own['schoolPlanId']}/archive`)],
   },
   'GET /roster-export': { name: takers.officer, answers: () => both('/roster-export') },
+  'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': { name: takers.registrar, answers: triedBack },
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
   'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
@@ -169,6 +176,10 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/selections/${planted.own['selectionId'] ?? ''}/score-sheet`)],
   },
   'POST /selections/{selectionId}/score-workbooks': { name: takers.officer, answers: scoresBack },
+  'GET /bulletins/{bulletinId}/document': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/bulletins/${planted.own['bulletinId'] ?? ''}/document`)],
+  },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
   'POST /hour-layout-exports': {
     name: takers.officer,

@@ -4,7 +4,7 @@ import { kitWords } from './kit-words.ts'
 import { useWords } from './words.ts'
 
 /**
- * A stored picture or PDF beside what is decided by it, to be opened in a tab of its own or saved. Where the browser shows
+ * A stored picture or PDF (its viewer without the side of thumbnails) beside what is decided by it, to be opened in a tab of its own or saved. Where the browser shows
  * no PDF inside of a page, the tab does.
  */
 export function FileView({ href, name, type }: { href: string; name: string; type: string }) {
@@ -12,7 +12,9 @@ export function FileView({ href, name, type }: { href: string; name: string; typ
   const isSeen = type !== 'pdf' || navigator.pdfViewerEnabled
   return (
     <>
-      {isSeen && type === 'pdf' ? <iframe className="evidence" src={href} title={name} /> : null}
+      {isSeen && type === 'pdf' ? (
+        <iframe className="evidence" src={`${href}#navpanes=0&view=FitH`} title={name} />
+      ) : null}
       {isSeen && type !== 'pdf' ? <img className="evidence" src={href} alt={name} /> : null}
       <div className="cluster">
         <a href={href} target="_blank" rel="noreferrer" className="button button-plain">

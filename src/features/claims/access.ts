@@ -37,4 +37,5 @@ export const mayDecideAppeal = over('appealId', 'bureau_officer', 'town_officer'
 /** Who brings a spreadsheet of hours in, and who may let another system hand hours over: those who record, and never approve. */
 export const mayImportHours = held('bureau_officer', 'school_registrar')
 export const mayUseHourImport = over('hourImportId', 'bureau_officer', 'school_registrar')
+export const mayUseHourRehearsal = over('hourRehearsalId', 'bureau_officer', 'school_registrar')
 export const mayHandOverHours = serving('external_hours')

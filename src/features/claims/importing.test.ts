@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
+import { removeTried } from './public.ts'
 import { findHoursHead, judgeRows, readHoursRow, type HourKnowledge } from './core/importing.ts'
 
 let county: TestCounty
@@ -75,6 +77,38 @@ describe('a spreadsheet of hours', () => {
     expect((await rehearse(bytes)).body.counts.create).toBe(1)
     const list = await county.request(as().school_registrar, 'GET', '/hour-imports')
     expect(list.body.items).toMatchObject([{ id, state: 'undone' }])
+  })
+
+  test('[001-34] 200: every trial is kept with its workbook, for whoever handed it in; an applied one goes with its import', async () => {
+    const bytes = csv('许知薇,A1001,留存的研修,,,,2,2026-03-05')
+    const tried = await send('/hour-import-rehearsals?name=留存.csv', bytes)
+    expect((await send('/hour-import-rehearsals?name=留存.csv', bytes)).body.id).toBe(tried.body.id)
+    const runs = () => county.request(as().school_registrar, 'GET', '/hour-import-rehearsals')
+    const counts = { create: 1, keep: 0, refuse: 0 }
+    const mine = (await runs()).body.items.filter((row: { id: string }) => row.id === tried.body.id)
+    expect(mine).toMatchObject([{ name: '留存.csv', counts, mayFetch: true }])
+    const path = `/hour-import-rehearsals/${tried.body.id}/workbook`
+    const book = await county.request(as().school_registrar, 'GET', path)
+    expect([book.status, book.answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('sheet')])
+    const theirs = await county.request(as().bureau_officer, 'GET', path)
+    expect([theirs.status, theirs.body.code]).toEqual([409, 'workbook_not_yours'])
+    expect((await county.request(as().otherRegistrar, 'GET', path)).status).toBe(404)
+    const id = newId()
+    expect((await apply(bytes, tried.body.digest, id)).body).toMatchObject({
+      rehearsalId: tried.body.id,
+      mayFetch: true,
+    })
+    expect((await runs()).body.items.map((row: { id: string }) => row.id)).not.toContain(tried.body.id)
+    const list = await county.request(as().bureau_officer, 'GET', '/hour-imports')
+    const seen = list.body.items.find((row: { id: string }) => row.id === id)
+    expect(seen).toMatchObject({ rehearsalId: tried.body.id, mayFetch: false })
+    expect((await county.request(as().school_registrar, 'GET', path)).status).toBe(200)
+    // Once its time is over the list goes, and the import keeps its counts.
+    const removed = await county.commit(async (tx) => ok(await removeTried(tx, new Date('2100-01-01'))))
+    expect(removed).toBeGreaterThan(0)
+    expect((await county.request(as().school_registrar, 'GET', path)).status).toBe(404)
+    const left = await county.request(as().school_registrar, 'GET', '/hour-imports')
+    expect(left.body.items.find((row: { id: string }) => row.id === id)).toMatchObject({ rehearsalId: null, counts })
   })
 
   test('409: is not applied when something changed, nor undone once any of it was approved', async () => {

@@ -1,7 +1,7 @@
 import { boolean, date, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Answers } from '../../lib/policy/award.ts'
 import type { Award } from '../../lib/policy/language.ts'
-import { instant, tenantOwned } from '../../platform/db/columns.ts'
+import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import { appealStates, appealSubjects } from './core/appeals.ts'
@@ -248,6 +248,43 @@ export const hourImports = pgTable(
       name: 'hour_import_organisation_fk',
       columns: [list.tenantId, list.organisationId],
       foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+  ],
+)
+
+/** A spreadsheet of hours that was tried, with what would have become of each row. */
+export const hourRehearsals = pgTable(
+  'hour_rehearsal',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    name: text().notNull(),
+    sha256: text().notNull(),
+    digest: text().notNull(),
+    sheet: text().notNull(),
+    /** The head and the rows with their outcomes, sealed: lists hold identity numbers. */
+    rowsSealed: bytes('rows_sealed').notNull(),
+    createCount: integer('create_count').notNull(),
+    keepCount: integer('keep_count').notNull(),
+    refuseCount: integer('refuse_count').notNull(),
+    /** The import that was applied after it. */
+    importId: uuid('import_id'),
+    createdBy: uuid('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (list) => [
+    primaryKey({ name: 'hour_rehearsal_pk', columns: [list.tenantId, list.id] }),
+    foreignKey({
+      name: 'hour_rehearsal_organisation_fk',
+      columns: [list.tenantId, list.organisationId],
+      foreignColumns: [organisations.tenantId, organisations.id],
+    }),
+    foreignKey({
+      name: 'hour_rehearsal_import_fk',
+      columns: [list.tenantId, list.importId],
+      foreignColumns: [hourImports.tenantId, hourImports.id],
     }),
   ],
 )

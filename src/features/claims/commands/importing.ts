@@ -1,8 +1,8 @@
-import { linesBelow, type Cell } from '../../../lib/lists/cells.ts'
+import { linesBelow } from '../../../lib/lists/cells.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256, type Vault } from '../../../platform/crypto.ts'
 import { note, read, type Db, type Tx } from '../../../platform/db/db.ts'
-import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
+import type { Book } from '../../../platform/excel/back.ts'
 import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
 import {
@@ -33,8 +33,10 @@ import {
   listRecorded,
   markUndone,
 } from '../store/importing.ts'
-import { sayImport, type Tongue } from '../saying.ts'
+import { keepRehearsal, markApplied, trialOf, type Trial } from '../store/rehearsals.ts'
+import type { Tongue } from '../saying.ts'
 import { actorOf } from './drafting.ts'
+import { bookOf, sealTried, triedOf } from './tried.ts'
 
 const mostRows = 5_000
 
@@ -96,8 +98,11 @@ const digestOf = (rows: readonly JudgedRow[]) =>
     ),
   ).toString('hex')
 
-/** What each row of a spreadsheet of hours would do. Nothing changes. */
-export async function rehearseHours(tx: Tx, list: HandedIn): Promise<Result<HourRehearsal, ReadListRefusal>> {
+/** A list as it was handed in, by its name and its content. */
+export type NamedList = HandedIn & { readonly name: string; readonly sha256: string }
+
+/** What each row of a spreadsheet of hours would do, kept for whoever handed it in. No hour is recorded. */
+export async function rehearseHours(tx: Tx, list: NamedList): Promise<Result<HourRehearsal, ReadListRefusal>> {
   const judged = await judge(tx, list)
   if (!judged.ok) return judged
   const { rows } = judged.value
@@ -106,7 +111,22 @@ export async function rehearseHours(tx: Tx, list: HandedIn): Promise<Result<Hour
     evidence: evidence.map((each) => ({ ...each })),
     reasons: [...reasons],
   }))
-  return ok({ rows: shown, counts: countsOf(rows), digest: digestOf(rows) })
+  const id = await keepTried(tx, list, judged.value)
+  return ok({ id, rows: shown, counts: countsOf(rows), digest: digestOf(rows) })
+}
+
+// What was tried, as it is given back later.
+async function keepTried(tx: Tx, list: NamedList, { rows, headAt, titles }: Judged): Promise<string> {
+  const { name, sha256: hash, grid, vault, scope } = list
+  const actor = actorOf(tx)
+  const counts = countsOf(rows)
+  return keepRehearsal(tx, {
+    ...{ id: newId(tx.context.now.getTime()), name, sha256: hash, digest: digestOf(rows), sheet: grid.sheet },
+    organisationId: await topmost(tx, scope),
+    rowsSealed: sealTried(vault, { titles, ...triedOf(grid, headAt, rows) }),
+    ...{ createCount: counts.create, keepCount: counts.keep, refuseCount: counts.refuse },
+    ...{ createdBy: actor.accountId, createdByName: actor.name, createdAt: tx.context.now },
+  })
 }
 
 /** The spreadsheet back with what would become of each row and why beside it. */
@@ -119,27 +139,14 @@ export async function explainHours(
   const judged = await read(db, (tx) => judge(tx, list))
   if (!judged.ok) return judged
   const { rows, headAt, titles } = judged.value
-  const lines = new Map(linesBelow(list.grid.rows, headAt).map((line) => [line.no, line]))
-  async function* told() {
-    for (const { no, outcome, reasons } of rows) {
-      const cells: readonly Cell[] = lines.get(no)?.cells ?? []
-      const reason = reasons.map((code) => sayImport(tongue, `reason.${code}`)).join(' ')
-      yield await Promise.resolve({ no, cells, result: sayImport(tongue, `outcome.${outcome}`), reason })
-    }
-  }
-  const head = list.grid.rows.slice(0, headAt + 1)
+  const tried = { titles, ...triedOf(list.grid, headAt, rows) }
   const mark = (await read(db, exportMark))?.line
-  return ok(writeBackBook({ name, sheet: list.grid.sheet, titles, head, rows: told(), mark }))
+  return ok(bookOf(tried, { name, sheet: list.grid.sheet, mark }, tongue))
 }
 
 export type ApplyHoursRefusal = ReadListRefusal | RecordRefusal | 'import_stale' | 'import_nothing' | 'import_not_found'
 
-type Application = HandedIn & {
-  readonly id: string
-  readonly name: string
-  readonly digest: string
-  readonly sha256: string
-}
+type Application = NamedList & { readonly id: string; readonly digest: string }
 
 /** Records exactly what was rehearsed. Where a single row would now do something else, nothing is done. */
 export async function applyHours(tx: Tx, list: Application): Promise<Result<HourImport, ApplyHoursRefusal>> {
@@ -172,6 +179,7 @@ export async function applyHours(tx: Tx, list: Application): Promise<Result<Hour
     },
     creating.map(({ row, recordId }) => ({ no: row.no, recordId })),
   )
+  await markApplied(tx, await keepTried(tx, list, judged.value), id)
   note(tx, { act: 'hours.imported', object: { kind: 'hour_import', id }, after: { name, ...counts } })
   return showImport(tx, id)
 }
@@ -194,13 +202,17 @@ function draftOf({ row, personId, recordId }: Creating, list: Application): Hour
 async function showImport(tx: Tx, id: string): Promise<Result<HourImport, 'import_not_found'>> {
   const list = await findImport(tx, id)
   const organisation = list && (await findOrganisation(tx, list.organisationId))
-  return list && organisation ? ok(shownImport(list, organisation.name)) : err('import_not_found')
+  if (!list || !organisation) return err('import_not_found')
+  const trial = (await trialOf(tx, id)) ?? null
+  return ok(shownImport(list, organisation.name, trial, tx.context.actor?.accountId))
 }
 
 /** A list that was applied, as pages show it. */
 export function shownImport(
   list: NonNullable<Awaited<ReturnType<typeof findImport>>>,
   organisationName: string,
+  trial: Trial | null,
+  accountId: string | undefined,
 ): HourImport {
   const { id, name, state, rowCount, createdByName, appliedAt, undoneAt } = list
   return {
@@ -208,6 +220,8 @@ export function shownImport(
     counts: { create: list.createCount, keep: list.keepCount, refuse: list.refuseCount },
     appliedAt: appliedAt.toISOString(),
     undoneAt: undoneAt?.toISOString() ?? null,
+    rehearsalId: trial?.id ?? null,
+    mayFetch: trial !== null && trial.createdBy === accountId,
   }
 }
 

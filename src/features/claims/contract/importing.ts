@@ -1,6 +1,6 @@
 import { workbook } from '../../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
-import { mayHandOverHours, mayImportHours, mayUseHourImport } from '../access.ts'
+import { mayHandOverHours, mayImportHours, mayUseHourImport, mayUseHourRehearsal } from '../access.ts'
 import { importReasons } from '../core/importing.ts'
 
 const tags = ['Hours from elsewhere']
@@ -28,10 +28,13 @@ export const HourRow = z
   .openapi('HourImportRow')
 export type HourRow = z.infer<typeof HourRow>
 
+const counts = z.object({ create: z.int(), keep: z.int(), refuse: z.int() })
+
 export const HourRehearsal = z
   .object({
+    id: z.uuid().describe('Under which it is kept'),
     rows: z.array(HourRow),
-    counts: z.object({ create: z.int(), keep: z.int(), refuse: z.int() }).describe('Together they are all rows'),
+    counts: counts.describe('Together they are all rows'),
     digest: z.string().describe('Names exactly these outcomes; an application repeats it'),
   })
   .openapi('HourImportRehearsal')
@@ -44,22 +47,32 @@ export const HourImport = z
     organisationName: z.string(),
     state: z.enum(['applied', 'undone']),
     rows: z.int(),
-    counts: z.object({ create: z.int(), keep: z.int(), refuse: z.int() }),
+    counts,
     createdByName: z.string(),
     appliedAt: z.string(),
     undoneAt: z.string().nullable(),
+    rehearsalId: z.uuid().nullable().describe('The list as it was tried, with what became of each row'),
+    mayFetch: z.boolean().describe('Whether you handed it in, and may have it back'),
   })
   .openapi('HourImport')
 export type HourImport = z.infer<typeof HourImport>
+
+/** A list that was tried and not applied. */
+export const HourRehearsalRow = HourImport.pick({
+  ...{ id: true, name: true, organisationName: true, counts: true, createdByName: true, mayFetch: true },
+})
+  .extend({ createdAt: z.string() })
+  .openapi('HourRehearsalRow')
+export type HourRehearsalRow = z.infer<typeof HourRehearsalRow>
 
 export const rehearseHoursRoute = createRoute({
   method: 'post',
   path: '/hour-import-rehearsals',
   operationId: 'rehearseHourImport',
   tags,
-  summary: 'Read a spreadsheet of hours and see what each row would do. Nothing changes',
+  summary: 'Read a spreadsheet of hours and see what each row would do. No hour is recorded; the trial is kept',
   access: mayImportHours,
-  request: { body },
+  request: { query: z.object({ name: z.string().trim().min(1).max(200).default('学时清单') }), body },
   responses: {
     200: json(HourRehearsal, 'Row by row'),
     400: refused,
@@ -68,6 +81,28 @@ export const rehearseHoursRoute = createRoute({
     413: refused,
     422: refused,
   },
+})
+
+export const listHourRehearsalsRoute = createRoute({
+  method: 'get',
+  path: '/hour-import-rehearsals',
+  operationId: 'listHourImportRehearsals',
+  tags,
+  summary: 'The spreadsheets of hours that were tried in your part of the tree and not applied, the newest first',
+  access: mayImportHours,
+  request: { query: Paging },
+  responses: { 200: json(page(HourRehearsalRow), 'A page of lists'), 400: refused, 401: refused, 403: refused },
+})
+
+export const giveBackHoursRoute = createRoute({
+  method: 'get',
+  path: '/hour-import-rehearsals/{hourRehearsalId}/workbook',
+  operationId: 'readHourImportWorkbook',
+  tags,
+  summary: 'A spreadsheet that you tried or applied, with what became of each row and why',
+  access: mayUseHourRehearsal,
+  request: { params: idParam('hourRehearsalId') },
+  responses: { 200: workbook, 401: refused, 403: refused, 404: refused, 409: refused },
 })
 
 export const explainHoursRoute = createRoute({

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
+import { nameOf } from '../../../lib/policy/names.ts'
 import { at } from '../../../platform/web/route.ts'
 import { DownloadLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
@@ -9,7 +10,7 @@ import { FileView } from '../../../ui/file-view.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { useLanguage, useWords } from '../../../ui/words.ts'
 import { standOf, useClaim } from '../asking.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
 import { Given } from '../parts.tsx'
@@ -44,6 +45,8 @@ function Shown({ claim }: { claim: ClaimInFull }) {
   const say = useWords(words)
   const { tone, said } = standOf(say, claim)
   const answers = Object.values(claim.answers).map((value) => (typeof value === 'number' ? formatHours(value) : value))
+  const [language] = useLanguage()
+  const level = claim.hours?.level ?? null
   const { startedOn, doneOn, certificateNo, validUntil, sharing, table } = claim
   return (
     <>
@@ -58,6 +61,9 @@ function Shown({ claim }: { claim: ClaimInFull }) {
           { label: t('dates'), value: doneOn === null ? '–' : formatDateRange(startedOn ?? doneOn, doneOn) },
           ...(claim.host === null ? [] : [{ label: t('host'), value: claim.host }]),
           ...(certificateNo === null ? [] : [{ label: t('certificateNo'), value: certificateNo }]),
+          ...(level === null
+            ? []
+            : [{ label: t('level'), value: nameOf('level', level, language === 'en' ? 'en' : 'zh') }]),
           ...(validUntil === null ? [] : [{ label: t('validUntil'), value: formatDay(validUntil) }]),
         ]}
       />

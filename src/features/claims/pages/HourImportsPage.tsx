@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
-import { bytesOf, call, upload } from '../../../platform/web/call.ts'
+import { call, upload } from '../../../platform/web/call.ts'
+import { useListBack } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
@@ -10,7 +11,7 @@ import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
 import { Stat } from '../../../ui/figures.tsx'
 import { formatDateTime, formatDay } from '../../../ui/format.ts'
 import { importWords } from '../../../ui/import-words.ts'
-import { HandIn } from '../../../ui/imports.tsx'
+import { HandIn, WorkbookLink } from '../../../ui/imports.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag, type Tone } from '../../../ui/states.tsx'
@@ -18,9 +19,13 @@ import { DataTable, type Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useLanguage, useWords } from '../../../ui/words.ts'
 import { claimsApi } from '../asking.ts'
-import type { HourImport, HourRehearsal, HourRow } from '../contract/importing.ts'
+import type { HourImport, HourRehearsal, HourRehearsalRow, HourRow } from '../contract/importing.ts'
 import { sayImport } from '../saying.ts'
 import { importingWords as words } from '../words/importing.ts'
+
+const touched = ['hour-imports', 'hour-import-rehearsals', 'credit-records']
+
+const renew = (cache: QueryClient) => Promise.all(touched.map((key) => cache.invalidateQueries({ queryKey: [key] })))
 
 type Looked = { readonly name: string; readonly content: Blob; readonly told: HourRehearsal }
 
@@ -28,11 +33,14 @@ type Looked = { readonly name: string; readonly content: Blob; readonly told: Ho
 export function HourImportsPage() {
   const t = useWords(words)
   const kit = useWords(importWords)
+  const cache = useQueryClient()
   const [looked, setLooked] = useState<Looked>()
   const [progress, setProgress] = useState<number>()
   const rehearse = useMutation({
     mutationFn: async ({ name, content }: { name: string; content: Blob }) => {
-      const told = await upload<HourRehearsal>('/hour-import-rehearsals', content, setProgress)
+      const query = new URLSearchParams({ name }).toString()
+      const told = await upload<HourRehearsal>(`/hour-import-rehearsals?${query}`, content, setProgress)
+      await cache.invalidateQueries({ queryKey: ['hour-import-rehearsals'] })
       return { name, content, told }
     },
     onSuccess: setLooked,
@@ -59,6 +67,7 @@ export function HourImportsPage() {
         />
       )}
       <Earlier />
+      <Tried />
     </Page>
   )
 }
@@ -79,7 +88,7 @@ function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
     onSuccess: async (made) => {
       toast(t('applied', { count: made.counts.create }))
       onDone()
-      await Promise.all(['hour-imports', 'credit-records'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
+      await renew(cache)
     },
   })
   return (
@@ -155,22 +164,10 @@ function useRowColumns() {
 /** The list back with its results, as a file of its own. */
 function BackButton({ looked }: { looked: Looked }) {
   const kit = useWords(importWords)
-  const back = useMutation({
-    mutationFn: async () => {
-      const query = new URLSearchParams({ name: looked.name }).toString()
-      const blob = await bytesOf(
-        fetch(`/api/v1/hour-import-workbooks?${query}`, { method: 'POST', body: looked.content }),
-      )
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(blob)
-      link.download = `${looked.name.replace(/\.\w+$/, '')}-${kit('outcome')}.xlsx`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
-  })
+  const back = useListBack('/hour-import-workbooks', (name) => `${name}-${kit('outcome')}`)
   return (
     <>
-      <ActionButton pending={back.isPending} onClick={() => back.mutate()}>
+      <ActionButton pending={back.isPending} onClick={() => back.mutate(looked)}>
         {kit('workbook')}
       </ActionButton>
       <ProblemNote problem={back.error} words={words} />
@@ -190,7 +187,7 @@ function Earlier() {
     onSuccess: async () => {
       toast(t('undone'))
       setChosen(undefined)
-      await Promise.all(['hour-imports', 'credit-records'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
+      await renew(cache)
     },
   })
   const columns: Column<HourImport>[] = [
@@ -203,6 +200,11 @@ function Earlier() {
     { key: 'sum', title: kit('outcome'), cell: (row) => t('counts', row.counts) },
     { key: 'by', title: kit('by'), cell: (row) => row.createdByName },
     { key: 'when', title: kit('when'), cell: (row) => formatDateTime(row.appliedAt) },
+    {
+      key: 'back',
+      title: t('tried.book'),
+      cell: (row) => <KeptBook id={row.rehearsalId} mayFetch={row.mayFetch} />,
+    },
     {
       key: 'undo',
       title: t('undo'),
@@ -240,6 +242,41 @@ function Earlier() {
       >
         <p>{t('undo.body')}</p>
       </ConfirmDialog>
+    </Section>
+  )
+}
+
+/** The result of a list that was kept, for whoever handed it in. */
+function KeptBook({ id, mayFetch }: { id: string | null; mayFetch: boolean }) {
+  const t = useWords(words)
+  const reason = id === null ? t('workbook.none') : mayFetch ? undefined : t('workbook.not_yours')
+  return <WorkbookLink href={`/api/v1/hour-import-rehearsals/${id ?? ''}/workbook`} reason={reason} />
+}
+
+/** Lists that were tried and not applied. */
+function Tried() {
+  const t = useWords(words)
+  const kit = useWords(importWords)
+  const list = usePages(['hour-import-rehearsals'], (paging) =>
+    call(claimsApi['hour-import-rehearsals'].$get({ query: paging })),
+  )
+  const columns: Column<HourRehearsalRow>[] = [
+    { key: 'name', title: kit('file'), cell: (row) => row.name },
+    { key: 'sum', title: kit('outcome'), cell: (row) => t('counts', row.counts) },
+    { key: 'by', title: kit('by'), cell: (row) => row.createdByName },
+    { key: 'when', title: t('tried.when'), cell: (row) => formatDateTime(row.createdAt) },
+    { key: 'back', title: t('tried.book'), cell: (row) => <KeptBook id={row.id} mayFetch={row.mayFetch} /> },
+  ]
+  return (
+    <Section title={t('tried')}>
+      <DataTable
+        label={t('tried')}
+        list={list}
+        columns={columns}
+        rowId={(row) => row.id}
+        words={words}
+        empty={<EmptyState title={t('tried.none')} />}
+      />
     </Section>
   )
 }

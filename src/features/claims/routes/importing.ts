@@ -9,9 +9,11 @@ import { cutPage, readCursor } from '../../../platform/http/paging.ts'
 import { refuse } from '../../../platform/http/problem.ts'
 import { handOver } from '../commands/external.ts'
 import { applyHours, explainHours, rehearseHours, shownImport, undoHours } from '../commands/importing.ts'
+import { giveBack, shownRehearsal } from '../commands/tried.ts'
 import { hoursTemplate } from '../commands/template.ts'
 import * as contract from '../contract/importing.ts'
 import { listImports } from '../store/importing.ts'
+import { listRehearsals } from '../store/rehearsals.ts'
 
 const readRefusals = {
   head_missing: { status: 422, title: 'No row with the titles of the columns was found.' },
@@ -30,6 +32,11 @@ const applyRefusals = {
   import_not_found: { status: 404, title: 'There is no such list.' },
 } as const satisfies Record<RefusalOf<typeof applyHours>, { status: number; title: string }>
 
+const backRefusals = {
+  rehearsal_not_found: { status: 404, title: 'There is no such list.' },
+  workbook_not_yours: { status: 409, title: 'Only whoever handed a list in may fetch it: it holds whole numbers.' },
+} as const satisfies Record<RefusalOf<typeof giveBack>, { status: number; title: string }>
+
 const undoRefusals = {
   import_not_found: applyRefusals.import_not_found,
   import_decided: { status: 409, title: 'Some of these hours were approved or returned already.' },
@@ -44,11 +51,25 @@ const handOverRefusals = {
 
 export const importingRoutes = createApp()
   .openapi(contract.rehearseHoursRoute, async (c) => {
-    const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    const grid = await readGrid(bytes)
     if (!grid.ok) return refuse(c, gridRefusals, grid.error)
-    const list = { grid: grid.value, vault: c.var.vault, scope: c.var.scope }
-    const told = await read(c.var.db, (tx) => rehearseHours(tx, list))
+    const handedIn = { grid: grid.value, vault: c.var.vault, scope: c.var.scope }
+    const list = { ...handedIn, name: c.req.valid('query').name, sha256: sha256(Buffer.from(bytes)).toString('hex') }
+    const told = await transact(c.var.db, (tx) => rehearseHours(tx, list))
     return told.ok ? c.json(told.value, 200) : refuse(c, readRefusals, told.error)
+  })
+  .openapi(contract.listHourRehearsalsRoute, async (c) => {
+    const { cursor, limit } = c.req.valid('query')
+    const before = readCursor(cursor, ['id'])?.id
+    const rows = await read(c.var.db, (tx) => listRehearsals(tx, c.var.scope, limit, before))
+    const items = rows.map((list) => shownRehearsal(list, c.var.actor.accountId))
+    return c.json(cutPage(items, limit, ['id']), 200)
+  })
+  .openapi(contract.giveBackHoursRoute, async (c) => {
+    const book = await giveBack(c.var.db, c.var.vault, c.req.valid('param').hourRehearsalId, 'zh')
+    if (!book.ok) return refuse(c, backRefusals, book.error)
+    return c.body(streamed(book.value.content), 200, listHeaders(book.value.name))
   })
   .openapi(contract.explainHoursRoute, async (c) => {
     const grid = await readGrid(new Uint8Array(await c.req.arrayBuffer()))
@@ -71,7 +92,9 @@ export const importingRoutes = createApp()
     const { cursor, limit } = c.req.valid('query')
     const before = readCursor(cursor, ['id'])?.id
     const rows = await read(c.var.db, (tx) => listImports(tx, c.var.scope, limit, before))
-    const items = rows.map(({ list, organisationName }) => shownImport(list, organisationName))
+    const items = rows.map(({ list, organisationName, trial }) =>
+      shownImport(list, organisationName, trial, c.var.actor.accountId),
+    )
     return c.json(cutPage(items, limit, ['id']), 200)
   })
   .openapi(contract.undoHoursRoute, async (c) => {

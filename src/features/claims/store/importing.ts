@@ -4,7 +4,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { people } from '../../people/tables.ts'
-import { externalHours, hourImportRows, hourImports } from '../tables.ts'
+import { externalHours, hourImportRows, hourImports, hourRehearsals } from '../tables.ts'
 
 const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`
 
@@ -78,11 +78,19 @@ export async function findImport(tx: Tx, id: string, hold = false) {
 /** Lists that were handed in in the subtrees of `roots`, the newest first; one more than asked for when there are more. */
 export async function listImports(tx: Tx, roots: readonly string[], limit: number, before: string | undefined) {
   return tx
-    .select({ list: hourImports, organisationName: organisations.name })
+    .select({
+      list: hourImports,
+      organisationName: organisations.name,
+      trial: { id: hourRehearsals.id, createdBy: hourRehearsals.createdBy },
+    })
     .from(hourImports)
     .innerJoin(
       organisations,
       and(eq(organisations.tenantId, hourImports.tenantId), eq(organisations.id, hourImports.organisationId)),
+    )
+    .leftJoin(
+      hourRehearsals,
+      and(eq(hourRehearsals.tenantId, hourImports.tenantId), eq(hourRehearsals.importId, hourImports.id)),
     )
     .where(
       and(

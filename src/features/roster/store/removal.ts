@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Remover } from '../../../platform/retention.ts'
 
 /** Empties old imports: the rows of the list go, its counts stay. An import that can still be undone is left alone. */
-export const importRemover: Remover = {
+export const importRemover = {
   kind: 'import_files',
   remove: async (tx, before) => {
     const gone = await tx.execute(sql`
@@ -12,4 +12,4 @@ export const importRemover: Remover = {
         and (roster_import.applied_at is null or roster_import.applied_at < ${before.toISOString()}::timestamptz)`)
     return gone.rowCount ?? 0
   },
-}
+} satisfies Remover
