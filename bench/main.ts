@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   standing: async () => (await import('./standing.ts')).standing(),
   recompute: async () => (await import('./standing.ts')).recompute(),
   statement: async () => (await import('./standing.ts')).statement(),
+  ledger: async () => (await import('./ledger.ts')).ledger(),
   search: async () => (await import('./search.ts')).search(),
   'sign-in': async () => (await import('./sign-in.ts')).signIn(),
   start: async () => (await import('./start.ts')).start(),

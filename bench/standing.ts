@@ -76,7 +76,7 @@ async function times(rounds: number, work: () => Promise<number>) {
 }
 
 /** Judges everybody and answers how many were asked something. */
-async function judge({ door, bureauId }: Region, from: SumsQuery): Promise<number> {
+export async function judge({ door, bureauId }: Region, from: SumsQuery): Promise<number> {
   return read(door(), async (tx) => {
     await patiently(tx)
     const { each } = await reckon(tx, Number(tx.context.today.slice(0, 4)), { roots: [bureauId] }, { from })
@@ -98,7 +98,7 @@ async function fetched({ door }: Region): Promise<number> {
 }
 
 /** Twenty million entries take longer than anybody who waits at a page is given. */
-const patiently = (tx: Tx) => tx.execute(sql`set local statement_timeout = 0`)
+export const patiently = (tx: Tx) => tx.execute(sql`set local statement_timeout = 0`)
 
 async function withLedger(
   withEntries: boolean,
@@ -107,7 +107,7 @@ async function withLedger(
   const product = await openProduct()
   try {
     const region = await plantRegion(product, 40)
-    const ids = await plantPeople(product, region)
+    const ids = await plantPeople(product, region, people)
     await plantPolicies(region)
     await plantHours(product, region, ids, withEntries)
     return await measure(region, ids)
@@ -116,9 +116,10 @@ async function withLedger(
   }
 }
 
-async function plantPeople({ owner }: Product, { tenantId, teachers }: Region): Promise<string[]> {
+/** Plants people beside the teachers of a region, so that there are so many in all; gives their ids. */
+export async function plantPeople({ owner }: Product, { tenantId, teachers }: Region, size: number): Promise<string[]> {
   const schools = [...new Set(teachers.map(({ schoolId }) => schoolId))]
-  const ids = Array.from({ length: people - teachers.length }, () => newId())
+  const ids = Array.from({ length: size - teachers.length }, () => newId())
   await owner.query(
     `insert into person (tenant_id, id, organisation_id, staff_no, name, pinyin, initials, stage, subjects, title, state,
        started_on, created_at)
@@ -130,7 +131,8 @@ async function plantPeople({ owner }: Product, { tenantId, teachers }: Region): 
   return [...teachers.map(({ personId }) => personId), ...ids]
 }
 
-async function plantPolicies({ door, bureauId }: Region): Promise<void> {
+/** Puts two policies with maximums in force. */
+export async function plantPolicies({ door, bureauId }: Region): Promise<void> {
   must(
     await transact(door(), async (tx) => {
       for (const pack of packs.filter(({ id }) => adopted.includes(id))) {
@@ -153,7 +155,8 @@ async function plantPolicies({ door, bureauId }: Region): Promise<void> {
   )
 }
 
-const classes = [
+/** What the planted hours are. */
+export const classes = [
   { category: '师德', level: 'county', mode: 'online', kind: '', proof: '' },
   { category: '专业知识', level: 'county', mode: 'face-to-face', kind: '', proof: '' },
   { category: '校本研修', level: 'school', mode: 'face-to-face', kind: '', proof: '' },
@@ -161,7 +164,8 @@ const classes = [
   { category: '专业知识', level: 'province', mode: 'online', kind: '', proof: '' },
 ]
 
-async function plantHours(
+/** Plants the running sums of five years, and the entries behind them where they are asked for. */
+export async function plantHours(
   { owner }: Product,
   region: Region,
   ids: readonly string[],
