@@ -275,12 +275,14 @@ export async function beginSecond(
     ['published', 'enrolling'].includes(states.get(programmeId)?.state ?? ''),
   )
   if (stillOpen.length === 0) return err('no_places_left')
+  const there = new Set(stillOpen.map(({ programmeId }) => programmeId))
+  const limits = round.limits.filter(({ programmeId }) => programmeId === null || there.has(programmeId))
   const after = (days: number) => new Date(tx.context.now.getTime() + days * day)
   const head = {
     ...{ id: newId, organisationId: round.organisationId, followsId: id, title: `${round.title}（二轮）`.slice(0, 80) },
     ...{
       method: round.method,
-      limits: [...round.limits],
+      limits,
       choicesMax: round.choicesMax,
       opensAt: after(1),
       rankingClosesAt: after(8),
