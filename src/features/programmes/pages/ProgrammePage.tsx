@@ -113,7 +113,9 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
           <Overview programme={programme} />
           {wasPublished.includes(programme.state) ? (
             <>
-              <EnrolmentFunnel programmeId={programme.id} />
+              <div className="section">
+                <EnrolmentFunnel programmeId={programme.id} />
+              </div>
               <ProgrammeClasses programmeId={programme.id} />
             </>
           ) : null}
