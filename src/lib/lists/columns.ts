@@ -1,4 +1,4 @@
-import type { Cell } from './cells.ts'
+import { nothing, textOf, type Cell } from './cells.ts'
 
 /** A column of a sheet: its title, and the field it is; `ours` was written by this product beside the user's own, null is none we know. */
 export type Column<Field extends string> = { readonly title: string; readonly field: Field | 'ours' | null }
@@ -66,6 +66,17 @@ export function columnReader<Field extends string>(
   }
 
   return { recognise, columnsOf, findHead }
+}
+
+/** Reads the cells of a row by their fields: as they are, as text (nothing where a cell says “none”), or null where there is none. */
+export function fieldsOf<Field extends string>(cells: readonly Cell[], head: Head<Field>) {
+  const cellOf = (field: Field) => cells[head.columns.findIndex((one) => one.field === field)]
+  const said = (field: Field) => {
+    const text = textOf(cellOf(field))
+    return nothing.test(text) ? '' : text
+  }
+  const label = (field: Field) => (said(field) === '' ? null : said(field))
+  return { cellOf, said, label }
 }
 
 /** Columns without a title are columns too: what stands in them is told, and not lost. */

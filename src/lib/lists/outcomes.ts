@@ -5,6 +5,12 @@ export type Outcome = (typeof outcomes)[number]
 /** How many rows there are of each outcome; together they are all rows. */
 export type Counts = Readonly<Record<Outcome, number>>
 
+/** How many rows of a list that is recorded, and changes nothing, have each outcome. */
+export function countOutcomes(rows: readonly { readonly outcome: Exclude<Outcome, 'change'> }[]) {
+  const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length
+  return { create: of('create'), keep: of('keep'), refuse: of('refuse') }
+}
+
 /** Days during which an import can be undone. */
 export const undoDays = 7
 

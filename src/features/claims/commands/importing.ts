@@ -1,4 +1,5 @@
 import { linesBelow } from '../../../lib/lists/cells.ts'
+import { countOutcomes } from '../../../lib/lists/outcomes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256, type Vault } from '../../../platform/crypto.ts'
 import { note, read, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -83,11 +84,6 @@ async function knowledgeOf(
   }
 }
 
-const countsOf = (rows: readonly JudgedRow[]) => {
-  const of = (outcome: JudgedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
-  return { create: of('create'), keep: of('keep'), refuse: of('refuse') }
-}
-
 // The same rows with the same outcomes about the same people: what somebody looked at, and nothing else.
 const digestOf = (rows: readonly JudgedRow[]) =>
   sha256(
@@ -112,14 +108,14 @@ export async function rehearseHours(tx: Tx, list: NamedList): Promise<Result<Hou
     reasons: [...reasons],
   }))
   const id = await keepTried(tx, list, judged.value)
-  return ok({ id, rows: shown, counts: countsOf(rows), digest: digestOf(rows) })
+  return ok({ id, rows: shown, counts: countOutcomes(rows), digest: digestOf(rows) })
 }
 
 // What was tried, as it is given back later.
 async function keepTried(tx: Tx, list: NamedList, { rows, headAt, titles }: Judged): Promise<string> {
   const { name, sha256: hash, grid, vault, scope } = list
   const actor = actorOf(tx)
-  const counts = countsOf(rows)
+  const counts = countOutcomes(rows)
   return keepRehearsal(tx, {
     ...{ id: newId(tx.context.now.getTime()), name, sha256: hash, digest: digestOf(rows), sheet: grid.sheet },
     organisationId: await topmost(tx, scope),
@@ -169,7 +165,7 @@ export async function applyHours(tx: Tx, list: Application): Promise<Result<Hour
   )
   if (!recorded.ok) return recorded
   const actor = actorOf(tx)
-  const counts = countsOf(rows)
+  const counts = countOutcomes(rows)
   await insertImport(
     tx,
     {

@@ -2,8 +2,8 @@ import type { CalendarDate } from '../../../lib/dates.ts'
 import { yearOf } from '../../../lib/dates.ts'
 import { parseHours, type Centihours } from '../../../lib/hours.ts'
 import { readIdNumber } from '../../../lib/identity.ts'
-import { nothing, readDate, textOf, type Cell, type Line } from '../../../lib/lists/cells.ts'
-import { columnReader, type Head } from '../../../lib/lists/columns.ts'
+import { readDate, type Line } from '../../../lib/lists/cells.ts'
+import { columnReader, fieldsOf, type Head } from '../../../lib/lists/columns.ts'
 import { titleKeyOf } from './claims.ts'
 
 /** What a column of a list of hours may say. The last four name what is on file (001-34: 考勤、学习、资料、成果). */
@@ -108,12 +108,7 @@ const mostLabel = 40
 
 /** Reads one row by its head. */
 export function readHoursRow({ no, cells }: Line, head: Head<HourField>): HourDraft {
-  const cellOf = (field: HourField): Cell | undefined => cells[head.columns.findIndex((one) => one.field === field)]
-  const said = (field: HourField) => {
-    const text = textOf(cellOf(field))
-    return nothing.test(text) ? '' : text
-  }
-  const label = (field: HourField) => (said(field) === '' ? null : said(field))
+  const { cellOf, said, label } = fieldsOf(cells, head)
   const reasons: ImportReason[] = []
   const number = said('idNumber') === '' ? undefined : readIdNumber(said('idNumber'))
   if (number && !number.ok) reasons.push('id_number_malformed')

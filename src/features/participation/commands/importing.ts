@@ -1,4 +1,5 @@
 import { linesBelow, type Cell } from '../../../lib/lists/cells.ts'
+import { countOutcomes } from '../../../lib/lists/outcomes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, read, type Actor, type Db, type Tx } from '../../../platform/db/db.ts'
@@ -59,11 +60,6 @@ async function judge(tx: Tx, { grid, scope }: HandedIn) {
   return ok({ rows, headAt: head.at, titles: head.columns.map(({ title }) => title) })
 }
 
-const countsOf = (rows: readonly JudgedPast[]) => {
-  const of = (outcome: JudgedPast['outcome']) => rows.filter((row) => row.outcome === outcome).length
-  return { create: of('create'), keep: of('keep'), refuse: of('refuse') }
-}
-
 // The same rows with the same outcomes about the same people: what somebody looked at, and nothing else.
 const digestOf = (rows: readonly JudgedPast[]) => sha256(JSON.stringify(rows)).toString('hex')
 
@@ -76,7 +72,7 @@ export async function rehearsePast(tx: Tx, list: HandedIn): Promise<Result<PastR
     ...{ no, personId, name, staffNo, title, level, kind, year, state, outcome },
     reasons: [...reasons],
   }))
-  return ok({ rows: shown, counts: countsOf(rows), digest: digestOf(rows) })
+  return ok({ rows: shown, counts: countOutcomes(rows), digest: digestOf(rows) })
 }
 
 const told: Readonly<Record<string, string>> = importingWords.zh
@@ -124,7 +120,7 @@ export async function applyPast(tx: Tx, list: Application): Promise<Result<PastI
   )
   if (creating.length === 0) return err('import_nothing')
   const actor = actorOf(tx)
-  const counts = countsOf(rows)
+  const counts = countOutcomes(rows)
   await store.insertImport(
     tx,
     {

@@ -1,7 +1,7 @@
 import { yearOf, type CalendarDate } from '../../../lib/dates.ts'
 import { parseHours } from '../../../lib/hours.ts'
-import { nothing, readDate, textOf, type Line } from '../../../lib/lists/cells.ts'
-import { columnReader, type Head } from '../../../lib/lists/columns.ts'
+import { readDate, type Line } from '../../../lib/lists/cells.ts'
+import { columnReader, fieldsOf, type Head } from '../../../lib/lists/columns.ts'
 import type { ProgrammeKind, ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { titleKeyOf } from './participation.ts'
 
@@ -142,12 +142,7 @@ export type PastDraft = {
 
 /** Reads one row by its head. A kind that is not said is 专题; a year that is not said is that of the dates. */
 export function readPastRow({ no, cells }: Line, head: Head<PastField>): PastDraft {
-  const cellOf = (field: PastField) => cells[head.columns.findIndex((one) => one.field === field)]
-  const said = (field: PastField) => {
-    const text = textOf(cellOf(field))
-    return nothing.test(text) ? '' : text
-  }
-  const label = (field: PastField) => (said(field) === '' ? null : said(field))
+  const { cellOf, said, label } = fieldsOf(cells, head)
   const reasons: PastReason[] = []
   const dateOf = (field: 'startsOn' | 'endsOn') => {
     if (said(field) === '') return null
