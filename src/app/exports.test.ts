@@ -137,6 +137,8 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/matching-outcomes',
     'GET /list-exports/participations',
     'GET /list-exports/quotas',
+    // Names a selection; selection/routes.test.ts.
+    'GET /list-exports/selection-candidates',
   ]
   const templates = ['GET /participation-import-template', 'GET /roster-template']
   expect([...new Set(silent)].sort()).toEqual([...nameless, ...templates])

@@ -19,11 +19,12 @@ import {
 } from '../features/participation/export.ts'
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
-import { publicNoticeExport } from '../features/publicity/export.ts'
+import { publicNoticeExport, publicObjectionExport } from '../features/publicity/export.ts'
 import { quotaExport } from '../features/quotas/export.ts'
 import { outcomeExport } from '../features/rounds/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
-import { selectionExport } from '../features/selection/export.ts'
+import { candidateExport, selectionExport } from '../features/selection/export.ts'
+import { surveyExport } from '../features/surveys/export.ts'
 import { statementExport, yearExport } from '../features/statements/export.ts'
 import { ok } from '../lib/result.ts'
 import { note, read, transact } from '../platform/db/db.ts'
@@ -51,8 +52,11 @@ const exported: readonly ListExport[] = [
   planExport,
   programmeExport,
   publicNoticeExport,
+  publicObjectionExport,
   recordExport,
   selectionExport,
+  candidateExport,
+  surveyExport,
   statementExport,
   yearExport,
   schoolPlanExport,

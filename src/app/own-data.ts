@@ -10,8 +10,10 @@ import { ownMail, ownNotices } from '../features/notices/store/own.ts'
 import { ownParticipations, ownReserve } from '../features/participation/store/own.ts'
 import { ownPosts, ownRosterEntry } from '../features/people/store/own.ts'
 import { ownConsents, ownCorrections, ownLooks } from '../features/privacy/store/own.ts'
+import { ownObjections, ownShown } from '../features/publicity/store/own.ts'
 import { ownRounds } from '../features/rounds/store/own.ts'
 import { ownSchoolTraining, ownTeams } from '../features/school-training/store/own.ts'
+import { ownMarking, ownSelections } from '../features/selection/store/own.ts'
 import { ownSurveys } from '../features/surveys/store/own.ts'
 import { ownStamps, ownStatements } from '../features/statements/store/own.ts'
 import type { OwnPart } from '../platform/own-data.ts'
@@ -31,6 +33,10 @@ export const ownParts: readonly OwnPart[] = [
   ownClaims,
   ownAppeals,
   ownRounds,
+  ownSelections,
+  ownMarking,
+  ownShown,
+  ownObjections,
   ownSurveys,
   ownCertificates,
   ownStatements,

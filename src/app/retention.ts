@@ -5,6 +5,7 @@ import { jobRemover } from '../features/jobs/store/removal.ts'
 import { noticeRemover } from '../features/notices/store/own.ts'
 import { correctionRemover, ownDataRemover, proofRemover } from '../features/privacy/store/own.ts'
 import { removeExpired } from '../features/pastes/public.ts'
+import { objectorRemover } from '../features/publicity/store/own.ts'
 import { importRemover } from '../features/roster/store/removal.ts'
 import { read } from '../platform/db/db.ts'
 import type { Discard, Remover } from '../platform/retention.ts'
@@ -27,6 +28,7 @@ export const removers: readonly Remover[] = [
   jobRemover,
   listRemover,
   noticeRemover,
+  objectorRemover,
   ownDataRemover,
   pasteRemover,
   proofRemover,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
@@ -125,6 +126,11 @@ describe('what enrolment and classes write down', () => {
     expect(again.body).toMatchObject({ readByName: '校长' })
     const file = await county.request(as().principal, 'GET', `/list-exports/bulletin-people?bulletinId=${id}`)
     expect(file.status).toBe(200)
+    const paper = await county.request(as().principal, 'GET', `/bulletins/${id}/document`)
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await paper.answer.arrayBuffer()) })
+    expect(value).toContain('选派2人参加乡村教师素养（一班），1人结业，1人未结业。应到8人次，实到5人次，出勤率62.5%。')
+    for (const { name } of whole.body.people) expect(value).toContain(name)
+    expect((await county.request(as().otherPrincipal, 'GET', `/bulletins/${id}/document`)).status).toBe(404)
   })
 })
 

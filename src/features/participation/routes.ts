@@ -1,5 +1,7 @@
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact } from '../../platform/db/db.ts'
+import { mediaTypes } from '../../platform/files/kinds.ts'
+import { contentDisposition } from '../../platform/files/names.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor, writeCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
@@ -8,6 +10,7 @@ import { addCandidate, removeCandidate, tellCandidates } from './commands/reserv
 import * as bulletins from './contract/bulletins.ts'
 import * as contract from './contract/participations.ts'
 import * as reserve from './contract/reserve.ts'
+import { drawBulletin } from './document.ts'
 import { importingRoutes } from './routes/importing.ts'
 import { listBulletins } from './store/bulletins.ts'
 import { listOwnParticipations, listParticipations } from './store/participations.ts'
@@ -53,6 +56,14 @@ const bulletinRoutes = createApp()
   .openapi(bulletins.readBulletinRoute, async (c) => {
     const found = await read(c.var.db, (tx) => readBulletin(tx, c.req.valid('param').bulletinId))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(bulletins.printBulletinRoute, async (c) => {
+    const drawn = await read(c.var.db, (tx) => drawBulletin(tx, c.req.valid('param').bulletinId))
+    if (!drawn) return problem(c, 404, 'not_found')
+    return c.body(new Uint8Array(drawn.bytes), 200, {
+      'content-type': mediaTypes.docx,
+      'content-disposition': contentDisposition(drawn.name),
+    })
   })
   .openapi(bulletins.markBulletinRoute, async (c) => {
     const done = await transact(c.var.db, (tx) => markBulletin(tx, c.req.valid('param').bulletinId))

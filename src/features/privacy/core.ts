@@ -125,6 +125,7 @@ export const retentionKinds = {
   notices: { days: 1095, least: 90 },
   corrections: { days: 1095, least: 180 },
   proof_files: { days: 180, least: 30 },
+  objectors: { days: 730, least: 180 },
   consent: { days: 3650, least: 1095 },
 } as const satisfies Record<string, { readonly days: number; readonly least: number }>
 export type RetentionKind = keyof typeof retentionKinds
@@ -139,6 +140,7 @@ export const retentionKindNames = [
   'notices',
   'corrections',
   'proof_files',
+  'objectors',
   'consent',
 ] as const satisfies readonly RetentionKind[]
 

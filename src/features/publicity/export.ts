@@ -1,8 +1,8 @@
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
 import { mayListNotices } from './access.ts'
 import { tellNotices } from './commands/telling.ts'
-import { NoticesAsked, type PublicNotice } from './contract/notices.ts'
-import { listNotices } from './store.ts'
+import { NoticesAsked, ObjectionsAsked, type PublicNotice } from './contract/notices.ts'
+import { listNotices, listObjectionsIn } from './store.ts'
 import { words } from './words.ts'
 
 /** Public notices, as a workbook. */
@@ -27,5 +27,30 @@ export const publicNoticeExport = listExport({
     text('作出结论', 14, (row) => row.decidedByName),
     text('结论时间', 18, (row) => (row.decidedAt === null ? null : moment(row.decidedAt))),
     text('撤回原因', 30, (row) => row.reason),
+  ],
+})
+
+type Objected = Awaited<ReturnType<typeof listObjectionsIn>>[number]
+
+/** What was said against notices and how it was answered, as a workbook; who objected is not in it. */
+export const publicObjectionExport = listExport({
+  list: 'public-objections',
+  title: '异议',
+  access: mayListNotices,
+  query: ObjectionsAsked,
+  page: (tx, roots, query, last: Objected | undefined) =>
+    listObjectionsIn(tx, roots, { ...query, limit: exportedAtOnce - 1 }, last?.id),
+  columns: ({ text, moment }) => [
+    text('公示', 40, (row) => row.notice),
+    text('发布单位', 28, (row) => row.organisationName),
+    text('针对', 14, (row) => (row.about === 'procedure' ? words.zh['about.procedure'] : row.aboutName)),
+    text('所在学校', 28, (row) => row.aboutSchool),
+    text('提出方式', 18, (row) => words.zh[row.isStranger ? 'stranger' : 'export.known']),
+    text('异议内容', 60, (row) => row.text),
+    text('收到时间', 18, (row) => moment(row.receivedAt.toISOString())),
+    text('状态', 10, (row) => words.zh[`objection.${row.state}`]),
+    text('答复', 60, (row) => row.answer),
+    text('答复人', 14, (row) => row.answeredByName),
+    text('答复时间', 18, (row) => moment(row.answeredAt?.toISOString() ?? null)),
   ],
 })

@@ -3,8 +3,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { transact } from '../../platform/db/db.ts'
+import { ok } from '../../lib/result.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { noticeOf, openNotice, relyOnNotice } from './public.ts'
+import { objectorRemover } from './store/own.ts'
 import { acting, clockFrom, showNotice } from './testing.ts'
 
 // A Friday: five working days end on the next one.
@@ -249,6 +252,19 @@ describe('the public page', () => {
     const noted = await owner.query("select after from audit_entry where act = 'public_objection.objector_read'")
     expect(noted.rows).toMatchObject([{ after: { reason: '电话核实' } }])
     await answer(second, fields.id, 'dismissed')
+    expect(await find()).toContain('经核实，情况清楚。')
+    const listed = await county.request(
+      as().bureau_officer,
+      'GET',
+      `/list-exports/public-objections?noticeId=${notice.id}`,
+    )
+    const grid = await readGrid(new Uint8Array(await listed.answer.arrayBuffer()))
+    expect(grid.ok && grid.value.rows[1]?.slice(4, 8)).toEqual(['网页上的实名反映', text, expect.any(String), '不成立'])
+    const clear = (before: string) =>
+      county.commit(async (tx) => ok(await objectorRemover.remove(tx, new Date(before))))
+    expect(await clear('2026-11-20T00:00:00+08:00')).toBe(0)
+    expect(await clear('2026-11-21T00:00:00+08:00')).toBe(1)
+    expect((await look(as().bureau_officer)).body.code).toBe('objector_erased')
     expect(await find()).toContain('经核实，情况清楚。')
   })
 

@@ -65,6 +65,7 @@ const reopenObjectionRefusals = {
 
 const objectorRefusals = {
   ...concerned,
+  objector_erased: { status: 422, title: 'Who objected was forgotten after its term.' },
   objector_is_known: { status: 422, title: 'Whoever objects was signed in; there is nothing sealed.' },
 } as const satisfies Record<RefusalOf<typeof readObjector>, { status: number; title: string }>
 

@@ -5,7 +5,7 @@ import { within } from '../organisations/public.ts'
 import { organisations } from '../organisations/tables.ts'
 import { isTheirs } from '../people/public.ts'
 import { usualSetting, type StepAct } from './core.ts'
-import type { NoticesAsked } from './contract/notices.ts'
+import type { NoticesAsked, ObjectionsAsked } from './contract/notices.ts'
 import { publicitySettings, publicNoticeRows, publicNotices, publicNoticeSteps, publicObjections } from './tables.ts'
 
 export type NoticeKept = typeof publicNotices.$inferSelect
@@ -151,6 +151,53 @@ export async function listObjections(tx: Tx, noticeId: string): Promise<Objectio
     .from(publicObjections)
     .where(and(eq(publicObjections.tenantId, tx.context.tenantId), eq(publicObjections.noticeId, noticeId)))
     .orderBy(asc(publicObjections.id))
+}
+
+/** What was said against notices in the subtrees of `roots`, the newest first; who said it is not read. */
+export async function listObjectionsIn(
+  tx: Tx,
+  roots: readonly string[],
+  query: ObjectionsAsked & { readonly limit: number },
+  before: string | undefined,
+) {
+  const { id, about, text, state, receivedAt, answer, answeredByName, answeredAt, accountId } = publicObjections
+  return tx
+    .select({
+      ...{ id, about, text, state, receivedAt, answer, answeredByName, answeredAt },
+      isStranger: sql<boolean>`${accountId} is null`,
+      notice: publicNotices.title,
+      organisationName: organisations.name,
+      aboutName: publicNoticeRows.name,
+      aboutSchool: publicNoticeRows.school,
+    })
+    .from(publicObjections)
+    .innerJoin(
+      publicNotices,
+      and(eq(publicNotices.tenantId, publicObjections.tenantId), eq(publicNotices.id, publicObjections.noticeId)),
+    )
+    .innerJoin(
+      organisations,
+      and(eq(organisations.tenantId, publicNotices.tenantId), eq(organisations.id, publicNotices.organisationId)),
+    )
+    .leftJoin(
+      publicNoticeRows,
+      and(
+        eq(publicNoticeRows.tenantId, publicObjections.tenantId),
+        eq(publicNoticeRows.noticeId, publicObjections.noticeId),
+        eq(publicNoticeRows.position, publicObjections.position),
+      ),
+    )
+    .where(
+      and(
+        eq(publicObjections.tenantId, tx.context.tenantId),
+        within(tx, sql`${publicNotices.organisationId}`, roots),
+        query.noticeId ? eq(publicObjections.noticeId, query.noticeId) : undefined,
+        query.state ? eq(publicObjections.state, query.state) : undefined,
+        before ? sql`${publicObjections.id} < ${before}::uuid` : undefined,
+      ),
+    )
+    .orderBy(desc(publicObjections.id))
+    .limit(query.limit + 1)
 }
 
 /** The objection of this id, held until the end of the transaction. */

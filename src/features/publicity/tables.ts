@@ -101,6 +101,8 @@ export const publicObjections = pgTable(
     personId: uuid('person_id'),
     nameSealed: bytes('name_sealed'),
     contactSealed: bytes('contact_sealed'),
+    /** When a stranger's name and contact were forgotten. */
+    objectorErasedAt: instant('objector_erased_at'),
     codeHash: bytes('code_hash'),
     state: text({ enum: objectionStates }).notNull(),
     receivedAt: instant('received_at').notNull(),

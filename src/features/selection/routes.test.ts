@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { openTestProgramme, takenIn } from '../enrolment/testing.ts'
 import { enterRestriction } from '../integrity/public.ts'
@@ -138,6 +139,9 @@ describe('[001-45] a selection', () => {
       rank: 3,
       cutOff: 8340,
     })
+    const file = await county.request(officer(), 'GET', `/list-exports/selection-candidates?selectionId=${id}`)
+    const grid = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
+    expect(grid.ok && grid.value.rows[1]?.slice(7, 11)).toEqual(['笔试 80（入围）；实践考核 95（入围）', 89, 1, '入选'])
     const gone = await county.request(officer(), 'POST', `/public-notices/${shown.body.noticeId}/reopening`, {
       reason: '再看',
     })

@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream'
 import { note, read, transact, type Db } from '../../platform/db/db.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
 import { sheetOf, writeSheets, type ExportColumn } from '../../platform/excel/rows.ts'
 import { exportMark } from '../organisations/public.ts'
+import { mayListSurveys } from './access.ts'
 import { tellSurvey } from './commands.ts'
-import type { SurveyInFull } from './contract.ts'
+import { SurveysQuery, type Survey, type SurveyInFull } from './contract.ts'
 import type { Answer } from './core.ts'
-import { listAnswers } from './store.ts'
+import { listAnswers, listSurveys } from './store.ts'
+import { words } from './words.ts'
 
 type Line = { readonly question: string; readonly answer: string; readonly figure: number | null; readonly of: number }
 type Row = Awaited<ReturnType<typeof listAnswers>>[number]
@@ -82,3 +85,27 @@ export async function exportSurvey(
   const name = `需求调研-${survey.title}-${mark?.inName ?? db.context.today}.xlsx`
   return ok({ name, content: writeSheets(survey.anonymous ? [sums] : [sums, named]) })
 }
+
+/** Surveys of needs, as a workbook; what was answered has a file of its own. */
+export const surveyExport = listExport({
+  list: 'surveys',
+  title: '需求调研',
+  access: mayListSurveys,
+  query: SurveysQuery.omit({ cursor: true, limit: true }),
+  page: (tx, roots, query, last: Survey | undefined) =>
+    listSurveys(tx, roots, { ...query, limit: exportedAtOnce - 1 }, last?.id),
+  columns: (make) => [
+    make.text('标题', 40, (row) => row.title),
+    make.text('单位', 28, (row) => row.organisationName),
+    make.text('项目', 36, (row) => row.programmeTitle),
+    make.text('对象', 24, (row) => row.populationName),
+    make.text('是否匿名', 10, (row) => words.zh[row.anonymous ? 'anonymous.yes' : 'anonymous.named']),
+    make.text('状态', 10, (row) => words.zh[`state.${row.state}`]),
+    make.number('发放人数', (row) => row.asked),
+    make.number('已答', (row) => row.answered),
+    make.text('截止日期', 12, (row) => row.closesOn),
+    make.text('发起人', 14, (row) => row.createdByName),
+    make.text('发放时间', 18, (row) => make.moment(row.openedAt)),
+    make.text('结束时间', 18, (row) => make.moment(row.closedAt)),
+  ],
+})

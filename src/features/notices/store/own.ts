@@ -29,12 +29,16 @@ export const ownMail = ownPart(
   { address: 'open' },
 )
 
-/** Removes old notices, and the letters about them. */
+/** Removes old notices and the letters about them, and addresses whose code is over. */
 export const noticeRemover: Remover = {
   kind: 'notices',
   remove: async (tx, before) => {
     await tx.execute(sql`
       delete from mail_letter where tenant_id = ${tx.context.tenantId} and created_at < ${before.toISOString()}::timestamptz`)
+    // A code is good for minutes; how often one was asked for is counted for a day.
+    await tx.execute(sql`
+      delete from mail_confirmation where tenant_id = ${tx.context.tenantId}
+        and expires_at < ${tx.context.now.toISOString()}::timestamptz - interval '2 days'`)
     const gone = await tx.execute(sql`
       delete from notice where tenant_id = ${tx.context.tenantId} and created_at < ${before.toISOString()}::timestamptz`)
     return gone.rowCount ?? 0

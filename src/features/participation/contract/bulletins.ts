@@ -49,6 +49,10 @@ export const BulletinPeopleAsked = z.object({ bulletinId: z.uuid().optional() })
 
 const tags = ['Participation']
 const one = { params: idParam('bulletinId') }
+const word = {
+  description: 'A Word document',
+  content: { 'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { schema: z.any() } },
+}
 
 export const listBulletinsRoute = createRoute({
   method: 'get',
@@ -70,6 +74,17 @@ export const readBulletinRoute = createRoute({
   access: mayReadBulletin,
   request: one,
   responses: { 200: json(BulletinInFull, 'The bulletin'), 403: refused, 404: refused },
+})
+
+export const printBulletinRoute = createRoute({
+  method: 'get',
+  path: '/bulletins/{bulletinId}/document',
+  operationId: 'printBulletin',
+  tags,
+  summary: 'A bulletin as a Word file, with the figures and everybody it is about',
+  access: mayReadBulletin,
+  request: one,
+  responses: { 200: word, 403: refused, 404: refused },
 })
 
 export const markBulletinRoute = createRoute({

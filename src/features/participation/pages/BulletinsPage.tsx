@@ -158,7 +158,8 @@ function Shown({ bulletin }: { bulletin: BulletinInFull }) {
         >
           {t('read.mark')}
         </ActionButton>
-        <DownloadLink href={file}>{t('bulletins')}</DownloadLink>
+        <DownloadLink href={`/api/v1/bulletins/${bulletin.id}/document`}>{t('bulletin.word')}</DownloadLink>
+        <DownloadLink href={file}>{t('bulletin.excel')}</DownloadLink>
       </div>
       <ProblemNote problem={mark.error} words={words} />
     </>

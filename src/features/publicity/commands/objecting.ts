@@ -207,7 +207,8 @@ async function isStruckForAnother(tx: Tx, asked: ObjectionKept): Promise<boolean
   return all.some(({ id, state, position }) => id !== asked.id && state === 'upheld' && position === asked.position)
 }
 
-export type ObjectorRefusal = 'objection_not_found' | 'objector_is_known' | Exclude<AnswerRefusal, 'objection_over'>
+export type ObjectorRefusal =
+  'objection_not_found' | 'objector_is_known' | 'objector_erased' | Exclude<AnswerRefusal, 'objection_over'>
 
 /** Who objected from the public page. That it was looked at, and why, is written down. */
 export async function readObjector(
@@ -218,6 +219,7 @@ export async function readObjector(
 ): Promise<Result<{ name: string; contact: string }, ObjectorRefusal>> {
   const asked = await holdObjection(tx, id)
   if (!asked) return err('objection_not_found')
+  if (asked.objectorErasedAt !== null) return err('objector_erased')
   if (asked.nameSealed === null || asked.contactSealed === null) return err('objector_is_known')
   const refusal = answerRefusal({ ...asked, state: 'received' }, actorOf(tx))
   if (refusal !== undefined && refusal !== 'objection_over') return err(refusal)

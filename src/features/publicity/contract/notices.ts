@@ -19,6 +19,13 @@ export const NoticesAsked = z.object({
 })
 export type NoticesAsked = z.infer<typeof NoticesAsked>
 
+/** What narrows the workbook of what was said against notices. */
+export const ObjectionsAsked = z.object({
+  noticeId: z.uuid().optional(),
+  state: z.enum(objectionStates).optional(),
+})
+export type ObjectionsAsked = z.infer<typeof ObjectionsAsked>
+
 export const PublicNotice = z
   .object({
     id: Id,

@@ -1,7 +1,7 @@
 import { call } from '../../../platform/web/call.ts'
 import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
-import { ActionLink, ExportLink } from '../../../ui/button.tsx'
+import { ActionLink, DownloadLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatDate } from '../../../ui/format.ts'
@@ -21,6 +21,7 @@ export function NoticesPage() {
     call(publicityApi['public-notices'].$get({ query: { ...filters, ...paging } })),
   )
   const file = useExport('public-notices', filters)
+  const objections = useExport('public-objections', {})
   return (
     <Page
       title={t('notices')}
@@ -28,6 +29,7 @@ export function NoticesPage() {
       actions={
         <>
           <ExportLink href={file} />
+          <DownloadLink href={objections}>{t('export.objections')}</DownloadLink>
           <ActionLink to={at.workingDays()}>{t('calendar')}</ActionLink>
         </>
       }

@@ -19,6 +19,9 @@ export const SelectionsAsked = z.object({
 })
 export type SelectionsAsked = z.infer<typeof SelectionsAsked>
 
+/** Whose candidates the workbook lists. */
+export const CandidatesAsked = z.object({ selectionId: z.uuid().optional() })
+
 export const Selection = z
   .object({
     id: Id,

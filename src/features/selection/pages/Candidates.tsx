@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call } from '../../../platform/web/call.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { useExport } from '../../../platform/web/query.ts'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { CheckField, TextArea } from '../../../ui/fields.tsx'
@@ -28,6 +29,7 @@ const one = selectionApi.selections[':selectionId']
 export function Candidates({ selection, lacks }: Props) {
   const t = useWords(words)
   const [adding, setAdding] = useState(false)
+  const file = useExport('selection-candidates', { selectionId: selection.id })
   const [leaving, setLeaving] = useState<SelectionCandidate>()
   const columns = useColumns(selection, lacks, setLeaving)
   const { state, rules, step } = selection
@@ -45,9 +47,12 @@ export function Candidates({ selection, lacks }: Props) {
       <Section
         title={t('tab.candidates')}
         actions={
-          <ActionButton icon="plus" reason={lacks ?? runs} onClick={() => setAdding(true)}>
-            {t('candidates.add')}
-          </ActionButton>
+          <>
+            <ExportLink href={file} />
+            <ActionButton icon="plus" reason={lacks ?? runs} onClick={() => setAdding(true)}>
+              {t('candidates.add')}
+            </ActionButton>
+          </>
         }
       >
         <PlainTable

@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { RadioField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
@@ -31,6 +31,7 @@ export function SurveysPage() {
   const mayAsk = useHolds('bureau_officer', 'town_officer', 'school_registrar')
   const maySet = useHolds('bureau_officer')
   const [setting, setSetting] = useState(false)
+  const file = useExport('surveys', filters)
   const list = usePages(['surveys', 'list', filters], (paging) =>
     call(api.surveys.$get({ query: { ...filters, ...paging } })),
   )
@@ -40,6 +41,7 @@ export function SurveysPage() {
       lead={t('lead')}
       actions={
         <>
+          <ExportLink href={file} />
           <ActionButton onClick={() => setSetting(true)} reason={maySet ? undefined : t('setting.only')}>
             {t('setting')}
           </ActionButton>
