@@ -66,6 +66,16 @@ export function ActionLink({ to, kind = 'plain', icon, children }: ActionLinkPro
   )
 }
 
+/** A link to what is no page of the console, such as a page that everybody may see: it opens beside it. */
+export function OutsideLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="button button-plain">
+      <Icon name="external" />
+      {children}
+    </a>
+  )
+}
+
 /** A link that brings a file. */
 export function DownloadLink({
   href,

@@ -1,5 +1,4 @@
-import { DownloadLink } from './button.tsx'
-import { Icon } from './icons.tsx'
+import { DownloadLink, OutsideLink } from './button.tsx'
 import { kitWords } from './kit-words.ts'
 import { useWords } from './words.ts'
 
@@ -17,10 +16,7 @@ export function FileView({ href, name, type }: { href: string; name: string; typ
       ) : null}
       {isSeen && type !== 'pdf' ? <img className="evidence" src={href} alt={name} /> : null}
       <div className="cluster">
-        <a href={href} target="_blank" rel="noreferrer" className="button button-plain">
-          <Icon name="external" />
-          {t('file.tab')}
-        </a>
+        <OutsideLink href={href}>{t('file.tab')}</OutsideLink>
         <DownloadLink href={href}>{t('file.save')}</DownloadLink>
       </div>
     </>

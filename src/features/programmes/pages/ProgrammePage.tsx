@@ -3,7 +3,7 @@ import { useParams } from 'react-router'
 import { accessRefusal } from '../../../lib/access.ts'
 import { call, client } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionLink, DownloadLink } from '../../../ui/button.tsx'
+import { ActionLink, DownloadLink, OutsideLink } from '../../../ui/button.tsx'
 import { EmptyState, Loaded, Note } from '../../../ui/feedback.tsx'
 import { formatCount, formatDateRange, formatDateTime, formatHoursOf } from '../../../ui/format.ts'
 import { History } from '../../../ui/history.tsx'
@@ -75,7 +75,7 @@ function Shown({ programme }: { programme: ProgrammeInFull }) {
           mayManage ? (
             <>
               {wasPublished.includes(programme.state) ? (
-                <a href={at.openProgramme(programme.id)}>{t('openPage')}</a>
+                <OutsideLink href={at.openProgramme(programme.id)}>{t('openPage')}</OutsideLink>
               ) : null}
               <ProgrammePapers
                 programmeId={programme.id}
