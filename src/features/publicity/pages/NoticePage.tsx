@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
+import { useExport } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink, DownloadLink, OutsideLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, DownloadLink, ExportLink, OutsideLink } from '../../../ui/button.tsx'
 import { Loaded } from '../../../ui/feedback.tsx'
 import { formatCount, formatDate } from '../../../ui/format.ts'
 import { History } from '../../../ui/history.tsx'
@@ -39,6 +40,7 @@ function Shown({ notice }: { notice: PublicNoticeInFull }) {
   const t = useWords(words)
   const mayDecide = useHolds(...noticeDeciders)
   const [asked, setAsked] = useState<Asked>()
+  const objections = useExport('public-objections', { noticeId: notice.id })
   const stand = standOf(notice)
   const lacks = mayDecide ? undefined : t('lacks.decide')
   const { confirmRefusal: code } = notice
@@ -101,7 +103,7 @@ function Shown({ notice }: { notice: PublicNoticeInFull }) {
         }
       />
       <Split aside={<Steps notice={notice} />}>
-        <Section title={t('objections')}>
+        <Section title={t('objections')} actions={notice.objectionCount > 0 ? <ExportLink href={objections} /> : null}>
           <Objections notice={notice} mayDecide={mayDecide} />
         </Section>
         <Names notice={notice} />
