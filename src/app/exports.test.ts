@@ -130,7 +130,9 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /hour-import-template',
     'GET /list-exports/bulletin-people',
     'GET /list-exports/certificates',
+    'GET /list-exports/electives',
     'GET /list-exports/ineligible-people',
+    'GET /list-exports/intakes',
     // Nobody has an address here; notices/mail.test.ts.
     'GET /list-exports/mail-letters',
     // Names a round; rounds/routes.test.ts.

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
+import { eq } from 'drizzle-orm'
 import { enrolments } from '../enrolment/tables.ts'
+import { integrityFacts, integrityReversals } from '../integrity/tables.ts'
 import { programmes } from '../programmes/tables.ts'
 
 const opening = Date.parse('2026-11-21T09:00:00+08:00')
@@ -125,6 +127,41 @@ describe('[001-64] closing', () => {
       }),
     )
     expect(codes).toEqual(['assessment.passed', 'assessment.score_short', 'assessment.attendance_short'])
+  })
+
+  test('201: [002-21] whoever had a place and never came is a no-show among the applications, is told, and is one no more when the fact is taken back', async () => {
+    const { classId, members } = await openClass()
+    await decide(classId)
+    await record(classId, [
+      [members[0] ?? '', 92],
+      [members[1] ?? '', 91],
+    ])
+    expect((await close(classId)).status).toBe(201)
+    const [absent] = members.slice(-1)
+    const login = county.teachers.a.at(-1)
+    const officer = county.logins.bureau_officer
+    const noShows = async () => {
+      const { body } = await county.request(officer, 'GET', `/enrolments?came=never&personId=${absent ?? ''}&limit=200`)
+      return body.items.filter(({ noShow }: { noShow: boolean }) => noShow).length
+    }
+    const before = await noShows()
+    expect(before).toBeGreaterThan(0)
+    const mine = await county.request(login, 'GET', '/my/enrolments')
+    expect(mine.body.items.some(({ noShow }: { noShow: boolean }) => noShow)).toBe(true)
+    const told = await county.request(login, 'GET', '/notices')
+    expect(told.body.items.map(({ code }: { code: string }) => code)).toContain('integrity.not_attended')
+    const [fact] = await county.commit(async (tx) =>
+      ok(await tx.select().from(integrityFacts).where(eq(integrityFacts.sourceId, classId))),
+    )
+    expect(fact).toMatchObject({ personId: absent, cause: 'not_attended' })
+    await county.commit(async (tx) => {
+      const by = { reversedBy: newId(), reversedFor: newId(), reversedByName: '督导', reversedAt: tx.context.now }
+      await tx
+        .insert(integrityReversals)
+        .values({ tenantId: county.tenant.id, factId: fact?.id ?? '', reason: '当天支教', ...by })
+      return ok()
+    })
+    expect(await noShows()).toBe(before - 1)
   })
 
   test('409: a closed class takes no more results', async () => {

@@ -49,6 +49,9 @@ export const mayMoveWaiter = over('waiterId', 'bureau_officer')
 /** Who may see how the places of a programme stand. */
 export const mayReadPlaces = over('programmeId', 'bureau_officer', 'town_officer', 'provider', 'class_lead', 'auditor')
 
+/** Who may take out what was brought into their programmes at once, and what people chose there. */
+export const mayListWays = held('bureau_officer', 'town_officer', 'provider', 'class_lead', 'auditor')
+
 /** Who nominates people of their schools. */
 export const mayNominate = held('school_registrar', 'principal')
 

@@ -39,12 +39,14 @@ export const MyEnrolment = Kept.omit({ personId: true, schoolId: true })
     endsOn: z.string().nullable(),
     place: z.string().nullable(),
     centihours: z.int(),
+    noShow: z.boolean().describe('Admitted, and never came to the class: a fact of the integrity file that stands'),
   })
   .openapi('MyEnrolment')
 export type MyEnrolment = z.infer<typeof MyEnrolment>
 
 export const EnrolmentRow = Kept.extend({
   sourceKind: z.enum(ways).describe('By which way they came in'),
+  noShow: z.boolean().describe('Admitted, and never came to the class: a fact of the integrity file that stands'),
   appliedAt: z.string(),
   vouchedAt: instantOrNull,
   decidedAt: instantOrNull,
@@ -68,6 +70,7 @@ const filters = {
   personId: z.uuid().optional(),
   year: z.coerce.number().int().min(2000).max(2100).optional().describe('The year of the programme'),
   q: z.string().trim().max(40).default(''),
+  came: z.literal('never').optional().describe('Only whoever was admitted and never came'),
 }
 export const EnrolmentQuery = Paging.extend({ ...filters, state: z.enum(enrolmentStates).optional() })
 export type EnrolmentQuery = z.infer<typeof EnrolmentQuery>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { openTestProgramme, testTeacher } from './testing.ts'
 
@@ -51,6 +52,10 @@ test('200: [002-09] a teacher chooses exactly 2 of 3 before the date, may change
   expect((await choose(programmeId, teacher(1), [one, three])).status).toBe(200)
   const counts = await county.request(county.logins.provider, 'GET', `/programmes/${programmeId}/electives`)
   expect(counts.body.items.map((each: { placesTaken: number }) => each.placesTaken)).toEqual([1, 1, 2])
+  const file = await county.request(county.logins.provider, 'GET', `/list-exports/electives?programmeId=${programmeId}`)
+  const read = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
+  const lines = read.ok ? read.value.rows.slice(1) : []
+  expect(lines.map(([, title]) => title)).toEqual(['课堂观察', '作业设计', '命题研究', '命题研究'])
   expect((await offer(programmeId, items.slice(1))).body.code).toBe('elective_chosen')
   await offer(programmeId, items, { until: new Date(0).toISOString() })
   expect((await choose(programmeId, teacher(0), [one, two])).body.code).toBe('electives_over')

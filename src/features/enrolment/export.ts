@@ -22,6 +22,7 @@ export const enrolmentExport = listExport({
     text('学校', 28, (row) => row.schoolName),
     text('项目名称', 36, (row) => row.programmeTitle),
     text('状态', 12, (row) => words.zh[`state.${row.state}`]),
+    text('到训', 10, (row) => (row.noShow ? words.zh.noShow : '')),
     text('途径', 12, (row) => wayWords.zh[`way.${row.sourceKind}`]),
     text('报名时间', 18, (row) => moment(row.appliedAt)),
     text('学校审核时间', 18, (row) => moment(row.vouchedAt)),

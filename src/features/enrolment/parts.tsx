@@ -31,8 +31,9 @@ export const toneOf: Readonly<Record<EnrolmentState, Tone>> = {
 export { ElectivesBlock } from './pages/mobile/ElectivesBlock.tsx'
 
 /** How an application stands, as word, drawing and colour. */
-export function EnrolmentChip({ state }: { state: EnrolmentState }) {
+export function EnrolmentChip({ state, noShow = false }: { state: EnrolmentState; noShow?: boolean }) {
   const t = useWords(words)
+  if (noShow) return <Chip tone="danger">{t('noShow')}</Chip>
   return <Chip tone={toneOf[state]}>{t(`state.${state}`)}</Chip>
 }
 
@@ -107,6 +108,7 @@ type Shown = {
   readonly reason: string | null
   readonly programmeTitle: string
   readonly programmeState: string
+  readonly noShow: boolean
 }
 
 function Standing({ enrolment }: { enrolment: Shown }) {
@@ -114,9 +116,16 @@ function Standing({ enrolment }: { enrolment: Shown }) {
   return (
     <div className="stack-tight">
       <div>
-        <EnrolmentChip state={enrolment.state} />
+        <EnrolmentChip state={enrolment.state} noShow={enrolment.noShow} />
       </div>
-      <p>{t(`next.${nextStep(enrolment.state, enrolment.programmeState)}`)}</p>
+      {enrolment.noShow ? (
+        <Note tone="attention">
+          <p>{t('noShow.told')}</p>
+          <Link to={at.phone.integrity()}>{t('noShow.file')}</Link>
+        </Note>
+      ) : (
+        <p>{t(`next.${nextStep(enrolment.state, enrolment.programmeState)}`)}</p>
+      )}
       {enrolment.reason ? <p className="quiet">{t('because', { reason: enrolment.reason })}</p> : null}
       <WithdrawAction enrolment={enrolment} />
     </div>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { enrolmentHandlers } from './handlers.ts'
 import { enrolEverybody } from './jobs.ts'
@@ -93,6 +94,13 @@ test('200: a list from Excel is tried, applied once, and comes back with the rea
   expect(back.answer.headers.get('content-type')).toContain('spreadsheetml')
   const intakes = await county.request(officer(), 'GET', `/programmes/${programmeId}/intakes`)
   expect(intakes.body.items).toMatchObject([{ way: 'list', asked: 1, placed: 1 }])
+  const file = await county.request(officer(), 'GET', `/list-exports/intakes?programmeId=${programmeId}`)
+  const read = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
+  const lines = read.ok ? read.value.rows : []
+  expect(lines.map((row) => row.slice(1, 4))).toEqual([
+    ['方式', '人数', '成功'],
+    ['指定名单', 1, 1],
+  ])
 })
 
 test('202: everybody whom a programme means is enrolled by a job, once, as far as places go', async () => {

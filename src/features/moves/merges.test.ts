@@ -6,6 +6,10 @@ import { actAs, read, type Actor } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { postEntries } from '../credits/commands/post.ts'
 import { totalsOf, verifyChain } from '../credits/public.ts'
+import { admitFrom } from '../enrolment/public.ts'
+import { insertWaiters } from '../enrolment/store/waiting.ts'
+import { openTestProgramme } from '../enrolment/testing.ts'
+import { quotaCell } from '../quotas/testing.ts'
 import { undoRefusal } from './core.ts'
 
 let county: TestCounty
@@ -124,4 +128,50 @@ test.each([
 ])('a merging of %d days ago: %s', (days, refusal) => {
   const now = new Date('2026-11-22T00:00:00Z')
   expect(undoRefusal({ mergedAt: new Date(now.getTime() - days * 86_400_000), undoneAt: null }, now)).toBe(refusal)
+})
+
+test('201: whoever waits for a place waits under the number that stays, with their cell and their choice; undone exactly', async () => {
+  const [kept, gone] = [await twin('候补双号'), await twin('候补双号')]
+  const other = await twin('候补别人')
+  const waited = await openTestProgramme(county, { placesMax: 1 })
+  const held = await openTestProgramme(county, { placesMax: 2, state: 'published' })
+  const root = quotaCell(null, null)
+  const sheet = [root, quotaCell(root.id, 2, { dimension: 'organisation', wanted: [county.tree.a] })]
+  const path = `/programmes/${held}/quotas`
+  expect((await county.request(officer(), 'PUT', path, { version: 0, releaseOn: null, cells: sheet })).status).toBe(200)
+  const source = { sourceKind: 'list', sourceId: newId() } as const
+  await county.commit((tx) => admitFrom(tx, held, [{ personId: gone.id }], source))
+  await county.commit((tx) => admitFrom(tx, waited, [{ personId: other.id }], source))
+  const waiterId = newId()
+  await county.commit(async (tx) => {
+    await insertWaiters(
+      tx,
+      waited,
+      [{ id: waiterId, personId: gone.id, schoolId: county.tree.a, at: tx.context.now }],
+      { sourceKind: 'waiting', sourceId: null },
+    )
+    return ok()
+  })
+  const whose = () =>
+    read(county.door(), async (tx) => {
+      const { rows } = await tx.execute<{ person_id: string }>(sql`
+        select person_id from waiter where id = ${waiterId}::uuid
+        union all select person_id from enrolment where programme_id = ${held}::uuid
+        union all select distinct person_id from quota_hold where programme_id = ${held}::uuid`)
+      return rows.map((row) => row.person_id)
+    })
+  expect(await whose()).toEqual([gone.id, gone.id, gone.id])
+  const id = newId()
+  expect((await merge(kept.id, gone.id, id)).status).toBe(201)
+  expect(await whose()).toEqual([kept.id, kept.id, kept.id])
+  await county.request(officer(), 'POST', `/person-merges/${id}/undoing`, { reason: '认错了' })
+  expect(await whose()).toEqual([gone.id, gone.id, gone.id])
+  // Whoever is in already does not wait as well.
+  await county.commit((tx) => admitFrom(tx, held, [{ personId: kept.id }], source))
+  await county.commit(async (tx) => {
+    await tx.execute(sql`update waiter set programme_id = ${held}::uuid where id = ${waiterId}::uuid`)
+    return ok()
+  })
+  expect((await merge(kept.id, gone.id)).status).toBe(201)
+  expect((await whose())[0]).toBe(gone.id)
 })

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { call, client } from '../../../platform/web/call.ts'
+import { useExport } from '../../../platform/web/query.ts'
+import { ExportLink } from '../../../ui/button.tsx'
 import { DateTimeField } from '../../../ui/dates.tsx'
 import { Loaded } from '../../../ui/feedback.tsx'
 import { NumberField, TextArea } from '../../../ui/fields.tsx'
@@ -19,12 +21,13 @@ const api = client<typeof electiveRoutes>()
 /** What of a programme one chooses for oneself: entered a line each, with how many have chosen it. */
 export function ElectivesEditor({ programmeId }: { programmeId: string }) {
   const t = useWords(words)
+  const file = useExport('electives', { programmeId })
   const query = useQuery({
     queryKey: ['electives', programmeId],
     queryFn: () => call(api.programmes[':programmeId'].electives.$get({ param: { programmeId } })),
   })
   return (
-    <Section title={t('title')} note={t('lead')}>
+    <Section title={t('title')} note={t('lead')} actions={<ExportLink href={file} />}>
       <Loaded query={query} words={words} lines={2}>
         {(electives) => <Editor key={query.dataUpdatedAt} programmeId={programmeId} electives={electives} />}
       </Loaded>

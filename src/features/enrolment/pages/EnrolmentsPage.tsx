@@ -31,10 +31,16 @@ const yearOrAll = (value: string) => (value === 'all' ? value : wholeNumber(valu
 /** What is looked at: a queue of applications, of one year unless a programme or all years are chosen. */
 function useAsked() {
   const ofSchool = useHolds(...deciders.approve)
-  const filters = useFilters({ q: text, state: oneOf(queues), programme: text, year: yearOrAll })
+  const filters = useFilters({
+    q: text,
+    state: oneOf(queues),
+    programme: text,
+    year: yearOrAll,
+    came: oneOf(['never']),
+  })
   const bureau = useMe().data?.bureau
   const pasted = usePasted()
-  const { q, programme: programmeId } = filters
+  const { q, programme: programmeId, came } = filters
   const year = filters.year ?? bureau?.year
   const isYearly = programmeId === undefined && year !== undefined && year !== 'all'
   return {
@@ -44,6 +50,7 @@ function useAsked() {
     shared: {
       ...pasted,
       ...(q === undefined ? {} : { q }),
+      ...(came === undefined ? {} : { came }),
       ...(programmeId === undefined ? {} : { programmeId }),
       ...(isYearly ? { year: String(year) } : {}),
     },
@@ -171,6 +178,7 @@ function Conditions({ programmeId, bureauYear, known }: ConditionProps) {
         />
       ) : null}
       <SelectFilter name="programme" label={t('programme')} options={named} />
+      <SelectFilter name="came" label={t('came')} options={[{ value: 'never', label: t('noShow') }]} />
     </FilterBar>
   )
 }
@@ -236,7 +244,11 @@ function columnsOf(t: Translate<typeof words>, state: EnrolmentState, isOneSchoo
     {
       key: 'state',
       title: t('state'),
-      cell: (row) => <StateTag tone={toneOf[row.state]}>{t(`state.${row.state}`)}</StateTag>,
+      cell: (row) => (
+        <StateTag tone={row.noShow ? 'danger' : toneOf[row.state]}>
+          {row.noShow ? t('noShow') : t(`state.${row.state}`)}
+        </StateTag>
+      ),
     },
   ]
 }

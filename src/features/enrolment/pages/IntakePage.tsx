@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useParams } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
+import { useExport } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { MultiSelect } from '../../../ui/choices.tsx'
 import { Loaded, ProblemNote } from '../../../ui/feedback.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
@@ -169,6 +170,7 @@ const ways = ['nomination', 'list', 'invitation', 'whole'] as const
 
 function Intakes({ programmeId }: { programmeId: string }) {
   const t = useWords(wayWords)
+  const file = useExport('intakes', { programmeId })
   const query = useQuery({
     queryKey: ['intakes', programmeId],
     queryFn: () => call(api.programmes[':programmeId'].intakes.$get({ param: { programmeId } })),
@@ -178,7 +180,7 @@ function Intakes({ programmeId }: { programmeId: string }) {
     return known ? t(`way.${known}`) : way
   }
   return (
-    <Section title={t('intakes')}>
+    <Section title={t('intakes')} actions={<ExportLink href={file} />}>
       <Loaded query={query} words={words} lines={2}>
         {({ items }) => (
           <PlainTable

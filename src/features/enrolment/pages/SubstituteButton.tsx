@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { call } from '../../../platform/web/call.ts'
+import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -14,20 +14,47 @@ import { usePeopleSearch } from '../../people/parts.tsx'
 import type { EnrolmentRow } from '../contract.ts'
 import { words } from '../words.ts'
 import { wayWords } from '../words/ways.ts'
+import type { waitingRoutes } from '../routes/waiting.ts'
 import { wayApi as api } from './ways.ts'
+
+const waitingApi = client<typeof waitingRoutes>()
 
 /** Lets somebody else take the place of a person who was admitted, with a reason. */
 export function SubstituteButton({ row }: { row: EnrolmentRow }) {
   const t = useWords(wayWords)
-  const may = useHolds('bureau_officer')
+  const may = useHolds('provider', 'bureau_officer')
+  const seesIt = useHolds('school_registrar', 'principal', 'class_lead')
   const [asking, setAsking] = useState(false)
-  if (!may || row.state !== 'admitted') return null
+  if (!(may || seesIt) || row.state !== 'admitted') return null
   return (
     <>
-      <ActionButton onClick={() => setAsking(true)}>{t('substitute')}</ActionButton>
+      <ActionButton onClick={() => setAsking(true)} reason={may ? undefined : t('substitute.whose')}>
+        {t('substitute')}
+      </ActionButton>
       {asking ? <SubstituteDialog row={row} onClose={() => setAsking(false)} /> : null}
     </>
   )
+}
+
+// Who waits for the programme comes first; whoever sees the roster finds everybody else by name.
+function useCandidates(programmeId: string, typed: string) {
+  const t = useWords(wayWords)
+  const seesPeople = useHolds('bureau_officer')
+  const found = usePeopleSearch(seesPeople ? typed : '')
+  const waiting = useQuery({
+    queryKey: ['waiters', 'substitutes', programmeId],
+    queryFn: () => call(waitingApi.waiters.$get({ query: { programmeId, state: 'waiting', limit: '100' } })),
+  })
+  const inTurn = (waiting.data?.items ?? [])
+    .filter(({ personName, staffNo }) => typed === '' || `${personName} ${staffNo}`.includes(typed))
+    .map((one) => ({
+      value: one.personId,
+      label: t('substitute.waiting', { name: one.personName, staffNo: one.staffNo, school: one.schoolName }),
+    }))
+  const others = (found.data?.items ?? [])
+    .filter(({ id }) => !inTurn.some(({ value }) => value === id))
+    .map((one) => ({ value: one.id, label: `${one.name} ${one.staffNo}` }))
+  return { options: [...inTurn, ...others], loading: found.isFetching || waiting.isFetching }
 }
 
 function SubstituteDialog({ row, onClose }: { row: EnrolmentRow; onClose: () => void }) {
@@ -35,7 +62,7 @@ function SubstituteDialog({ row, onClose }: { row: EnrolmentRow; onClose: () => 
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const [typed, setTyped] = useState('')
-  const found = usePeopleSearch(typed)
+  const { options, loading } = useCandidates(row.programmeId, typed)
   const form = useForm({ defaultValues: { personId: '', reason: '' } })
   const substitute = useMutation({
     mutationFn: (json: { personId: string; reason: string }) =>
@@ -65,9 +92,9 @@ function SubstituteDialog({ row, onClose }: { row: EnrolmentRow; onClose: () => 
           label={t('substitute.who')}
           placeholder={t('people.search')}
           required
-          options={(found.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} ${one.staffNo}` }))}
+          options={options}
           onSearch={setTyped}
-          loading={found.isFetching}
+          loading={loading}
         />
         <TextArea control={form.control} name="reason" label={t('substitute.why')} required maxLength={200} rows={3} />
       </Form>

@@ -15,6 +15,7 @@ import type {
   EnrolmentRow,
   MyEnrolment,
 } from '../contract.ts'
+import { neverCame } from '../../integrity/public.ts'
 import { enrolments } from '../tables.ts'
 
 const ofProgramme = and(eq(programmes.tenantId, enrolments.tenantId), eq(programmes.id, enrolments.programmeId))
@@ -60,6 +61,9 @@ export async function showEnrolment(tx: Tx, id: string) {
   return found && { ...found, appliedAt: found.appliedAt.toISOString() }
 }
 
+// What a class that closed found of whoever had a place; a fact that was taken back counts no more.
+const isNoShow = sql<boolean>`(enrolment.state = 'admitted' and ${neverCame(sql`enrolment.person_id`, sql`enrolment.programme_id`, sql`enrolment.tenant_id`)})`
+
 const ofMine = {
   id: enrolments.id,
   programmeId: enrolments.programmeId,
@@ -74,6 +78,7 @@ const ofMine = {
   endsOn: programmes.endsOn,
   place: programmes.place,
   centihours: programmes.centihours,
+  noShow: isNoShow,
 }
 
 /** A page of a person's own applications, the newest first; one more than asked for when there are more. */
@@ -127,6 +132,7 @@ function matching(tx: Tx, roots: readonly string[], query: CountQuery): SQL | un
     query.schoolId ? eq(enrolments.schoolId, query.schoolId) : undefined,
     query.personId ? isTheirs(enrolments.personId, query.personId) : undefined,
     query.year ? eq(programmes.year, query.year) : undefined,
+    query.came === 'never' ? isNoShow : undefined,
     amongPasted(tx, query.pasted, enrolments.personId, enrolments.programmeId, enrolments.schoolId),
     isMeantBy(tx, query.q),
   )

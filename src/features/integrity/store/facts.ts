@@ -37,6 +37,14 @@ export async function insertFacts(
   return new Set(kept.map(({ id }) => id))
 }
 
+/** That the file of the person in one column says they never came to the programme in the other, and that this stands. */
+export function neverCame(personId: SQL, programmeId: SQL, tenantId: SQL): SQL<boolean> {
+  return sql<boolean>`exists (select from integrity_entry fact
+    where fact.tenant_id = ${tenantId} and fact.person_id = ${personId} and fact.programme_id = ${programmeId}
+      and fact.cause = 'not_attended' and not exists (select from integrity_reversal_entry back
+        where back.tenant_id = fact.tenant_id and back.fact_id = fact.id))`
+}
+
 /** The schools of these people today. */
 export async function schoolsOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (personIds.length === 0) return new Map()

@@ -78,12 +78,30 @@ export async function loadMergeFacts(tx: Tx, keptId: string, goneId: string) {
   return rows[0] ?? { onTheirWay: 0, sharedClasses: 0 }
 }
 
-type Movable = { readonly table: string; readonly key: string; readonly unless?: string }
+type Movable = {
+  readonly table: string
+  readonly key: string
+  /** The column in which the other number may have one already. */
+  readonly unless?: string
+  /** What else keeps a row `t` where it is, `:to` being the number that stays. */
+  readonly stays?: string
+}
 
-/** What moves with a person, by table: the key that names a row, and the column in which the other number may have one already. */
+// Whoever waits already, or is in, waits no second time: that turn stays with the other number, and is passed over there.
+const waitsAlready = `t.state in ('waiting', 'offered') and (
+  exists (select from waiter o where o.tenant_id = t.tenant_id and o.person_id = :to and o.programme_id = t.programme_id
+    and o.state in ('waiting', 'offered'))
+  or exists (select from enrolment e where e.tenant_id = t.tenant_id and e.person_id = :to
+    and e.programme_id = t.programme_id and e.state not in ('returned', 'withdrawn')))`
+
+/** What moves with a person, by table, and the key that names a row. */
 const movable: readonly Movable[] = [
   { table: 'post', key: 'id' },
+  // Before the applications: whoever is in by the other number's doing waited for nothing.
+  { table: 'waiter', key: 'id', stays: waitsAlready },
+  { table: 'quota_hold', key: 'cell_id', unless: 'programme_id' },
   { table: 'enrolment', key: 'id', unless: 'programme_id' },
+  { table: 'elective_choice', key: 'elective_id', unless: 'programme_id' },
   { table: 'class_member', key: 'class_id', unless: 'class_id' },
   { table: 'attendance', key: 'id', unless: 'session_id' },
   { table: 'assessment_result', key: 'class_id', unless: 'class_id' },
@@ -100,14 +118,15 @@ const movable: readonly Movable[] = [
 /** Gives what one number has to another, where that has not got the same already; the keys of what moved, by table. */
 export async function moveRows(tx: Tx, fromId: string, toId: string): Promise<Record<string, string[]>> {
   const moved: Record<string, string[]> = {}
-  for (const { table, key, unless } of movable) {
+  for (const { table, key, unless, stays } of movable) {
+    const kept: SQL = stays ? sql.raw(`and not (${stays.replaceAll(':to', `'${toId}'`)})`) : sql``
     const free: SQL = unless
       ? sql.raw(`and not exists (select from ${table} o where o.tenant_id = t.tenant_id and o.person_id = '${toId}'
           and o.${unless} = t.${unless})`)
       : sql``
     const { rows } = await tx.execute<{ key: string }>(sql`
       update ${sql.raw(table)} t set person_id = ${toId}::uuid
-      where t.tenant_id = ${tx.context.tenantId}::uuid and t.person_id = ${fromId}::uuid ${free}
+      where t.tenant_id = ${tx.context.tenantId}::uuid and t.person_id = ${fromId}::uuid ${free} ${kept}
       returning ${sql.raw(`t.${key}::text`)} as key`)
     moved[table] = rows.map((row) => row.key)
   }

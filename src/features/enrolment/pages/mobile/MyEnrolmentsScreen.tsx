@@ -43,11 +43,13 @@ export function MyEnrolmentsScreen() {
               title={row.programmeTitle}
               lead={formatDateRange(row.startsOn, row.endsOn)}
               note={
-                row.reason === null
-                  ? t(`next.${nextStep(row.state, row.programmeState)}`)
-                  : t('because', { reason: row.reason })
+                row.noShow
+                  ? t('noShow.told')
+                  : row.reason === null
+                    ? t(`next.${nextStep(row.state, row.programmeState)}`)
+                    : t('because', { reason: row.reason })
               }
-              end={<EnrolmentChip state={row.state} />}
+              end={<EnrolmentChip state={row.state} noShow={row.noShow} />}
             />
           ))}
         </Rows>
