@@ -6,16 +6,13 @@ import { useListBack } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
-import { Stat } from '../../../ui/figures.tsx'
 import { formatDateTime, formatDay } from '../../../ui/format.ts'
 import { importWords } from '../../../ui/import-words.ts'
 import { HandIn, WorkbookLink } from '../../../ui/imports.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
-import { PlainTable } from '../../../ui/plain-table.tsx'
-import { StateTag, type Tone } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
+import { AppliedLists, TriedList, TriedTag } from '../../../ui/tried-lists.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useLanguage, useWords } from '../../../ui/words.ts'
 import { claimsApi } from '../asking.ts'
@@ -72,13 +69,10 @@ export function HourImportsPage() {
   )
 }
 
-const toneOf = { create: 'done', keep: 'neutral', refuse: 'danger' } as const satisfies Record<HourRow['outcome'], Tone>
-
 function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
-  const [asking, setAsking] = useState(false)
   const { counts, digest, rows } = looked.told
   const apply = useMutation({
     mutationFn: () => {
@@ -92,46 +86,26 @@ function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
     },
   })
   return (
-    <Section
+    <TriedList
       title={t('rehearsed', { name: looked.name })}
-      actions={
-        <>
-          <BackButton looked={looked} />
-          <ActionButton onClick={onDone}>{t('again')}</ActionButton>
-          <ActionButton
-            kind="primary"
-            reason={counts.create === 0 ? t('apply.nothing') : undefined}
-            onClick={() => setAsking(true)}
-          >
-            {t('apply', { count: counts.create })}
-          </ActionButton>
-        </>
-      }
-    >
-      <div className="figures">
-        {(['create', 'keep', 'refuse'] as const).map((outcome) => (
-          <Stat key={outcome} label={t(`outcome.${outcome}`)} value={counts[outcome]} />
-        ))}
-      </div>
-      <PlainTable
-        label={t('rehearsed', { name: looked.name })}
-        rows={rows}
-        rowId={(row) => String(row.no)}
-        columns={useRowColumns()}
-      />
-      <ConfirmDialog
-        title={t('apply.title', { count: counts.create })}
-        open={asking}
-        onClose={() => setAsking(false)}
-        onConfirm={() => apply.mutate()}
-        confirm={t('apply', { count: counts.create })}
-        pending={apply.isPending}
-        problem={apply.error}
-        words={words}
-      >
-        <p>{t('apply.body')}</p>
-      </ConfirmDialog>
-    </Section>
+      counts={counts}
+      sayOutcome={(outcome) => t(`outcome.${outcome}`)}
+      rows={rows}
+      columns={useRowColumns()}
+      back={<BackButton looked={looked} />}
+      again={{ act: t('again'), onAgain: onDone }}
+      apply={{
+        said: {
+          ...{ title: t('apply.title', { count: counts.create }), body: t('apply.body') },
+          act: t('apply', { count: counts.create }),
+        },
+        nothing: t('apply.nothing'),
+        onApply: () => apply.mutate(),
+        pending: apply.isPending,
+        problem: apply.error,
+      }}
+      words={words}
+    />
   )
 }
 
@@ -150,7 +124,7 @@ function useRowColumns() {
     {
       key: 'outcome',
       title: kit('outcome'),
-      cell: (row) => <StateTag tone={toneOf[row.outcome]}>{t(`outcome.${row.outcome}`)}</StateTag>,
+      cell: (row) => <TriedTag outcome={row.outcome} said={t(`outcome.${row.outcome}`)} />,
     },
     {
       key: 'why',
@@ -177,72 +151,39 @@ function BackButton({ looked }: { looked: Looked }) {
 
 function Earlier() {
   const t = useWords(words)
-  const kit = useWords(importWords)
   const cache = useQueryClient()
-  const [chosen, setChosen] = useState<HourImport>()
   const list = usePages(['hour-imports'], (paging) => call(claimsApi['hour-imports'].$get({ query: paging })))
   const undo = useMutation({
     mutationFn: (hourImportId: string) =>
       call(claimsApi['hour-imports'][':hourImportId'].undoing.$post({ param: { hourImportId } })),
     onSuccess: async () => {
       toast(t('undone'))
-      setChosen(undefined)
       await renew(cache)
     },
   })
-  const columns: Column<HourImport>[] = [
-    { key: 'name', title: kit('file'), cell: (row) => row.name },
-    {
-      key: 'state',
-      title: kit('state'),
-      cell: (row) => <StateTag tone={row.state === 'applied' ? 'done' : 'neutral'}>{t(`state.${row.state}`)}</StateTag>,
-    },
-    { key: 'sum', title: kit('outcome'), cell: (row) => t('counts', row.counts) },
-    { key: 'by', title: kit('by'), cell: (row) => row.createdByName },
-    { key: 'when', title: kit('when'), cell: (row) => formatDateTime(row.appliedAt) },
-    {
-      key: 'back',
-      title: t('tried.book'),
-      cell: (row) => <KeptBook id={row.rehearsalId} mayFetch={row.mayFetch} />,
-    },
-    {
-      key: 'undo',
-      title: t('undo'),
-      cell: (row) => (
-        <ActionButton
-          kind="quiet"
-          reason={row.state === 'undone' ? t('undo.already') : undefined}
-          onClick={() => setChosen(row)}
-        >
-          {t('undo')}
-        </ActionButton>
-      ),
-    },
-  ]
   return (
-    <Section title={t('earlier')}>
-      <DataTable
-        label={t('earlier')}
-        list={list}
-        columns={columns}
-        rowId={(row) => row.id}
-        words={words}
-        empty={<EmptyState title={t('earlier.none')} hint={t('earlier.none.hint')} />}
-      />
-      <ConfirmDialog
-        title={t('undo.title')}
-        open={chosen !== undefined}
-        onClose={() => setChosen(undefined)}
-        onConfirm={() => chosen && undo.mutate(chosen.id)}
-        confirm={t('undo')}
-        danger
-        pending={undo.isPending}
-        problem={undo.error}
-        words={words}
-      >
-        <p>{t('undo.body')}</p>
-      </ConfirmDialog>
-    </Section>
+    <AppliedLists
+      said={{
+        ...{ title: t('earlier'), none: t('earlier.none'), hint: t('earlier.none.hint') },
+        undone: t('undo.already'),
+      }}
+      sayState={(state) => t(`state.${state}`)}
+      sayCounts={(counts) => t('counts', counts)}
+      list={list}
+      more={[
+        {
+          ...{ key: 'back', title: t('tried.book') },
+          cell: (row) => <KeptBook id={row.rehearsalId} mayFetch={row.mayFetch} />,
+        },
+      ]}
+      undo={{
+        said: { title: t('undo.title'), body: t('undo.body'), act: t('undo') },
+        pending: undo.isPending,
+        problem: undo.error,
+        onUndo: (id, done) => undo.mutate(id, { onSuccess: done }),
+      }}
+      words={words}
+    />
   )
 }
 

@@ -1,0 +1,163 @@
+import { useState, type ComponentProps, type ReactNode } from 'react'
+import { ActionButton } from './button.tsx'
+import { ConfirmDialog } from './dialog.tsx'
+import { EmptyState } from './feedback.tsx'
+import { Stat } from './figures.tsx'
+import { formatDateTime } from './format.ts'
+import { importWords } from './import-words.ts'
+import { Section } from './page.tsx'
+import { PlainTable } from './plain-table.tsx'
+import { StateTag, type Tone } from './states.tsx'
+import { DataTable, type Column } from './table.tsx'
+import { useWords, type Words } from './words.ts'
+
+const tried = ['create', 'keep', 'refuse'] as const
+type Tried = (typeof tried)[number]
+
+/** What an application or an undoing is called and does, and how far it is. */
+type Step = {
+  readonly said: { readonly title: string; readonly body: string; readonly act: string }
+  readonly pending: boolean
+  readonly problem: unknown
+}
+
+type TriedListProps<Row> = {
+  title: string
+  counts: Readonly<Record<Tried, number>>
+  sayOutcome: (outcome: Tried) => string
+  rows: readonly Row[]
+  columns: readonly Column<Row>[]
+  /** The list back with its results. */
+  back: ReactNode
+  again: { readonly act: string; readonly onAgain: () => void }
+  apply: Step & { readonly nothing: string; readonly onApply: () => void }
+  words: Words
+}
+
+/** A list that was tried, row by row, and the step that applies exactly this. */
+export function TriedList<Row extends { readonly no: number }>(props: TriedListProps<Row>) {
+  const { title, counts, sayOutcome, rows, columns, back, again, apply, words } = props
+  const [asking, setAsking] = useState(false)
+  return (
+    <Section
+      title={title}
+      actions={
+        <>
+          {back}
+          <ActionButton onClick={again.onAgain}>{again.act}</ActionButton>
+          <ActionButton
+            kind="primary"
+            reason={counts.create === 0 ? apply.nothing : undefined}
+            onClick={() => setAsking(true)}
+          >
+            {apply.said.act}
+          </ActionButton>
+        </>
+      }
+    >
+      <div className="figures">
+        {tried.map((outcome) => (
+          <Stat key={outcome} label={sayOutcome(outcome)} value={counts[outcome]} />
+        ))}
+      </div>
+      <PlainTable label={title} rows={rows} rowId={(row) => String(row.no)} columns={columns} />
+      <ConfirmDialog
+        title={apply.said.title}
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={apply.onApply}
+        confirm={apply.said.act}
+        pending={apply.pending}
+        problem={apply.problem}
+        words={words}
+      >
+        <p>{apply.said.body}</p>
+      </ConfirmDialog>
+    </Section>
+  )
+}
+
+const toneOf = { create: 'done', keep: 'neutral', refuse: 'danger' } as const satisfies Record<Tried, Tone>
+
+/** What would become of a row of such a list. */
+export function TriedTag({ outcome, said }: { outcome: Tried; said: string }) {
+  return <StateTag tone={toneOf[outcome]}>{said}</StateTag>
+}
+
+type Applied = {
+  readonly id: string
+  readonly name: string
+  readonly state: 'applied' | 'undone'
+  readonly counts: Readonly<Record<Tried, number>>
+  readonly createdByName: string
+  readonly appliedAt: string
+}
+
+type AppliedListsProps<Row> = {
+  said: { readonly title: string; readonly none: string; readonly hint: string; readonly undone: string }
+  sayState: (state: Applied['state']) => string
+  sayCounts: (counts: Applied['counts']) => string
+  list: ComponentProps<typeof DataTable<Row>>['list']
+  /** Columns beside those that every such list has. */
+  more?: readonly Column<Row>[]
+  undo: Step & { readonly onUndo: (id: string, done: () => void) => void }
+  words: Words
+}
+
+/** The lists that were applied, each of which can be taken back as a whole. */
+export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>) {
+  const { said, sayState, sayCounts, list, more = [], undo, words } = props
+  const kit = useWords(importWords)
+  const [chosen, setChosen] = useState<Row>()
+  const close = () => setChosen(undefined)
+  const columns: Column<Row>[] = [
+    { key: 'name', title: kit('file'), cell: (row) => row.name },
+    {
+      key: 'state',
+      title: kit('state'),
+      cell: (row) => <StateTag tone={row.state === 'applied' ? 'done' : 'neutral'}>{sayState(row.state)}</StateTag>,
+    },
+    { key: 'sum', title: kit('outcome'), cell: (row) => sayCounts(row.counts) },
+    { key: 'by', title: kit('by'), cell: (row) => row.createdByName },
+    { key: 'when', title: kit('when'), cell: (row) => formatDateTime(row.appliedAt) },
+    ...more,
+    {
+      key: 'undo',
+      title: undo.said.act,
+      cell: (row) => (
+        <ActionButton
+          kind="quiet"
+          reason={row.state === 'undone' ? said.undone : undefined}
+          onClick={() => setChosen(row)}
+        >
+          {undo.said.act}
+        </ActionButton>
+      ),
+    },
+  ]
+  return (
+    <Section title={said.title}>
+      <DataTable
+        label={said.title}
+        list={list}
+        columns={columns}
+        rowId={(row) => row.id}
+        words={words}
+        empty={<EmptyState title={said.none} hint={said.hint} />}
+      />
+      <ConfirmDialog
+        title={undo.said.title}
+        open={chosen !== undefined}
+        onClose={close}
+        onConfirm={() => chosen && undo.onUndo(chosen.id, close)}
+        confirm={undo.said.act}
+        danger
+        pending={undo.pending}
+        problem={undo.problem}
+        words={words}
+      >
+        <p>{undo.said.body}</p>
+      </ConfirmDialog>
+    </Section>
+  )
+}
