@@ -7,6 +7,8 @@ import { verifyRoutes } from '../features/certificates/public.ts'
 import { programmePages } from '../features/programmes/public.ts'
 import { statementPaper } from '../features/statements/public.ts'
 import { connectRisks } from '../features/credits/public.ts'
+import { tellSittings } from '../features/delivery/public.ts'
+import { connectSittings } from '../features/eligibility/public.ts'
 import { tellHolders } from '../features/enrolment/public.ts'
 import { connectHolders } from '../features/quotas/public.ts'
 import { readRisks } from '../features/forecast/public.ts'
@@ -66,6 +68,7 @@ export function buildApplication(parts: Parts): OpenAPIHono<Env> {
   connectMail(parts.mail !== undefined)
   connectRisks(readRisks)
   connectHolders(tellHolders)
+  connectSittings(tellSittings)
   const tenants = tenantsOf(pool, clock)
   const sessions = sessionsOf(pool, clock, tenants, limits.time.statementMs)
   const signInLimit = signInLimitOf(pool)

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../lib/dates.ts'
 import type { PopulationRefusal } from '../../lib/population/population.ts'
 import type { ProgrammeKind, ProgrammeLevel } from '../../lib/programmes/codes.ts'
+import { clashBetween, type Sitting } from './core/clash.ts'
 
 /** What a programme asks of people beside its audience. */
 export type Rules = {
@@ -48,6 +49,7 @@ export type Asked = {
   readonly startsOn: CalendarDate | null
   readonly endsOn: CalendarDate | null
   readonly takesDays: boolean
+  readonly sittings?: readonly Sitting[]
   readonly series: string | null
   readonly stage: number | null
   readonly rules: Rules
@@ -69,6 +71,7 @@ export type PastFact = {
   readonly startsOn: CalendarDate | null
   readonly endsOn: CalendarDate | null
   readonly takesDays: boolean
+  readonly sittings?: readonly Sitting[]
   readonly state: 'accepted' | 'passed' | 'failed'
 }
 
@@ -214,19 +217,20 @@ function againFailures({ rules, series, stage, titleKey }: Asked, past: readonly
   return same ? [{ code: 'taken_before', params: { title: same.title, year: same.year } }] : []
 }
 
-function clashOf(asked: Asked, past: readonly PastFact[]): { title: string; from: string; to: string } | undefined {
-  const { startsOn, endsOn, takesDays } = asked
-  if (!takesDays || startsOn === null || endsOn === null) return undefined
-  const taken = past.find(
-    (one) =>
-      one.state === 'accepted' &&
-      one.takesDays &&
-      one.startsOn !== null &&
-      one.endsOn !== null &&
-      one.startsOn <= endsOn &&
-      one.endsOn >= startsOn,
-  )
-  return taken && { title: taken.title, from: taken.startsOn ?? '', to: taken.endsOn ?? '' }
+type Told = Readonly<Record<string, string>>
+
+function clashOf(asked: Asked, past: readonly PastFact[]): Told | undefined {
+  for (const one of past) {
+    const clash = one.state === 'accepted' ? clashBetween(asked, one) : undefined
+    if (!clash) continue
+    const { own, their } = clash
+    return {
+      ...{ title: one.title, from: one.startsOn ?? '', to: one.endsOn ?? '' },
+      ...(own ? { own: own.title, ownAt: own.at } : {}),
+      ...(their ? { their: their.title, theirAt: their.at } : {}),
+    }
+  }
+  return undefined
 }
 
 /** Whether rules ask for what somebody took part in: a programme without such rules costs nothing. */

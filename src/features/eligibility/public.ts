@@ -5,4 +5,5 @@ export {
   type Beyond,
   type EligibilityRefusal,
 } from './commands/judging.ts'
+export { connectSittings } from './commands/sittings.ts'
 export type { BeyondCode } from './core.ts'

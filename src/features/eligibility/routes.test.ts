@@ -154,6 +154,44 @@ describe('history', () => {
     expect(await apply(person, barred)).toMatchObject({ status: 422, body: { code: 'time_clash' } })
   })
 
+  test('422: the same days are no clash where the sittings are at other hours; two that meet are named', async () => {
+    const days = { startsOn: '2026-08-10', endsOn: '2026-08-20', level: 'county' } as const
+    const taken = await openProgramme(county, { ...days, title: '已录取的研修' })
+    const asks = await ruled({ clash: 'bar' }, days)
+    const person = county.teachers.b[2] ?? county.teachers.b[0]
+    await admit(taken, idOf(person))
+    expect(await why(person, asks)).toEqual(['time_clash'])
+    const sit = (programmeId: string, no: number, from: string, to: string) =>
+      county.commit(async (tx) => {
+        const classId = newId()
+        await tx.$client.query(
+          `insert into training_class (tenant_id, id, programme_id, no, title, provider_id, starts_on, ends_on, state, created_at)
+           values ($1, $2, $3, $4, '班', $5, '2026-08-10', '2026-08-20', 'planned', now())`,
+          [county.tenant.id, classId, programmeId, no, county.tree.provider],
+        )
+        await tx.$client.query(
+          `insert into class_session (tenant_id, id, class_id, title, venue, starts_at, ends_at, opens_before, late_after, secret, state)
+           values ($1, $2, $3, $4, '报告厅', $5, $6, 30, 10, '\\x00', 'planned')`,
+          [county.tenant.id, newId(), classId, `第${String(no)}讲`, from, to],
+        )
+        return ok()
+      })
+    await sit(taken, 1, '2026-08-12T09:00:00+08:00', '2026-08-12T11:00:00+08:00')
+    await sit(asks, 1, '2026-08-12T10:00:00+08:00', '2026-08-12T12:00:00+08:00')
+    const { body } = await county.request(person, 'GET', `/my/eligibility/${asks}`)
+    expect(body.failed).toMatchObject([
+      {
+        code: 'time_clash',
+        params: { own: '第1讲', ownAt: '2026-08-12 10:00–12:00', theirAt: '2026-08-12 09:00–11:00' },
+      },
+    ])
+    expect(await apply(person, asks)).toMatchObject({ status: 422, body: { code: 'time_clash' } })
+    // A second class of the programme meets nothing: one may sit there.
+    await sit(asks, 2, '2026-08-12T14:00:00+08:00', '2026-08-12T16:00:00+08:00')
+    expect(await why(person, asks)).toEqual([])
+    expect((await apply(person, asks)).status).toBe(201)
+  })
+
   test('422: [002-21] whoever is dismissed from 国培 is barred from the next; a county programme stays open', async () => {
     const person = county.teachers.b[1]
     const programme = await openProgramme(county, { title: '国培一' })

@@ -39,7 +39,7 @@ export function sayRule(say: Say, { code, params }: FailedRule): string {
     case 'restricted':
       return say('rule.restricted', { contact: text('contact') })
     case 'time_clash':
-      return say('rule.time_clash', { title: text('title'), from: text('from'), to: text('to') })
+      return `${say('rule.time_clash', { title: text('title'), from: text('from'), to: text('to') })}${sayTimes(say, params)}`
     default: {
       const known = plain.find((each) => each === code)
       return known ? say(`rule.${known}`) : code
@@ -52,5 +52,16 @@ export function sayWarning(say: Say, { code, params }: FailedRule): string {
   const text = (name: string) => String(params[name] ?? '')
   return code === 'hours_full'
     ? say('warn.hours_full')
-    : say('warn.time_clash', { title: text('title'), from: text('from'), to: text('to') })
+    : `${say('warn.time_clash', { title: text('title'), from: text('from'), to: text('to') })}${sayTimes(say, params)}`
+}
+
+// The sittings that meet, where classes have any.
+function sayTimes(say: Say, { own, ownAt, their, theirAt }: FailedRule['params']): string {
+  if (own !== undefined && their !== undefined) {
+    return say('clash.both', {
+      ...{ own: String(own), ownAt: String(ownAt), their: String(their), theirAt: String(theirAt) },
+    })
+  }
+  if (own !== undefined) return say('clash.own', { title: String(own), at: String(ownAt) })
+  return their === undefined ? '' : say('clash.their', { title: String(their), at: String(theirAt) })
 }

@@ -8,6 +8,7 @@ import { listBars } from '../../integrity/public.ts'
 import { listPast } from '../store/past.ts'
 import { titlesOf, type RuleSet } from '../store/rules.ts'
 import { loadAsked } from './judging.ts'
+import { withSittings } from './sittings.ts'
 import { isKnown } from './rules.ts'
 
 // More people than a county has teachers; of a larger audience the first of them are judged, and that is said.
@@ -40,10 +41,16 @@ async function judgeAudience(
     const part = people.slice(from, from + atOnce)
     const ids = part.map(({ id }) => id)
     const bars = await listBars(tx, ids)
-    const past = asksPast(asked) ? await listPast(tx, ids) : new Map<string, never>()
+    const known = asksPast(asked) ? await listPast(tx, ids) : new Map<string, never>()
+    const timed = await withSittings(tx, [asked], known)
     for (const person of part) {
-      const facts = { join: [], bars: bars.get(person.id) ?? [], past: past.get(person.id) ?? [], hoursFull: null }
-      judged.push({ person, failed: judge(asked, facts).failed })
+      const facts = {
+        join: [],
+        bars: bars.get(person.id) ?? [],
+        past: timed.past.get(person.id) ?? [],
+        hoursFull: null,
+      }
+      judged.push({ person, failed: judge(timed.asked[0] ?? asked, facts).failed })
     }
   }
   return judged

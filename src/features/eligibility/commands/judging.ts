@@ -15,6 +15,7 @@ import {
 import { asksPast, judge, type Asked, type BarFact, type BeyondCode, type Judgement, type PastFact } from '../core.ts'
 import { listPast } from '../store/past.ts'
 import { loadRules, loadRuleSets, titlesOf } from '../store/rules.ts'
+import { withSittings } from './sittings.ts'
 
 /** Why somebody may not join, as the first of the rules that they fail says. */
 export type EligibilityRefusal = JoinRefusal | BeyondCode
@@ -50,8 +51,8 @@ export type Beyond = {
 }
 
 /**
- * Learns what rules over history must know of these people: three statements at most, however many they are, and the last
- * only where the programme asks what they took part in, or `always`.
+ * Learns what rules over history must know of these people: five statements at most, however many they are; the third only
+ * where the programme asks what they took part in, and the last two only where days that are taken bar, or `always`.
  */
 export async function loadBeyond(
   tx: Tx,
@@ -60,11 +61,11 @@ export async function loadBeyond(
   { always = false }: { readonly always?: boolean } = {},
 ): Promise<Beyond> {
   const asked = await loadAsked(tx, programme)
-  return {
-    asked,
-    bars: await listBars(tx, personIds),
-    past: always || asksPast(asked) ? await listPast(tx, personIds) : new Map(),
-  }
+  const bars = await listBars(tx, personIds)
+  const past = always || asksPast(asked) ? await listPast(tx, personIds) : new Map<string, never>()
+  if (!always && asked.rules.clash !== 'bar') return { asked, bars, past }
+  const timed = await withSittings(tx, [asked], past)
+  return { asked: timed.asked[0] ?? asked, bars, past: timed.past }
 }
 
 /** Judges one of the people that `loadBeyond` learned of, by the audience, the history and the time of a programme. */
@@ -125,16 +126,17 @@ export async function judgeAllFor(
     known.programmes.map(({ id }) => id),
   )
   const titles = await titlesOf(tx, [...new Set([...sets.values()].flatMap(({ rules }) => rules.prerequisites))])
-  const [bars, past] = [await listBars(tx, [personId]), await listPast(tx, [personId])]
-  return known.programmes.flatMap((programme) => {
-    const set = sets.get(programme.id)
-    if (!set) return []
-    const asked = askedOf(
-      programme,
-      set,
-      titles.filter(({ id }) => set.rules.prerequisites.includes(id)),
-    )
-    const { failed } = judgeJoiner(programme, known.joiner, personId, { asked, bars, past }, tx.context)
-    return failed.length > 0 ? [{ programmeId: programme.id, failed }] : []
+  const bars = await listBars(tx, [personId])
+  const rows = new Map(known.programmes.map((row) => [row.id, row]))
+  const untimed = known.programmes.flatMap((row) => {
+    const set = sets.get(row.id)
+    const names = titles.filter(({ id }) => set?.rules.prerequisites.includes(id))
+    return set ? [askedOf(row, set, names)] : []
+  })
+  const { asked: all, past } = await withSittings(tx, untimed, await listPast(tx, [personId]))
+  return all.flatMap((asked) => {
+    const row = rows.get(asked.programmeId)
+    const failed = row ? judgeJoiner(row, known.joiner, personId, { asked, bars, past }, tx.context).failed : []
+    return failed.length > 0 ? [{ programmeId: asked.programmeId, failed }] : []
   })
 }
