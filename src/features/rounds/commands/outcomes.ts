@@ -63,25 +63,44 @@ export type Explained = {
 }
 type ReasonOf = ReturnType<typeof deferredReason> | ReturnType<typeof optimalReason>
 
-/** Why somebody was placed or not, from the reckoning that was confirmed; undefined where nothing was matched for them. */
-export function explained(selection: Selection, code: string, others: readonly string[]): Explained | undefined {
+/** Tells why somebody was placed or not; undefined where nothing was matched for them. */
+export type Explainer = (code: string, others: readonly string[]) => Explained | undefined
+
+/** Reckons a confirmed selection once, to explain it to everybody who asks. */
+export function explainerOf(selection: Selection): Explainer {
+  const tell = selection.method === undefined ? deferredExplainer(selection) : optimalExplainer(selection)
+  const pinned = new Set(selection.pins.map(({ person }) => person))
   // Whoever was placed by hand was not matched: there is nothing to explain but the reason that was given.
-  if (selection.pins.some(({ person }) => person === code)) return undefined
-  if (selection.method === undefined) {
-    const reckoned = reckonSelection(selection)
-    if (!reckoned.ok) return undefined
-    const { standing } = reckoned.value
-    const person = standing.instance.ids.indexOf(code)
-    if (person < 0) return undefined
+  return (code, others) => (pinned.has(code) ? undefined : tell(code, others))
+}
+
+function deferredExplainer(selection: Selection): Explainer {
+  const reckoned = reckonSelection(selection)
+  if (!reckoned.ok) return () => undefined
+  const { standing } = reckoned.value
+  const places = new Map(standing.instance.ids.map((id, person) => [id, person]))
+  return (code, others) => {
+    const person = places.get(code)
+    if (person === undefined) return undefined
     const { choices, open } = explain(standing, person, scoreMost, others)
     return { open, choices: choices.map((one) => ({ ...one, blocks: one.blocks.map(deferredReason) })) }
   }
+}
+
+function optimalExplainer(selection: Selection): Explainer {
   const standing = standingOfDecided(selection)
-  const person = standing?.assignment.people.findIndex(({ id }) => id === code) ?? -1
-  if (!standing || person < 0) return undefined
-  // No smallest score and no open places: under this method neither can be relied on.
-  const choices = explainAssigned(standing, person)
-  return { open: [], choices: choices.map((one) => ({ ...one, needed: null, blocks: one.blocks.map(optimalReason) })) }
+  if (!standing) return () => undefined
+  const places = new Map(standing.assignment.people.map(({ id }, person) => [id, person]))
+  return (code) => {
+    const person = places.get(code)
+    if (person === undefined) return undefined
+    // No smallest score and no open places: under this method neither can be relied on.
+    const choices = explainAssigned(standing, person)
+    return {
+      open: [],
+      choices: choices.map((one) => ({ ...one, needed: null, blocks: one.blocks.map(optimalReason) })),
+    }
+  }
 }
 
 const deferredReason = (reason: ChoiceReason['blocks'][number]) => ({

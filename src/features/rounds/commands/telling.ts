@@ -19,7 +19,8 @@ import {
 } from '../store/rounds.ts'
 import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type ResultKept } from '../store/runs.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
-import { explained, outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
+import { explainResult } from './explaining.ts'
+import { outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
 import { isCurrent } from './running.ts'
 import { mayRun } from './rounds.ts'
 import { tellShown } from './showing.ts'
@@ -263,9 +264,9 @@ async function tellResult(
   result: ResultKept,
   shown: Shown,
 ): Promise<NonNullable<OwnRoundInFull['result']>> {
-  const run = round.confirmedRunId === null ? undefined : await findRun(tx, round.confirmedRunId)
   const others = shown.filter(({ refusals }) => refusals.length === 0).map((one) => one.programmeId)
-  const told = run && explained(run.selection, own.code, others)
+  const told =
+    round.confirmedRunId === null ? undefined : await explainResult(tx, round.confirmedRunId, own.code, others)
   const of = (programmeId: string) => shown.find((one) => one.programmeId === programmeId)
   const blockTitle = (programmeId: string, block: string) =>
     of(programmeId)?.blocks.find(({ id }) => id === block)?.title ?? block
