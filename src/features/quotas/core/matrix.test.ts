@@ -69,3 +69,13 @@ test('a tree that is no table is none', () => {
   const root = { ...cell, id: 'r', parentId: null, kind: 'reserve', dimension: null, wanted: [] } as const
   expect(matrixOf([root, { ...cell, id: 'a', parentId: 'r' }])).toBeUndefined()
 })
+
+test('a tree whose rows keep places beside their cells, or have none below, is no table: nothing of it is lost', () => {
+  const cell = { kind: 'reserve', dimension: 'stage', wanted: ['2'], placesMax: 3, approximate: false } as const
+  const root = { ...cell, id: 'r', parentId: null, dimension: null, wanted: [], placesMax: null } as const
+  const below = { ...cell, id: 'b', parentId: 'a', dimension: 'setting', wanted: ['rural'] } as const
+  expect(matrixOf([root, { ...cell, id: 'a', parentId: 'r' }, below])).toBeDefined()
+  expect(matrixOf([root, { ...cell, id: 'a', parentId: 'r', placesMax: 5 }, below])).toBeUndefined()
+  const bare = { ...cell, id: 'c', parentId: 'r', wanted: ['3'] }
+  expect(matrixOf([root, { ...cell, id: 'a', parentId: 'r' }, below, bare])).toBeUndefined()
+})

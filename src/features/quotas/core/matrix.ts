@@ -35,6 +35,14 @@ function writePlaces(cell: CellDraft): string {
   return cell.approximate ? `约${String(cell.placesMax)}` : String(cell.placesMax)
 }
 
+// A row of a table has what its cells add up to: one with places of its own, or with none below, would lose them.
+function isFilled(row: CellDraft, below: readonly CellDraft[], columnDimension: Dimension | null): boolean {
+  if (columnDimension === null) return true
+  const own = below.filter(({ parentId }) => parentId === row.id)
+  if (own.some(({ placesMax }) => placesMax === null)) return row.placesMax === null
+  return own.length > 0 && row.placesMax === own.reduce((sum, { placesMax }) => sum + (placesMax ?? 0), 0)
+}
+
 /** A tree as a table; undefined when it is not one: deeper than two levels, with caps, or narrowed unevenly. */
 export function matrixOf(cells: readonly CellDraft[]): Matrix | undefined {
   const root = cells.find(({ parentId }) => parentId === null)
@@ -47,7 +55,8 @@ export function matrixOf(cells: readonly CellDraft[]): Matrix | undefined {
     rows.length + below.length + 1 === cells.length &&
     cells.every(({ kind }) => kind === 'reserve') &&
     rows.every(({ dimension }) => dimension === first.dimension) &&
-    below.every(({ dimension }) => dimension === columnDimension)
+    below.every(({ dimension }) => dimension === columnDimension) &&
+    rows.every((row) => isFilled(row, below, columnDimension))
   if (!isEven || first.dimension === null) return undefined
   const line = (cell: CellDraft): Line => ({ key: keyOf(cell.wanted), wanted: cell.wanted })
   const columns = [...new Map(below.map((cell) => [keyOf(cell.wanted), line(cell)])).values()]
