@@ -292,7 +292,8 @@ create table api_token (
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   used_at timestamp with time zone,
-  used_from text
+  used_from text,
+  purpose text
 );
 alter table api_token enable row level security;
 create table appeal (
@@ -1108,6 +1109,24 @@ create table hour_policy_version (
   adopted_at timestamp with time zone not null
 );
 alter table hour_policy_version enable row level security;
+create table hour_rehearsal (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  digest text not null,
+  sheet text not null,
+  rows_sealed bytea not null,
+  create_count integer not null,
+  keep_count integer not null,
+  refuse_count integer not null,
+  import_id uuid,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null
+);
+alter table hour_rehearsal enable row level security;
 create table hour_reminder (
   tenant_id uuid not null,
   id uuid not null,
@@ -1490,7 +1509,10 @@ create table matching_round (
   created_by uuid not null,
   created_by_name text not null,
   created_at timestamp with time zone not null,
-  published_at timestamp with time zone
+  published_at timestamp with time zone,
+  method text not null default 'deferred'::text,
+  limits jsonb not null default '[]'::jsonb,
+  conflict jsonb
 );
 alter table matching_round enable row level security;
 create table matching_round_programme (
@@ -1784,7 +1806,8 @@ create table place_counter (
   tenant_id uuid not null,
   programme_id uuid not null,
   places_max integer not null,
-  places_taken integer not null default 0
+  places_taken integer not null default 0,
+  has_quotas boolean not null default false
 );
 alter table place_counter enable row level security;
 create table plan (
@@ -2101,7 +2124,8 @@ create table public_objection (
   answered_by_name text,
   answered_at timestamp with time zone,
   answerer_id uuid,
-  answerer_for_id uuid
+  answerer_for_id uuid,
+  objector_erased_at timestamp with time zone
 );
 alter table public_objection enable row level security;
 create table publicity_setting (
@@ -2596,6 +2620,26 @@ create table selection_result (
   cut_off integer
 );
 alter table selection_result enable row level security;
+create table selection_score_import (
+  tenant_id uuid not null,
+  selection_id uuid not null,
+  id uuid not null,
+  step text not null,
+  name text not null,
+  sha256 text not null,
+  state text not null,
+  row_count integer not null,
+  create_count integer not null,
+  change_count integer not null,
+  keep_count integer not null,
+  refuse_count integer not null,
+  changes jsonb not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  applied_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+alter table selection_score_import enable row level security;
 create table session (
   tenant_id uuid not null,
   id uuid not null,
@@ -2821,6 +2865,8 @@ alter table activation_code add constraint activation_code_purpose CHECK ((purpo
 alter table api_token add constraint api_token_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table api_token add constraint api_token_hash_unique UNIQUE (tenant_id, token_hash);
 alter table api_token add constraint api_token_pk PRIMARY KEY (tenant_id, id);
+alter table api_token add constraint api_token_purpose CHECK ((purpose = 'external_hours'::text));
+alter table api_token add constraint api_token_serving_writes CHECK (((purpose IS NULL) OR (NOT read_only)));
 alter table appeal add constraint appeal_against_fk FOREIGN KEY (tenant_id, against_by) REFERENCES account(tenant_id, id);
 alter table appeal add constraint appeal_against_for_fk FOREIGN KEY (tenant_id, against_for) REFERENCES account(tenant_id, id);
 alter table appeal add constraint appeal_decided CHECK (((state = ANY (ARRAY['upheld'::text, 'dismissed'::text])) = ((decided_by IS NOT NULL) AND (decided_for IS NOT NULL))));
@@ -2931,7 +2977,7 @@ alter table claim_sharing add constraint claim_sharing_claim_fk FOREIGN KEY (ten
 alter table claim_sharing add constraint claim_sharing_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
 alter table claim_sharing add constraint claim_sharing_form CHECK ((form = ANY (ARRAY['lecture'::text, 'demonstration_lesson'::text, 'group_talk'::text, 'written'::text])));
 alter table claim_sharing add constraint claim_sharing_pk PRIMARY KEY (tenant_id, claim_id);
-alter table claim_step_entry add constraint claim_step_entry_act CHECK ((act = ANY (ARRAY['submitted'::text, 'returned'::text, 'taken_up'::text, 'withdrawn'::text, 'shared'::text, 'lowered'::text, 'reopened'::text])));
+alter table claim_step_entry add constraint claim_step_entry_act CHECK ((act = ANY (ARRAY['submitted'::text, 'returned'::text, 'taken_up'::text, 'withdrawn'::text, 'shared'::text, 'lowered'::text, 'levelled'::text, 'reopened'::text])));
 alter table claim_step_entry add constraint claim_step_entry_claim_fk FOREIGN KEY (tenant_id, claim_id) REFERENCES claim(tenant_id, id);
 alter table claim_step_entry add constraint claim_step_entry_pk PRIMARY KEY (tenant_id, id);
 alter table class_closure add constraint class_closure_assessed_fk FOREIGN KEY (tenant_id, class_id) REFERENCES assessment_scheme(tenant_id, class_id);
@@ -2986,7 +3032,6 @@ alter table credit_entry add constraint credit_entry_of_person UNIQUE (tenant_id
 alter table credit_entry add constraint credit_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_entry add constraint credit_entry_pk PRIMARY KEY (tenant_id, id);
 alter table credit_entry add constraint credit_entry_poster_fk FOREIGN KEY (tenant_id, posted_by) REFERENCES account(tenant_id, id);
-alter table credit_entry add constraint credit_entry_reversed_once UNIQUE (tenant_id, reverses_id);
 alter table credit_entry add constraint credit_entry_reverses_fk FOREIGN KEY (tenant_id, reverses_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
 alter table credit_entry add constraint credit_entry_seq CHECK ((seq >= 1));
 alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id) REFERENCES credit_verification(tenant_id, record_id, person_id);
@@ -3015,7 +3060,6 @@ alter table credit_opening_row add constraint credit_opening_row_opening_fk FORE
 alter table credit_opening_row add constraint credit_opening_row_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_opening_row add constraint credit_opening_row_pk PRIMARY KEY (tenant_id, opening_id, no);
 alter table credit_record add constraint credit_record_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
-alter table credit_record add constraint credit_record_corrected_once UNIQUE (tenant_id, corrects_id);
 alter table credit_record add constraint credit_record_corrects_fk FOREIGN KEY (tenant_id, corrects_id) REFERENCES credit_record(tenant_id, id);
 alter table credit_record add constraint credit_record_dates CHECK ((started_on <= earned_on));
 alter table credit_record add constraint credit_record_evidence CHECK ((jsonb_typeof(evidence) = 'array'::text));
@@ -3117,7 +3161,7 @@ END);
 alter table enrolment add constraint enrolment_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table enrolment add constraint enrolment_says_why CHECK (((state <> ALL (ARRAY['returned'::text, 'not_admitted'::text, 'dismissed'::text])) OR (reason IS NOT NULL)));
 alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
-alter table enrolment add constraint enrolment_source CHECK ((source_kind = ANY (ARRAY['application'::text, 'waiting'::text, 'invitation'::text, 'nomination'::text, 'list'::text, 'whole'::text, 'round'::text, 'substitution'::text])));
+alter table enrolment add constraint enrolment_source CHECK ((source_kind = ANY (ARRAY['application'::text, 'waiting'::text, 'invitation'::text, 'nomination'::text, 'list'::text, 'whole'::text, 'round'::text, 'selection'::text, 'substitution'::text])));
 alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
 alter table enrolment add constraint voucher_is_not_applicant CHECK (((voucher_id IS NULL) OR (voucher_id <> person_id)));
 alter table enrolment add constraint voucher_stands_in_for_no_applicant CHECK (((voucher_for_id IS NULL) OR (voucher_for_id <> person_id)));
@@ -3155,6 +3199,9 @@ alter table hour_policy_version add constraint hour_policy_version_first CHECK (
 alter table hour_policy_version add constraint hour_policy_version_in_order UNIQUE (tenant_id, policy_id, effective_from);
 alter table hour_policy_version add constraint hour_policy_version_pk PRIMARY KEY (tenant_id, policy_id, version);
 alter table hour_policy_version add constraint hour_policy_version_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES hour_policy(tenant_id, id);
+alter table hour_rehearsal add constraint hour_rehearsal_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES hour_import(tenant_id, id);
+alter table hour_rehearsal add constraint hour_rehearsal_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_rehearsal add constraint hour_rehearsal_pk PRIMARY KEY (tenant_id, id);
 alter table hour_reminder add constraint hour_reminder_by_fk FOREIGN KEY (tenant_id, reminded_by) REFERENCES account(tenant_id, id);
 alter table hour_reminder add constraint hour_reminder_missing CHECK ((missing > 0));
 alter table hour_reminder add constraint hour_reminder_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -3284,6 +3331,8 @@ alter table matching_round add constraint matching_round_choices CHECK (((choice
 alter table matching_round add constraint matching_round_confirmed CHECK (((state = 'confirmed'::text) = ((confirmed_run_id IS NOT NULL) AND (confirmed_at IS NOT NULL))));
 alter table matching_round add constraint matching_round_dates CHECK (((opens_at < ranking_closes_at) AND (ranking_closes_at <= adjusting_closes_at) AND (adjusting_closes_at < scoring_closes_at)));
 alter table matching_round add constraint matching_round_follows_fk FOREIGN KEY (tenant_id, follows_id) REFERENCES matching_round(tenant_id, id);
+alter table matching_round add constraint matching_round_limits_of_method CHECK (((method = 'optimal'::text) OR (state = 'draft'::text) OR (limits = '[]'::jsonb)));
+alter table matching_round add constraint matching_round_method_known CHECK ((method = ANY (ARRAY['deferred'::text, 'optimal'::text])));
 alter table matching_round add constraint matching_round_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table matching_round add constraint matching_round_pk PRIMARY KEY (tenant_id, id);
 alter table matching_round add constraint matching_round_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'confirmed'::text, 'cancelled'::text])));
@@ -3495,10 +3544,11 @@ alter table public_objection add constraint public_objection_answerer_did_not_ma
 alter table public_objection add constraint public_objection_answerer_fk FOREIGN KEY (tenant_id, answered_by) REFERENCES account(tenant_id, id);
 alter table public_objection add constraint public_objection_answerer_is_not_meant CHECK (((answered_by IS NULL) OR (about_person_id IS NULL) OR ((about_person_id IS DISTINCT FROM answerer_id) AND (about_person_id IS DISTINCT FROM answerer_for_id))));
 alter table public_objection add constraint public_objection_answerer_is_not_objector CHECK (((answered_by IS NULL) OR (((account_id IS NULL) OR ((account_id <> answered_by) AND (account_id <> answered_for))) AND ((person_id IS NULL) OR ((person_id IS DISTINCT FROM answerer_id) AND (person_id IS DISTINCT FROM answerer_for_id))))));
+alter table public_objection add constraint public_objection_erased_once_decided CHECK (((objector_erased_at IS NULL) OR ((account_id IS NULL) AND (state <> 'received'::text))));
 alter table public_objection add constraint public_objection_notice_fk FOREIGN KEY (tenant_id, notice_id, opened_by, opened_for) REFERENCES public_notice(tenant_id, id, opened_by, opened_for);
 alter table public_objection add constraint public_objection_pk PRIMARY KEY (tenant_id, id);
 alter table public_objection add constraint public_objection_row_fk FOREIGN KEY (tenant_id, notice_id, "position") REFERENCES public_notice_row(tenant_id, notice_id, "position");
-alter table public_objection add constraint public_objection_signed CHECK ((((account_id IS NULL) = (name_sealed IS NOT NULL)) AND ((name_sealed IS NULL) = (contact_sealed IS NULL))));
+alter table public_objection add constraint public_objection_signed CHECK (((((account_id IS NULL) AND (objector_erased_at IS NULL)) = (name_sealed IS NOT NULL)) AND ((name_sealed IS NULL) = (contact_sealed IS NULL))));
 alter table public_objection add constraint public_objection_state CHECK ((state = ANY (ARRAY['received'::text, 'upheld'::text, 'dismissed'::text, 'withdrawn'::text])));
 alter table publicity_setting add constraint publicity_setting_days CHECK (((working_days >= 1) AND (working_days <= 30)));
 alter table publicity_setting add constraint publicity_setting_names CHECK ((names = ANY (ARRAY['full'::text, 'masked'::text])));
@@ -3683,6 +3733,11 @@ alter table selection_result add constraint selection_result_candidate_fk FOREIG
 alter table selection_result add constraint selection_result_outcome CHECK ((outcome = ANY (ARRAY['passed'::text, 'below'::text, 'absent'::text, 'withdrawn'::text, 'excluded'::text, 'selected'::text, 'reserve'::text, 'no_part'::text, 'struck'::text])));
 alter table selection_result add constraint selection_result_pk PRIMARY KEY (tenant_id, selection_id, step, person_id);
 alter table selection_result add constraint selection_result_ranked_once UNIQUE (tenant_id, selection_id, step, rank);
+alter table selection_score_import add constraint selection_score_import_maker_fk FOREIGN KEY (tenant_id, created_by) REFERENCES account(tenant_id, id);
+alter table selection_score_import add constraint selection_score_import_pk PRIMARY KEY (tenant_id, selection_id, id);
+alter table selection_score_import add constraint selection_score_import_rows CHECK ((row_count = (((create_count + change_count) + keep_count) + refuse_count)));
+alter table selection_score_import add constraint selection_score_import_selection_fk FOREIGN KEY (tenant_id, selection_id) REFERENCES selection(tenant_id, id);
+alter table selection_score_import add constraint selection_score_import_state CHECK (((state = ANY (ARRAY['applied'::text, 'undone'::text])) AND ((state = 'undone'::text) = (undone_at IS NOT NULL))));
 alter table session add constraint session_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table session add constraint session_delegation_fk FOREIGN KEY (tenant_id, delegation_id, account_id) REFERENCES delegation(tenant_id, id, delegate_id);
 alter table session add constraint session_pk PRIMARY KEY (tenant_id, id);
@@ -3799,14 +3854,16 @@ CREATE INDEX correction_request_by_state ON public.correction_request USING btre
 CREATE UNIQUE INDEX correction_request_one_open ON public.correction_request USING btree (tenant_id, person_id, field) WHERE (state = 'asked'::text);
 CREATE INDEX credit_entry_by_source ON public.credit_entry USING btree (tenant_id, source_id);
 CREATE INDEX credit_entry_by_year ON public.credit_entry USING btree (tenant_id, year, posted_at, id);
+CREATE UNIQUE INDEX credit_entry_reversed_once ON public.credit_entry USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX credit_opening_by_state ON public.credit_opening USING btree (tenant_id, state, id);
 CREATE INDEX credit_opening_row_by_person ON public.credit_opening_row USING btree (tenant_id, person_id);
 CREATE INDEX credit_record_by_organisation ON public.credit_record USING btree (tenant_id, organisation_id, state, id);
 CREATE INDEX credit_record_by_person ON public.credit_record USING btree (tenant_id, person_id, id);
 CREATE INDEX credit_record_by_source ON public.credit_record USING btree (tenant_id, source_id);
+CREATE UNIQUE INDEX credit_record_corrected_once ON public.credit_record USING btree (tenant_id, corrects_id) WHERE (corrects_id IS NOT NULL);
 CREATE INDEX credit_record_on_the_way ON public.credit_record USING btree (tenant_id, person_id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text]));
 CREATE UNIQUE INDEX credit_record_one_per_source ON public.credit_record USING btree (tenant_id, person_id, source_kind, source_id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text]));
-CREATE INDEX credit_record_queue ON public.credit_record USING btree (tenant_id, state, id);
+CREATE INDEX credit_record_queue ON public.credit_record USING btree (tenant_id, state, id) WHERE (state = ANY (ARRAY['recorded'::text, 'approved'::text, 'returned'::text]));
 CREATE INDEX credit_root_by_day ON public.credit_root USING btree (tenant_id, day);
 CREATE INDEX credit_root_head_by_branch ON public.credit_root_head USING btree (tenant_id, branch, person_id, seq);
 CREATE INDEX credit_root_head_by_root ON public.credit_root_head USING btree (tenant_id, root_seq, person_id, seq);
@@ -3829,6 +3886,9 @@ CREATE INDEX hour_exemption_waiting ON public.hour_exemption USING btree (tenant
 CREATE INDEX hour_import_by_organisation ON public.hour_import USING btree (tenant_id, organisation_id, id DESC);
 CREATE INDEX hour_layout_export_last ON public.hour_layout_export USING btree (tenant_id, layout, organisation_id, year, exported_at DESC);
 CREATE INDEX hour_policy_by_organisation ON public.hour_policy USING btree (tenant_id, organisation_id);
+CREATE INDEX hour_rehearsal_by_organisation ON public.hour_rehearsal USING btree (tenant_id, organisation_id, id DESC);
+CREATE UNIQUE INDEX hour_rehearsal_of_import ON public.hour_rehearsal USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX hour_rehearsal_once ON public.hour_rehearsal USING btree (tenant_id, created_by, sha256, digest) WHERE (import_id IS NULL);
 CREATE INDEX hour_reminder_last ON public.hour_reminder USING btree (tenant_id, person_id, reminded_at DESC);
 CREATE INDEX hour_requirement_by_year ON public.hour_requirement USING btree (tenant_id, to_year, from_year);
 CREATE INDEX hour_statement_by_issue ON public.hour_statement USING btree (tenant_id, issued_at DESC, id DESC);
@@ -4035,6 +4095,7 @@ create policy tenant_only on hour_layout_row for all using ((tenant_id = (NULLIF
 create policy tenant_only on hour_policy for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_policy_draft for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_policy_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_rehearsal for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_reminder for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_requirement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_statement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4140,6 +4201,7 @@ create policy tenant_only on selection_expert for all using ((tenant_id = (NULLI
 create policy tenant_only on selection_log_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on selection_mark for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on selection_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on selection_score_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on session for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on stored_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4229,6 +4291,7 @@ grant insert, select on hour_layout_row to qinglan_app;
 grant delete, insert, select, update on hour_policy to qinglan_app;
 grant delete, insert, select, update on hour_policy_draft to qinglan_app;
 grant insert, select on hour_policy_version to qinglan_app;
+grant delete, insert, select, update on hour_rehearsal to qinglan_app;
 grant insert, select on hour_reminder to qinglan_app;
 grant delete, insert, select, update on hour_requirement to qinglan_app;
 grant insert, select on hour_statement to qinglan_app;
@@ -4335,6 +4398,7 @@ grant delete, insert, select, update on selection_expert to qinglan_app;
 grant insert, select on selection_log_entry to qinglan_app;
 grant delete, insert, select, update on selection_mark to qinglan_app;
 grant delete, insert, select, update on selection_result to qinglan_app;
+grant delete, insert, select, update on selection_score_import to qinglan_app;
 grant delete, insert, select, update on session to qinglan_app;
 grant delete, insert, select, update on sign_in_name to qinglan_app;
 grant delete, insert, select, update on stored_file to qinglan_app;
