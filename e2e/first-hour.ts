@@ -12,9 +12,21 @@ import { reasonWords } from '../src/features/roster/words/reasons.ts'
 import { checkCharacter } from '../src/lib/identity.ts'
 import { codeAt, stepAt } from '../src/platform/totp.ts'
 import { importWords } from '../src/ui/import-words.ts'
-import { judgeAccess, judgeWidth, settled, takeComplaints, takeSeat } from './browser.ts'
+import { judgeAccess, judgeWidth, settled, takeComplaints, takeSeat, type Seat } from './browser.ts'
 import { chapter } from './runner.ts'
-import { choose, dialog, dialogGone, field, known, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
+import {
+  choose,
+  dialog,
+  dialogGone,
+  field,
+  known,
+  nothingToComplain,
+  press,
+  prove,
+  says,
+  seat,
+  type Stage,
+} from './stage.ts'
 
 const list = roster.zh
 const imports = importWords.zh
@@ -211,8 +223,9 @@ export function addFirstHour(stage: () => Stage): void {
     })
 
     test('the administrator makes her the registrar of her school, which demands a second factor', async () => {
-      const { page, open } = await seat(stage(), 'admin')
-      await demandFactor(page, open, true)
+      const admin = await seat(stage(), 'admin')
+      await demandFactor(admin, true)
+      const { page, open } = admin
       await open('/access')
       await press(page, grant.give)
       await choose(page, dialog(page), grant['give.who'], registrar.name)
@@ -274,8 +287,7 @@ export function addFirstHour(stage: () => Stage): void {
         assert.equal(isIn, works, `sign-in ${again}`)
         await hers.context.close()
       }
-      const { page, open } = await seat(stage(), 'admin')
-      await demandFactor(page, open, false)
+      await demandFactor(await seat(stage(), 'admin'), false)
     })
   })
 }
@@ -289,7 +301,8 @@ async function enter(page: Page, open: (path: string) => Promise<void>): Promise
   await settled(page)
 }
 
-async function demandFactor(page: Page, open: (path: string) => Promise<void>, isDemanded: boolean): Promise<void> {
+async function demandFactor(admin: Seat, isDemanded: boolean): Promise<void> {
+  const { page, open } = admin
   await open('/accounts/settings')
   if (isDemanded) {
     await field(page, manage['settings.roles']).click()
@@ -297,5 +310,6 @@ async function demandFactor(page: Page, open: (path: string) => Promise<void>, i
     await page.keyboard.press('Escape')
   } else await page.locator('.ant-select-selection-item-remove').first().click()
   await press(page, manage['settings.save'])
+  await prove(admin)
   await says(page, manage['settings.saved'])
 }

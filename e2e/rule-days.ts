@@ -1,15 +1,25 @@
 import assert from 'node:assert/strict'
-import { demoPassword } from '../rehearsal/logins.ts'
-import { words as accounts } from '../src/features/accounts/words.ts'
 import { words as credits } from '../src/features/credits/words.ts'
 import { words as hourYears } from '../src/features/hour-years/words.ts'
 import { editorWords } from '../src/features/policies/words/editor.ts'
 import { pageWords } from '../src/features/policies/words/pages.ts'
 import { trialWords } from '../src/features/policies/words/trial.ts'
 import { yearOf } from '../src/lib/dates.ts'
-import { settled, takeComplaints, type Seat } from './browser.ts'
+import { settled } from './browser.ts'
 import { chapter } from './runner.ts'
-import { choose, dialog, field, fillDate, known, nothingToComplain, press, says, seat, type Stage } from './stage.ts'
+import {
+  choose,
+  dialog,
+  field,
+  fillDate,
+  known,
+  nothingToComplain,
+  press,
+  prove,
+  says,
+  seat,
+  type Stage,
+} from './stage.ts'
 
 const editor = editorWords.zh
 const policy = pageWords.zh
@@ -131,18 +141,4 @@ async function record(
     await row.waitFor({ state: 'detached' })
     await settled(decider.page)
   }
-}
-
-// Whether one is asked depends on how long ago one signed in; what was refused until then goes on by itself.
-async function prove(officer: Seat): Promise<void> {
-  const { page } = officer
-  const password = dialog(page).getByLabel(accounts.zh['signIn.password'])
-  const isAsked = await password.waitFor({ timeout: 3_000 }).then(
-    () => true,
-    () => false,
-  )
-  if (!isAsked) return
-  await password.fill(demoPassword)
-  await press(dialog(page), accounts.zh['proof.submit'])
-  officer.complaints.push(...takeComplaints(officer, /^POST .*: 403$/))
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { demoPassword } from '../rehearsal/county.ts'
 import { contextOf } from '../rehearsal/draw.ts'
 import { live, type Step } from '../rehearsal/life.ts'
+import { words as accounts } from '../src/features/accounts/words.ts'
 import { kitWords } from '../src/ui/kit-words.ts'
 import { settled, takeComplaints, seatOf, type Seat } from './browser.ts'
 import type { World } from './world.ts'
@@ -66,6 +68,17 @@ export const dialog = (page: Page): Locator => page.locator('dialog[open]').last
 export async function dialogGone(page: Page): Promise<void> {
   await page.locator('dialog[open]').waitFor({ state: 'detached' })
   await settled(page)
+}
+
+/** Says who one is where that is asked: it depends on how long ago one signed in. What was refused until then goes on by itself. */
+export async function prove(seat: Seat): Promise<void> {
+  const { page } = seat
+  await settled(page)
+  const password = dialog(page).getByLabel(accounts.zh['signIn.password'])
+  if (!(await password.isVisible())) return
+  await password.fill(demoPassword)
+  await press(dialog(page), accounts.zh['proof.submit'])
+  seat.complaints.push(...takeComplaints(seat, /^(POST|PUT) .*: 403$/))
 }
 
 /** Types a date, or a date and a time, into the calendar's field. */

@@ -8,6 +8,7 @@ import {
   recordMeeting,
   tellPlan,
 } from '../src/features/plans/commands/plans.ts'
+import { filePlan } from '../src/features/plans/commands/filing.ts'
 import { addProgramme } from '../src/features/programmes/commands.ts'
 import { addDays, yearOf } from '../src/lib/dates.ts'
 import { at, type Run, type Year } from './calendar.ts'
@@ -32,10 +33,21 @@ export function planSteps(county: County, year: Year): Step[] {
   return [
     step('making', at(madeOn, '09:00'), (acting) => make(acting, county, year), 6),
     step('publication', at(addDays(madeOn, 8), '09:00'), (acting) => publish(acting, year)),
+    step('filing', at(addDays(madeOn, 15), '10:30'), (acting) => file(acting, year)),
     step('meeting', at(addDays(madeOn, 20), '14:30'), (acting) => meet(acting, year)),
     step('first phase', at(`${year.year}-04-14`, '16:00'), (acting) => endPhase(acting, year, 0)),
     ...(year.isCurrent ? [] : last),
   ]
+}
+
+/** The bureau files the year's plan with the city, and writes down under which number. */
+async function file(acting: Acting, { year, planId, madeOn }: Year): Promise<void> {
+  const filing = { number: `市教师备〔${year}〕37号`, filedOn: addDays(madeOn, 14), authority: '市教育局教师工作科' }
+  const id = acting.random.id(acting.moment)
+  await acting.as(
+    acting.county.cast.officer,
+    async (tx) => void must(await filePlan(tx, planId, { ...filing, id, fileId: null })),
+  )
 }
 
 const scopeOf = (acting: Acting) => [acting.county.tree.bureau.id]

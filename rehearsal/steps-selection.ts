@@ -1,4 +1,4 @@
-import { objectTo } from '../src/features/publicity/commands/objecting.ts'
+import { answerObjection, objectTo } from '../src/features/publicity/commands/objecting.ts'
 import { noticeOf } from '../src/features/publicity/public.ts'
 import { closeOpenStep, showSelection } from '../src/features/selection/commands/closing.ts'
 import { addCandidates, addSelection, startSelection } from '../src/features/selection/commands/making.ts'
@@ -8,6 +8,7 @@ import { addDays } from '../src/lib/dates.ts'
 import { at } from './calendar.ts'
 import { must, type County } from './draw.ts'
 import type { Acting, Step } from './life.ts'
+import type { Login } from './logins.ts'
 import { randomFrom } from './random.ts'
 
 /** The id of the county's selection. */
@@ -69,15 +70,29 @@ async function choose(acting: Acting, county: County): Promise<void> {
     must(await closeOpenStep(tx, id))
     must(await showSelection(tx, id, { text: '' }))
   })
-  const login = cast.teachers.get(cast.demo.teacher.id)
-  if (!login) return
+  const others = working.slice(9).flatMap((person) => cast.teachers.get(person.id) ?? [])
+  await object(acting, county, cast.teachers.get(cast.demo.teacher.id), '建议同时公布评选所依据的材料目录。')
+  const asked = await object(acting, county, others[0], '第二步的评分标准在通知里没有说明。')
+  if (asked === undefined) return
+  const answer = '评分标准已随评选通知的附件二发到各校，本次评分与其一致；附件现已一并放到公示页。'
   await acting.as(
-    login,
+    cast.director,
+    async (tx) => void must(await answerObjection(tx, asked, { outcome: 'dismissed', answer })),
+    at(addDays(county.date, -1), '16:30'),
+  )
+}
+
+/** Somebody says something against the notice, the day after it was opened; gives the objection. */
+async function object(acting: Acting, county: County, who: Login | undefined, text: string) {
+  if (!who) return undefined
+  const objectionId = acting.random.id(acting.moment)
+  await acting.as(
+    who,
     async (tx) => {
-      const notice = await noticeOf(tx, { kind: 'selection', id })
-      const said = { id: acting.random.id(acting.moment), position: null, text: '建议同时公布评选所依据的材料目录。' }
-      if (notice) must(await objectTo(tx, notice.id, said))
+      const notice = await noticeOf(tx, { kind: 'selection', id: selectionOf(county) })
+      if (notice) must(await objectTo(tx, notice.id, { id: objectionId, position: null, text }))
     },
     at(addDays(county.date, -1), '10:10'),
   )
+  return objectionId
 }

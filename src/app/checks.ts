@@ -12,29 +12,31 @@ type Step = {
   readonly name: string
   readonly args: readonly string[]
   readonly needsBrowser?: true
-  /** Whether it begins with the step before it, or follows it while others go on beside both. */
-  readonly goes?: 'beside' | 'after'
 }
 
-// What is quick to say no comes first. Lint keeps one processor busy for as long as the three beside it need together.
-const steps: readonly Step[] = [
-  { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
-  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'], goes: 'beside' },
-  { name: 'types', args: [bin('typescript-7/bin/tsc'), '--noEmit', '--checkers', '1'], goes: 'after' },
-  { name: 'generated', args: ['src/app/generate.ts', '--check'], goes: 'after' },
-  {
-    name: 'tests',
-    args: [
-      bin('vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${testReports.unit}`,
-    ],
-  },
-  // A browser waits more than it reckons: what it leaves free, the tests use.
-  { name: 'pages', args: ['src/app/bundles.ts'], goes: 'beside' },
-  { name: 'e2e', args: ['e2e/main.ts'], needsBrowser: true, goes: 'after' },
+// Two lines beside one another, of about the same length: lint keeps one processor busy for as long as the quick checks and
+// half of the tests need the other; a browser waits more than it reckons, and what it leaves free, the tests use.
+const lines: readonly (readonly Step[])[] = [
+  [
+    { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
+    { name: 'pages', args: ['src/app/bundles.ts'] },
+    { name: 'e2e', args: ['e2e/main.ts'], needsBrowser: true },
+  ],
+  [
+    { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
+    { name: 'types', args: [bin('typescript-7/bin/tsc'), '--noEmit', '--checkers', '1'] },
+    { name: 'generated', args: ['src/app/generate.ts', '--check'] },
+    {
+      name: 'tests',
+      args: [
+        bin('vitest/vitest.mjs'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${testReports.unit}`,
+      ],
+    },
+  ],
 ]
 
 type Tally = { passed: number; failed: number }
@@ -78,20 +80,8 @@ function line(words: string): void {
   process.stdout.write(`${words}\n`)
 }
 
-/** Rounds, one after the other, of lines that go on beside one another. */
-function roundsOf(chosen: readonly Step[]): Step[][][] {
-  const rounds: Step[][][] = []
-  for (const step of chosen) {
-    const last = rounds.at(-1)
-    if (step.goes === undefined || !last) rounds.push([[step]])
-    else if (step.goes === 'beside') last.push([step])
-    else last.at(-1)?.push(step)
-  }
-  return rounds
-}
-
-async function takeAll(line: readonly Step[], tally: Tally): Promise<number> {
-  for (const step of line) {
+async function takeAll(steps: readonly Step[], tally: Tally): Promise<number> {
+  for (const step of steps) {
     const code = await take(step, tally)
     if (code !== 0) return code
   }
@@ -114,30 +104,25 @@ async function take(step: Step, tally: Tally): Promise<number> {
   return code
 }
 
-/** Runs every check in order, or those named, up to the first that fails; answers with the exit code. */
+/** Runs every check, or those named, each line of them up to its first that fails; answers with the exit code. */
 export async function runChecks(names: readonly string[]): Promise<number> {
+  const steps = lines.flat()
   const unknown = names.find((name) => !steps.some((step) => step.name === name))
   if (unknown !== undefined) {
     const known = steps.map((step) => `“${step.name}”`).join(', ')
     process.stderr.write(`没有名为“${unknown}”的检查。\nThere is no check “${unknown}”; there are ${known}.\n`)
     return 2
   }
-  const chosen = steps.filter((step) => names.length === 0 || names.includes(step.name))
+  const chosen = lines.map((each) => each.filter(({ name }) => names.length === 0 || names.includes(name)))
   const tally: Tally = { passed: 0, failed: 0 }
   const begun = systemClock.ticks()
   mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
   rmSync(testReports.unit, { force: true })
-  for (const round of roundsOf(chosen)) {
-    const codes = await Promise.all(round.map((line) => takeAll(line, tally)))
-    const wrong = codes.find((code) => code !== 0)
-    if (wrong !== undefined) {
-      line(`${tally.passed} passed, ${Math.max(1, tally.failed)} failed`)
-      return wrong
-    }
-  }
-  line(`${chosen.length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
-  line(`${tally.passed} passed, ${tally.failed} failed`)
-  return 0
+  const codes = await Promise.all(chosen.map((each) => takeAll(each, tally)))
+  const wrong = codes.find((code) => code !== 0)
+  line(`${chosen.flat().length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
+  line(`${tally.passed} passed, ${wrong === undefined ? 0 : Math.max(1, tally.failed)} failed`)
+  return wrong ?? 0
 }
 
 if (import.meta.main) process.exitCode = await runChecks(process.argv.slice(2))

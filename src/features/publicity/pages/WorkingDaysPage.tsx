@@ -23,7 +23,8 @@ import { publicityApi } from '../asking.ts'
 import type { CalendarYear } from '../contract/calendar.ts'
 import { words } from '../words.ts'
 
-const years = ['2025', '2026', '2027', '2028'] as const
+// The first year whose calendar ships with the product; a region looks back on past notices, and plans for the next year.
+const firstYear = 2025
 
 /** The bureau's calendar of working days, and how notices are shown. */
 export function WorkingDaysPage() {
@@ -31,11 +32,15 @@ export function WorkingDaysPage() {
   const { year } = useFilters({ year: text })
   const maySet = useHolds('bureau_officer')
   const [setting, setSetting] = useState(false)
-  const query = useQuery({
-    queryKey: ['working-days', year ?? ''],
-    queryFn: () => call(publicityApi['working-days'].$get({ query: year ? { year } : {} })),
+  const calendarOf = (of: string | undefined) => ({
+    queryKey: ['working-days', of ?? ''],
+    queryFn: () => call(publicityApi['working-days'].$get({ query: of ? { year: of } : {} })),
   })
+  const query = useQuery(calendarOf(year))
+  const current = useQuery(calendarOf(undefined)).data
   const lacks = maySet ? undefined : t('calendar.lacks')
+  const last = Math.max(current?.year ?? firstYear, current?.announcedThrough ?? firstYear) + 2
+  const years = Array.from({ length: last - firstYear + 1 }, (_, later) => String(firstYear + later))
   return (
     <Page
       title={t('calendar')}
@@ -51,6 +56,7 @@ export function WorkingDaysPage() {
           name="year"
           label={t('calendar.year')}
           options={years.map((value) => ({ value, label: value }))}
+          fallback={current && String(current.year)}
         />
       </FilterBar>
       <Split aside={<Setting lacks={lacks} />}>
