@@ -14,11 +14,10 @@ type Step = {
   readonly needsBrowser?: true
 }
 
-// Two lines beside one another, of about the same length: lint keeps one processor busy for as long as the quick checks and
-// half of the tests need the other; a browser waits more than it reckons, and what it leaves free, the tests use.
+// Two lines beside one another. A browser waits more than it reckons: the quick checks and lint take what it leaves free. The
+// tests come last, because they alone fill every processor by themselves.
 const lines: readonly (readonly Step[])[] = [
   [
-    { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
     { name: 'pages', args: ['src/app/bundles.ts'] },
     { name: 'e2e', args: ['e2e/main.ts'], needsBrowser: true },
   ],
@@ -26,6 +25,7 @@ const lines: readonly (readonly Step[])[] = [
     { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
     { name: 'types', args: [bin('typescript-7/bin/tsc'), '--noEmit', '--checkers', '1'] },
     { name: 'generated', args: ['src/app/generate.ts', '--check'] },
+    { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
     {
       name: 'tests',
       args: [

@@ -11,6 +11,7 @@ import type { NewPerson } from '../features/people/contract.ts'
 import { ok, type Result } from '../lib/result.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openVault, randomToken, sha256 } from '../platform/crypto.ts'
+import { hashPassword } from '../platform/password.ts'
 import { openPool, transact, type Actor, type Tx } from '../platform/db/db.ts'
 import { testDatabase } from '../platform/db/testing/database.ts'
 import { openFileStore } from '../platform/files/store.ts'
@@ -190,6 +191,9 @@ async function openLogins(make: Make, tree: Tree) {
   }
 }
 
+// A careful hash costs a moment of the whole machine: thirty in each county were a tenth of the tests' time.
+const hashedOnce = hashPassword(testPassword)
+
 async function openLogin(
   make: Make,
   name: string,
@@ -200,7 +204,8 @@ async function openLogin(
   const token = randomToken()
   await make.commit(async (tx) => {
     const names = [{ kind: 'user_name' as const, name: `u-${accountId}` }]
-    must(await openAccount(tx, make.vault, { id: accountId, personId, name, password: testPassword, names }))
+    const account = { id: accountId, personId, name, password: testPassword, names }
+    must(await openAccount(tx, make.vault, account, () => hashedOnce))
     for (const [role, organisationId] of grants)
       await grantRole(tx, { accountId, role, organisationId, reason: 'test' })
     const { now } = tx.context

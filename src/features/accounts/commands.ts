@@ -123,18 +123,19 @@ export type NewAccount = {
   readonly names: readonly { readonly kind: 'user_name' | 'staff_no' | 'phone'; readonly name: string }[]
 }
 
-/** Opens an account under names that must all be free. */
+/** Opens an account under names that must all be free. `hash` is another's where many are opened under one password. */
 export async function openAccount(
   tx: Tx,
   vault: Vault,
   draft: NewAccount,
+  hash = hashPassword,
 ): Promise<Result<undefined, PasswordRefusal | 'sign_in_name_taken'>> {
   const refusal = passwordRefusal(
     draft.password,
     draft.names.map(({ name }) => name),
   )
   if (refusal) return err(refusal)
-  const passwordHash = await hashPassword(draft.password)
+  const passwordHash = await hash(draft.password)
   await insertAccount(tx, { id: draft.id, personId: draft.personId, name: draft.name, passwordHash })
   const names = draft.names.map(({ kind, name }) => ({ kind, ...keptName(vault, name) }))
   const taken = await findAccountByName(

@@ -16,10 +16,11 @@ import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useCodeOptions } from '../../people/parts.tsx'
 import type { RoundInFull } from '../contract/rounds.ts'
+import type { RoundBlock } from '../core/rules.ts'
 import { words } from '../words.ts'
 import { roundsApi } from './asking.ts'
 import { MethodFields } from './MethodFields.tsx'
-import { blankProgramme, criteriaOf, draftOf, writtenOf, type Written } from './drafting.ts'
+import { blankProgramme, criteriaOf, draftOf, writtenOf, type Written, type WrittenProgramme } from './drafting.ts'
 
 /** A new round. */
 export function NewRoundPage() {
@@ -93,6 +94,7 @@ function RoundForm({ round }: { round?: RoundInFull }) {
           control={control}
           index={index}
           title={field.title}
+          kept={field.kept}
           onRemove={() => list.remove(index)}
         />
       ))}
@@ -136,22 +138,57 @@ function useSave(round: RoundInFull | undefined) {
   })
 }
 
-type FieldsProps = { control: Control<Written>; index: number; title: string; onRemove: () => void }
+type FieldsProps = {
+  control: Control<Written>
+  index: number
+  title: string
+  kept: WrittenProgramme['kept']
+  onRemove: () => void
+}
 
-function ProgrammeFields({ control, index, title, onRemove }: FieldsProps) {
+function ProgrammeFields({ control, index, title, kept, onRemove }: FieldsProps) {
   const t = useWords(words)
-  const subjects = useCodeOptions('subject')
   const of = <const N extends string>(name: N) => `programmes.${index}.${name}` as const
   return (
     <Section
       title={title}
-      note={t('blocks.hint')}
+      note={kept ? t('blocks.kept') : t('blocks.hint')}
       actions={
         <ActionButton kind="quiet" onClick={onRemove}>
           {t('rank.remove', { title: '' })}
         </ActionButton>
       }
     >
+      {kept ? <KeptBlocks blocks={kept} /> : <BlockFields control={control} index={index} />}
+      <TextArea
+        control={control}
+        name={of('criteria')}
+        label={t('criteria')}
+        hint={t('criteria.hint')}
+        rows={3}
+        required
+      />
+      <CheckField control={control} name={of('isBlind')} label={t('isBlind')} />
+    </Section>
+  )
+}
+
+function KeptBlocks({ blocks }: { blocks: readonly RoundBlock[] }) {
+  return (
+    <ul>
+      {blocks.map(({ id, title, places }) => (
+        <li key={id}>{`${title} · ${formatCount(places, 'place')}`}</li>
+      ))}
+    </ul>
+  )
+}
+
+function BlockFields({ control, index }: Pick<FieldsProps, 'control' | 'index'>) {
+  const t = useWords(words)
+  const subjects = useCodeOptions('subject')
+  const of = <const N extends string>(name: N) => `programmes.${index}.${name}` as const
+  return (
+    <>
       <FormRow>
         <NumberField control={control} name={of('rural')} label={t('rural')} min={0} />
         <NumberField control={control} name={of('subject')} label={t('subject')} min={0} />
@@ -179,15 +216,6 @@ function ProgrammeFields({ control, index, title, onRemove }: FieldsProps) {
           min={1}
         />
       </FormRow>
-      <TextArea
-        control={control}
-        name={of('criteria')}
-        label={t('criteria')}
-        hint={t('criteria.hint')}
-        rows={3}
-        required
-      />
-      <CheckField control={control} name={of('isBlind')} label={t('isBlind')} />
-    </Section>
+    </>
   )
 }

@@ -16,6 +16,8 @@ export type WrittenProgramme = {
   schoolMost: string
   criteria: string
   isBlind: boolean
+  /** Kinds of places that these fields cannot say, as another system gave them: they stay as they are. */
+  kept: readonly RoundBlock[] | null
 }
 
 /** A limit over the whole round, or over one programme, as the form writes it. */
@@ -49,7 +51,7 @@ export const blankProgramme = (
     subjectCode: '',
     open: String(placesMax ?? ''),
   },
-  ...{ leftOver: 'others', schoolMost: '', criteria, isBlind: false },
+  ...{ leftOver: 'others', schoolMost: '', criteria, isBlind: false, kept: null },
 })
 
 /** What the form shows of a round. */
@@ -66,22 +68,36 @@ export function writtenOf(round: RoundInFull | undefined): Written {
     rankingClosesAt: round?.rankingClosesAt ?? '',
     adjustingClosesAt: round?.adjustingClosesAt ?? '',
     scoringClosesAt: round?.scoringClosesAt ?? '',
-    programmes: (round?.list ?? []).map((one) => {
-      const block = (id: string) => one.blocks.find((each) => each.id === id)
-      const reserved = block('rural') ?? block('subject')
-      return {
-        ...{ programmeId: one.programmeId, title: one.title, isBlind: one.isBlind },
-        order: one.blocks[0]?.id === 'open' && one.blocks.length > 1 ? 'open' : 'reserved',
-        rural: String(block('rural')?.places ?? 0),
-        subject: String(block('subject')?.places ?? 0),
-        subjectCode: (block('subject')?.only ?? block('subject')?.first ?? '').replace('subject:', ''),
-        open: String(block('open')?.places ?? 0),
-        leftOver: reserved && reserved.only !== null ? 'empty' : 'others',
-        schoolMost: String(one.blocks.find(({ schoolMost }) => schoolMost !== null)?.schoolMost ?? ''),
-        criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n'),
-      }
-    }),
+    programmes: (round?.list ?? []).map(writtenProgramme),
   }
+}
+
+function writtenProgramme(one: RoundInFull['list'][number]): WrittenProgramme {
+  const block = (id: string) => one.blocks.find((each) => each.id === id)
+  const reserved = block('rural') ?? block('subject')
+  const written: WrittenProgramme = {
+    ...{ programmeId: one.programmeId, title: one.title, isBlind: one.isBlind, kept: null },
+    order: one.blocks[0]?.id === 'open' && one.blocks.length > 1 ? 'open' : 'reserved',
+    rural: String(block('rural')?.places ?? 0),
+    subject: String(block('subject')?.places ?? 0),
+    subjectCode: (block('subject')?.only ?? block('subject')?.first ?? '').replace('subject:', ''),
+    open: String(block('open')?.places ?? 0),
+    leftOver: reserved && reserved.only !== null ? 'empty' : 'others',
+    schoolMost: String(one.blocks.find(({ schoolMost }) => schoolMost !== null)?.schoolMost ?? ''),
+    criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n'),
+  }
+  return areSame(one.blocks, blocksOf(written, titlesIn(one.blocks))) ? written : { ...written, kept: one.blocks }
+}
+
+const titlesIn = (blocks: readonly RoundBlock[]): BlockTitles => {
+  const title = (id: string) => blocks.find((block) => block.id === id)?.title ?? ''
+  return { rural: title('rural'), subject: title('subject'), open: title('open') }
+}
+
+function areSame(some: readonly RoundBlock[], others: readonly RoundBlock[]): boolean {
+  const key = ({ id, title, places, only, first, schoolMost, ruralLeast }: RoundBlock) =>
+    JSON.stringify([id, title, places, only, first, schoolMost, ruralLeast])
+  return some.map(key).join('\n') === others.map(key).join('\n')
 }
 
 /** The criteria of lines such as `课例 60 100`; undefined for the first line that makes no sense. */
@@ -118,7 +134,7 @@ export function draftOf(written: Written, titles: BlockTitles): RoundDraft {
     limits: written.method === 'optimal' ? written.limits.map(limitOf) : [],
     programmes: programmes.map((one) => ({
       ...{ programmeId: one.programmeId, isBlind: one.isBlind, criteria: criteriaOf(one.criteria).criteria },
-      blocks: blocksOf(one, titles),
+      blocks: one.kept ? [...one.kept] : blocksOf(one, titles),
     })),
   }
 }

@@ -25,6 +25,7 @@ export const pageWords = {
     remaining: '剩余名额留给',
     blocks: '名额',
     'blocks.hint': '按下面的次序填满；没有的类别填 0。',
+    'blocks.kept': '这些名额类别由其他系统写入，本页的填法表达不了，保存时原样保留；要改请移除项目后重新加入。',
     order: '次序',
     'order.reserved': '先保留名额，后开放名额',
     'order.open': '先开放名额，后保留名额',
@@ -187,6 +188,8 @@ export const pageWords = {
     remaining: 'What is left goes to',
     blocks: 'Places',
     'blocks.hint': 'Filled in this order; 0 where there are none of a kind.',
+    'blocks.kept':
+      'Another system wrote these kinds of places, which the fields here cannot say: they stay as they are. To change them, remove the programme and add it again.',
     order: 'Order',
     'order.reserved': 'Reserved places first, then open',
     'order.open': 'Open places first, then reserved',
