@@ -210,10 +210,10 @@ async function plantEntries(
     `create table put_off as
        select conname as name, contype = 'p' or contype = 'u' as is_wanted,
          format('alter table credit_entry add constraint %I %s', conname, pg_get_constraintdef(oid)) as making,
-         format('alter table credit_entry drop constraint %I cascade', conname) as dropping
+         format('alter table credit_entry drop constraint if exists %I cascade', conname) as dropping
        from pg_constraint where conrelid = 'credit_entry'::regclass and contype in ('p', 'u', 'f')
        union all
-       select indexname, true, indexdef, format('drop index %I', indexname) from pg_indexes
+       select indexname, true, indexdef, format('drop index if exists %I', indexname) from pg_indexes
        where tablename = 'credit_entry' and indexname not in (select conname from pg_constraint)`,
   )
   await owner.query(each('dropping', 'true'))
