@@ -93,6 +93,7 @@ export function addRoundDay(stage: () => Stage): void {
       }
       await open('/quotas')
       await says(page, quota.heat)
+      await says(page, studios.one)
       nothingToComplain(stage())
     })
 
@@ -178,6 +179,8 @@ export function addRoundDay(stage: () => Stage): void {
       await press(dialog(page), said.confirm)
       await dialogGone(page)
       await says(page, said['phase.confirmed'])
+      await says(page, said.board)
+      await says(page, said.people)
       nothingToComplain(stage())
     })
 
@@ -229,7 +232,10 @@ export function addRoundDay(stage: () => Stage): void {
       const outcomes = [studios.one, studios.two, studios.one] as const
       for (const [index, studio] of outcomes.entries()) {
         const placed = await phone(index)
-        await placed.open(ownAt())
+        await placed.open('/m/rounds')
+        await placed.page.getByText(title).first().click()
+        await placed.page.waitForURL(`**${ownAt()}`)
+        await settled(placed.page)
         await says(placed.page, new RegExp(`^录取：${studio}`))
         await says(placed.page, said['result.notice.confirmed'])
         if (index === 1) await says(placed.page, said['result.byHand'].replace('{{reason}}', byHand))
@@ -299,12 +305,22 @@ async function liftSecond(page: Page): Promise<void> {
   await page.getByLabel(said['rank.up'].replace('{{title}}', second)).click()
 }
 
+// With a finger, not a mouse: a page that scrolled instead would leave the order as it was.
 async function drawSecondUp(page: Page): Promise<void> {
-  const [first, second] = [0, 1].map((index) => page.locator('.ranking .ranking-place').nth(index))
-  await second?.hover()
-  await page.mouse.down()
-  await first?.hover()
-  await page.mouse.up()
+  const middleOf = async (index: number) => {
+    const box = await page.locator('.ranking .ranking-place').nth(index).boundingBox()
+    if (!box) throw new Error('a place of the ranking is not there')
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  const [to, from] = [await middleOf(0), await middleOf(1)]
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: [...points] })
+  await touch('touchStart', [from])
+  for (let step = 1; step <= 5; step += 1)
+    await touch('touchMove', [{ x: to.x, y: from.y + ((to.y - from.y) * step) / 5 }])
+  await touch('touchEnd', [])
+  await finger.detach()
 }
 
 async function endOf(page: Page, roundId: string) {
