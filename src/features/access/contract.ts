@@ -1,5 +1,5 @@
 import { roles } from '../../lib/access.ts'
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../platform/http/openapi.ts'
 import { pastedFilter } from '../pastes/public.ts'
 import { grantedRoles } from '../accounts/tables.ts'
 import { mayChangeSettings, mayFindGrantees, mayGrant, mayListGrants, mayWithdrawGrant } from './access.ts'
@@ -79,12 +79,7 @@ export const grantRoleRoute = createRoute({
   request: { body: { ...json(NewGrant, 'The role, over what, for how long and why'), required: true } },
   responses: {
     201: json(RoleGrant, 'Given'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })
 

@@ -1,4 +1,4 @@
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
+import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../platform/http/openapi.ts'
 import { pastedFilter } from '../pastes/public.ts'
 import {
   mayArchiveStatements,
@@ -116,12 +116,7 @@ export const issueOwnStatementRoute = createRoute({
   request: { body: { ...json(NewStatement, 'Over which time'), required: true } },
   responses: {
     201: json(HourStatement, 'Issued, or already issued with this id'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })
 

@@ -1,5 +1,5 @@
 import { workbook } from '../../platform/excel/answers.ts'
-import { createRoute, idParam, json, page, Paging, refused, z } from '../../platform/http/openapi.ts'
+import { createRoute, idParam, json, page, Paging, refused, refusedChange, z } from '../../platform/http/openapi.ts'
 import {
   mayAddSurvey,
   mayAnswer,
@@ -143,12 +143,7 @@ export const addSurveyRoute = createRoute({
   request: { body: { ...json(NewSurvey, 'What it asks, and whom'), required: true } },
   responses: {
     201: json(SurveyInFull, 'Written'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })
 
@@ -173,12 +168,7 @@ export const changeSurveyRoute = createRoute({
   request: { ...one, body: { ...json(SurveyChange, 'What it asks now'), required: true } },
   responses: {
     200: json(SurveyInFull, 'Changed'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })
 
@@ -269,11 +259,6 @@ export const answerSurveyRoute = createRoute({
   request: { ...one, body: { ...json(SurveyAnswers, 'By question'), required: true } },
   responses: {
     201: json(z.object({ answered: z.literal(true) }), 'Taken'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })

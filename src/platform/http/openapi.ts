@@ -28,6 +28,16 @@ export function json<S extends z.ZodType>(schema: S, description: string) {
 /** A refusal, as a problem document. */
 export const refused = { content: { 'application/problem+json': { schema: Problem } }, description: 'Refused' } as const
 
+/** What a change of one object may be answered with instead of done: each of the usual refusals. */
+export const refusedChange = {
+  400: refused,
+  401: refused,
+  403: refused,
+  404: refused,
+  409: refused,
+  422: refused,
+} as const
+
 /** Done, with nothing to say. */
 export const noContent = { description: 'Done' } as const
 

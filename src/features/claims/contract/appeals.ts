@@ -1,4 +1,4 @@
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayClaim, mayDecideAppeal, mayListAppeals, mayReadAppeal } from '../access.ts'
 import { appealStates, appealSubjects } from '../core/appeals.ts'
@@ -90,12 +90,7 @@ export const appealRoute = createRoute({
   access: mayClaim,
   request: { body: { ...json(NewAppeal, 'What you say against it'), required: true } },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     201: json(Appeal, 'Handed in, or already handed in with this id'),
   },
 })
@@ -120,12 +115,7 @@ export const withdrawAppealRoute = createRoute({
   access: mayClaim,
   request: one,
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(Appeal, 'Taken back'),
   },
 })
@@ -189,12 +179,7 @@ export const decideAppealRoute = createRoute({
     },
   },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(Appeal, 'Decided'),
   },
 })

@@ -1,5 +1,5 @@
 import type { Award } from '../../../lib/policy/language.ts'
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayClaim, mayClaimFor, mayHandInFile, mayListClaims, mayReadClaim } from '../access.ts'
 import { claimActs, claimStates, sharingForms } from '../core/claims.ts'
@@ -243,12 +243,7 @@ export const saveClaimRoute = createRoute({
   access: mayClaim,
   request: { ...one, body: { ...json(ClaimDraft, 'What is written so far'), required: true } },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(Claim, 'Kept'),
   },
 })
@@ -262,12 +257,7 @@ export const submitClaimRoute = createRoute({
   access: mayClaim,
   request: one,
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     201: json(Claim, 'Handed in'),
   },
 })
@@ -281,12 +271,7 @@ export const withdrawClaimRoute = createRoute({
   access: mayClaim,
   request: one,
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(Claim, 'Taken back'),
   },
 })
@@ -300,12 +285,7 @@ export const shareTripRoute = createRoute({
   access: mayClaim,
   request: { ...one, body: { ...json(Sharing, 'The sharing record'), required: true } },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(Claim, 'Kept'),
   },
 })
@@ -319,12 +299,7 @@ export const claimForRoute = createRoute({
   access: mayClaimFor,
   request: { body: { ...json(NewClaim, 'The claim'), required: true } },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     201: json(Claim, 'Handed in, or already handed in with this id'),
   },
 })
@@ -363,12 +338,7 @@ export const storeClaimFileRoute = createRoute({
     body: { required: true, content: binary },
   },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     201: json(
       z.object({ id: z.uuid(), name: z.string(), size: z.int(), type: z.string() }).openapi('ClaimFile'),
       'Stored, or already stored with this id',

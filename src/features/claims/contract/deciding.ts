@@ -1,5 +1,5 @@
 import { programmeLevels } from '../../../lib/programmes/codes.ts'
-import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import {
   mayDecideClaim,
   mayLevelClaim,
@@ -34,12 +34,7 @@ export const takeUpClaimRoute = createRoute({
   access: mayDecideClaim,
   request: { ...one, body: { ...json(Uptake, 'The hours'), required: true } },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     201: json(ClaimInFull, 'Taken up'),
   },
 })
@@ -76,12 +71,7 @@ export const returnClaimRoute = createRoute({
   access: mayDecideClaim,
   request: { ...one, body: { ...json(z.object({ reason: why }).openapi('ClaimReturn'), 'Why'), required: true } },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(ClaimInFull, 'Returned'),
   },
 })
@@ -101,12 +91,7 @@ export const lowerClaimRoute = createRoute({
     },
   },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(ClaimInFull, 'Lowered'),
   },
 })
@@ -126,12 +111,7 @@ export const levelClaimRoute = createRoute({
     },
   },
   responses: {
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
     200: json(ClaimInFull, 'Said'),
   },
 })

@@ -1,5 +1,5 @@
 import { workbook } from '../../../platform/excel/answers.ts'
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { mayHandOverHours, mayImportHours, mayUseHourImport, mayUseHourRehearsal } from '../access.ts'
 import { importReasons } from '../core/importing.ts'
 
@@ -133,13 +133,8 @@ export const applyHoursRoute = createRoute({
   },
   responses: {
     201: json(HourImport, 'Applied, or already applied with this id'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
 
@@ -230,11 +225,6 @@ export const handOverRoute = createRoute({
   request: { body: { ...json(ExternalHours, 'At most 500 at once'), required: true } },
   responses: {
     200: json(z.object({ outcomes: z.array(ExternalOutcome) }).openapi('ExternalOutcomes'), 'What became of each'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })

@@ -1,5 +1,5 @@
 import { hourPurposes } from '../../../lib/purposes.ts'
-import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { mayReadCredits, mayRelease, maySpend } from '../access.ts'
 
 const Purpose = z.enum(hourPurposes)
@@ -69,12 +69,7 @@ export const spendHoursRoute = createRoute({
   request: { params: idParam('personId'), body: { ...json(NewSpend, 'What for, and which'), required: true } },
   responses: {
     201: json(HourSpend, 'The use'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })
 
@@ -88,11 +83,6 @@ export const releaseSpendRoute = createRoute({
   request: { params: idParam('spendId'), body: { ...json(NewRelease, 'Why'), required: true } },
   responses: {
     201: json(HourSpend, 'The use, released'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })

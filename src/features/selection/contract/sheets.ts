@@ -1,5 +1,5 @@
 import { workbook } from '../../../platform/excel/answers.ts'
-import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { mayHoldSelection } from '../access.ts'
 import { sheetReasons } from '../core/sheets.ts'
 
@@ -57,13 +57,8 @@ export const scoreSheetRoute = createRoute({
   request: { params: one },
   responses: {
     200: workbook,
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
 
@@ -77,13 +72,8 @@ export const rehearseScoresRoute = createRoute({
   request: { params: one, body },
   responses: {
     200: json(ScoreRehearsal, 'Row by row'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
 
@@ -97,13 +87,8 @@ export const explainScoresRoute = createRoute({
   request: { params: one, query: z.object({ name: z.string().trim().min(1).max(200) }), body },
   responses: {
     200: workbook,
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
 
@@ -125,13 +110,8 @@ export const applyScoresRoute = createRoute({
   },
   responses: {
     201: json(ScoreImport, 'Applied, or already applied with this id'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
 
@@ -145,13 +125,8 @@ export const listScoreImportsRoute = createRoute({
   request: { params: one },
   responses: {
     200: json(z.object({ items: z.array(ScoreImport) }), 'At most fifty'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
 
@@ -165,12 +140,7 @@ export const undoScoresRoute = createRoute({
   request: { params: z.object({ selectionId: z.uuid(), scoreImportId: z.uuid() }) },
   responses: {
     201: json(ScoreImport, 'Taken back'),
-    400: refused,
-    401: refused,
-    403: refused,
-    404: refused,
-    409: refused,
+    ...refusedChange,
     413: refused,
-    422: refused,
   },
 })
