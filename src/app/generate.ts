@@ -21,8 +21,8 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
 function refusalList(): string {
   const features = readdirSync(join(projectFolder, 'src/features')).sort()
   const rows = features.flatMap((feature) => {
-    const found = readRoutes(join(projectFolder, 'src/features', feature)).matchAll(
-      /^\s{2}([a-z_]+): \{\s*status: (\d{3}),\s*title:\s*(['"`])(.+?)\3,?\s*\}/gms,
+    const found = readRefusals(join(projectFolder, 'src/features', feature)).matchAll(
+      /\b([a-z_]+): \{\s*status: (\d{3}),\s*title:\s*(['"`])(.+?)\3,?\s*\}/gs,
     )
     return [...found].map(
       ([, code = '', status = '', , title = '']) => `| ${feature} | \`${code}\` | ${status} | ${title} |`,
@@ -31,10 +31,10 @@ function refusalList(): string {
   return `# Refusals\n\nWhat the API may answer instead of doing what it was asked, by feature. Written by \`npm run generate\`.\n\n| feature | code | status | what it says |\n| --- | --- | --- | --- |\n${[...new Set(rows)].join('\n')}\n`
 }
 
-// A feature's routes are one file, or a folder of them once they outgrew it.
-function readRoutes(folder: string): string {
+// A feature's routes and refusals are one file, or a folder of them once they outgrew it.
+function readRefusals(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /^routes(\.ts|\/.+\.ts)$/.test(name) && !name.includes('.test.'))
+    .filter((name) => /^(routes|refusals)(\.ts|\/.+\.ts)$/.test(name) && !name.includes('.test.'))
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n')
