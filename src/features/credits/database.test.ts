@@ -62,6 +62,24 @@ async function post(personId: string, part: Parameters<typeof draft>[1] = {}) {
   return id
 }
 
+// Posts a record by hand: whole but for who may do that.
+async function insertEntry(id: string, postedBy: string) {
+  await owner.query(
+    `insert into credit_class (tenant_id, id, category, level, mode, kind, proof) values ($1, 0, '', '', '', '', '')
+     on conflict do nothing`,
+    [county.tenant.id],
+  )
+  return app.query(
+    `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, source_kind, source_id,
+       source_title, record_id, posted_by, posted_at, previous_hash, hash, recorded_by, approved_by, cycle, class_id)
+     values ($1, $2, $3, 99, 'earned', 100, '2026-01-01', 'class', $2, 'x', $2, $4, now(), $5, $5, $6, $7, 2026, 0)`,
+    [
+      ...[county.tenant.id, id, teacher(), postedBy, Buffer.alloc(32)],
+      ...[county.logins.class_lead.accountId, county.logins.principal.accountId],
+    ],
+  )
+}
+
 describe('[003-31] the database itself keeps recorder, approver and verifier apart', () => {
   const approve = (
     recordId: string,
@@ -141,21 +159,24 @@ describe('[003-31] the database itself keeps recorder, approver and verifier apa
     await expect(verify(id, forOfficer, null, teacher())).rejects.toThrow('stands_in_for_nobody_credited')
     await verify(id, forOfficer)
   })
+
+  test('[003-31] nobody but the verifier of a record posts it', async () => {
+    const { class_lead, principal, hours_officer } = county.logins
+    const id = await record(teacher())
+    const [recorded, approved, verified] = [class_lead.accountId, principal.accountId, hours_officer.accountId]
+    await approve(id, recorded, approved)
+    await verify(id, { recorded, approved, verified })
+    await expect(insertEntry(id, county.logins.auditor.accountId)).rejects.toThrow('credit_entry_verified_fk')
+    await app.query('begin')
+    await insertEntry(id, verified)
+    await app.query('rollback')
+  })
 })
 
 describe('the ledger', () => {
   test('nothing is posted unverified', async () => {
     const id = await record(teacher())
-    const insert = app.query(
-      `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, source_kind, source_id,
-         source_title, record_id, posted_by, posted_at, previous_hash, hash, recorded_by, approved_by, cycle, class_id)
-       values ($1, $2, $3, 99, 'earned', 100, '2026-01-01', 'class', $2, 'x', $2, $4, now(), $5, $5, $6, $7, 2026, 0)`,
-      [
-        ...[county.tenant.id, id, teacher(), county.logins.hours_officer.accountId, Buffer.alloc(32)],
-        ...[county.logins.class_lead.accountId, county.logins.principal.accountId],
-      ],
-    )
-    await expect(insert).rejects.toThrow('credit_entry_verified_fk')
+    await expect(insertEntry(id, county.logins.hours_officer.accountId)).rejects.toThrow('credit_entry_verified_fk')
   })
 
   test.each(['credit_entry', 'credit_approval', 'credit_verification'])(

@@ -115,7 +115,7 @@ describe('[002-15] the ledger, looked through from the first entry to the last',
     const chain = await chainOf(person.id)
     const without = async (id: string | undefined) => {
       await owner.query('create temp table kept as select * from credit_entry where id = $1', [id])
-      await owner.query('alter table kept drop column year')
+      await owner.query('alter table kept drop column year, drop column posted_alone_by')
       await owner.query('delete from credit_entry where id = $1', [id])
       const found = await examine()
       const { rows } = await owner.query(

@@ -126,6 +126,8 @@ export const creditVerifications = pgTable(
     verifierId: uuid('verifier_id'),
     verifierForId: uuid('verifier_for_id'),
     verifiedAt: instant('verified_at').notNull(),
+    /** `verifiedFor` where it is somebody else: only then it has to be looked up. */
+    verifiedForAnother: uuid('verified_for_another').generatedAlwaysAs(sql`nullif(verified_for, verified_by)`),
   },
   (verification) => [
     primaryKey({ name: 'credit_verification_pk', columns: [verification.tenantId, verification.recordId] }),
@@ -166,6 +168,8 @@ export const creditEntries = pgTable(
     approvedBy: uuid('approved_by'),
     /** Who verified and so posted it. */
     postedBy: uuid('posted_by').notNull(),
+    /** `postedBy` of an entry without a record; whoever posts a record is who verified it. */
+    postedAloneBy: uuid('posted_alone_by').generatedAlwaysAs(sql`case when record_id is null then posted_by end`),
     postedAt: instant('posted_at').notNull(),
     previousHash: bytes('previous_hash').notNull(),
     /** SHA-256 over the previous hash and this entry's canonical content. */

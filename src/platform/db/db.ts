@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
@@ -6,6 +6,7 @@ import type { Grant, OnBehalfOf } from '../../lib/access.ts'
 import type { Result } from '../../lib/result.ts'
 import { newId } from '../ids.ts'
 import { isDatabaseAway } from './away.ts'
+import { sentRows, type SentColumn } from './rows.ts'
 
 /** Who is acting: an account, the person it belongs to (if any) and the roles it acts with today. */
 export type Actor = {
@@ -124,7 +125,7 @@ async function within<T>(db: Db, mode: '' | ' read only', work: (tx: Tx) => Prom
     const outcome = await work(tx)
     await opened
     // The trail travels with the commit; where it cannot be written, the commit undoes what it should have kept.
-    const written = outcome.keep && tx.trail.length > 0 ? writeTrail(client, tx) : undefined
+    const written = outcome.keep && tx.trail.length > 0 ? writeTrail(tx) : undefined
     await Promise.all([written, client.query(outcome.keep ? 'commit' : 'rollback')])
     return outcome.value
   } catch (failure) {
@@ -186,34 +187,34 @@ export async function rehearse<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise
   return within(db, '', async (tx) => ({ keep: false, value: await work(tx) }))
 }
 
-async function writeTrail(client: pg.PoolClient, tx: Tx): Promise<void> {
-  const rows = tx.trail.map((entry) => {
-    const { now, actor, requestId, from } = entry.by ?? tx.context
-    return {
-      id: newId(now.getTime()),
-      at: now,
-      account_id: actor?.accountId ?? null,
-      account_name: actor?.name ?? 'system',
-      on_behalf_of: actor?.onBehalfOf?.accountId ?? null,
-      act: entry.act,
-      object_kind: entry.object.kind,
-      object_id: entry.object.id,
-      before: entry.before ?? null,
-      after: entry.after ?? null,
-      request_id: requestId,
-      from_address: from,
-    }
-  })
-  await client.query({
-    name: 'trail',
-    // What waits to be sealed is told by a row of its own, which appears when this transaction commits, however late.
-    text: `with entry as (
-       insert into audit_entry (tenant_id, id, at, account_id, account_name, on_behalf_of, act, object_kind, object_id, before, after, request_id, from_address)
-       select $1, id, at, account_id, account_name, on_behalf_of, act, object_kind, object_id, before, after, request_id, from_address
-       from jsonb_to_recordset($2::jsonb) as entry(id uuid, at timestamptz, account_id uuid, account_name text, on_behalf_of uuid, act text,
-         object_kind text, object_id text, before jsonb, after jsonb, request_id text, from_address text)
-       returning tenant_id, id)
-     insert into audit_unsealed (tenant_id, entry_id) select tenant_id, id from entry`,
-    values: [tx.context.tenantId, JSON.stringify(rows)],
-  })
+const asJson = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
+
+const sentTrail: readonly SentColumn<{ readonly entry: Note; readonly by: Context }>[] = [
+  ['id', 'uuid', ({ by }) => newId(by.now.getTime())],
+  ['at', 'timestamptz', ({ by }) => by.now.toISOString()],
+  ['account_id', 'uuid', ({ by }) => by.actor?.accountId ?? null],
+  ['account_name', 'text', ({ by }) => by.actor?.name ?? 'system'],
+  ['on_behalf_of', 'uuid', ({ by }) => by.actor?.onBehalfOf?.accountId ?? null],
+  ['act', 'text', ({ entry }) => entry.act],
+  ['object_kind', 'text', ({ entry }) => entry.object.kind],
+  ['object_id', 'text', ({ entry }) => entry.object.id],
+  ['before', 'jsonb', ({ entry }) => asJson(entry.before)],
+  ['after', 'jsonb', ({ entry }) => asJson(entry.after)],
+  ['request_id', 'text', ({ by }) => by.requestId],
+  ['from_address', 'text', ({ by }) => by.from],
+]
+
+async function writeTrail(tx: Tx): Promise<void> {
+  const { tenantId } = tx.context
+  const rows = tx.trail.map((entry) => ({ entry, by: entry.by ?? tx.context }))
+  const names = sql.raw(sentTrail.map(([name]) => name).join(', '))
+  // What waits to be sealed is told by a row of its own, which appears when this transaction commits, however late.
+  await runNamed(
+    tx,
+    'trail',
+    sql`with entry as (
+        insert into audit_entry (tenant_id, ${names}) select ${tenantId}::uuid, ${names} from ${sentRows('entry', rows, sentTrail)}
+        returning tenant_id, id)
+      insert into audit_unsealed (tenant_id, entry_id) select tenant_id, id from entry`,
+  )
 }

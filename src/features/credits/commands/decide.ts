@@ -1,10 +1,17 @@
 import { authorityOf, scopeOf } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
-import { note, type Tx } from '../../../platform/db/db.ts'
+import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import type { Outcome } from '../contract.ts'
 import { approveRefusal, returnRefusal, verifyRefusal } from '../core.ts'
-import { insertApprovals, insertVerifications, lockRecords, moveRecords, type RecordRow } from '../store/records.ts'
+import {
+  insertApprovals,
+  insertVerifications,
+  lockRecords,
+  moveRecords,
+  type RecordRow,
+  type Stepping,
+} from '../store/records.ts'
 import { postEntries, type Posted } from './post.ts'
 import { actorOf } from './record.ts'
 
@@ -32,31 +39,21 @@ async function judge(
   return { outcomes, chosen }
 }
 
+const steppingOf = (actor: Actor): Stepping => ({
+  by: actor.accountId,
+  inRightOf: authorityOf(actor),
+  personId: actor.personId,
+  rightOfPersonId: actor.onBehalfOf?.personId ?? null,
+})
+
 /** Approves recorded hours in `scope`: says of each row what became of it. */
 export async function approveRecords(tx: Tx, ids: readonly string[], scope: readonly string[]): Promise<Outcome[]> {
   const actor = actorOf(tx)
-  const { accountId, personId } = actor
-  const isDone = (record: RecordRow) => record.approvedBy === accountId && record.state !== 'returned'
+  const isDone = (record: RecordRow) => record.approvedBy === actor.accountId && record.state !== 'returned'
   const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) => approveRefusal(record, actor))
-  await insertApprovals(
-    tx,
-    chosen.map((record) => ({
-      recordId: record.id,
-      personId: record.personId,
-      recordedBy: record.recordedBy,
-      recordedFor: record.recordedFor,
-      approvedBy: accountId,
-      approvedFor: authorityOf(actor),
-      approverId: personId,
-      approverForId: actor.onBehalfOf?.personId ?? null,
-      approvedAt: tx.context.now,
-    })),
-  )
-  await moveRecords(
-    tx,
-    chosen.map((record) => record.id),
-    'approved',
-  )
+  const recordIds = chosen.map((record) => record.id)
+  await insertApprovals(tx, recordIds, steppingOf(actor))
+  await moveRecords(tx, recordIds, 'approved')
   for (const { id } of chosen) note(tx, { act: 'hours.approved', object: { kind: 'credit_record', id } })
   return outcomes
 }
@@ -70,28 +67,16 @@ export async function verifyRecords(
   const actor = actorOf(tx)
   const isDone = (record: RecordRow) => record.state === 'verified'
   const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) => verifyRefusal(record, actor))
-  const steps = chosen.flatMap(({ id, personId, recordedBy, recordedFor, approvedBy, approvedFor }) =>
-    approvedBy === null || approvedFor === null
-      ? []
-      : [{ recordId: id, personId, recordedBy, recordedFor, approvedBy, approvedFor }],
-  )
-  const verified = {
-    verifiedBy: actor.accountId,
-    verifiedFor: authorityOf(actor),
-    verifierId: actor.personId,
-    verifierForId: actor.onBehalfOf?.personId ?? null,
-    verifiedAt: tx.context.now,
-  }
-  await insertVerifications(
-    tx,
-    steps.map((step) => ({ ...step, ...verified })),
-  )
   const recordIds = chosen.map((record) => record.id)
-  const posted = await postEntries(
-    tx,
-    chosen.map((record) => ({ ...record, direction: 'earned', recordId: record.id, reversesId: null, reason: null })),
-  )
-  await moveRecords(tx, recordIds, 'verified')
+  // Sent in this order without waiting in between: what is reckoned here is reckoned while the database writes.
+  const [, , posted] = await Promise.all([
+    insertVerifications(tx, recordIds, steppingOf(actor)),
+    moveRecords(tx, recordIds, 'verified'),
+    postEntries(
+      tx,
+      chosen.map((record) => ({ ...record, direction: 'earned', recordId: record.id, reversesId: null, reason: null })),
+    ),
+  ])
   for (const id of recordIds) note(tx, { act: 'hours.verified', object: { kind: 'credit_record', id } })
   await tellEach(tx, chosen, (record) => ({
     code: 'credits.verified',

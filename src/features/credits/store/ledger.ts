@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import { runNamed, type Tx } from '../../../platform/db/db.ts'
+import { sentRows, type SentColumn } from '../../../platform/db/rows.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { signedName } from '../../accounts/public.ts'
 import { accounts } from '../../accounts/tables.ts'
@@ -51,52 +52,45 @@ export async function findHeads(tx: Tx, personIds: readonly string[]) {
   return new Map(rows.map(({ personId, seq, hash }) => [personId, { seq, hash }]))
 }
 
+const sentEntry: readonly SentColumn<Chained>[] = [
+  ['id', 'uuid', (entry) => entry.id],
+  ['person_id', 'uuid', (entry) => entry.personId],
+  ['seq', 'integer', (entry) => entry.seq],
+  ['direction', 'text', (entry) => entry.direction],
+  ['format', 'smallint', (entry) => entry.format],
+  ['category', 'text', (entry) => entry.category],
+  ['level', 'text', (entry) => entry.level],
+  ['mode', 'text', (entry) => entry.mode],
+  ['kind', 'text', (entry) => entry.kind],
+  ['evidence', 'jsonb', (entry) => JSON.stringify(entry.evidence)],
+  ['centihours', 'integer', (entry) => entry.centihours],
+  ['started_on', 'date', (entry) => entry.startedOn],
+  ['earned_on', 'date', (entry) => entry.earnedOn],
+  ['cycle', 'integer', (entry) => entry.cycle],
+  ['class_id', 'integer', (entry) => entry.classId],
+  ['source_kind', 'text', (entry) => entry.sourceKind],
+  ['source_id', 'uuid', (entry) => entry.sourceId],
+  ['source_title', 'text', (entry) => entry.sourceTitle],
+  ['record_id', 'uuid', (entry) => entry.recordId],
+  ['reverses_id', 'uuid', (entry) => entry.reversesId],
+  ['reason', 'text', (entry) => entry.reason],
+  ['recorded_by', 'uuid', (entry) => entry.recordedBy],
+  ['approved_by', 'uuid', (entry) => entry.approvedBy],
+  ['posted_by', 'uuid', (entry) => entry.postedBy],
+  ['posted_at', 'timestamptz', (entry) => entry.postedAt.toISOString()],
+  ['previous_hash', 'bytea', (entry) => `\\x${entry.previousHash}`],
+  ['hash', 'bytea', (entry) => `\\x${entry.hash}`],
+]
+
 /** Writes entries at the ends of their chains: one statement, however many. */
 export async function insertEntries(tx: Tx, entries: readonly Chained[]): Promise<void> {
   if (entries.length === 0) return
-  const rows = entries.map((entry) => ({
-    id: entry.id,
-    person_id: entry.personId,
-    seq: entry.seq,
-    direction: entry.direction,
-    format: entry.format,
-    category: entry.category,
-    level: entry.level,
-    mode: entry.mode,
-    kind: entry.kind,
-    evidence: entry.evidence,
-    centihours: entry.centihours,
-    started_on: entry.startedOn,
-    earned_on: entry.earnedOn,
-    cycle: entry.cycle,
-    class_id: entry.classId,
-    source_kind: entry.sourceKind,
-    source_id: entry.sourceId,
-    source_title: entry.sourceTitle,
-    record_id: entry.recordId,
-    reverses_id: entry.reversesId,
-    reason: entry.reason,
-    recorded_by: entry.recordedBy,
-    approved_by: entry.approvedBy,
-    posted_by: entry.postedBy,
-    posted_at: entry.postedAt,
-    previous_hash: `\\x${entry.previousHash}`,
-    hash: `\\x${entry.hash}`,
-  }))
+  const names = sql.raw(sentEntry.map(([name]) => name).join(', '))
   await runNamed(
     tx,
     'credits: insert entries',
-    sql`insert into credit_entry (tenant_id, id, person_id, seq, direction, format, category, level, mode, kind, evidence, centihours,
-        started_on, earned_on, cycle, class_id, source_kind, source_id, source_title, record_id, reverses_id, reason,
-        recorded_by, approved_by, posted_by, posted_at, previous_hash, hash)
-      select ${tx.context.tenantId}::uuid, id, person_id, seq, direction, format, category, level, mode, kind, evidence, centihours,
-        started_on, earned_on, cycle, class_id, source_kind, source_id, source_title, record_id, reverses_id, reason,
-        recorded_by, approved_by, posted_by, posted_at, previous_hash, hash
-      from json_to_recordset(${JSON.stringify(rows)}::json) as entry(id uuid, person_id uuid, seq integer, direction text,
-        format smallint, category text, level text, mode text, kind text, evidence jsonb, centihours integer, started_on date,
-        earned_on date, cycle integer, class_id integer, source_kind text, source_id uuid, source_title text, record_id uuid,
-        reverses_id uuid, reason text, recorded_by uuid, approved_by uuid, posted_by uuid, posted_at timestamptz,
-        previous_hash bytea, hash bytea)`,
+    sql`insert into credit_entry (tenant_id, ${names}) select ${tx.context.tenantId}::uuid, ${names}
+      from ${sentRows('entry', entries, sentEntry)}`,
   )
 }
 
@@ -107,7 +101,7 @@ export async function loadChain(tx: Tx, personId: string): Promise<Chained[]> {
     .from(creditEntries)
     .where(and(ofTenant(tx), eq(creditEntries.personId, personId)))
     .orderBy(asc(creditEntries.seq))
-  return rows.map(({ year: _, ...row }) => ({
+  return rows.map(({ year: _, postedAloneBy: __, ...row }) => ({
     ...row,
     previousHash: row.previousHash.toString('hex'),
     hash: row.hash.toString('hex'),
@@ -123,7 +117,7 @@ export async function findEntry(tx: Tx, id: string) {
     .leftJoin(reversal, and(eq(reversal.tenantId, creditEntries.tenantId), eq(reversal.reversesId, creditEntries.id)))
     .where(and(ofTenant(tx), eq(creditEntries.id, id)))
   if (!found) return undefined
-  const { year: _, ...entry } = found.entry
+  const { year: _, postedAloneBy: __, ...entry } = found.entry
   return { ...entry, reversedById: found.reversedById }
 }
 
@@ -182,7 +176,14 @@ export async function listEntries(tx: Tx, personId: string, most: number, asOf?:
 
 function shownOf({ hash, postedAt, ...entry }: typeof creditEntries.$inferSelect) {
   const { tenantId: _, recordId: __, postedBy: ___, previousHash: ____, recordedBy: _____, ...rest } = entry
-  const { approvedBy: ______, classId: _______, year: ________, format: _________, ...shown } = rest
+  const {
+    approvedBy: ______,
+    classId: _______,
+    year: ________,
+    format: _________,
+    postedAloneBy: __________,
+    ...shown
+  } = rest
   return {
     ...shown,
     evidence: [...shown.evidence],

@@ -11,7 +11,6 @@ import { isMeantBy, isTheirs, listBearers } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { CreditRecord, RecordsAsked, RecordsQuery } from '../contract.ts'
 import type { RecordState } from '../core.ts'
-import type { creditVerifications } from '../tables.ts'
 import { creditApprovals, creditRecords } from '../tables.ts'
 
 const recorders = alias(accounts, 'recorder')
@@ -81,8 +80,8 @@ function toRecord(tx: Tx, { approvedAt, recordedAt, ...row }: ShownRow): CreditR
 }
 
 // One array is one value, however many ids there are.
-const among = (column: AnyPgColumn, ids: readonly string[]): SQL =>
-  sql`${column} = any(${sql.param(`{${ids.join(',')}}`)}::uuid[])`
+const list = (ids: readonly string[]) => sql.param(`{${ids.join(',')}}`)
+const among = (column: AnyPgColumn, ids: readonly string[]): SQL => sql`${column} = any(${list(ids)}::uuid[])`
 
 const ofTenant = (tx: Tx) => eq(creditRecords.tenantId, tx.context.tenantId)
 
@@ -235,40 +234,43 @@ export async function moveRecords(
     .where(and(ofTenant(tx), among(creditRecords.id, ids)))
 }
 
-/** Writes down who approved: one statement, however many. */
-export async function insertApprovals(tx: Tx, rows: readonly Omit<typeof creditApprovals.$inferInsert, 'tenantId'>[]) {
-  if (rows.length === 0) return
+/** Who takes a step with hours, in whose right, and who these are on the roster. */
+export type Stepping = {
+  readonly by: string
+  readonly inRightOf: string
+  readonly personId: string | null
+  readonly rightOfPersonId: string | null
+}
+
+/** Writes down who approved these records, beside who recorded them: one statement, however many. */
+export async function insertApprovals(tx: Tx, recordIds: readonly string[], approver: Stepping): Promise<void> {
+  if (recordIds.length === 0) return
   await runNamed(
     tx,
     'credits: insert approvals',
     sql`insert into credit_approval (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for,
         approver_id, approver_for_id, approved_at)
-      select ${tx.context.tenantId}::uuid, "recordId", "personId", "recordedBy", "recordedFor", "approvedBy", "approvedFor",
-        "approverId", "approverForId", "approvedAt"
-      from json_to_recordset(${JSON.stringify(rows)}::json) as step("recordId" uuid, "personId" uuid, "recordedBy" uuid,
-        "recordedFor" uuid, "approvedBy" uuid, "approvedFor" uuid, "approverId" uuid, "approverForId" uuid,
-        "approvedAt" timestamptz)`,
+      select tenant_id, id, person_id, recorded_by, recorded_for, ${stepped(tx, approver)}
+      from credit_record where tenant_id = ${tx.context.tenantId}::uuid and id = any(${list(recordIds)}::uuid[]) order by id`,
   )
 }
 
-/** Writes down who verified: one statement, however many. */
-export async function insertVerifications(
-  tx: Tx,
-  rows: readonly Omit<typeof creditVerifications.$inferInsert, 'tenantId'>[],
-) {
-  if (rows.length === 0) return
+/** Writes down who verified these records, beside who recorded and approved them: one statement, however many. */
+export async function insertVerifications(tx: Tx, recordIds: readonly string[], verifier: Stepping): Promise<void> {
+  if (recordIds.length === 0) return
   await runNamed(
     tx,
     'credits: insert verifications',
     sql`insert into credit_verification (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for,
         verified_by, verified_for, verifier_id, verifier_for_id, verified_at)
-      select ${tx.context.tenantId}::uuid, "recordId", "personId", "recordedBy", "recordedFor", "approvedBy", "approvedFor",
-        "verifiedBy", "verifiedFor", "verifierId", "verifierForId", "verifiedAt"
-      from json_to_recordset(${JSON.stringify(rows)}::json) as step("recordId" uuid, "personId" uuid, "recordedBy" uuid,
-        "recordedFor" uuid, "approvedBy" uuid, "approvedFor" uuid, "verifiedBy" uuid, "verifiedFor" uuid, "verifierId" uuid,
-        "verifierForId" uuid, "verifiedAt" timestamptz)`,
+      select tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for, ${stepped(tx, verifier)}
+      from credit_approval where tenant_id = ${tx.context.tenantId}::uuid and record_id = any(${list(recordIds)}::uuid[])
+      order by record_id`,
   )
 }
+
+const stepped = (tx: Tx, { by, inRightOf, personId, rightOfPersonId }: Stepping): SQL =>
+  sql`${by}::uuid, ${inRightOf}::uuid, ${personId}::uuid, ${rightOfPersonId}::uuid, ${tx.context.now.toISOString()}::timestamptz`
 
 /** How many records of these sources stand in each state. */
 export async function countBySource(tx: Tx, sourceIds: readonly string[]) {

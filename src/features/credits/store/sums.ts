@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { runNamed, type Tx } from '../../../platform/db/db.ts'
+import { sentRows, type SentColumn } from '../../../platform/db/rows.ts'
 import type { Change, HourClass } from '../core/entries.ts'
 import { creditClasses, creditTotals } from '../tables.ts'
 
@@ -48,31 +49,43 @@ export async function ensureClasses(tx: Tx, classes: readonly Named[]): Promise<
   if (missing.length > 0) throw new Error('a class of hours has another number')
 }
 
-/** Adds to the running sums: one statement, however many, always in the same order. */
+/**
+ * Adds to the running sums: one statement, however many, always in the same order. Whoever calls it holds the chains of these
+ * people (`lockChains`), so that nobody else changes their sums meanwhile.
+ */
 export async function addToTotals(tx: Tx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
-  const column = (of: (change: Change) => string | number) => sql.param(`{${changes.map(of).join(',')}}`)
-  const lists =
-    sql.raw(`array_agg(year order by year, class_id)::text, array_agg(class_id order by year, class_id)::text,
-    array_agg(centihours order by year, class_id)::text`)
-  const listed = (row: string) =>
-    sql.raw(`select * from unnest(${row}.years::integer[], ${row}.class_ids::integer[], ${row}.centihours::integer[])`)
+  const { tenantId } = tx.context
   await runNamed(
     tx,
     'credits: add to sums',
-    sql`insert into credit_sum as kept (tenant_id, person_id, years, class_ids, centihours)
-      select ${tx.context.tenantId}::uuid, person_id, ${lists}
-      from unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ year }) => year)}::integer[],
-        ${column(({ classId }) => classId)}::integer[], ${column(({ centihours }) => centihours)}::integer[])
-        as change (person_id, year, class_id, centihours)
-      group by person_id order by person_id
-      on conflict (tenant_id, person_id) do update set (years, class_ids, centihours) = (
-        select ${lists} from (
-          select year, class_id, sum(centihours)::integer as centihours from (
-            ${listed('kept')} union all ${listed('excluded')}
-          ) as each (year, class_id, centihours) group by year, class_id) as summed)`,
+    sql`merge into credit_sum as kept using (
+        select person_id, array_agg(year order by year, class_id)::text as years,
+          array_agg(class_id order by year, class_id)::text as class_ids,
+          array_agg(centihours order by year, class_id)::text as centihours
+        from (
+          select person_id, year, class_id, sum(centihours)::integer as centihours from (
+            select * from ${sentRows('change', changes, sentChange)}
+            union all
+            select old.person_id, each.* from credit_sum old cross join lateral
+              unnest(old.years::integer[], old.class_ids::integer[], old.centihours::integer[]) as each
+            where old.tenant_id = ${tenantId}::uuid
+              and old.person_id = any(${sql.param(changes.map(({ personId }) => personId))}::uuid[])
+          ) as all_of_them group by person_id, year, class_id
+        ) as summed group by person_id order by person_id
+      ) as now on kept.tenant_id = ${tenantId}::uuid and kept.person_id = now.person_id
+      when matched then update set years = now.years, class_ids = now.class_ids, centihours = now.centihours
+      when not matched then insert (tenant_id, person_id, years, class_ids, centihours)
+        values (${tenantId}::uuid, now.person_id, now.years, now.class_ids, now.centihours)`,
   )
 }
+
+const sentChange: readonly SentColumn<Change>[] = [
+  ['person_id', 'uuid', ({ personId }) => personId],
+  ['year', 'integer', ({ year }) => year],
+  ['class_id', 'integer', ({ classId }) => classId],
+  ['centihours', 'integer', ({ centihours }) => centihours],
+]
 
 /** The running sums of a person by year and category, the latest year first. */
 export async function totalsOf(tx: Tx, personId: string) {
