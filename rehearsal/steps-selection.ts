@@ -16,9 +16,6 @@ export function selectionOf({ seed, founded }: County): string {
   return randomFrom(seed, 'selections', 'honour').id(founded)
 }
 
-/** The notice of that selection; the same in every life. */
-export const shownTitle = '师德标兵评选公示'
-
 const plain = { experts: 0, blind: false, double: false, average: 'mean' as const }
 const step = (id: string, title: string, form: 'written' | 'overall', weight: number) => ({
   ...{ ...plain, id, title, form, weight, criteria: [{ id: `${id}-score`, title, maxCentipoints: 10_000, weight: 1 }] },

@@ -138,9 +138,6 @@ const inFiles: readonly LimitRow[] = [
   { zh: '备份列表', en: 'Backups listed', most: count(shownMax), refusal: 'cut' },
 ]
 
-/** Every limit there is, by where it is met. */
-export const limitRows = { atTheDoor, atOnce, inFiles } as const
-
 const table = (title: string, rows: readonly LimitRow[]) =>
   [
     `## ${title}`,

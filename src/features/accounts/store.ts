@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { signedFor, type OnBehalfOf, type Standing } from '../../lib/access.ts'
 import { runNamed, type Actor, type Tx } from '../../platform/db/db.ts'
 import { accounts, roleGrants, sessions, signInNames } from './tables.ts'
@@ -298,10 +298,4 @@ export async function listHolders(
       and g.withdrawn_at is null
     order by held.account_id, c.depth`)
   return rows.rows.map((row) => ({ accountId: row.account_id, depth: row.depth }))
-}
-
-/** How many accounts there are. */
-export async function countAccounts(tx: Tx): Promise<number> {
-  const [found] = await tx.select({ size: count() }).from(accounts).where(eq(accounts.tenantId, tx.context.tenantId))
-  return found?.size ?? 0
 }

@@ -19,8 +19,6 @@ const over = new Set(['done', 'failed', 'cancelled'])
 const lookEveryMs = 400
 const awayMs = 2_000
 
-/** The most pieces of work that one account follows live at once. */
-export const streamsMax = 10
 const streams = new Map<string, number>()
 
 // Each open stream asks the database twice a second: nobody needs more of them than tabs.

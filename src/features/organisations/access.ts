@@ -1,4 +1,4 @@
-import { held, over, signedIn } from '../../lib/access.ts'
+import { held, over } from '../../lib/access.ts'
 
 /** Who may list the organisations of their part of the tree. */
 export const mayListOrganisations = held(
@@ -31,9 +31,6 @@ export const mayReadOrganisation = over(
   'security_admin',
   'auditor',
 )
-
-/** The bureau's name and year are known to everybody who signed in. */
-export const mayReadBureau = signedIn
 
 /** The names of the region's schools are no secret to whoever works with rosters: a transfer names one of them. */
 export const mayNameSchools = held('bureau_officer', 'town_officer', 'school_registrar', 'principal', 'hours_officer')

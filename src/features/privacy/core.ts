@@ -9,7 +9,6 @@ export type MaskedField = (typeof maskedFields)[number]
 
 /** What a number may be looked at in full for. */
 export const unmaskingPurposes = ['contact', 'identity_check', 'filing', 'correction', 'asked_by_person'] as const
-export type UnmaskingPurpose = (typeof unmaskingPurposes)[number]
 
 /** Which roles may look at which number in full, over people of their part of the tree. */
 export const lookers = {

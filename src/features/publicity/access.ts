@@ -1,4 +1,4 @@
-import { anyone, held, over, signedIn, type Role } from '../../lib/access.ts'
+import { held, over, signedIn, type Role } from '../../lib/access.ts'
 
 /** Who looks at the notices of their part of the tree and at what was said against them. */
 export const noticeReaders = [
@@ -25,6 +25,3 @@ export const mayChangeCalendar = held('bureau_officer')
 /** What is shown to everybody is shown to whoever is signed in, who may say something against it. */
 export const mayReadShown = signedIn
 export const mayObject = signedIn
-
-/** A stranger reads what is shown on the public page. */
-export const mayReadPublic = anyone

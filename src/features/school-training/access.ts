@@ -35,9 +35,6 @@ export const mayReadTeam = over('researchTeamId', ...schoolPlanReaders)
 export const mayAddTeam = held('school_registrar', 'principal')
 export const mayKeepTeam = over('researchTeamId', 'school_registrar', 'principal')
 
-/** Who chooses people of a school for its plans and teams. */
-export const mayReadTrainingRoster = over('organisationId', 'school_registrar', 'principal', 'town_officer')
-
 /** Who says whether the town centre has a word. */
 export const mayChangeTrainingSetting = held('bureau_officer')
 

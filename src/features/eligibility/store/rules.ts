@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { runNamed, type Tx } from '../../../platform/db/db.ts'
 import { programmes } from '../../programmes/tables.ts'
 import { noRules, usualSettings, type CycleLimit, type EligibilitySettings, type Rules } from '../core.ts'
@@ -64,17 +64,6 @@ export async function saveRules(tx: Tx, programmeId: string, set: RuleSet, by: s
     .insert(eligibilityRules)
     .values({ ...row, tenantId, programmeId })
     .onConflictDoUpdate({ target: [eligibilityRules.tenantId, eligibilityRules.programmeId], set: row })
-}
-
-/** The series that programmes stand in, by name. */
-export async function listSeries(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ series: eligibilityRules.series })
-    .from(eligibilityRules)
-    .where(and(eq(eligibilityRules.tenantId, tx.context.tenantId), isNotNull(eligibilityRules.series)))
-    .orderBy(eligibilityRules.series)
-    .limit(200)
-  return rows.flatMap(({ series }) => series ?? [])
 }
 
 /** What the bureau set about cycles, or what holds where it said nothing. */

@@ -10,8 +10,6 @@ import type { FactsAsked } from '../contract/facts.ts'
 import type { FactStanding } from '../core.ts'
 import { integrityFacts, integrityRequests, integrityReversals } from '../tables.ts'
 
-export type FactKept = typeof integrityFacts.$inferSelect
-
 /** Where a fact lies: in the school where the person is now, about them. */
 export async function factScope(tx: Tx, id: string): Promise<Whereabouts | undefined> {
   const [found] = await tx

@@ -4,7 +4,6 @@ export type ParticipationState = (typeof participationStates)[number]
 
 /** Levels of 骨干 that people are held in reserve for. */
 export const reserveLevels = ['province', 'city', 'county', 'school'] as const
-export type ReserveLevel = (typeof reserveLevels)[number]
 
 /** Which states count as having taken part: those who left early did not. */
 export const tookPart: readonly ParticipationState[] = ['accepted', 'passed', 'failed']

@@ -63,9 +63,6 @@ export function placeOfCell(grid: Grid, cell: Cell): At {
   return { block: grid.block, row: cell.row, column: cell.column, start: 0, end: cell.raw.length }
 }
 
-/** A whole line as a span. */
-export const wholeLine = (line: Line): Span => ({ line, from: 0, to: line.text.length })
-
 // Marks that converters leave behind inside a sentence.
 const debris = /\[bookmark:[^\]]*\]|\[(?:HYPERLINK|PAGE|TOC)[^\]]*\]|[\u200b\u200c\u200d\u2060\ufeff]/g
 

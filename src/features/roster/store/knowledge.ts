@@ -57,11 +57,3 @@ export async function loadKnown(tx: Tx, wanted: Wanted, scope: readonly string[]
       select id from person where tenant_id = ${tenantId}::uuid and name = any (${sql.param([...wanted.names])}::text[]))`,
   )
 }
-
-/** Which of these staff numbers somebody has. */
-export async function takenStaffNos(tx: Tx, staffNos: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await tx.execute<{ staffNo: string }>(sql`
-    select staff_no as "staffNo" from person
-    where tenant_id = ${tx.context.tenantId}::uuid and staff_no = any (${sql.param([...staffNos])}::text[])`)
-  return new Set(rows.map(({ staffNo }) => staffNo))
-}

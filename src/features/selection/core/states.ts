@@ -13,7 +13,6 @@ export const selectionMoves = {
 
 /** What is selected for: places in a programme now; titles and honours by the same engine. */
 export const selectionKinds = ['trainees', 'title', 'honour'] as const
-export type SelectionKind = (typeof selectionKinds)[number]
 
 export const candidateOuts = ['withdrawn', 'excluded'] as const
 
