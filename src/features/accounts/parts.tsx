@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Acting, Role } from '../../lib/access.ts'
 import { call, client } from '../../platform/web/call.ts'
+import { forget, keep, readKept } from '../../ui/kept.ts'
 import type { Me } from './contract.ts'
 import type { accountRoutes } from './routes.ts'
 
@@ -23,6 +25,21 @@ export function useHolds(...roles: readonly Role[]): boolean {
 /** Whoever is signed in, as the rules about one's own matters look at them. */
 export function actingOf(me: Me): Acting {
   return { accountId: me.account.id, personId: me.person?.id ?? null, onBehalfOf: me.actingFor }
+}
+
+/**
+ * What this account enters on a page and has not sent: kept on its own device, so that leaving the page loses nothing, and
+ * forgotten on `drop`. `read` judges what was kept and answers nothing where it does not fit what stands there now.
+ */
+export function useUnsent<V>(name: string, begin: V, read: (kept: unknown) => V | undefined) {
+  const account = useMe().data?.account.id
+  const key = `${name}-${account ?? ''}`
+  const [value, setValue] = useState<V>(() => read(readKept(key)) ?? begin)
+  const put = (next: V) => {
+    setValue(next)
+    if (account !== undefined) keep(key, next)
+  }
+  return [value, put, () => forget(key)] as const
 }
 
 /** Keeps what a sign-in answered, so that nobody is asked twice who they are. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
 import { useParams } from 'react-router'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
@@ -13,6 +13,7 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../../ui/words.ts'
+import { useUnsent } from '../../../accounts/parts.tsx'
 import { publicityApi } from '../../asking.ts'
 import type { ShownNotice } from '../../contract/notices.ts'
 import { words } from '../../words.ts'
@@ -80,18 +81,35 @@ function Shown({ notice }: { notice: ShownNotice }) {
   )
 }
 
-type Values = { position: string; text: string }
+/** An objection as its form holds it; `id` stays until it has arrived, so that sending it again is the same objection. */
+type Values = { id: string; position: string; text: string }
 
 // Not the empty value, which a list that may be left empty takes for nothing chosen.
 const procedure = 'procedure'
 
+// What was typed against this list before and not sent, where that is still in it.
+function readValues(kept: unknown, notice: ShownNotice): Values | undefined {
+  if (typeof kept !== 'object' || kept === null || !('id' in kept) || !('position' in kept) || !('text' in kept))
+    return undefined
+  const { id, position, text } = kept
+  if (typeof id !== 'string' || typeof position !== 'string' || typeof text !== 'string') return undefined
+  const isThere = notice.rows.some((row) => row.struckReason === null && String(row.position) === position)
+  return { id, position: isThere ? position : procedure, text }
+}
+
 function ObjectForm({ notice, onDone }: { notice: ShownNotice; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
-  const [id] = useState(() => crypto.randomUUID())
-  const form = useForm<Values>({ defaultValues: { position: procedure, text: '' } })
+  const [nothing] = useState(() => ({ id: crypto.randomUUID(), position: procedure, text: '' }))
+  const [kept, keep, drop] = useUnsent<Values>(`objection-${notice.id}`, nothing, (was) => readValues(was, notice))
+  const [begun] = useState(kept)
+  const form = useForm<Values>({ defaultValues: begun })
+  const position = useWatch({ control: form.control, name: 'position' })
+  const text = useWatch({ control: form.control, name: 'text' })
+  const hold = useEffectEvent(() => keep({ id: begun.id, position, text }))
+  useEffect(() => hold(), [position, text])
   const send = useMutation({
-    mutationFn: ({ position, text }: Values) =>
+    mutationFn: ({ id, position, text }: Values) =>
       call(
         one.objections.$post({
           param: { noticeId: notice.id },
@@ -99,6 +117,7 @@ function ObjectForm({ notice, onDone }: { notice: ShownNotice; onDone: () => voi
         }),
       ),
     onSuccess: async () => {
+      drop()
       toast(t('shown.object.sent'))
       onDone()
       await cache.invalidateQueries({ queryKey: ['my-objections'] })

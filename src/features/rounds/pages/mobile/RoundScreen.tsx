@@ -11,6 +11,7 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { sayRefusal, useWords, type Translate } from '../../../../ui/words.ts'
+import { useUnsent } from '../../../accounts/parts.tsx'
 import { useCodes } from '../../../people/parts.tsx'
 import type { OwnRoundInFull } from '../../contract/people.ts'
 import { words } from '../../words.ts'
@@ -39,9 +40,15 @@ export function RoundScreen() {
 
 function Shown({ round }: { round: OwnRoundInFull }) {
   const t = useWords(words)
-  const [ids, setIds] = useState<readonly string[]>(round.ranking)
   const isOpen = round.rankRefusal === null
-  const rank = useRank(round.id)
+  const [order, setOrder, drop] = useUnsent<Order>(
+    `ranking-${round.id}`,
+    { from: round.ranking, ids: round.ranking },
+    (kept) => (isOpen ? readOrder(kept, round) : undefined),
+  )
+  const { ids } = order
+  const setIds = (next: readonly string[]) => setOrder({ from: round.ranking, ids: next })
+  const rank = useRank(round.id, drop)
   const isChanged = ids.join() !== round.ranking.join()
   const chosen = ids.flatMap((id) => round.programmes.filter(({ programmeId }) => programmeId === id))
   const rest = round.programmes.filter(({ programmeId }) => !ids.includes(programmeId))
@@ -84,6 +91,7 @@ function Shown({ round }: { round: OwnRoundInFull }) {
             {chosen.length > 1 && isOpen && round.method === 'deferred' ? (
               <p className="quiet">{t('mine.truth')}</p>
             ) : null}
+            {isOpen && isChanged ? <p className="quiet">{t('mine.unsaved')}</p> : null}
             <Problem problem={rank.error} words={words} />
             <BigButton
               kind="primary"
@@ -121,6 +129,21 @@ function Shown({ round }: { round: OwnRoundInFull }) {
       )}
     </>
   )
+}
+
+/** An order that is not saved yet, with the saved one that it began from. */
+type Order = { readonly from: readonly string[]; readonly ids: readonly string[] }
+
+// Only what was begun from the order that is saved now, and only of what is still offered.
+function readOrder(kept: unknown, round: OwnRoundInFull): Order | undefined {
+  if (typeof kept !== 'object' || kept === null || !('from' in kept) || !('ids' in kept)) return undefined
+  const { from, ids } = kept
+  if (!Array.isArray(from) || !Array.isArray(ids) || from.join() !== round.ranking.join()) return undefined
+  const offered = round.programmes.map(({ programmeId }) => programmeId)
+  return {
+    from: round.ranking,
+    ids: offered.filter((id) => ids.includes(id)).sort((a, b) => ids.indexOf(a) - ids.indexOf(b)),
+  }
 }
 
 function MethodNote({ round }: { round: OwnRoundInFull }) {
@@ -176,7 +199,7 @@ function sayWhy(t: Translate<typeof words>, code: string): string {
   return t(known ? `cannot.${known}` : 'cannot.other')
 }
 
-function useRank(ownRoundId: string) {
+function useRank(ownRoundId: string, drop: () => void) {
   const t = useWords(words)
   const cache = useQueryClient()
   return useMutation({
@@ -188,6 +211,7 @@ function useRank(ownRoundId: string) {
         }),
       ),
     onSuccess: async (round) => {
+      drop()
       toast(t(round.ranking.length === 0 ? 'mine.left' : 'mine.saved'))
       await cache.invalidateQueries({ queryKey: ['my-rounds'] })
     },

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
@@ -8,6 +7,7 @@ import { BigButton } from '../../../../ui/phone/press.tsx'
 import { Screen } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { useWords } from '../../../../ui/words.ts'
+import { useUnsent } from '../../../accounts/parts.tsx'
 import type { OwnSurvey } from '../../contract.ts'
 import { answersRefusal, type Answer, type Answers } from '../../core.ts'
 import { words } from '../../words.ts'
@@ -35,8 +35,8 @@ function Asked({ survey }: { survey: OwnSurvey }) {
   const t = useWords(words)
   const go = useNavigate()
   const cache = useQueryClient()
-  const [answers, setAnswers] = useState<Answers>({})
-  const put = (key: string, answer: Answer) => setAnswers((before) => ({ ...before, [key]: answer }))
+  const [answers, setAnswers, drop] = useUnsent<Answers>(`answers-${survey.id}`, {}, readAnswers)
+  const put = (key: string, answer: Answer) => setAnswers({ ...answers, [key]: answer })
   const refusal = answersRefusal(survey.questions, answers)
   const send = useMutation({
     mutationFn: () => {
@@ -51,6 +51,7 @@ function Asked({ survey }: { survey: OwnSurvey }) {
       )
     },
     onSuccess: async () => {
+      drop()
       toast(t('answer.done'))
       await cache.invalidateQueries({ queryKey: ['my-surveys'] })
       await go(at.phone.surveys(), { replace: true })
@@ -81,4 +82,15 @@ function Asked({ survey }: { survey: OwnSurvey }) {
       </BigButton>
     </div>
   )
+}
+
+const isAnswer = (value: unknown): value is Answer =>
+  typeof value === 'number' ||
+  typeof value === 'string' ||
+  (Array.isArray(value) && value.every((each) => typeof each === 'number'))
+
+// What was answered on this phone before and not sent.
+function readAnswers(kept: unknown): Answers | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined
+  return Object.fromEntries(Object.entries(kept).flatMap(([key, value]) => (isAnswer(value) ? [[key, value]] : [])))
 }
