@@ -5,7 +5,7 @@ import { appealExport, claimExport } from '../features/claims/export.ts'
 import { recordExport } from '../features/credits/export.ts'
 import { classExport } from '../features/delivery/export.ts'
 import { enrolmentExport, waiterExport } from '../features/enrolment/export.ts'
-import { electiveExport, intakeExport } from '../features/enrolment/way-exports.ts'
+import { electiveExport, intakeExport, substitutionRequestExport } from '../features/enrolment/way-exports.ts'
 import { integrityExport, integrityRequestExport } from '../features/integrity/export.ts'
 import { ineligibleExport } from '../features/eligibility/export.ts'
 import { transferExport } from '../features/moves/export.ts'
@@ -71,6 +71,7 @@ const exported: readonly ListExport[] = [
   waiterExport,
   quotaExport,
   intakeExport,
+  substitutionRequestExport,
   electiveExport,
 ]
 

@@ -6,7 +6,7 @@ import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
 import { dayOf, type Place, type Row } from './matrix-place.ts'
-import { plantWaiter } from './matrix-places.ts'
+import { plantSubstitutionRequest, plantWaiter } from './matrix-places.ts'
 import { plantLater } from './matrix-later.ts'
 import type { TestCounty } from './testing.ts'
 
@@ -153,7 +153,7 @@ async function plantPlan(row: Row, { bureau, school, personId }: Place, at: stri
   return { fileId, planDocumentId, planId, targetId, phaseId, hourRuleId, ...others }
 }
 
-async function plantClass(row: Row, { bureau, school, provider, personId, secret }: Place, at: string) {
+async function plantClass(row: Row, { bureau, school, provider, personId, secret, accounts }: Place, at: string) {
   const [programmeId, enrolmentId, classId, sessionId] = [newId(), newId(), newId(), newId()]
   await row('programme', {
     id: programmeId,
@@ -194,7 +194,8 @@ async function plantClass(row: Row, { bureau, school, provider, personId, secret
   const session = { title: '第一讲', venue: '报告厅', starts_at: at, ends_at: ends, opens_before: 30, late_after: 10 }
   await row('class_session', { id: sessionId, class_id: classId, ...session, secret, state: 'planned' })
   const waiter = await plantWaiter(row, { school, personId }, at, programmeId)
-  return { programmeId, enrolmentId, classId, sessionId, ...waiter }
+  const request = await plantSubstitutionRequest(row, { personId, accountId: accounts[0] }, at, enrolmentId)
+  return { programmeId, enrolmentId, classId, sessionId, ...waiter, ...request }
 }
 
 async function plantCodes(row: Row, { personId, personAccountId }: Place, at: string) {

@@ -16,6 +16,20 @@ export async function plantQuotas(row: Row, at: string, programmeId: string) {
   return { quotaMoveId }
 }
 
+/** Plants a substitution that a school asked for. */
+export async function plantSubstitutionRequest(
+  row: Row,
+  { personId, accountId }: { readonly personId: string; readonly accountId: string },
+  at: string,
+  enrolmentId: string,
+) {
+  const substitutionRequestId = newId()
+  const asked = { reason: '产假', state: 'asked', asked_at: at, asked_by: accountId, asked_for: accountId }
+  const about = { enrolment_id: enrolmentId, person_id: personId }
+  await row('substitution_request', { id: substitutionRequestId, ...about, ...asked })
+  return { substitutionRequestId }
+}
+
 /** Plants somebody who waits for a place of a programme. */
 export async function plantWaiter(
   row: Row,

@@ -7,6 +7,7 @@ import { words as claimWords } from '../features/claims/words.ts'
 import { words as creditWords } from '../features/credits/words.ts'
 import { words as deliveryWords } from '../features/delivery/words.ts'
 import { words as enrolmentWords } from '../features/enrolment/words.ts'
+import { requestWords as substitutionWords } from '../features/enrolment/words/requests.ts'
 import { words as forecastWords } from '../features/forecast/words.ts'
 import { words as integrityWords } from '../features/integrity/words.ts'
 import { words as moveWords } from '../features/moves/words.ts'
@@ -35,6 +36,7 @@ export const senders: readonly Words[] = [
   creditWords,
   deliveryWords,
   enrolmentWords,
+  substitutionWords,
   forecastWords,
   integrityWords,
   moveWords,

@@ -4,7 +4,7 @@ import { ownCertificates } from '../features/certificates/store/own.ts'
 import { ownAppeals, ownClaims } from '../features/claims/store/own.ts'
 import { ownHours } from '../features/credits/store/own.ts'
 import { ownAttendance } from '../features/delivery/store/own.ts'
-import { ownElectives, ownEnrolments, ownWaiting } from '../features/enrolment/store/own.ts'
+import { ownElectives, ownEnrolments, ownSubstitutions, ownWaiting } from '../features/enrolment/store/own.ts'
 import { ownIntegrity, ownRestrictions } from '../features/integrity/store/own.ts'
 import { ownMail, ownNotices } from '../features/notices/store/own.ts'
 import { ownParticipations, ownReserve } from '../features/participation/store/own.ts'
@@ -24,6 +24,7 @@ export const ownParts: readonly OwnPart[] = [
   ownPosts,
   ownEnrolments,
   ownWaiting,
+  ownSubstitutions,
   ownElectives,
   ownAttendance,
   ownResults,

@@ -20,6 +20,7 @@ import { claimRoutes } from '../features/claims/routes.ts'
 import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { electiveRoutes } from '../features/enrolment/routes/electives.ts'
+import { requestRoutes as substitutionRequestRoutes } from '../features/enrolment/routes/requests.ts'
 import { wayRoutes } from '../features/enrolment/routes/ways.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
 import { eligibilityRoutes } from '../features/eligibility/routes.ts'
@@ -86,6 +87,7 @@ const features = [
   enrolmentRoutes,
   waitingRoutes,
   wayRoutes,
+  substitutionRequestRoutes,
   electiveRoutes,
   quotaRoutes,
   eligibilityRoutes,

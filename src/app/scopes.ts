@@ -5,7 +5,7 @@ import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
 import { appealScope, claimScope, hourImportScope, hourRehearsalScope } from '../features/claims/public.ts'
-import { enrolmentScope, waiterScope } from '../features/enrolment/public.ts'
+import { enrolmentScope, substitutionRequestScope, waiterScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
@@ -74,6 +74,7 @@ export const scopes: Scopes = {
   schoolPlanId: schoolPlanScope,
   selectionId: selectionScope,
   sessionId: sessionScope,
+  substitutionRequestId: substitutionRequestScope,
   spendId: spendScope,
   transferId: transferScope,
   waiterId: waiterScope,

@@ -60,3 +60,12 @@ export const maySubstitute = over('enrolmentId', 'provider', 'bureau_officer')
 
 /** Who says what of a programme one chooses for oneself. */
 export const mayOfferElectives = over('programmeId', 'bureau_officer', 'provider')
+
+/** Who asks that somebody take the place of another: whoever nominates people of that school. */
+export const mayAskSubstitution = over('enrolmentId', 'school_registrar', 'principal')
+
+/** Who decides on a substitution that a school asked for: whoever holds the programme. */
+export const mayDecideSubstitution = over('substitutionRequestId', 'provider', 'bureau_officer')
+
+/** Who takes back what a school asked for: that school. */
+export const mayTakeBackSubstitution = over('substitutionRequestId', 'school_registrar', 'principal')

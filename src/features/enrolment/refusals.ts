@@ -2,6 +2,7 @@ import type { RefusalOf } from '../../lib/result.ts'
 import type { apply } from './commands/apply.ts'
 import type { decideOne } from './commands/decide.ts'
 import type { setPlaces } from './commands/places.ts'
+import type { substitute } from './commands/substituting.ts'
 
 /** How an application is refused. */
 export const applyRefusals = {
@@ -58,3 +59,12 @@ export const placesRefusals = {
   programme_over: decideRefusals.programme_over,
   places_held: { status: 422, title: 'More places than that are held already.' },
 } as const satisfies Record<RefusalOf<typeof setPlaces>, { status: number; title: string }>
+
+/** How a substitution is refused. */
+export const substituteRefusals = {
+  ...applyRefusals,
+  enrolment_not_found: decideRefusals.enrolment_not_found,
+  own_enrolment: decideRefusals.own_enrolment,
+  programme_over: decideRefusals.programme_over,
+  not_admitted_yet: { status: 409, title: 'Only somebody who was admitted can be substituted.' },
+} as const satisfies Record<RefusalOf<typeof substitute>, { status: number; title: string }>

@@ -1,7 +1,10 @@
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
 import { z } from '../../platform/http/openapi.ts'
-import { mayListWays } from './access.ts'
+import { mayListEnrolments, mayListWays } from './access.ts'
+import { SubstitutionRequestQuery, type SubstitutionRequest } from './contract/requests.ts'
+import { listRequests } from './store/requests.ts'
 import { listAllIntakes, listElectiveChoices } from './store/way-lists.ts'
+import { requestWords } from './words/requests.ts'
 import { wayWords } from './words/ways.ts'
 
 const ofProgramme = z.object({ programmeId: z.uuid().optional() })
@@ -21,6 +24,31 @@ export const intakeExport = listExport({
     number('人数', (row) => row.asked),
     number('成功', (row) => row.placed),
     text('时间', 18, (row) => moment(row.madeAt)),
+  ],
+})
+
+/** The substitutions that schools asked for, and what became of them, as a workbook. */
+export const substitutionRequestExport = listExport({
+  list: 'substitution-requests',
+  title: '更换学员申请',
+  access: mayListEnrolments,
+  query: SubstitutionRequestQuery.omit({ cursor: true, limit: true }),
+  page: (tx, roots, query, after: SubstitutionRequest | undefined) =>
+    listRequests(tx, roots, { ...query, limit }, after),
+  columns: ({ text, moment }) => [
+    text('项目名称', 36, (row) => row.programmeTitle),
+    text('学校', 28, (row) => row.schoolName),
+    text('原学员', 12, (row) => row.leavingName),
+    text('原学员工号', 14, (row) => row.leavingStaffNo),
+    text('换成', 12, (row) => row.personName),
+    text('工号', 14, (row) => row.staffNo),
+    text('理由', 30, (row) => row.reason),
+    text('申请人', 12, (row) => row.askedByName),
+    text('申请时间', 18, (row) => moment(row.askedAt)),
+    text('状态', 12, (row) => requestWords.zh[`state.${row.state}`]),
+    text('决定人', 12, (row) => row.decidedByName),
+    text('决定时间', 18, (row) => moment(row.decidedAt)),
+    text('不同意的理由', 30, (row) => row.decisionReason),
   ],
 })
 

@@ -77,6 +77,7 @@ export function decidingOf(asker: Asker): Deciding {
     approval: over(mayApproveProgramme),
     application: scopeOf(asker, deciders.approve),
     admission: scopeOf(asker, deciders.admit),
+    substitution: scopeOf(asker, deciders.admit),
     closing: over(mayDecideAssessment),
     claim: over(mayDecideClaim),
     appeal: over(mayDecideAppeal),

@@ -89,6 +89,7 @@ export const Year = z
           'approval',
           'application',
           'admission',
+          'substitution',
           'record',
           'verification',
           'opening',

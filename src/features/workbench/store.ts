@@ -173,6 +173,12 @@ export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['wa
         where e.tenant_id = ${tenantId} and e.state = 'school_approved'
           and (${inScope(tx, 'p.provider_id', deciding.admission)} or ${inScope(tx, 'p.organisation_id', deciding.admission)})
       union all
+      select 'substitution', r.asked_at from substitution_request r
+        join enrolment e on e.tenant_id = r.tenant_id and e.id = r.enrolment_id
+        join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
+        where r.tenant_id = ${tenantId} and r.state = 'asked'
+          and (${inScope(tx, 'p.provider_id', deciding.substitution)} or ${inScope(tx, 'p.organisation_id', deciding.substitution)})
+      union all
       select 'closing', k.ends_on::timestamptz from training_class k
         where k.tenant_id = ${tenantId} and k.state = 'running' and k.ends_on < ${tx.context.today}
           and ${inScope(tx, 'k.provider_id', deciding.closing)}

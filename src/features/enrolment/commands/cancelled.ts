@@ -5,6 +5,7 @@ import { endApplications } from '../store/decisions.ts'
 import { holdCounters } from '../store/places.ts'
 import { closeList } from '../store/waiting.ts'
 import { unallot } from './allotting.ts'
+import { endMatters } from './ended-requests.ts'
 import { followCancellation } from './facts.ts'
 
 /**
@@ -25,6 +26,10 @@ export async function tellCancelled(tx: Tx, programmeId: string): Promise<number
     [...ended, ...waited].map(({ personId }) => personId),
   )
   await followCancellation(
+    tx,
+    ended.map(({ id }) => id),
+  )
+  await endMatters(
     tx,
     ended.map(({ id }) => id),
   )

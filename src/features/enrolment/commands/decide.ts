@@ -10,6 +10,7 @@ import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from
 import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
+import { endMatters } from './ended-requests.ts'
 import { followDecision } from './facts.ts'
 import { allot, unallot, type AllotRefusal } from './allotting.ts'
 import { passOn } from './gate.ts'
@@ -121,6 +122,7 @@ async function settle(
   const ids = rows.map(({ id }) => id)
   await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
   await followDecision(tx, decision, rows, reason)
+  await endMatters(tx, to === 'withdrawn' || to === 'dismissed' ? ids : [])
   for (const { id, state } of rows) {
     note(tx, {
       act: `enrolment.${to}`,

@@ -40,10 +40,20 @@ export function refusalFor(
   wish: Omit<Wish, 'id'>,
   joiners: Joiners,
 ): EligibilityRefusal | 'person_not_found' | undefined {
+  return refusalsFor(tx, programme, wish, joiners)[0]
+}
+
+// Every rule that this person fails, the first of which is said where one is.
+function refusalsFor(
+  tx: Tx,
+  programme: ProgrammeRow,
+  wish: Omit<Wish, 'id'>,
+  joiners: Joiners,
+): readonly (EligibilityRefusal | 'person_not_found')[] {
   const { today, now } = wish.by ?? tx.context
   const joiner = joiners.get(wish.personId)
-  if (!joiner) return 'person_not_found'
-  return judgeJoiner(programme, joiner, wish.personId, joiner.beyond, { today, now }).failed[0]?.code
+  if (!joiner) return ['person_not_found']
+  return judgeJoiner(programme, joiner, wish.personId, joiner.beyond, { today, now }).failed.map(({ code }) => code)
 }
 
 /**
@@ -57,11 +67,29 @@ export async function judge(
 ): Promise<ReadonlyMap<string, EligibilityRefusal | 'person_not_found'>> {
   const joiners: Joiners = new Map()
   await meet(tx, programme, people, joiners)
-  const atAnyTime = { ...programme, state: 'enrolling' as const, enrolOpensAt: null, enrolClosesAt: null }
+  const atAnyTime = anyTime(programme)
   return new Map(
     people.flatMap(({ personId }) => {
       const refusal = refusalFor(tx, atAnyTime, { personId }, joiners)
       return refusal ? [[personId, refusal] as const] : []
     }),
   )
+}
+
+const anyTime = (programme: ProgrammeRow) => ({
+  ...programme,
+  state: 'enrolling' as const,
+  enrolOpensAt: null,
+  enrolClosesAt: null,
+})
+
+/** Every rule that keeps this person from being in a programme, whatever the hour; none when they may be in it. */
+export async function judgeWhole(
+  tx: Tx,
+  programme: ProgrammeRow,
+  personId: string,
+): Promise<readonly (EligibilityRefusal | 'person_not_found')[]> {
+  const joiners: Joiners = new Map()
+  await meet(tx, programme, [{ personId }], joiners)
+  return refusalsFor(tx, anyTime(programme), { personId }, joiners)
 }

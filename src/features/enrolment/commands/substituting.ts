@@ -2,15 +2,17 @@ import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
-import { findProgramme } from '../../programmes/public.ts'
+import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import type { Enrolment } from '../contract.ts'
 import { isOver } from '../core.ts'
-import { holdEnrolments, recordDecision } from '../store/decisions.ts'
+import { holdEnrolments, recordDecision, type HeldEnrolment } from '../store/decisions.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
+import { holdStandings } from '../store/placing.ts'
 import { findSubstitution, insertSubstitution } from '../store/ways.ts'
 import { unallot } from './allotting.ts'
 import { followSubstitution } from './facts.ts'
+import { endMatters } from './ended-requests.ts'
 import { passOn } from './gate.ts'
 import { judge } from './judging.ts'
 import { placePeople, type PlaceRefusal } from './placing.ts'
@@ -43,7 +45,28 @@ export async function substitute(
   if (isOver(programme.state)) return err('programme_over')
   const refusal = (await judge(tx, programme, [{ personId }])).get(personId)
   if (refusal) return err(refusal)
-  // Out and in under one lock: nobody else ever sees the place free.
+  const exchanged = await exchange(tx, programme, leaving, { id, personId, reason })
+  if (!exchanged.ok) return exchanged
+  await endMatters(tx, [enrolmentId], id)
+  // With quotas the two may stand in different cells: what the one leaves free may be another's.
+  await passOn(tx, [programme.id])
+  return shown(tx, exchanged.value)
+}
+
+/**
+ * Puts one person in the place of another, whoever decided on it and however the newcomer was judged: out and in under the
+ * counter's lock, which the caller holds, so that nobody else ever sees the place free. Gives the new application.
+ */
+export async function exchange(
+  tx: Tx,
+  programme: ProgrammeRow,
+  leaving: Pick<HeldEnrolment, 'id' | 'personId'>,
+  { id, personId, reason }: Asked,
+): Promise<Result<string, PlaceRefusal>> {
+  const enrolmentId = leaving.id
+  // Whoever has a place already would leave the one that is given up to nobody.
+  const [standing] = await holdStandings(tx, programme.id, [personId])
+  if (standing?.state === 'admitted') return err('already_applied')
   await recordDecision(tx, [enrolmentId], { state: 'withdrawn', holdsPlace: false, reason, step: 'withdrawn' })
   await followSubstitution(tx, enrolmentId, reason)
   if (programme.placesMax !== null) await changeTaken(tx, programme.id, -1)
@@ -68,9 +91,7 @@ export async function substitute(
       link: `/m/programmes/${programme.id}`,
     },
   )
-  // With quotas the two may stand in different cells: what the one leaves free may be another's.
-  await passOn(tx, [programme.id])
-  return shown(tx, toId)
+  return ok(toId)
 }
 
 async function shown(tx: Tx, id: string): Promise<Result<Enrolment, 'enrolment_not_found'>> {

@@ -19,6 +19,7 @@ import { words } from '../words.ts'
 import { wayWords } from '../words/ways.ts'
 import { enrolmentApi as api } from './deciding.ts'
 import { SubstituteButton } from './SubstituteButton.tsx'
+import { RequestsOfPlace } from './SubstitutionRequests.tsx'
 
 /** Who applies, before one decides: post, title, subject, this year's hours, and what else they have applied to. */
 export function EnrolmentSheet({
@@ -72,6 +73,7 @@ export function EnrolmentSheet({
       <Section title={t('others')}>
         <Others row={row} />
       </Section>
+      <RequestsOfPlace enrolmentId={row.id} />
       <SubstituteButton row={row} />
       {readsPeople ? (
         <div>

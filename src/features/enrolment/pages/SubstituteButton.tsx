@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { call, client } from '../../../platform/web/call.ts'
+import { call } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -10,22 +10,24 @@ import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
-import { usePeopleSearch } from '../../people/parts.tsx'
+import { deciders } from '../access.ts'
 import type { EnrolmentRow } from '../contract.ts'
 import { words } from '../words.ts'
 import { wayWords } from '../words/ways.ts'
-import type { waitingRoutes } from '../routes/waiting.ts'
+import { AskSubstitution } from './AskSubstitution.tsx'
+import { useCandidates } from './candidates.ts'
 import { wayApi as api } from './ways.ts'
 
-const waitingApi = client<typeof waitingRoutes>()
-
-/** Lets somebody else take the place of a person who was admitted, with a reason. */
+/** Lets somebody else take the place of a person who was admitted, with a reason; a school asks for it. */
 export function SubstituteButton({ row }: { row: EnrolmentRow }) {
   const t = useWords(wayWords)
   const may = useHolds('provider', 'bureau_officer')
-  const seesIt = useHolds('school_registrar', 'principal', 'class_lead')
+  const mayAsk = useHolds(...deciders.approve)
+  const seesIt = useHolds('class_lead')
   const [asking, setAsking] = useState(false)
-  if (!(may || seesIt) || row.state !== 'admitted') return null
+  if (row.state !== 'admitted') return null
+  if (mayAsk && !may) return <AskSubstitution row={row} />
+  if (!(may || seesIt)) return null
   return (
     <>
       <ActionButton onClick={() => setAsking(true)} reason={may ? undefined : t('substitute.whose')}>
@@ -34,27 +36,6 @@ export function SubstituteButton({ row }: { row: EnrolmentRow }) {
       {asking ? <SubstituteDialog row={row} onClose={() => setAsking(false)} /> : null}
     </>
   )
-}
-
-// Who waits for the programme comes first; whoever sees the roster finds everybody else by name.
-function useCandidates(programmeId: string, typed: string) {
-  const t = useWords(wayWords)
-  const seesPeople = useHolds('bureau_officer')
-  const found = usePeopleSearch(seesPeople ? typed : '')
-  const waiting = useQuery({
-    queryKey: ['waiters', 'substitutes', programmeId],
-    queryFn: () => call(waitingApi.waiters.$get({ query: { programmeId, state: 'waiting', limit: '100' } })),
-  })
-  const inTurn = (waiting.data?.items ?? [])
-    .filter(({ personName, staffNo }) => typed === '' || `${personName} ${staffNo}`.includes(typed))
-    .map((one) => ({
-      value: one.personId,
-      label: t('substitute.waiting', { name: one.personName, staffNo: one.staffNo, school: one.schoolName }),
-    }))
-  const others = (found.data?.items ?? [])
-    .filter(({ id }) => !inTurn.some(({ value }) => value === id))
-    .map((one) => ({ value: one.id, label: `${one.name} ${one.staffNo}` }))
-  return { options: [...inTurn, ...others], loading: found.isFetching || waiting.isFetching }
 }
 
 function SubstituteDialog({ row, onClose }: { row: EnrolmentRow; onClose: () => void }) {

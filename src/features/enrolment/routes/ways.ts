@@ -12,7 +12,7 @@ import { takeIn, type IntakeRefusal, type Way } from '../commands/intakes.ts'
 import { substitute } from '../commands/substituting.ts'
 import type { IntakeOutcome } from '../contract/ways.ts'
 import * as contract from '../contract/ways.ts'
-import { applyRefusals, decideRefusals } from '../refusals.ts'
+import { applyRefusals, decideRefusals, substituteRefusals } from '../refusals.ts'
 import { listIntakes } from '../store/ways.ts'
 
 const intakeRefusals = {
@@ -37,14 +37,6 @@ const wholeRefusals = {
   enrolment_not_open: applyRefusals.enrolment_not_open,
   id_reused: intakeRefusals.id_reused,
 } as const satisfies Record<RefusalOf<typeof askEverybody>, { status: number; title: string }>
-
-const substituteRefusals = {
-  ...applyRefusals,
-  enrolment_not_found: decideRefusals.enrolment_not_found,
-  own_enrolment: decideRefusals.own_enrolment,
-  programme_over: decideRefusals.programme_over,
-  not_admitted_yet: { status: 409, title: 'Only somebody who was admitted can be substituted.' },
-} as const satisfies Record<RefusalOf<typeof substitute>, { status: number; title: string }>
 
 type Group = { readonly id: string; readonly personIds: readonly string[]; readonly check: boolean }
 

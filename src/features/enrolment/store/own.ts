@@ -41,6 +41,32 @@ export const ownWaiting = ownPart(
     where w.tenant_id = ${tx.context.tenantId} and w.person_id in (select person_numbers(${personId}::uuid)) order by w.id`,
 )
 
+/** What schools asked about a person's place, and whose place they were to take. */
+export const ownSubstitutions = ownPart(
+  {
+    key: 'substitution_requests',
+    zh: '更换学员申请',
+    en: 'Requests for substitution',
+    columns: columnsOf(
+      'programme 项目 Programme',
+      'side 换出还是换入 Side',
+      'state 状态 State',
+      'reason 理由 Reason',
+      'asked_at 申请时间 Asked',
+      'decided_at 决定时间 Decided',
+      'decision_reason 不同意的理由 Declined_because',
+    ),
+  },
+  (tx, { personId }) => sql`
+    select p.title as programme, case when r.person_id in (select person_numbers(${personId}::uuid)) then 'in' else 'out' end as side,
+      r.state, r.reason, r.asked_at::text, r.decided_at::text, r.decision_reason
+    from substitution_request r
+    join enrolment e on e.tenant_id = r.tenant_id and e.id = r.enrolment_id
+    join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
+    where r.tenant_id = ${tx.context.tenantId} and (r.person_id in (select person_numbers(${personId}::uuid))
+      or e.person_id in (select person_numbers(${personId}::uuid))) order by r.id`,
+)
+
 /** What of programmes a person chose for themselves. */
 export const ownElectives = ownPart(
   {

@@ -115,6 +115,7 @@ const pageOf: Record<Year['waiting'][number]['what'], string> = {
   approval: `${at.programmes()}?state=justified`,
   application: `${at.enrolments()}?state=applied&year=all`,
   admission: `${at.enrolments()}?state=school_approved&year=all`,
+  substitution: `${at.enrolments()}?state=admitted&year=all`,
   closing: `${at.classes()}?due=1`,
   claim: at.claims(),
   appeal: at.appeals(),

@@ -1,0 +1,28 @@
+import type { Tx } from '../../../platform/db/db.ts'
+import { notify } from '../../notices/public.ts'
+import { endRequestsOf, showRequest } from '../store/requests.ts'
+
+/**
+ * Ends the open requests that somebody take these places, because the places were given up or given to somebody else;
+ * whoever asked is told. The one that was just agreed to, `done`, is its own matter.
+ */
+export async function endMatters(tx: Tx, enrolmentIds: readonly string[], done?: string): Promise<void> {
+  for (const { id, askedBy } of await endRequestsOf(tx, enrolmentIds, done)) {
+    const request = await showRequest(tx, id)
+    if (!request) continue
+    await notify(
+      tx,
+      { accountIds: [askedBy] },
+      {
+        code: 'enrolment.substitution_over',
+        params: { who: request.leavingName, programme: request.programmeTitle },
+        link: requestLink(request),
+      },
+    )
+  }
+}
+
+/** The page where a request is decided on and read: the people who were admitted to its programme. */
+export function requestLink({ programmeId }: { readonly programmeId: string }): string {
+  return `/enrolments?state=admitted&programme=${programmeId}`
+}

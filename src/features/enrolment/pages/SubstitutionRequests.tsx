@@ -1,0 +1,193 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { call } from '../../../platform/web/call.ts'
+import { useExport } from '../../../platform/web/query.ts'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
+import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { formatDateTime } from '../../../ui/format.ts'
+import { Section } from '../../../ui/page.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
+import { StateTag, type Tone } from '../../../ui/states.tsx'
+import type { Column } from '../../../ui/table.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { useWords, type Translate } from '../../../ui/words.ts'
+import { useHolds } from '../../accounts/parts.tsx'
+import { deciders } from '../access.ts'
+import type { SubstitutionRequest } from '../contract/requests.ts'
+import { requestRefusals, requestWords } from '../words/requests.ts'
+import { requestApi as api } from './requests.ts'
+
+const tones: Readonly<Record<SubstitutionRequest['state'], Tone>> = {
+  asked: 'waiting',
+  agreed: 'done',
+  declined: 'danger',
+  withdrawn: 'neutral',
+}
+const shownAtOnce = 50
+
+/** What was asked about one person's place, the newest first. */
+export function useRequestsOf(enrolmentId: string): readonly SubstitutionRequest[] {
+  const query = { enrolmentId, limit: '20' }
+  const found = useQuery({
+    queryKey: ['substitution-requests', query],
+    queryFn: () => call(api['substitution-requests'].$get({ query })),
+  })
+  return found.data?.items ?? []
+}
+
+/** The substitutions that wait for a decision, above the people they are about; nothing where none waits. */
+export function OpenRequests({ programmeId }: { programmeId: string | undefined }) {
+  const t = useWords(requestWords)
+  const narrowed = programmeId === undefined ? {} : { programmeId }
+  const query = { ...narrowed, state: 'asked' as const, limit: String(shownAtOnce) }
+  const found = useQuery({
+    queryKey: ['substitution-requests', query],
+    queryFn: () => call(api['substitution-requests'].$get({ query })),
+  })
+  const file = useExport('substitution-requests', narrowed)
+  const { items = [], nextCursor = null } = found.data ?? {}
+  if (items.length === 0) return null
+  return (
+    <Section
+      title={t('requests')}
+      note={nextCursor === null ? t('requests.waiting', { count: items.length }) : t('requests.more')}
+      actions={<ExportLink href={file} />}
+    >
+      <PlainTable label={t('requests')} rows={items} rowId={(row) => row.id} columns={columnsOf(t)} />
+    </Section>
+  )
+}
+
+function columnsOf(t: Translate<typeof requestWords>): Column<SubstitutionRequest>[] {
+  return [
+    { key: 'leaving', title: t('leaving'), cell: (row) => `${row.leavingName} ${row.leavingStaffNo}` },
+    { key: 'coming', title: t('coming'), cell: (row) => `${row.personName} ${row.staffNo}` },
+    { key: 'school', title: t('school'), cell: (row) => row.schoolName },
+    { key: 'programme', title: t('programme'), cell: (row) => row.programmeTitle },
+    { key: 'why', title: t('why'), cell: (row) => row.reason },
+    { key: 'by', title: t('by'), cell: (row) => row.askedByName },
+    { key: 'when', title: t('when'), cell: (row) => <span className="num">{formatDateTime(row.askedAt)}</span> },
+    { key: 'act', title: t('standing'), cell: (row) => <RequestActions request={row} /> },
+  ]
+}
+
+/** What was asked about this place, how it was decided and why, and what may still be done. */
+export function RequestsOfPlace({ enrolmentId }: { enrolmentId: string }) {
+  const t = useWords(requestWords)
+  const requests = useRequestsOf(enrolmentId)
+  if (requests.length === 0) return null
+  return (
+    <Section title={t('requests')}>
+      <ul className="stack-tight">
+        {requests.map((request) => (
+          <li key={request.id}>
+            <p>
+              {t('says', { leaving: request.leavingName, coming: request.personName, reason: request.reason })}{' '}
+              <StateTag tone={tones[request.state]}>{t(`state.${request.state}`)}</StateTag>
+            </p>
+            <p className="quiet num">
+              {t('decided.says', { name: request.askedByName, at: formatDateTime(request.askedAt) })}
+            </p>
+            {request.decisionReason === null ? null : (
+              <p className="quiet">{t('decided.why', { reason: request.decisionReason })}</p>
+            )}
+            {request.state === 'asked' ? <RequestActions request={request} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+type Deed = 'agree' | 'decline' | 'withdraw'
+
+// What whoever looks may do about an open request; whoever may not decide is told who does.
+function RequestActions({ request }: { request: SubstitutionRequest }) {
+  const t = useWords(requestWords)
+  const decides = useHolds(...deciders.admit)
+  const asks = useHolds(...deciders.approve)
+  const [doing, setDoing] = useState<Deed>()
+  const close = () => setDoing(undefined)
+  const deeds: readonly Deed[] = decides ? ['agree', 'decline'] : asks ? ['withdraw'] : []
+  if (deeds.length === 0) return <StateTag tone={tones[request.state]}>{t(`state.${request.state}`)}</StateTag>
+  return (
+    <div className="cluster">
+      {deeds.map((deed) => (
+        <ActionButton key={deed} kind={deed === 'agree' ? 'primary' : 'plain'} onClick={() => setDoing(deed)}>
+          {t(deed)}
+        </ActionButton>
+      ))}
+      {doing === 'decline' ? <DeclineDialog request={request} onClose={close} /> : null}
+      {doing === 'agree' || doing === 'withdraw' ? (
+        <PlainDialog request={request} deed={doing} onClose={close} />
+      ) : null}
+    </div>
+  )
+}
+
+function useDeed(onDone: () => void) {
+  const t = useWords(requestWords)
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ deed, id, reason = '' }: { deed: Deed; id: string; reason?: string }) => {
+      const one = api['substitution-requests'][':substitutionRequestId']
+      const param = { substitutionRequestId: id }
+      if (deed === 'agree') return call(one.agreement.$post({ param }))
+      if (deed === 'withdraw') return call(one.withdrawal.$post({ param }))
+      return call(one.decline.$post({ param, json: { reason } }))
+    },
+    onSuccess: async (_, { deed }) => {
+      toast(t(`${deed}.done`))
+      onDone()
+      await cache.invalidateQueries()
+    },
+  })
+}
+
+type DeedProps = { request: SubstitutionRequest; onClose: () => void }
+
+function PlainDialog({ request, deed, onClose }: DeedProps & { deed: 'agree' | 'withdraw' }) {
+  const t = useWords(requestWords)
+  const act = useDeed(onClose)
+  const names = { leaving: request.leavingName, coming: request.personName }
+  return (
+    <ConfirmDialog
+      title={t(`${deed}.ask`)}
+      open
+      onClose={onClose}
+      confirm={t(deed)}
+      pending={act.isPending}
+      problem={act.error}
+      words={requestRefusals}
+      onConfirm={() => act.mutate({ deed, id: request.id })}
+    >
+      <p>{request.programmeTitle}</p>
+      <p>{deed === 'agree' ? t('agree.what', names) : t('withdraw.what', { leaving: names.leaving })}</p>
+    </ConfirmDialog>
+  )
+}
+
+function DeclineDialog({ request, onClose }: DeedProps) {
+  const t = useWords(requestWords)
+  const act = useDeed(onClose)
+  const form = useForm({ defaultValues: { reason: '' } })
+  return (
+    <Dialog title={t('decline.ask')} open onClose={onClose}>
+      <p>{t('says', { leaving: request.leavingName, coming: request.personName, reason: request.reason })}</p>
+      <Form
+        form={form}
+        submit={t('decline')}
+        pending={act.isPending}
+        problem={act.error}
+        words={requestRefusals}
+        onCancel={onClose}
+        onSubmit={({ reason }) => act.mutate({ deed: 'decline', id: request.id, reason })}
+      >
+        <TextArea control={form.control} name="reason" label={t('decline.why')} required maxLength={200} rows={3} />
+      </Form>
+    </Dialog>
+  )
+}
