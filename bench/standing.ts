@@ -10,6 +10,7 @@ import { systemClock } from '../src/platform/clock.ts'
 import { sha256 } from '../src/platform/crypto.ts'
 import { read, transact, type Tx } from '../src/platform/db/db.ts'
 import { newId } from '../src/platform/ids.ts'
+import { spellPerson } from '../src/platform/pinyin.ts'
 import { atMost, exactly, quantile, type Figure } from './figure.ts'
 import { openProduct, type Product } from './product.ts'
 import { plantRegion, type Region } from './region.ts'
@@ -120,13 +121,16 @@ async function withLedger(
 export async function plantPeople({ owner }: Product, { tenantId, teachers }: Region, size: number): Promise<string[]> {
   const schools = [...new Set(teachers.map(({ schoolId }) => schoolId))]
   const ids = Array.from({ length: size - teachers.length }, () => newId())
+  const name = '林知夏'
+  // Spelled as the roster spells them: the product would spell the others in the background, beside what is measured.
+  const { pinyin, initials, spelling, readings } = spellPerson(name)
   await owner.query(
     `insert into person (tenant_id, id, organisation_id, staff_no, name, pinyin, initials, stage, subjects, title, state,
-       started_on, created_at)
-     select $1, id, ($3::uuid[])[1 + no % ${String(schools.length)}], 'P' || no, '林知夏', 'lin zhi xia', 'lzx', '2', '{13}', 'first', '11',
-       '2015-09-01', now()
+       started_on, created_at, spelling, readings)
+     select $1, id, ($3::uuid[])[1 + no % ${String(schools.length)}], 'P' || no, $4, $5, $6, '2', '{13}', 'first', '11',
+       '2015-09-01', now(), $7, $8
      from unnest($2::uuid[]) with ordinality as one (id, no)`,
-    [tenantId, ids, schools],
+    [tenantId, ids, schools, name, pinyin, initials, spelling, readings],
   )
   return [...teachers.map(({ personId }) => personId), ...ids]
 }

@@ -4,7 +4,16 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { readIntegers } from '../../../platform/db/lists.ts'
 import { loadExemptions, loadRulebook, type Rulebook } from '../../policies/public.ts'
 import { ready, requirementsOf, type Ready, type Requirement, type Told } from '../core/standing.ts'
-import { idsOf, loadAbove, placesOfCrowd, walkCrowd, type Crowd, type Member, type MemberRow } from '../store/crowd.ts'
+import {
+  idsOf,
+  loadAbove,
+  placesOfCrowd,
+  walkCrowd,
+  type Alike,
+  type Crowd,
+  type Member,
+  type MemberRow,
+} from '../store/crowd.ts'
 import { keptSums, loadClasses, plainClass, type SumsQuery } from '../store/sums.ts'
 
 const nothing: Totals = { years: [], classes: [], centihours: [] }
@@ -42,7 +51,7 @@ export async function reckon(
   const above = await loadAbove(tx, asked.organisationIds)
   const exemptions = await loadExemptions(tx, idsOf(tx, crowd))
   const { classes: posted, places } = placesOf(await loadClasses(tx))
-  const totalsIn = totalsReader(places)
+  const [memberIn, totalsIn] = [memberReader(), totalsReader(places)]
   const classes = [...posted, ...further]
   const moment = { today: tx.context.today, year }
   const prepared = new Map<string, Ready>()
@@ -68,8 +77,8 @@ export async function reckon(
     requirements: [...requirements.values()],
     each: async (tell) => {
       for await (const members of walkCrowd(tx, crowd, from)) {
-        for (const member of members) {
-          const totals = totalsIn(member)
+        for (const row of members) {
+          const [member, totals] = [memberIn(row), totalsIn(row)]
           const stand = (hours: Totals) =>
             readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], hours)
           tell(member, stand(totals), (more) => stand(together(totals, more, posted.length)))
@@ -96,10 +105,32 @@ export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {
   }
 }
 
+// Named one by one: a copy of whatever comes costs more than judging some people.
+function memberReader(): (row: MemberRow) => Member {
+  const alikeIn = remembering((text) => JSON.parse(text) as Alike)
+  return ({ id, sortKey, organisationId, startedOn, retiresOn, alike }) => {
+    const { stage, subjects, title, talentLevel, setting, state, posts } = alikeIn(alike)
+    return {
+      id,
+      sortKey,
+      organisationId,
+      startedOn,
+      retiresOn,
+      stage,
+      subjects,
+      title,
+      talentLevel,
+      setting,
+      state,
+      posts,
+    }
+  }
+}
+
 // People who went to the same things have the same years and classes: what those texts mean is read once, the hours each time.
 function totalsReader(places: ReadonlyMap<number, number>): (member: MemberRow) => Totals {
-  const yearsIn = remembering(readIntegers)
-  const classesIn = remembering((text) => readIntegers(text).map((id) => places.get(id) ?? -1))
+  const yearsIn = remembering<readonly number[]>(readIntegers)
+  const classesIn = remembering((text): readonly number[] => readIntegers(text).map((id) => places.get(id) ?? -1))
   return ({ years, classes, sums }) =>
     years === null || classes === null || sums === null
       ? nothing
@@ -108,11 +139,11 @@ function totalsReader(places: ReadonlyMap<number, number>): (member: MemberRow) 
 
 const remembered = 4_096
 
-function remembering(read: (text: string) => readonly number[]): (text: string) => readonly number[] {
-  const known = new Map<string, readonly number[]>()
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
   return (text) => {
     const found = known.get(text)
-    if (found) return found
+    if (found !== undefined) return found
     if (known.size === remembered) known.clear()
     const made = read(text)
     known.set(text, made)

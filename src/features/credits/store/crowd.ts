@@ -48,8 +48,16 @@ export function idsOf(tx: Tx, crowd: Crowd): SQL {
 /** One of a crowd: what rules ask about them, and the key that lists are ordered by. */
 export type Member = Facts & { readonly id: string; readonly sortKey: string }
 
-/** One of a crowd with their hours: three lists of one length as text, null for whoever has none. Classes are numbers of `loadClasses`. */
-export type MemberRow = Member & {
+/** What rules ask of somebody, but for what is nearly everybody's own. */
+export type Alike = Omit<Member, 'id' | 'sortKey' | 'organisationId' | 'startedOn' | 'retiresOn'>
+
+/**
+ * One of a crowd as they come. What many have alike is one JSON text, `Alike`, which is the same text wherever it says the
+ * same: a county has some thousands of these. Hours are three lists of one length as text, null for whoever has none; classes
+ * are numbers of `loadClasses`.
+ */
+export type MemberRow = Pick<Member, 'id' | 'sortKey' | 'organisationId' | 'startedOn' | 'retiresOn'> & {
+  readonly alike: string
   readonly years: string | null
   readonly classes: string | null
   readonly sums: string | null
@@ -65,9 +73,11 @@ export function walkCrowd(tx: Tx, crowd: Crowd, sums: SumsQuery): AsyncGenerator
       where post.tenant_id = ${tenantId} and post.person_id in (${idsOf(tx, crowd)})
         and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
       group by post.person_id)
-    select person.id, person.sort_key as "sortKey", person.organisation_id as "organisationId", person.stage, person.subjects,
-      person.title, person.talent_level as "talentLevel", o.setting, person.started_on as "startedOn",
-      person.retires_on as "retiresOn", person.state, coalesce(held.kinds, '{}') as posts, own.years, own.classes, own.sums
+    select person.id, person.sort_key as "sortKey", person.organisation_id as "organisationId", person.started_on as "startedOn",
+      person.retires_on as "retiresOn", own.years, own.classes, own.sums,
+      json_build_object('stage', person.stage, 'subjects', person.subjects, 'title', person.title,
+        'talentLevel', person.talent_level, 'setting', o.setting, 'state', person.state,
+        'posts', coalesce(held.kinds, '{}'))::text as alike
     from person join organisation o on o.tenant_id = ${tenantId} and o.id = person.organisation_id
     left join held on held.person_id = person.id
     left join (${sums(tx)}) own on own.id = person.id
