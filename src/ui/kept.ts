@@ -17,6 +17,15 @@ export function keep(name: string, value: unknown): boolean {
   }
 }
 
+/** The names under which something is kept that begin with `prefix`. */
+export function keptNames(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
+
 /** Forgets what was kept. */
 export function forget(name: string): void {
   try {

@@ -1,7 +1,7 @@
 import { parseHours } from '../../lib/hours.ts'
 import type { Answers } from '../../lib/policy/award.ts'
 import type { Award } from '../../lib/policy/language.ts'
-import { forget, keep, readKept } from '../../ui/kept.ts'
+import { forget, keep, keptNames, readKept } from '../../ui/kept.ts'
 import type { ClaimDraft, ClaimInFull } from './contract/claims.ts'
 
 /** A file that was handed in for a claim. */
@@ -19,7 +19,15 @@ export type DraftValues = {
 }
 
 /** What is kept on the phone until it has arrived. */
-export type KeptDraft = { readonly awardId: string; readonly values: DraftValues; readonly files: readonly DraftFile[] }
+export type KeptDraft = {
+  readonly awardId: string
+  readonly values: DraftValues
+  readonly files: readonly DraftFile[]
+  /** The account that typed it: nobody else who uses the phone is shown it. */
+  readonly by?: string | undefined
+  /** All of it has arrived at the server. */
+  readonly arrived?: boolean
+}
 
 /** A form with nothing in it. */
 export const emptyValues: DraftValues = {
@@ -41,6 +49,18 @@ const isKept = (value: unknown): value is KeptDraft =>
 export function readDraft(claimId: string): KeptDraft | undefined {
   const kept = readKept(nameOf(claimId))
   return isKept(kept) ? kept : undefined
+}
+
+/** What `by` typed on this phone and the server does not know of, without what was opened and left empty. */
+export function unsentDrafts(by: string): { readonly claimId: string; readonly draft: KeptDraft }[] {
+  return keptNames(nameOf('')).flatMap((name) => {
+    const claimId = name.slice(nameOf('').length)
+    const draft = readDraft(claimId)
+    if (draft?.by !== by || draft.arrived === true) return []
+    const { answers, ...said } = draft.values
+    const isEmpty = [...Object.values(said), ...Object.values(answers)].every((value) => value === '')
+    return isEmpty && draft.files.length === 0 ? [] : [{ claimId, draft }]
+  })
 }
 
 /** Keeps what is typed on this phone, whatever the network does. */

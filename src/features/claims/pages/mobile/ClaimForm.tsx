@@ -11,6 +11,7 @@ import { BigButton } from '../../../../ui/phone/press.tsx'
 import { Block, useOnline } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { sayRefusal, useLanguage, useWords } from '../../../../ui/words.ts'
+import { useMe } from '../../../accounts/parts.tsx'
 import { claimsApi } from '../../asking.ts'
 import type { ClaimTables } from '../../contract/claims.ts'
 import { contentRefusal, isTrip } from '../../core/claims.ts'
@@ -107,11 +108,12 @@ const answersTyped = (typed: Readonly<Record<string, string | undefined>> = {}) 
 
 // Saved after a pause in the typing; without a network, when there is one again.
 function useSaving(claimId: string, award: Award, values: DraftValues, files: readonly DraftFile[]) {
+  const by = useMe().data?.account.id
   const isOnline = useOnline()
   const kept = JSON.stringify({ awardId: award.id, values, files })
   const [arrived, setArrived] = useState('')
   useEffect(() => {
-    keepDraft(claimId, { awardId: award.id, values, files })
+    keepDraft(claimId, { awardId: award.id, values, files, by, arrived: arrived === kept })
     if (!isOnline || arrived === kept) return undefined
     const timer = setTimeout(() => {
       const json = draftOf(award, values, files)
@@ -122,7 +124,7 @@ function useSaving(claimId: string, award: Award, values: DraftValues, files: re
       )
     }, pauseMs)
     return () => clearTimeout(timer)
-  }, [claimId, award, values, files, kept, isOnline, arrived])
+  }, [claimId, award, values, files, kept, isOnline, arrived, by])
   if (arrived === kept) return 'there'
   return isOnline ? 'here' : 'offline'
 }

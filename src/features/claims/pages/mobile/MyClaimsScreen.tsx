@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { call } from '../../../../platform/web/call.ts'
 import { useMore } from '../../../../platform/web/query.ts'
 import { at } from '../../../../platform/web/route.ts'
@@ -7,8 +8,10 @@ import { BigLink, Chip } from '../../../../ui/phone/press.tsx'
 import { MoreButton, Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useLanguage, useWords } from '../../../../ui/words.ts'
+import { useMe } from '../../../accounts/parts.tsx'
 import { claimsApi, sayRange, standOf } from '../../asking.ts'
 import type { Claim } from '../../contract/claims.ts'
+import { unsentDrafts } from '../../draft.ts'
 import { words } from '../../words.ts'
 import { phoneWords } from '../../words/phone.ts'
 
@@ -16,6 +19,10 @@ import { phoneWords } from '../../words/phone.ts'
 export function MyClaimsScreen() {
   const t = useWords(phoneWords)
   const list = useMore(['my-claims'], (paging) => call(claimsApi.my.claims.$get({ query: paging })))
+  const by = useMe().data?.account.id
+  const [kept] = useState(() => (by === undefined ? [] : unsentDrafts(by)))
+  const unsent = list.isLoading ? [] : kept.filter(({ claimId }) => !list.rows.some(({ id }) => id === claimId))
+  const isEmpty = !list.isLoading && list.rows.length + unsent.length === 0
   return (
     <Screen
       title={t('title')}
@@ -29,8 +36,17 @@ export function MyClaimsScreen() {
       <Block more={{ to: at.phone.appeals(), label: t('appeals') }}>
         <Problem problem={list.problem} words={words} onRetry={list.retry} />
         {list.isLoading ? <Skeleton lines={6} /> : null}
-        {!list.isLoading && list.rows.length === 0 ? <Empty title={t('list.none')} hint={t('list.none.hint')} /> : null}
+        {isEmpty ? <Empty title={t('list.none')} hint={t('list.none.hint')} /> : null}
         <Rows>
+          {unsent.map(({ claimId, draft }) => (
+            <Row
+              key={claimId}
+              title={draft.values.title === '' ? t('draft.untitled') : draft.values.title}
+              lead={t('draft.here')}
+              to={at.phone.writeClaim(claimId)}
+              end={<Chip tone="attention">{t('draft.unsent')}</Chip>}
+            />
+          ))}
           {list.rows.map((claim) => (
             <ClaimRow key={claim.id} claim={claim} />
           ))}
