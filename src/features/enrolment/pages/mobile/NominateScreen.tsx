@@ -87,12 +87,20 @@ function Finder({ chosen, onPress }: { chosen: readonly Person[]; onPress: (pers
   const form = useForm({ defaultValues: { typed: '' } })
   const typed = useWatch({ control: form.control, name: 'typed' })
   const found = usePeopleSearch(typed)
-  const rest = (found.data?.items ?? []).filter(({ id }) => !chosen.some((person) => person.id === id))
+  const items = found.data?.items ?? []
+  const rest = items.filter(({ id }) => !chosen.some((person) => person.id === id))
+  // Whoever was found is chosen now: the next name can be typed at once.
+  const choose = (person: Person) => {
+    form.reset()
+    onPress(person)
+  }
   return (
     <Block>
       <Field control={form.control} name="typed" label={t('nominate.find')} placeholder={t('people.search')} />
       <Problem problem={found.error} words={words} />
-      {typed.trim() !== '' && found.data && rest.length === 0 ? <p className="quiet">{t('nominate.nobody')}</p> : null}
+      {typed.trim() !== '' && found.data && rest.length === 0 ? (
+        <p className="quiet">{t(items.length === 0 ? 'nominate.nobody' : 'nominate.already')}</p>
+      ) : null}
       <Rows label={t('people')}>
         {rest.map((person) => (
           <Row
@@ -100,7 +108,7 @@ function Finder({ chosen, onPress }: { chosen: readonly Person[]; onPress: (pers
             title={person.name}
             lead={person.staffNo}
             end={<Chip tone="neutral">{t('nominate.add')}</Chip>}
-            onPress={() => onPress(person)}
+            onPress={() => choose(person)}
           />
         ))}
       </Rows>
