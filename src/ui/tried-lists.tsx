@@ -1,7 +1,7 @@
-import { useState, type ComponentProps, type ReactNode } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { ActionButton } from './button.tsx'
 import { ConfirmDialog } from './dialog.tsx'
-import { EmptyState } from './feedback.tsx'
+import { EmptyState, ProblemNote } from './feedback.tsx'
 import { Stat } from './figures.tsx'
 import { formatDateTime } from './format.ts'
 import { importWords } from './import-words.ts'
@@ -27,8 +27,8 @@ type TriedListProps<Row> = {
   sayOutcome: (outcome: Tried) => string
   rows: readonly Row[]
   columns: readonly Column<Row>[]
-  /** The list back with its results. */
-  back: ReactNode
+  /** The list back with its results, as a file of its own. */
+  back: { readonly pending: boolean; readonly problem: unknown; readonly onBack: () => void }
   again: { readonly act: string; readonly onAgain: () => void }
   apply: Step & { readonly nothing: string; readonly onApply: () => void }
   words: Words
@@ -37,13 +37,17 @@ type TriedListProps<Row> = {
 /** A list that was tried, row by row, and the step that applies exactly this. */
 export function TriedList<Row extends { readonly no: number }>(props: TriedListProps<Row>) {
   const { title, counts, sayOutcome, rows, columns, back, again, apply, words } = props
+  const kit = useWords(importWords)
   const [asking, setAsking] = useState(false)
   return (
     <Section
       title={title}
       actions={
         <>
-          {back}
+          <ActionButton pending={back.pending} onClick={back.onBack}>
+            {kit('workbook')}
+          </ActionButton>
+          <ProblemNote problem={back.problem} words={words} />
           <ActionButton onClick={again.onAgain}>{again.act}</ActionButton>
           <ActionButton
             kind="primary"

@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import { bytesOf, upload } from './call.ts'
 
 type List = { readonly name: string; readonly content: Blob }
+/** A list with what was told of it when it was tried. */
+export type Looked<Told> = List & { readonly told: Told }
 type Sent = { readonly key: string; readonly id: string }
 
 /**
@@ -32,6 +34,23 @@ export function useHandIn<Made extends { readonly id: string }>(
     onSettled: () => setProgress(undefined),
   })
   return { onSend: (list: List) => send.mutate(list), pending: send.isPending, progress, problem: send.error }
+}
+
+/** Hands a list in where it is only tried, telling the share sent; what was told stays until it is forgotten. */
+export function useTrial<Told>(pathOf: (name: string) => string, onTold?: () => Promise<void>) {
+  const [looked, setLooked] = useState<Looked<Told>>()
+  const [progress, setProgress] = useState<number>()
+  const send = useMutation({
+    mutationFn: async (list: List) => {
+      const told = await upload<Told>(pathOf(list.name), list.content, setProgress)
+      await onTold?.()
+      return { ...list, told }
+    },
+    onSuccess: setLooked,
+    onSettled: () => setProgress(undefined),
+  })
+  const handIn = { onSend: (list: List) => send.mutate(list), pending: send.isPending, progress, problem: send.error }
+  return { looked, forget: () => setLooked(undefined), handIn }
 }
 
 /** Asks at `path` for a list back, each row with what became of it, and saves it as `called`. */

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
 import { call, upload } from '../../../platform/web/call.ts'
-import { useListBack } from '../../../platform/web/hand-in.ts'
+import { useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
-import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
+import { DownloadLink } from '../../../ui/button.tsx'
+import { EmptyState } from '../../../ui/feedback.tsx'
 import { formatDateTime, formatDay } from '../../../ui/format.ts'
 import { importWords } from '../../../ui/import-words.ts'
 import { HandIn, WorkbookLink } from '../../../ui/imports.tsx'
@@ -24,25 +24,15 @@ const touched = ['hour-imports', 'hour-import-rehearsals', 'credit-records']
 
 const renew = (cache: QueryClient) => Promise.all(touched.map((key) => cache.invalidateQueries({ queryKey: [key] })))
 
-type Looked = { readonly name: string; readonly content: Blob; readonly told: HourRehearsal }
-
 /** Where spreadsheets of hours come in: tried first, then recorded exactly so, and undone while nobody approved. */
 export function HourImportsPage() {
   const t = useWords(words)
   const kit = useWords(importWords)
   const cache = useQueryClient()
-  const [looked, setLooked] = useState<Looked>()
-  const [progress, setProgress] = useState<number>()
-  const rehearse = useMutation({
-    mutationFn: async ({ name, content }: { name: string; content: Blob }) => {
-      const query = new URLSearchParams({ name }).toString()
-      const told = await upload<HourRehearsal>(`/hour-import-rehearsals?${query}`, content, setProgress)
-      await cache.invalidateQueries({ queryKey: ['hour-import-rehearsals'] })
-      return { name, content, told }
-    },
-    onSuccess: setLooked,
-    onSettled: () => setProgress(undefined),
-  })
+  const trial = useTrial<HourRehearsal>(
+    (name) => `/hour-import-rehearsals?${new URLSearchParams({ name }).toString()}`,
+    () => cache.invalidateQueries({ queryKey: ['hour-import-rehearsals'] }),
+  )
   const said = { label: t('file.label'), hint: t('file.hint'), cells: t('paste.label'), pasted: t('paste.name') }
   return (
     <Page
@@ -51,17 +41,10 @@ export function HourImportsPage() {
       back={{ to: at.hours(), label: t('hours') }}
       actions={<DownloadLink href="/api/v1/hour-import-template">{kit('template')}</DownloadLink>}
     >
-      {looked ? (
-        <Rehearsed looked={looked} onDone={() => setLooked(undefined)} />
+      {trial.looked ? (
+        <Rehearsed looked={trial.looked} onDone={trial.forget} />
       ) : (
-        <HandIn
-          said={said}
-          onSend={(list) => rehearse.mutate(list)}
-          pending={rehearse.isPending}
-          progress={progress}
-          problem={rehearse.error}
-          words={words}
-        />
+        <HandIn said={said} {...trial.handIn} words={words} />
       )}
       <Earlier />
       <Tried />
@@ -69,11 +52,13 @@ export function HourImportsPage() {
   )
 }
 
-function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
+function Rehearsed({ looked, onDone }: { looked: Looked<HourRehearsal>; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const { counts, digest, rows } = looked.told
+  const kit = useWords(importWords)
+  const back = useListBack('/hour-import-workbooks', (name) => `${name}-${kit('outcome')}`)
   const apply = useMutation({
     mutationFn: () => {
       const query = new URLSearchParams({ id, name: looked.name, digest }).toString()
@@ -92,7 +77,7 @@ function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
       sayOutcome={(outcome) => t(`outcome.${outcome}`)}
       rows={rows}
       columns={useRowColumns()}
-      back={<BackButton looked={looked} />}
+      back={{ pending: back.isPending, problem: back.error, onBack: () => back.mutate(looked) }}
       again={{ act: t('again'), onAgain: onDone }}
       apply={{
         said: {
@@ -133,20 +118,6 @@ function useRowColumns() {
     },
   ]
   return columns
-}
-
-/** The list back with its results, as a file of its own. */
-function BackButton({ looked }: { looked: Looked }) {
-  const kit = useWords(importWords)
-  const back = useListBack('/hour-import-workbooks', (name) => `${name}-${kit('outcome')}`)
-  return (
-    <>
-      <ActionButton pending={back.isPending} onClick={() => back.mutate(looked)}>
-        {kit('workbook')}
-      </ActionButton>
-      <ProblemNote problem={back.error} words={words} />
-    </>
-  )
 }
 
 function Earlier() {

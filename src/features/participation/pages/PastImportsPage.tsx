@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, upload } from '../../../platform/web/call.ts'
-import { useListBack } from '../../../platform/web/hand-in.ts'
+import { useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
-import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
-import { ProblemNote } from '../../../ui/feedback.tsx'
+import { DownloadLink } from '../../../ui/button.tsx'
 import { importWords } from '../../../ui/import-words.ts'
 import { HandIn } from '../../../ui/imports.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -18,22 +17,11 @@ import { words as stateWords } from '../words.ts'
 import { importingWords as words } from '../words/importing.ts'
 import { ParticipationTabs } from './ParticipationTabs.tsx'
 
-type Looked = { readonly name: string; readonly content: Blob; readonly told: PastRehearsal }
-
 /** Where spreadsheets of past trainings come in: tried first, then kept exactly so, and undone as a whole. */
 export function PastImportsPage() {
   const t = useWords(words)
   const kit = useWords(importWords)
-  const [looked, setLooked] = useState<Looked>()
-  const [progress, setProgress] = useState<number>()
-  const rehearse = useMutation({
-    mutationFn: async ({ name, content }: { name: string; content: Blob }) => {
-      const told = await upload<PastRehearsal>('/participation-import-rehearsals', content, setProgress)
-      return { name, content, told }
-    },
-    onSuccess: setLooked,
-    onSettled: () => setProgress(undefined),
-  })
+  const trial = useTrial<PastRehearsal>(() => '/participation-import-rehearsals')
   const said = { label: t('file.label'), hint: t('file.hint'), cells: t('paste.label'), pasted: t('paste.name') }
   return (
     <Page
@@ -42,28 +30,23 @@ export function PastImportsPage() {
       actions={<DownloadLink href="/api/v1/participation-import-template">{kit('template')}</DownloadLink>}
     >
       <ParticipationTabs />
-      {looked ? (
-        <Rehearsed looked={looked} onDone={() => setLooked(undefined)} />
+      {trial.looked ? (
+        <Rehearsed looked={trial.looked} onDone={trial.forget} />
       ) : (
-        <HandIn
-          said={said}
-          onSend={(list) => rehearse.mutate(list)}
-          pending={rehearse.isPending}
-          progress={progress}
-          problem={rehearse.error}
-          words={words}
-        />
+        <HandIn said={said} {...trial.handIn} words={words} />
       )}
       <Earlier />
     </Page>
   )
 }
 
-function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
+function Rehearsed({ looked, onDone }: { looked: Looked<PastRehearsal>; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const { counts, digest, rows } = looked.told
+  const kit = useWords(importWords)
+  const back = useListBack('/participation-import-workbooks', (name) => `${name}-${kit('outcome')}`)
   const apply = useMutation({
     mutationFn: () => {
       const query = new URLSearchParams({ id, name: looked.name, digest }).toString()
@@ -84,7 +67,7 @@ function Rehearsed({ looked, onDone }: { looked: Looked; onDone: () => void }) {
       sayOutcome={(outcome) => t(`outcome.${outcome}`)}
       rows={rows}
       columns={useRowColumns()}
-      back={<BackButton looked={looked} />}
+      back={{ pending: back.isPending, problem: back.error, onBack: () => back.mutate(looked) }}
       again={{ act: t('again'), onAgain: onDone }}
       apply={{
         said: {
@@ -123,20 +106,6 @@ function useRowColumns() {
     },
   ]
   return columns
-}
-
-/** The list back with its results, as a file of its own. */
-function BackButton({ looked }: { looked: Looked }) {
-  const kit = useWords(importWords)
-  const back = useListBack('/participation-import-workbooks', (name) => `${name}-${kit('outcome')}`)
-  return (
-    <>
-      <ActionButton pending={back.isPending} onClick={() => back.mutate(looked)}>
-        {kit('workbook')}
-      </ActionButton>
-      <ProblemNote problem={back.error} words={words} />
-    </>
-  )
 }
 
 function Earlier() {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, upload } from '../../../platform/web/call.ts'
-import { useListBack } from '../../../platform/web/hand-in.ts'
+import { useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { ProblemNote } from '../../../ui/feedback.tsx'
@@ -21,7 +21,6 @@ import { sayPoints } from '../core/scores.ts'
 import { sheetWords as words } from '../words/sheets.ts'
 
 type Step = SelectionInFull['rules']['steps'][number]
-type Looked = { readonly name: string; readonly content: Blob; readonly told: ScoreRehearsal }
 type Props = { readonly selection: SelectionInFull; readonly step: Step; readonly lacks: string | undefined }
 
 const toneOf = { create: 'done', change: 'active', keep: 'neutral', refuse: 'danger' } as const
@@ -30,17 +29,8 @@ const toneOf = { create: 'done', change: 'active', keep: 'neutral', refuse: 'dan
 export function ScoreSheets({ selection, step, lacks }: Props) {
   const t = useWords(words)
   const [isOpen, setOpen] = useState(false)
-  const [looked, setLooked] = useState<Looked>()
-  const [progress, setProgress] = useState<number>()
+  const trial = useTrial<ScoreRehearsal>(() => `/selections/${selection.id}/score-rehearsals`)
   const own = selection.closeRefusal === 'own_selection' ? sayRefusal({ code: 'own_selection' }, words) : undefined
-  const rehearse = useMutation({
-    mutationFn: async ({ name, content }: { name: string; content: Blob }) => {
-      const told = await upload<ScoreRehearsal>(`/selections/${selection.id}/score-rehearsals`, content, setProgress)
-      return { name, content, told }
-    },
-    onSuccess: setLooked,
-    onSettled: () => setProgress(undefined),
-  })
   const said = {
     ...{ label: t('sheets.file'), hint: t('sheets.hint') },
     ...{ cells: t('sheets.cells'), pasted: t('sheets.pasted') },
@@ -63,25 +53,16 @@ export function ScoreSheets({ selection, step, lacks }: Props) {
         </>
       }
     >
-      {isOpen && !looked ? (
-        <HandIn
-          said={said}
-          onSend={(list) => rehearse.mutate(list)}
-          pending={rehearse.isPending}
-          progress={progress}
-          problem={rehearse.error}
-          words={words}
-        />
-      ) : null}
-      {isOpen && looked ? (
-        <Rehearsed selection={selection} step={step} looked={looked} onDone={() => setLooked(undefined)} />
+      {isOpen && !trial.looked ? <HandIn said={said} {...trial.handIn} words={words} /> : null}
+      {isOpen && trial.looked ? (
+        <Rehearsed selection={selection} step={step} looked={trial.looked} onDone={trial.forget} />
       ) : null}
       <Earlier selectionId={selection.id} lacks={lacks} />
     </Section>
   )
 }
 
-type RehearsedProps = { selection: SelectionInFull; step: Step; looked: Looked; onDone: () => void }
+type RehearsedProps = { selection: SelectionInFull; step: Step; looked: Looked<ScoreRehearsal>; onDone: () => void }
 
 function Rehearsed({ selection, step, looked, onDone }: RehearsedProps) {
   const t = useWords(words)
