@@ -7,6 +7,7 @@ export { sealedNumbers } from './sealed.ts'
 export {
   countPopulation,
   findPerson,
+  listByStaffNo,
   listPopulation,
   loadFacts,
   personScope,

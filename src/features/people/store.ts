@@ -252,3 +252,19 @@ export async function listPopulation(tx: Tx, population: Population, roots: read
     .orderBy(asc(people.sortKey), asc(people.id))
     .limit(most)
 }
+
+/** The people in these subtrees with one of these staff numbers. */
+export async function listByStaffNo(tx: Tx, roots: readonly string[], staffNos: readonly string[]) {
+  if (staffNos.length === 0) return []
+  return tx
+    .select({ id: people.id, name: people.name, staffNo: people.staffNo, organisationId: people.organisationId })
+    .from(people)
+    .where(
+      and(
+        eq(people.tenantId, tx.context.tenantId),
+        sql`${people.mergedInto} is null`,
+        sql`${people.staffNo} = any(${sql.param([...staffNos])}::text[])`,
+        within(tx, sql`${people.organisationId}`, roots),
+      ),
+    )
+}

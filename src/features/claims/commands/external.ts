@@ -5,8 +5,9 @@ import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { listFrozenYears, recordHours, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
+import { listByStaffNo } from '../../people/public.ts'
 import type { ExternalHour, ExternalHours, ExternalOutcome } from '../contract/importing.ts'
-import { findByStaffNo, insertExternal, listExternal } from '../store/importing.ts'
+import { insertExternal, listExternal } from '../store/importing.ts'
 import { actorOf } from './drafting.ts'
 
 const digestOf = (hour: ExternalHour) =>
@@ -29,7 +30,7 @@ export async function handOver(
   roots: readonly string[],
 ): Promise<Result<ExternalOutcome[], RecordRefusal>> {
   const actor = actorOf(tx)
-  const people = await findByStaffNo(
+  const people = await listByStaffNo(
     tx,
     roots,
     hours.map(({ staffNo }) => staffNo),

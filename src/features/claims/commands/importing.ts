@@ -14,6 +14,7 @@ import {
   type RecordRefusal,
 } from '../../credits/public.ts'
 import { exportMark, findOrganisation, topmost } from '../../organisations/public.ts'
+import { listByStaffNo } from '../../people/public.ts'
 import type { HourImport, HourRehearsal } from '../contract/importing.ts'
 import {
   findHoursHead,
@@ -25,15 +26,7 @@ import {
   type JudgedRow,
   type Meant,
 } from '../core/importing.ts'
-import {
-  findByIdNumber,
-  findByStaffNo,
-  findImport,
-  insertImport,
-  listImported,
-  listRecorded,
-  markUndone,
-} from '../store/importing.ts'
+import { findByIdNumber, findImport, insertImport, listImported, listRecorded, markUndone } from '../store/importing.ts'
 import { keepRehearsal, markApplied, trialOf, type Trial } from '../store/rehearsals.ts'
 import type { Tongue } from '../saying.ts'
 import { actorOf } from './drafting.ts'
@@ -71,7 +64,7 @@ async function knowledgeOf(
   const people = new Map<string, Meant>()
   for (const { number, ...person } of await findByIdNumber(tx, scope, hashes))
     people.set(person.id, { ...person, numbers: [number] })
-  for (const person of await findByStaffNo(tx, scope, staffNos))
+  for (const person of await listByStaffNo(tx, scope, staffNos))
     if (!people.has(person.id)) people.set(person.id, { ...person, numbers: [] })
   const recorded = await listRecorded(tx, [...people.keys()])
   const { personId, onBehalfOf } = actorOf(tx)

@@ -6,24 +6,6 @@ import { organisations } from '../../organisations/tables.ts'
 import { people } from '../../people/tables.ts'
 import { externalHours, hourImportRows, hourImports, hourRehearsals } from '../tables.ts'
 
-const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`
-
-/** The people in these subtrees with one of these staff numbers. */
-export async function findByStaffNo(tx: Tx, roots: readonly string[], staffNos: readonly string[]) {
-  if (staffNos.length === 0) return []
-  return tx
-    .select({ id: people.id, name: people.name, staffNo: people.staffNo })
-    .from(people)
-    .where(
-      and(
-        eq(people.tenantId, tx.context.tenantId),
-        sql`${people.mergedInto} is null`,
-        sql`${people.staffNo} = any(${texts(staffNos)})`,
-        within(tx, sql`${people.organisationId}`, roots),
-      ),
-    )
-}
-
 /** The people in these subtrees with one of these ID numbers, by the keyed hashes of each number. */
 export async function findByIdNumber(
   tx: Tx,

@@ -8,6 +8,7 @@ import type { Grid } from '../../../platform/excel/grid.ts'
 import { writeTemplate } from '../../../platform/excel/template.ts'
 import { newId } from '../../../platform/ids.ts'
 import { exportMark, findOrganisation, topmost } from '../../organisations/public.ts'
+import { listByStaffNo } from '../../people/public.ts'
 import type { PastImport, PastRehearsal } from '../contract/importing.ts'
 import {
   findPastHead,
@@ -45,7 +46,7 @@ async function judge(tx: Tx, { grid, scope }: HandedIn) {
   if (lines.length > mostRows) return err('past_list_too_long')
   const drafts = lines.map((line) => readPastRow(line, head))
   const staffNos = [...new Set(drafts.flatMap(({ staffNo }) => (staffNo === '' ? [] : [staffNo])))]
-  const people = await store.findByStaffNo(tx, scope, staffNos)
+  const people = await listByStaffNo(tx, scope, staffNos)
   const kept = await store.listKept(
     tx,
     people.map(({ id }) => id),

@@ -3,7 +3,6 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
-import { people } from '../../people/tables.ts'
 import { participationImports, participations } from '../tables.ts'
 
 export type ImportKept = typeof participationImports.$inferSelect
@@ -20,22 +19,6 @@ export async function participationImportScope(tx: Tx, id: string): Promise<Wher
 export async function findImport(tx: Tx, id: string): Promise<ImportKept | undefined> {
   const [found] = await tx.select().from(participationImports).where(mine(tx, id))
   return found
-}
-
-/** The people in these subtrees with one of these staff numbers. */
-export async function findByStaffNo(tx: Tx, roots: readonly string[], staffNos: readonly string[]) {
-  if (staffNos.length === 0) return []
-  return tx
-    .select({ id: people.id, name: people.name, staffNo: people.staffNo, organisationId: people.organisationId })
-    .from(people)
-    .where(
-      and(
-        eq(people.tenantId, tx.context.tenantId),
-        sql`${people.mergedInto} is null`,
-        sql`${people.staffNo} = any(${sql.param([...staffNos])}::text[])`,
-        within(tx, sql`${people.organisationId}`, roots),
-      ),
-    )
 }
 
 /** What is kept of these people, as rows are told apart. */
