@@ -1,6 +1,7 @@
 import { handsOf, isOwnMatter, type Acting } from '../../lib/access.ts'
 import { lastDayOf, type CalendarDate } from '../../lib/dates.ts'
 import type { ProgrammeKind, ProgrammeLevel } from '../../lib/programmes/codes.ts'
+import { mayGo } from '../../lib/states.ts'
 
 /** 未参训, 被劝退, 未结业, 中途退出. */
 export const causes = ['not_attended', 'dismissed', 'not_completed', 'dropped_out'] as const
@@ -131,7 +132,7 @@ export function decideRefusal(
   },
   actor: Acting,
 ): DecideRefusal | undefined {
-  if (request.state !== 'asked') return 'request_over'
+  if (!mayGo(requestMoves, request.state, 'granted')) return 'request_over'
   if (isOwnMatter(actor, request.personId)) return 'own_request'
   const hands = handsOf(actor)
   if (hands.some((hand) => hand === request.askedBy || hand === request.askedFor)) return 'asked_by_same'

@@ -85,11 +85,6 @@ export function decisionRefusal(
   return isOwnMatter(decider, correction.personId) ? 'own_correction' : undefined
 }
 
-/** Whether a state still allows a move to another. */
-export function canMove(from: CorrectionState, to: CorrectionState): boolean {
-  return correctionMoves[from].some((next) => next === to)
-}
-
 /** What personal data is held for, with the ground it stands on (个人信息保护法 第十三条). */
 export const purposes = [
   { code: 'roster', basis: 'duty' },

@@ -1,5 +1,6 @@
 import { handsOf, isOwnMatter, type Acting } from '../../lib/access.ts'
 import type { CalendarDate } from '../../lib/dates.ts'
+import { mayGo } from '../../lib/states.ts'
 
 export const noticeStates = ['open', 'confirmed', 'withdrawn'] as const
 export type NoticeState = (typeof noticeStates)[number]
@@ -110,7 +111,7 @@ export type ConfirmRefusal = 'notice_not_open' | 'notice_running' | 'objection_u
 
 /** Why a notice cannot be confirmed; undefined when its period is over and everything said against it is answered. */
 export function confirmRefusal(notice: Standing, today: CalendarDate): ConfirmRefusal | undefined {
-  if (notice.state !== 'open') return 'notice_not_open'
+  if (!mayGo(noticeMoves, notice.state, 'confirmed')) return 'notice_not_open'
   if (!isOver(notice, today)) return 'notice_running'
   if (notice.objections.some(({ state }) => state === 'received')) return 'objection_unanswered'
   // A list that did not come about as it should is withdrawn and made anew.
@@ -120,14 +121,14 @@ export function confirmRefusal(notice: Standing, today: CalendarDate): ConfirmRe
 
 /** Why a notice cannot be withdrawn; undefined when it can. */
 export function withdrawRefusal(notice: Pick<Standing, 'state'>): 'notice_not_open' | undefined {
-  return notice.state === 'open' ? undefined : 'notice_not_open'
+  return mayGo(noticeMoves, notice.state, 'withdrawn') ? undefined : 'notice_not_open'
 }
 
 /** Why a decision cannot be taken back; undefined when it can. */
 export function reopenRefusal(
   notice: Pick<Standing, 'state' | 'relied'>,
 ): 'notice_open_already' | 'notice_relied_on' | undefined {
-  if (notice.state === 'open') return 'notice_open_already'
+  if (!mayGo(noticeMoves, notice.state, 'open')) return 'notice_open_already'
   return notice.relied ? 'notice_relied_on' : undefined
 }
 
@@ -154,7 +155,7 @@ export type AnswerRefusal = 'objection_over' | 'own_objection' | 'objected_to_yo
 
 /** Why somebody cannot answer an objection; undefined when they can: never who objects, never who is objected to. */
 export function answerRefusal(objection: Objected, actor: Acting): AnswerRefusal | undefined {
-  if (objection.state !== 'received') return 'objection_over'
+  if (!mayGo(objectionMoves, objection.state, 'upheld')) return 'objection_over'
   const hands = handsOf(actor)
   const { accountId, personId, aboutPersonId, about, openedBy, openedFor } = objection
   if (accountId !== null && hands.includes(accountId)) return 'own_objection'

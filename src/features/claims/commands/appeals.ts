@@ -2,6 +2,7 @@ import { authorityOf } from '../../../lib/access.ts'
 import { workingDaysAfter } from '../../../lib/calendar/working-days.ts'
 import { dateIn, type CalendarDate } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { listHolders } from '../../accounts/public.ts'
 import { reopenRecord } from '../../credits/public.ts'
@@ -10,7 +11,13 @@ import { notify } from '../../notices/public.ts'
 import { listBearers } from '../../people/public.ts'
 import { loadOverrides } from '../../working-days/public.ts'
 import type { Appeal, Appealable, NewAppeal } from '../contract/appeals.ts'
-import { appealRefusal, decideAppealRefusal, type AppealRefusal, type DecideAppealRefusal } from '../core/appeals.ts'
+import {
+  appealMoves,
+  appealRefusal,
+  decideAppealRefusal,
+  type AppealRefusal,
+  type DecideAppealRefusal,
+} from '../core/appeals.ts'
 import {
   filesOfAppeals,
   holdAppeal,
@@ -132,7 +139,7 @@ export async function withdrawAppeal(tx: Tx, id: string): Promise<Result<Appeal,
   const bearers = found ? await listBearers(tx, found.personId) : []
   if (!found || !bearers.includes(actorOf(tx).personId ?? '')) return err('appeal_not_found')
   if (found.state === 'withdrawn') return told(tx, id)
-  if (found.state !== 'asked') return err('appeal_over')
+  if (!mayGo(appealMoves, found.state, 'withdrawn')) return err('appeal_over')
   await updateAppeal(tx, id, { state: 'withdrawn' })
   note(tx, { act: 'appeal.withdrawn', object: { kind: 'appeal', id } })
   return told(tx, id)

@@ -1,5 +1,6 @@
 import { handsOf, isOwnMatter, type Acting } from '../../../lib/access.ts'
 import type { CalendarDate } from '../../../lib/dates.ts'
+import { mayGo } from '../../../lib/states.ts'
 
 /** What may be appealed against: a claim or record that was returned, an entry that was reversed or that brought less than claimed. */
 export const appealSubjects = ['claim', 'record', 'entry'] as const
@@ -42,7 +43,7 @@ export type DecideAppealRefusal = 'appeal_over' | 'own_appeal' | 'decided_before
 
 /** Why somebody cannot decide on an appeal; undefined when they can: it goes to somebody who did not decide before. */
 export function decideAppealRefusal(appeal: Facts, actor: Acting): DecideAppealRefusal | undefined {
-  if (appeal.state !== 'asked') return 'appeal_over'
+  if (!mayGo(appealMoves, appeal.state, 'upheld')) return 'appeal_over'
   if (isOwnMatter(actor, appeal.personId)) return 'own_appeal'
   const before = [appeal.againstBy, appeal.againstFor]
   return handsOf(actor).some((hand) => before.includes(hand)) ? 'decided_before' : undefined

@@ -6,16 +6,17 @@ import type { Award } from '../../../lib/policy/language.ts'
 import { levelOrder, nameOf } from '../../../lib/policy/names.ts'
 import type { ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 
 export const claimStates = ['draft', 'submitted', 'returned', 'taken_up', 'withdrawn'] as const
 export type ClaimState = (typeof claimStates)[number]
 
-/** Where a claim can go from where it is. A claim that was taken up comes back only when its hours were returned, or by an appeal. */
+/** Where a claim can go from where it is. One that was taken up goes on only when its hours were returned, or by an appeal. */
 export const claimMoves = {
   draft: ['submitted', 'withdrawn'],
   submitted: ['returned', 'taken_up', 'withdrawn'],
   returned: ['submitted', 'withdrawn'],
-  taken_up: ['submitted'],
+  taken_up: ['submitted', 'withdrawn'],
   withdrawn: [],
 } as const satisfies Record<ClaimState, readonly ClaimState[]>
 
@@ -147,21 +148,24 @@ export function uptakeRefusal(
 
 /** Why somebody cannot decide on a claim at all; undefined when they can. */
 export function registrarRefusal(claim: Pick<Decided, 'state' | 'personId'>, actor: Acting) {
-  if (claim.state !== 'submitted') return 'claim_not_submitted' as const
+  if (!mayGo(claimMoves, claim.state, 'taken_up')) return 'claim_not_submitted' as const
   return isOwnMatter(actor, claim.personId) ? ('own_claim' as const) : undefined
 }
 
 /** What the hours of a claim have come to, as far as its claimant may still change it. */
 export type RecordState = 'recorded' | 'approved' | 'verified' | 'returned' | 'reversed'
 
+// Taken up, and its hours were not returned.
+const isSettled = (state: ClaimState, record: RecordState | null) => state === 'taken_up' && record !== 'returned'
+
 /** Whether its claimant may write in a claim: as long as nobody has taken it up, and again when its hours were returned. */
 export function isOpenToClaimant(state: ClaimState, record: RecordState | null): boolean {
-  return state === 'draft' || state === 'returned' || (state === 'taken_up' && record === 'returned')
+  return mayGo(claimMoves, state, 'submitted') && !isSettled(state, record)
 }
 
 /** Whether its claimant may take a claim back. */
 export function mayWithdraw(state: ClaimState, record: RecordState | null): boolean {
-  return state === 'submitted' || isOpenToClaimant(state, record)
+  return mayGo(claimMoves, state, 'withdrawn') && !isSettled(state, record)
 }
 
 const marks = /[\p{P}\p{S}\p{Z}\p{C}]/gu

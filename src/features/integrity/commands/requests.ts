@@ -1,5 +1,6 @@
 import { authorityOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import type { StoredBlob } from '../../../platform/files/store.ts'
 import { listHolders } from '../../accounts/public.ts'
@@ -7,7 +8,7 @@ import { findFile, recordFile } from '../../files/public.ts'
 import { notify } from '../../notices/public.ts'
 import { findPerson, listBearers } from '../../people/public.ts'
 import type { IntegrityRequest, NewRequest } from '../contract/facts.ts'
-import { askRefusal, decideRefusal, factStanding, type AskRefusal, type DecideRefusal } from '../core.ts'
+import { askRefusal, decideRefusal, factStanding, requestMoves, type AskRefusal, type DecideRefusal } from '../core.ts'
 import { requestsOf, showFactRow } from '../store/facts.ts'
 import { holdRequest, insertRequest, updateRequest, type RequestKept } from '../store/requests.ts'
 import { actorOf, reverseFact } from './facts.ts'
@@ -93,7 +94,7 @@ export async function withdrawRequest(
   const found = await holdRequest(tx, id)
   if (!found || found.askedBy !== actorOf(tx).accountId) return err('request_not_found')
   if (found.state === 'withdrawn') return ok(tellRequest(found))
-  if (found.state !== 'asked') return err('request_over')
+  if (!mayGo(requestMoves, found.state, 'withdrawn')) return err('request_over')
   await updateRequest(tx, id, { state: 'withdrawn' })
   note(tx, { act: 'integrity_request.withdrawn', object: object(id) })
   return ok(tellRequest({ ...found, state: 'withdrawn' }))

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 import { maskIdNumber, maskPhone } from '../../../lib/identity.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
@@ -8,7 +9,7 @@ import { findFile, recordFile } from '../../files/public.ts'
 import { notify } from '../../notices/public.ts'
 import { correctPerson, findPerson, rosterValue, type CorrectPersonRefusal } from '../../people/public.ts'
 import type { Correction, CorrectionRow, NewCorrection } from '../contract/corrections.ts'
-import { canMove, decisionRefusal, readValue, type Correctable, type ValueRefusal } from '../core.ts'
+import { correctionMoves, decisionRefusal, readValue, type Correctable, type ValueRefusal } from '../core.ts'
 import {
   findCorrection,
   holdCorrection,
@@ -127,7 +128,7 @@ export async function withdrawCorrection(
 ): Promise<Result<Correction, 'correction_not_found' | 'correction_over'>> {
   const found = await holdCorrection(tx, id)
   if (!found || found.personId !== tx.context.actor?.personId) return err('correction_not_found')
-  if (!canMove(found.state, 'withdrawn')) return err('correction_over')
+  if (!mayGo(correctionMoves, found.state, 'withdrawn')) return err('correction_over')
   await updateCorrection(tx, id, { state: 'withdrawn', decidedAt: tx.context.now })
   note(tx, { act: 'correction.withdrawn', object: { kind: 'person', id: found.personId }, after: { id } })
   return ok(tellCorrection(vault, { ...found, state: 'withdrawn', decidedAt: tx.context.now }))

@@ -1,12 +1,13 @@
 import { authorityOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 import { randomCode, sha256, type Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { noticeDeciders } from '../access.ts'
 import type { NewObjection } from '../contract/notices.ts'
-import { answerRefusal, objectRefusal, type AnswerRefusal } from '../core.ts'
+import { answerRefusal, objectionMoves, objectRefusal, type AnswerRefusal } from '../core.ts'
 import {
   holdNotice,
   holdObjection,
@@ -111,7 +112,7 @@ export async function withdrawObjection(
   const found = await holdObjection(tx, id)
   if (found?.accountId !== actorOf(tx).accountId) return err('objection_not_found')
   if (found.state === 'withdrawn') return ok()
-  if (found.state !== 'received') return err('objection_over')
+  if (!mayGo(objectionMoves, found.state, 'withdrawn')) return err('objection_over')
   await holdNotice(tx, found.noticeId)
   await updateObjection(tx, id, { state: 'withdrawn' })
   await insertStep(tx, found.noticeId, 'objection_withdrawn')
@@ -182,7 +183,7 @@ export async function reopenObjection(
   const asked = await holdObjection(tx, id)
   const notice = asked && (await holdNotice(tx, asked.noticeId))
   if (!notice) return err('objection_not_found')
-  if (asked.state !== 'upheld' && asked.state !== 'dismissed') return err('objection_not_answered')
+  if (!mayGo(objectionMoves, asked.state, 'received')) return err('objection_not_answered')
   const refusal = answerRefusal({ ...asked, state: 'received' }, actorOf(tx))
   if (refusal !== undefined && refusal !== 'objection_over') return err(refusal)
   if (notice.state !== 'open') return err('notice_not_open')

@@ -1,6 +1,7 @@
 import { scopeOf } from '../../../lib/access.ts'
 import { commitmentOf } from '../../../lib/matching/lots.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { drawSeed } from '../../../platform/drawing.ts'
@@ -9,14 +10,7 @@ import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
 import type { NewRound, RoundDraft } from '../contract/rounds.ts'
 import { methodRefusal, type MethodRefusal } from '../core/method.ts'
-import {
-  movesFrom,
-  phaseOf,
-  rulesRefusal,
-  type RoundProgrammeRules,
-  type RoundState,
-  type RulesRefusal,
-} from '../core/rules.ts'
+import { movesFrom, phaseOf, rulesRefusal, type RoundProgrammeRules, type RulesRefusal } from '../core/rules.ts'
 import { listApplicants } from '../store/applicants.ts'
 import {
   findRound,
@@ -169,11 +163,6 @@ export async function changeRound(
   return ok()
 }
 
-const canMove = (from: RoundState, to: RoundState) => {
-  const possible: readonly RoundState[] = movesFrom[from]
-  return possible.includes(to)
-}
-
 /** Publishes a round: what it says stands from now on, and whoever holds its programmes is told. */
 export async function publishRound(
   tx: Tx,
@@ -183,7 +172,7 @@ export async function publishRound(
 > {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
-  if (!canMove(round.state, 'published')) return err('round_published')
+  if (!mayGo(movesFrom, round.state, 'published')) return err('round_published')
   if (round.rankingClosesAt <= tx.context.now) return err('ranking_over_already')
   const rules = await listRules(tx, id)
   const programmes = await loadProgrammes(
@@ -217,7 +206,7 @@ export async function recallRound(
 ): Promise<Result<undefined, 'round_not_found' | 'round_not_published' | 'somebody_ranked'>> {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
-  if (!canMove(round.state, 'draft')) return err('round_not_published')
+  if (!mayGo(movesFrom, round.state, 'draft')) return err('round_not_published')
   if ((await listApplicants(tx, id)).length > 0) return err('somebody_ranked')
   await updateRound(tx, id, { state: 'draft', publishedAt: null })
   note(tx, { act: 'matching_round.recalled', object: object(id), before: { state: round.state } })
@@ -232,7 +221,7 @@ export async function cancelRound(
 ): Promise<Result<undefined, 'round_not_found' | 'round_over'>> {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
-  if (!canMove(round.state, 'cancelled')) return err('round_over')
+  if (!mayGo(movesFrom, round.state, 'cancelled')) return err('round_over')
   await updateRound(tx, id, { state: 'cancelled', cancelReason: reason })
   note(tx, { act: 'matching_round.cancelled', object: object(id), after: { reason } })
   const personIds = (await listApplicants(tx, id)).map(({ personId }) => personId)

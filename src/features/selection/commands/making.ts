@@ -1,5 +1,6 @@
 import { daysBetween } from '../../../lib/dates.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { mayGo } from '../../../lib/states.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { drawSeed } from '../../../platform/drawing.ts'
 import { notify } from '../../notices/public.ts'
@@ -8,7 +9,7 @@ import { findProgramme } from '../../programmes/public.ts'
 import type { SelectionRules } from '../contract/rules.ts'
 import type { NewCandidates, NewSelection } from '../contract/selections.ts'
 import { rulesRefusal, type RulesRefusal } from '../core/engine.ts'
-import { mayMove } from '../core/states.ts'
+import { selectionMoves } from '../core/states.ts'
 import {
   changeCandidate,
   findSelection,
@@ -159,7 +160,7 @@ export type StartRefusal = DraftRefusal | RulesRefusal | 'candidates_missing' | 
 export async function startSelection(tx: Tx, id: string): Promise<Result<undefined, StartRefusal>> {
   const selection = await holdSelection(tx, id)
   if (!selection) return err('selection_not_found')
-  if (!mayMove(selection.state, 'running') || selection.state !== 'draft') return err('selection_runs')
+  if (!mayGo(selectionMoves, selection.state, 'running') || selection.state !== 'draft') return err('selection_runs')
   const refusal = rulesRefusal(selection.rules)
   if (refusal) return err(refusal)
   const listed = await listCandidates(tx, id)
@@ -186,7 +187,7 @@ export async function cancelSelection(
 ): Promise<Result<undefined, 'selection_not_found' | 'selection_over'>> {
   const selection = await holdSelection(tx, id)
   if (!selection) return err('selection_not_found')
-  if (!mayMove(selection.state, 'cancelled')) return err('selection_over')
+  if (!mayGo(selectionMoves, selection.state, 'cancelled')) return err('selection_over')
   await updateSelection(tx, id, { state: 'cancelled', cancelReason: reason })
   await log(tx, id, 'cancelled', reason)
   note(tx, { act: 'selection.cancelled', object: object(id), after: { reason } })

@@ -16,12 +16,6 @@ export const selectionKinds = ['trainees', 'title', 'honour'] as const
 
 export const candidateOuts = ['withdrawn', 'excluded'] as const
 
-/** Whether a move is one that the table allows. */
-export function mayMove(from: SelectionState, to: SelectionState): boolean {
-  const moves: readonly SelectionState[] = selectionMoves[from]
-  return moves.includes(to)
-}
-
 type Entry = { readonly accountId: string; readonly centipoints: number }
 
 /** The score that counts where the office enters them: the one, or, of two people's, what both entered. */
