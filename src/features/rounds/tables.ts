@@ -147,7 +147,9 @@ export const scores = pgTable(
       name: 'matching_score_applicant_fk',
       columns: [one.tenantId, one.roundId, one.personId],
       foreignColumns: [applicants.tenantId, applicants.roundId, applicants.personId],
-    }).onDelete('cascade'),
+    })
+      .onUpdate('cascade')
+      .onDelete('cascade'),
   ],
 )
 
@@ -171,7 +173,7 @@ export const pins = pgTable(
       name: 'matching_pin_applicant_fk',
       columns: [one.tenantId, one.roundId, one.personId],
       foreignColumns: [applicants.tenantId, applicants.roundId, applicants.personId],
-    }),
+    }).onUpdate('cascade'),
     foreignKey({
       name: 'matching_pin_programme_fk',
       columns: [one.tenantId, one.roundId, one.programmeId],
@@ -226,7 +228,7 @@ export const results = pgTable(
       name: 'matching_result_applicant_fk',
       columns: [one.tenantId, one.roundId, one.personId],
       foreignColumns: [applicants.tenantId, applicants.roundId, applicants.personId],
-    }),
+    }).onUpdate('cascade'),
     foreignKey({
       name: 'matching_result_programme_fk',
       columns: [one.tenantId, one.roundId, one.programmeId],

@@ -101,6 +101,8 @@ const movable: readonly Movable[] = [
   { table: 'waiter', key: 'id', stays: waitsAlready },
   { table: 'quota_hold', key: 'cell_id', unless: 'programme_id' },
   { table: 'enrolment', key: 'id', unless: 'programme_id' },
+  // With what they were scored, what was decided by hand and what came of it, which the database moves along.
+  { table: 'matching_applicant', key: 'round_id', unless: 'round_id' },
   { table: 'elective_choice', key: 'elective_id', unless: 'programme_id' },
   { table: 'class_member', key: 'class_id', unless: 'class_id' },
   { table: 'attendance', key: 'id', unless: 'session_id' },
