@@ -141,8 +141,6 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/quotas',
     // Names a selection; selection/routes.test.ts.
     'GET /list-exports/selection-candidates',
-    // Nobody asks for one here; enrolment/requests.test.ts.
-    'GET /list-exports/substitution-requests',
   ]
   const templates = ['GET /participation-import-template', 'GET /roster-template']
   expect([...new Set(silent)].sort()).toEqual([...nameless, ...templates])

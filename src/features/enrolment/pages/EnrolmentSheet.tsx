@@ -65,6 +65,7 @@ export function EnrolmentSheet({
           { label: bring('came'), value: bring(`way.${row.sourceKind}`) },
         ]}
       />
+      <RequestsOfPlace enrolmentId={row.id} />
       {readsPeople ? (
         <Section title={t('hours')}>
           <CreditSummary personId={row.personId} />
@@ -73,7 +74,6 @@ export function EnrolmentSheet({
       <Section title={t('others')}>
         <Others row={row} />
       </Section>
-      <RequestsOfPlace enrolmentId={row.id} />
       <SubstituteButton row={row} />
       {readsPeople ? (
         <div>

@@ -38,7 +38,7 @@ export function useRequestsOf(enrolmentId: string): readonly SubstitutionRequest
   return found.data?.items ?? []
 }
 
-/** The substitutions that wait for a decision, above the people they are about; nothing where none waits. */
+/** The substitutions that wait for a decision, above the people they are about; nothing where none was ever asked for. */
 export function OpenRequests({ programmeId }: { programmeId: string | undefined }) {
   const t = useWords(requestWords)
   const narrowed = programmeId === undefined ? {} : { programmeId }
@@ -49,14 +49,29 @@ export function OpenRequests({ programmeId }: { programmeId: string | undefined 
   })
   const file = useExport('substitution-requests', narrowed)
   const { items = [], nextCursor = null } = found.data ?? {}
-  if (items.length === 0) return null
+  const isEmpty = found.data !== undefined && items.length === 0
+  // What was decided stays reachable as a file.
+  const earlier = useQuery({
+    queryKey: ['substitution-requests', narrowed, 'any'],
+    queryFn: () => call(api['substitution-requests'].$get({ query: { ...narrowed, limit: '1' } })),
+    enabled: isEmpty,
+  })
+  if (items.length === 0 && (earlier.data?.items ?? []).length === 0) return null
   return (
     <Section
       title={t('requests')}
-      note={nextCursor === null ? t('requests.waiting', { count: items.length }) : t('requests.more')}
+      note={
+        isEmpty
+          ? t('requests.none')
+          : nextCursor === null
+            ? t('requests.waiting', { count: items.length })
+            : t('requests.more')
+      }
       actions={<ExportLink href={file} />}
     >
-      <PlainTable label={t('requests')} rows={items} rowId={(row) => row.id} columns={columnsOf(t)} />
+      {isEmpty ? null : (
+        <PlainTable label={t('requests')} rows={items} rowId={(row) => row.id} columns={columnsOf(t)} />
+      )}
     </Section>
   )
 }

@@ -127,6 +127,7 @@ const ofAnother = {
     'refusal.already_applied': '这位老师已经报了这个项目，不能再换进来。',
     'refusal.already_waiting': '这位老师正在这个项目的候补名单里。请先让本人退出候补。',
     'refusal.person_not_found': '花名册上没有这位老师。请重新选人。',
+    'refusal.not_in_post': '这个项目面向在岗教师，花名册上这位老师不在岗。请核对花名册，或换一个人选。',
     'refusal.dismissed_before': '这位老师在这个项目被终止过学习，不能再参加。',
     'refusal.declined_before': '这个项目没有录取过这位老师，不能换进来。',
     'refusal.integrity_ban': '这位老师在禁训期内。请换一个人选。',
@@ -139,6 +140,8 @@ const ofAnother = {
     'refusal.already_applied': 'This teacher has applied to this programme already.',
     'refusal.already_waiting': 'This teacher is in the waiting list of this programme; they have to leave it first.',
     'refusal.person_not_found': 'This teacher is not on the roster. Choose again.',
+    'refusal.not_in_post':
+      'This programme is for people in post, and the roster says this teacher is not. Check the roster, or choose again.',
     'refusal.dismissed_before': 'This teacher was dismissed from this programme and cannot come back.',
     'refusal.declined_before': 'This programme declined this teacher before.',
     'refusal.integrity_ban': 'This teacher is barred from such programmes for a time. Choose somebody else.',
