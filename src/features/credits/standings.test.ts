@@ -102,6 +102,7 @@ test('200: the sums of schools are the sums of standing(), maximums and averages
   const reckoned = await Promise.all(
     people.map((personId) => read(county.door(), (tx) => standingOf(tx, personId, { year }))),
   )
+  expect([all.length > 0, people.length > 0]).toEqual([true, true])
   for (const { requirement, schools } of all) {
     const own = reckoned.flatMap((one) => one.filter(({ id }) => id === requirement.id))
     const school = schools.find(({ organisationId }) => organisationId === a)

@@ -135,6 +135,7 @@ async function sumsHold(id: string) {
     const later = await sumSupplements(tx, edition, [county.tree.bureau])
     const lines = new Map((await linesAfter(tx, edition, zero, 1000)).map((line) => [line.personId, line]))
     const ids = [...new Set([...lines.keys(), ...later.keys()])]
+    expect(ids.length).toBeGreaterThan(0)
     const live = await bucketsOf(tx, ids)
     for (const personId of ids) {
       const together = hoursIn(edition.year, added(lines.get(personId) ?? none, later.get(personId) ?? none))

@@ -129,6 +129,7 @@ describe('what enrolment and classes write down', () => {
     const paper = await county.request(as().principal, 'GET', `/bulletins/${id}/document`)
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await paper.answer.arrayBuffer()) })
     expect(value).toContain('选派2人参加乡村教师素养（一班），1人结业，1人未结业。应到8人次，实到5人次，出勤率62.5%。')
+    expect(whole.body.people).toHaveLength(2)
     for (const { name } of whole.body.people) expect(value).toContain(name)
     expect((await county.request(as().otherPrincipal, 'GET', `/bulletins/${id}/document`)).status).toBe(404)
   })
