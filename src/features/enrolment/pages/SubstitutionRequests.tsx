@@ -119,7 +119,7 @@ export function RequestsOfPlace({ enrolmentId }: { enrolmentId: string }) {
 
 type Deed = 'agree' | 'decline' | 'withdraw'
 
-// What whoever looks may do about an open request; whoever may not decide is told who does.
+// What whoever looks may do about an open request; whoever may do nothing sees that it waits.
 function RequestActions({ request }: { request: SubstitutionRequest }) {
   const t = useWords(requestWords)
   const decides = useHolds(...deciders.admit)

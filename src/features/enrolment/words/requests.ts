@@ -47,8 +47,6 @@ export const requestWords = {
     'withdraw.ask': '撤回更换学员的申请？',
     'withdraw.what': '{{leaving}} 的名额保持不变；可以重新申请。',
     'withdraw.done': '申请已撤回',
-    'whose.school': '由学校的师训管理员或校长撤回。',
-    'whose.programme': '由承训单位或教育局决定。',
     'notice.enrolment.substitution_asked':
       '{{school}}申请在“{{programme}}”中把 {{who}} 换成 {{name}}：{{reason}}。请决定。',
     'notice.enrolment.substitution_agreed': '“{{programme}}”同意把 {{who}} 换成 {{name}}，已办理。',
@@ -103,8 +101,6 @@ export const requestWords = {
     'withdraw.ask': 'Withdraw the request?',
     'withdraw.what': '{{leaving}} keeps the place; you can ask again.',
     'withdraw.done': 'Withdrawn',
-    'whose.school': 'The registrar or the principal of the school withdraws it.',
-    'whose.programme': 'The provider or the bureau decides.',
     'notice.enrolment.substitution_asked':
       '{{school}} asks that {{name}} take the place of {{who}} in “{{programme}}”: {{reason}}. Please decide.',
     'notice.enrolment.substitution_agreed': '“{{programme}}”: {{name}} now has the place of {{who}}, as you asked.',
