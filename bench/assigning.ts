@@ -3,7 +3,7 @@ import type { MatchPerson, MatchProgramme } from '../src/lib/matching/rules.ts'
 import type { Selection } from '../src/lib/matching/selection.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { decideSelection } from '../src/platform/solving/decide.ts'
-import { atMost, type Figure } from './figure.ts'
+import { atMost, steadyDraw, type Figure } from './figure.ts'
 
 const people = 2_000
 const programmes = 50
@@ -65,13 +65,7 @@ function selectionUnder(limits: NonNullable<Selection['limits']>): Selection {
 
 /** The same people in every run; some programmes are dearer to them than others. */
 function crowd(): MatchPerson[] {
-  let state = 20_260_901
-  const draw = (end: number) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return Math.floor(((state >>> 0) / 2 ** 32) * end)
-  }
+  const draw = steadyDraw()
   return Array.from({ length: people }, (_, index) => {
     const school = draw(people / 40)
     const town = school % towns

@@ -52,3 +52,14 @@ export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
+
+/** Draws whole numbers below an end, the same in every run: what is measured is always the same work. */
+export function steadyDraw(): (end: number) => number {
+  let state = 20_260_901
+  return (end) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return Math.floor(((state >>> 0) / 2 ** 32) * end)
+  }
+}

@@ -3,7 +3,7 @@ import { match } from '../src/lib/matching/match.ts'
 import type { MatchPerson, MatchProgramme } from '../src/lib/matching/rules.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import { assigning } from './assigning.ts'
-import { atMost, type Figure } from './figure.ts'
+import { atMost, steadyDraw, type Figure } from './figure.ts'
 import { forgetPeak, peakMb } from './memory.ts'
 
 const ofSchool = 40
@@ -77,13 +77,7 @@ function programmesOf({ programmes, places }: Size): MatchProgramme[] {
 
 /** The same people in every run, made one by one; some programmes are much dearer to them than others. */
 function* peopleOf({ people, programmes }: Size): Generator<MatchPerson> {
-  let state = 20_260_901
-  const draw = (end: number) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return Math.floor(((state >>> 0) / 2 ** 32) * end)
-  }
+  const draw = steadyDraw()
   for (let index = 0; index < people; index += 1) {
     const school = draw(Math.ceil(people / ofSchool))
     const setting = school % 3 === 0 ? 'rural' : 'urban'
