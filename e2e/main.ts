@@ -9,6 +9,7 @@ import { addLineOfTeaching } from './line-teach.ts'
 import { addLineOfSchools } from './line-school.ts'
 import { addLists } from './lists.ts'
 import { addNoticeDay } from './notice-day.ts'
+import { addOptimalRound } from './optimal-round.ts'
 import { addPages } from './pages.ts'
 import { addPlaceDay } from './place-day.ts'
 import { addRoundDay } from './round-day.ts'
@@ -37,6 +38,7 @@ addLineOfSchools(theStage)
 addPlaceDay(theStage)
 addNoticeDay(theStage)
 addRoundDay(theStage)
+addOptimalRound(theStage)
 addChoiceDays(theStage)
 addRuleDays(theStage)
 addPages(theStage)

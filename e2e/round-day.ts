@@ -40,7 +40,7 @@ const objection = '该教师没有参加支教，不应优先安排，请核实�
 const answer = '经查支教派遣函和返岗证明，情况属实，异议不成立。'
 
 /** Two schools of the county with their registrars, and two teachers of each; the demo's teacher comes first. */
-function castOf({ cast, people }: County) {
+export function castOf({ cast, people }: County) {
   const plain = (schoolId: string) =>
     people.filter(
       (one) => one.schoolId === schoolId && one.state === '11' && (cast.teachers.get(one.id)?.grants.length ?? 1) === 0,
@@ -279,14 +279,15 @@ async function plant(stage: Stage): Promise<void> {
 }
 
 /** A moment as the calendar's field takes it. */
-const written = (moment: number) => {
+export const written = (moment: number) => {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(moment)
   return `${dateIn(zone, new Date(moment))} ${time}`
 }
 
 type Phone = Awaited<ReturnType<typeof seat>>
 
-async function rank(
+/** Ranks programmes on a phone by taps, and saves. */
+export async function rank(
   { page, open }: Phone,
   address: string,
   wanted: readonly string[],
