@@ -32,7 +32,11 @@ export function BigButton(props: BigButtonProps) {
         aria-disabled={held || undefined}
         aria-busy={pending || undefined}
         aria-describedby={reason === undefined ? undefined : reasonId}
-        onClick={held ? undefined : onPress}
+        onClick={(event) => {
+          // The second of two quick taps is the same wish: what it asks for is on its way already.
+          if (event.detail > 1) event.preventDefault()
+          else if (!held) onPress?.()
+        }}
       >
         {pending ? <span className="working" aria-hidden="true" /> : icon ? <Icon name={icon} size={20} /> : null}
         {children}
