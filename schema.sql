@@ -718,7 +718,12 @@ create table credit_entry (
   recorded_by uuid,
   approved_by uuid,
   class_id integer not null,
-  year integer default (EXTRACT(year FROM earned_on))::integer
+  year integer default (EXTRACT(year FROM earned_on))::integer,
+  posted_alone_by uuid default 
+CASE
+    WHEN (record_id IS NULL) THEN posted_by
+    ELSE NULL::uuid
+END
 );
 alter table credit_entry enable row level security;
 create table credit_frozen_year (
@@ -863,7 +868,8 @@ create table credit_verification (
   recorded_for uuid not null,
   approved_for uuid not null,
   verified_for uuid not null,
-  verifier_for_id uuid
+  verifier_for_id uuid,
+  verified_for_another uuid default NULLIF(verified_for, verified_by)
 );
 alter table credit_verification enable row level security;
 create table delegation (
@@ -2687,6 +2693,21 @@ create table substitution (
   made_by uuid
 );
 alter table substitution enable row level security;
+create table substitution_request (
+  tenant_id uuid not null,
+  id uuid not null,
+  enrolment_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  asked_for uuid not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision_reason text
+);
+alter table substitution_request enable row level security;
 create table survey (
   tenant_id uuid not null,
   id uuid not null,
@@ -3031,10 +3052,10 @@ alter table credit_entry add constraint credit_entry_hashes CHECK (((length(prev
 alter table credit_entry add constraint credit_entry_of_person UNIQUE (tenant_id, id, person_id);
 alter table credit_entry add constraint credit_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_entry add constraint credit_entry_pk PRIMARY KEY (tenant_id, id);
-alter table credit_entry add constraint credit_entry_poster_fk FOREIGN KEY (tenant_id, posted_by) REFERENCES account(tenant_id, id);
+alter table credit_entry add constraint credit_entry_poster_fk FOREIGN KEY (tenant_id, posted_alone_by) REFERENCES account(tenant_id, id);
 alter table credit_entry add constraint credit_entry_reverses_fk FOREIGN KEY (tenant_id, reverses_id, person_id) REFERENCES credit_entry(tenant_id, id, person_id);
 alter table credit_entry add constraint credit_entry_seq CHECK ((seq >= 1));
-alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id) REFERENCES credit_verification(tenant_id, record_id, person_id);
+alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id, posted_by) REFERENCES credit_verification(tenant_id, record_id, person_id, verified_by);
 alter table credit_entry add constraint earned_was_verified CHECK ((((direction = 'earned'::text) = (record_id IS NOT NULL)) AND ((record_id IS NULL) OR (record_id = id))));
 alter table credit_entry add constraint opening_batch_by_three_people CHECK (((direction <> 'opening'::text) OR (source_kind <> 'opening'::text) OR ((recorded_by IS NOT NULL) AND (approved_by IS NOT NULL) AND (recorded_by <> approved_by) AND (posted_by <> recorded_by) AND (posted_by <> approved_by))));
 alter table credit_entry add constraint opening_cites_its_statement CHECK (((direction <> 'opening'::text) OR (source_kind = ANY (ARRAY['statement'::text, 'opening'::text]))));
@@ -3099,9 +3120,9 @@ alter table credit_sum add constraint credit_sum_lists CHECK (((cardinality((yea
 alter table credit_sum add constraint credit_sum_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_sum add constraint credit_sum_pk PRIMARY KEY (tenant_id, person_id);
 alter table credit_verification add constraint credit_verification_approval_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for) REFERENCES credit_approval(tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
-alter table credit_verification add constraint credit_verification_of_person UNIQUE (tenant_id, record_id, person_id);
+alter table credit_verification add constraint credit_verification_of_poster UNIQUE (tenant_id, record_id, person_id, verified_by);
 alter table credit_verification add constraint credit_verification_pk PRIMARY KEY (tenant_id, record_id);
-alter table credit_verification add constraint credit_verification_principal_fk FOREIGN KEY (tenant_id, verified_for) REFERENCES account(tenant_id, id);
+alter table credit_verification add constraint credit_verification_principal_fk FOREIGN KEY (tenant_id, verified_for_another) REFERENCES account(tenant_id, id);
 alter table credit_verification add constraint credit_verification_verifier_fk FOREIGN KEY (tenant_id, verified_by) REFERENCES account(tenant_id, id);
 alter table credit_verification add constraint verifier_is_not_approver CHECK ((verified_by <> approved_by));
 alter table credit_verification add constraint verifier_is_not_credited CHECK (((verifier_id IS NULL) OR (verifier_id <> person_id)));
@@ -3320,11 +3341,11 @@ alter table matching_applicant add constraint matching_applicant_person_fk FOREI
 alter table matching_applicant add constraint matching_applicant_pk PRIMARY KEY (tenant_id, round_id, person_id);
 alter table matching_applicant add constraint matching_applicant_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
 alter table matching_applicant add constraint matching_applicant_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
-alter table matching_pin add constraint matching_pin_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id);
+alter table matching_pin add constraint matching_pin_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON UPDATE CASCADE;
 alter table matching_pin add constraint matching_pin_block CHECK (((programme_id IS NULL) = (block_id IS NULL)));
 alter table matching_pin add constraint matching_pin_pk PRIMARY KEY (tenant_id, round_id, person_id);
 alter table matching_pin add constraint matching_pin_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
-alter table matching_result add constraint matching_result_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id);
+alter table matching_result add constraint matching_result_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON UPDATE CASCADE;
 alter table matching_result add constraint matching_result_pk PRIMARY KEY (tenant_id, round_id, person_id);
 alter table matching_result add constraint matching_result_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
 alter table matching_round add constraint matching_round_choices CHECK (((choices_max >= 1) AND (choices_max <= 20)));
@@ -3341,7 +3362,7 @@ alter table matching_round_programme add constraint matching_round_programme_pro
 alter table matching_round_programme add constraint matching_round_programme_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
 alter table matching_run_entry add constraint matching_run_entry_pk PRIMARY KEY (tenant_id, id);
 alter table matching_run_entry add constraint matching_run_entry_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
-alter table matching_score add constraint matching_score_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON DELETE CASCADE;
+alter table matching_score add constraint matching_score_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table matching_score add constraint matching_score_pk PRIMARY KEY (tenant_id, round_id, programme_id, person_id);
 alter table matching_score add constraint matching_score_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
 alter table matching_score add constraint matching_score_range CHECK (((score >= 0) AND (score <= 10000)));
@@ -3753,6 +3774,12 @@ alter table substitution add constraint substitution_is_another CHECK ((from_id 
 alter table substitution add constraint substitution_pk PRIMARY KEY (tenant_id, id);
 alter table substitution add constraint substitution_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table substitution add constraint substitution_to_fk FOREIGN KEY (tenant_id, to_id) REFERENCES enrolment(tenant_id, id);
+alter table substitution_request add constraint substitution_request_decided CHECK (((state = 'asked'::text) = (decided_at IS NULL)));
+alter table substitution_request add constraint substitution_request_declined_says_why CHECK (((state <> 'declined'::text) OR (decision_reason IS NOT NULL)));
+alter table substitution_request add constraint substitution_request_enrolment_fk FOREIGN KEY (tenant_id, enrolment_id) REFERENCES enrolment(tenant_id, id);
+alter table substitution_request add constraint substitution_request_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table substitution_request add constraint substitution_request_pk PRIMARY KEY (tenant_id, id);
+alter table substitution_request add constraint substitution_request_state CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'withdrawn'::text])));
 alter table survey add constraint survey_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
 alter table survey add constraint survey_opened CHECK (((state = 'draft'::text) = (opened_at IS NULL)));
 alter table survey add constraint survey_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
@@ -3915,10 +3942,10 @@ CREATE INDEX matching_applicant_by_person ON public.matching_applicant USING btr
 CREATE INDEX matching_result_by_person ON public.matching_result USING btree (tenant_id, person_id);
 CREATE INDEX matching_round_programme_by_programme ON public.matching_round_programme USING btree (tenant_id, programme_id);
 CREATE INDEX matching_run_entry_by_round ON public.matching_run_entry USING btree (tenant_id, round_id, ran_at);
-CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC);
-CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC);
-CREATE INDEX notice_unread_by_account ON public.notice USING btree (tenant_id, account_id) WHERE (read_at IS NULL);
-CREATE INDEX notice_unread_by_person ON public.notice USING btree (tenant_id, person_id) WHERE (read_at IS NULL);
+CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX notice_unread_by_account ON public.notice USING btree (tenant_id, account_id) WHERE ((read_at IS NULL) AND (account_id IS NOT NULL));
+CREATE INDEX notice_unread_by_person ON public.notice USING btree (tenant_id, person_id) WHERE ((read_at IS NULL) AND (person_id IS NOT NULL));
 CREATE INDEX opening_statement_entry_by_person ON public.opening_statement_entry USING btree (tenant_id, person_id);
 CREATE INDEX organisation_by_name ON public.organisation USING btree (tenant_id, pinyin, id);
 CREATE INDEX organisation_by_parent ON public.organisation USING btree (tenant_id, parent_id);
@@ -4011,6 +4038,9 @@ CREATE INDEX session_by_account ON public.session USING btree (tenant_id, accoun
 CREATE INDEX sign_in_name_by_account ON public.sign_in_name USING btree (tenant_id, account_id);
 CREATE INDEX stored_file_by_content ON public.stored_file USING btree (tenant_id, sha256);
 CREATE UNIQUE INDEX substitution_once ON public.substitution USING btree (tenant_id, from_id);
+CREATE INDEX substitution_request_by_enrolment ON public.substitution_request USING btree (tenant_id, enrolment_id);
+CREATE INDEX substitution_request_by_time ON public.substitution_request USING btree (tenant_id, asked_at DESC, id);
+CREATE UNIQUE INDEX substitution_request_open_once ON public.substitution_request USING btree (tenant_id, enrolment_id) WHERE (state = 'asked'::text);
 CREATE INDEX survey_by_programme ON public.survey USING btree (tenant_id, programme_id) WHERE (programme_id IS NOT NULL);
 CREATE INDEX survey_invited_of_person ON public.survey_invited USING btree (tenant_id, person_id) WHERE (NOT answered);
 CREATE INDEX training_class_by_provider ON public.training_class USING btree (tenant_id, provider_id, starts_on);
@@ -4206,6 +4236,7 @@ create policy tenant_only on session for all using ((tenant_id = (NULLIF(current
 create policy tenant_only on sign_in_name for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on stored_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on substitution for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on substitution_request for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on survey for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on survey_answer for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on survey_invited for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4403,6 +4434,7 @@ grant delete, insert, select, update on session to qinglan_app;
 grant delete, insert, select, update on sign_in_name to qinglan_app;
 grant delete, insert, select, update on stored_file to qinglan_app;
 grant delete, insert, select, update on substitution to qinglan_app;
+grant delete, insert, select, update on substitution_request to qinglan_app;
 grant delete, insert, select, update on survey to qinglan_app;
 grant delete, insert, select, update on survey_answer to qinglan_app;
 grant delete, insert, select, update on survey_invited to qinglan_app;

@@ -12,5 +12,4 @@ export const casts: Readonly<Record<string, string>> = {
   'src/platform/web/call.ts': 'What an answer holds is what the route declared; the browser sees only text.',
   'src/platform/web/route.ts': 'The entries were made from exactly these filters.',
   'src/features/programmes/contract.ts': 'JSON knows no undefined: a key that is there has a value.',
-  'src/features/credits/commands/reckon.ts': 'The text is JSON that our own query built from exactly these fields.',
 }

@@ -8,8 +8,8 @@ import {
   idsOf,
   loadAbove,
   placesOfCrowd,
+  readAlike,
   walkCrowd,
-  type Alike,
   type Crowd,
   type Member,
   type MemberRow,
@@ -107,7 +107,7 @@ export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {
 
 // Named one by one: a copy of whatever comes costs more than judging some people.
 function memberReader(): (row: MemberRow) => Member {
-  const alikeIn = remembering((text) => JSON.parse(text) as Alike)
+  const alikeIn = remembering(readAlike)
   return ({ id, sortKey, organisationId, startedOn, retiresOn, alike }) => {
     const { stage, subjects, title, talentLevel, setting, state, posts } = alikeIn(alike)
     return {
