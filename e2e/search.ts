@@ -51,8 +51,8 @@ export function addSearch(stage: () => Stage): void {
       await page.keyboard.press('ArrowUp')
       assert.equal(await hours.getAttribute('aria-selected'), 'true')
       await page.keyboard.press('Enter')
-      // Asked of the page itself: a step within one document may have been reported before anybody waits for the report.
-      await page.waitForFunction(() => location.pathname === '/hours')
+      // Where that page leads whoever verifies hours: at once, where it was opened before.
+      await page.waitForURL((url) => url.pathname === '/hours/approved')
       await settled(page)
       nothingToComplain(stage())
     })
