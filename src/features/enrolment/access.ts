@@ -56,7 +56,8 @@ export const mayListWays = held('bureau_officer', 'town_officer', 'provider', 'c
 export const mayNominate = held('school_registrar', 'principal')
 
 /** Who lets one person take the place of another: whoever holds the programme. */
-export const maySubstitute = over('enrolmentId', 'provider', 'bureau_officer')
+export const substituters = ['provider', 'bureau_officer'] as const satisfies readonly Role[]
+export const maySubstitute = over('enrolmentId', ...substituters)
 
 /** Who says what of a programme one chooses for oneself. */
 export const mayOfferElectives = over('programmeId', 'bureau_officer', 'provider')
@@ -65,7 +66,7 @@ export const mayOfferElectives = over('programmeId', 'bureau_officer', 'provider
 export const mayAskSubstitution = over('enrolmentId', 'school_registrar', 'principal')
 
 /** Who decides on a substitution that a school asked for: whoever holds the programme. */
-export const mayDecideSubstitution = over('substitutionRequestId', 'provider', 'bureau_officer')
+export const mayDecideSubstitution = over('substitutionRequestId', ...substituters)
 
 /** Who takes back what a school asked for: that school. */
 export const mayTakeBackSubstitution = over('substitutionRequestId', 'school_registrar', 'principal')

@@ -129,6 +129,8 @@ test('201: somebody takes the place of another, with a reason, and nobody who wa
   expect(await replace(county.logins.provider)).toMatchObject({ status: 409, body: { code: 'not_admitted_yet' } })
   await post(county.logins.school_registrar, `/enrolments/${enrolmentId}/approval`, undefined)
   await post(county.logins.provider, `/enrolments/${enrolmentId}/admission`, undefined)
+  const base = await county.login('基地校', [['provider', county.tree.a]])
+  expect((await replace(base)).status).toBe(404)
   const replaced = await replace(county.logins.provider)
   expect(replaced).toMatchObject({ status: 201, body: { state: 'admitted', personId: personOf(1) } })
   expect((await replace(county.logins.provider)).body).toEqual(replaced.body)

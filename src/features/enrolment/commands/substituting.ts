@@ -1,8 +1,9 @@
-import { isOwnMatter } from '../../../lib/access.ts'
+import { isOwnMatter, scopeOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
+import { substituters } from '../access.ts'
 import type { Enrolment } from '../contract.ts'
 import { isOver } from '../core.ts'
 import { holdEnrolments, recordDecision, type HeldEnrolment } from '../store/decisions.ts'
@@ -38,9 +39,11 @@ export async function substitute(
   await holdCounters(tx, [programme.id])
   const earlier = await findSubstitution(tx, id)
   if (earlier) return earlier.fromId === enrolmentId ? shown(tx, earlier.toId) : err('id_reused')
-  const [leaving] = await holdEnrolments(tx, [enrolmentId], [])
-  if (leaving?.state !== 'admitted') return err('not_admitted_yet')
   const { actor } = tx.context
+  // A school that trains others, too, exchanges nobody whom it sends to somebody else's programme: it asks for that.
+  const [leaving] = await holdEnrolments(tx, [enrolmentId], actor ? scopeOf(actor, substituters) : [])
+  if (actor && leaving?.atProgramme === false) return err('enrolment_not_found')
+  if (leaving?.state !== 'admitted') return err('not_admitted_yet')
   if (actor && isOwnMatter(actor, leaving.personId)) return err('own_enrolment')
   if (isOver(programme.state)) return err('programme_over')
   const refusal = (await judge(tx, programme, [{ personId }])).get(personId)
