@@ -62,11 +62,12 @@ export const maySubstitute = over('enrolmentId', ...substituters)
 /** Who says what of a programme one chooses for oneself. */
 export const mayOfferElectives = over('programmeId', 'bureau_officer', 'provider')
 
-/** Who asks that somebody take the place of another: whoever nominates people of that school. */
-export const mayAskSubstitution = over('enrolmentId', 'school_registrar', 'principal')
+/** Who asks that somebody take the place of another, and takes it back: whoever nominates people of that school. */
+export const substitutionAskers = ['school_registrar', 'principal'] as const satisfies readonly Role[]
+export const mayAskSubstitution = over('enrolmentId', ...substitutionAskers)
 
 /** Who decides on a substitution that a school asked for: whoever holds the programme. */
 export const mayDecideSubstitution = over('substitutionRequestId', ...substituters)
 
 /** Who takes back what a school asked for: that school. */
-export const mayTakeBackSubstitution = over('substitutionRequestId', 'school_registrar', 'principal')
+export const mayTakeBackSubstitution = over('substitutionRequestId', ...substitutionAskers)

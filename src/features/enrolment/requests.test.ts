@@ -37,7 +37,7 @@ const draft = (index: number) => ({ id: newId(), personId: personOf(index), reas
 const openOf = async (as: Login, programmeId: string) =>
   (await county.request(as, 'GET', `/substitution-requests?programmeId=${programmeId}&state=asked`)).body.items
 
-test('201: a school asks, whoever holds the programme agrees, and the place passes on in one act', async () => {
+test('201: [002-17] a school asks, whoever holds the programme agrees, and the place passes on in one act', async () => {
   const programmeId = await openTestProgramme(county, { placesMax: 1, title: '更换学员培训' })
   const enrolmentId = await admitted(programmeId)
   const asked = draft(1)
@@ -72,6 +72,16 @@ test('201: a school asks, whoever holds the programme agrees, and the place pass
   expect(read.ok && read.value.rows.some((row) => row.includes('已同意'))).toBe(true)
 })
 
+test('201: [002-17] sent twice at once, it is asked once and both are answered alike', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 1 })
+  const enrolmentId = await admitted(programmeId)
+  const asked = draft(1)
+  const both = await Promise.all([asked, asked].map((body) => askFor(registrar(), enrolmentId, body)))
+  expect(both.map(({ status }) => status)).toEqual([201, 201])
+  expect(both[0]?.body).toEqual(both[1]?.body)
+  expect(await openOf(registrar(), programmeId)).toMatchObject([{ id: asked.id }])
+})
+
 test('422: [002-17] every rule that whoever is proposed fails is said, and nothing is asked', async () => {
   const programmeId = await openTestProgramme(county, { placesMax: 1 })
   const enrolmentId = await admitted(programmeId)
@@ -92,7 +102,7 @@ test('422: [002-17] every rule that whoever is proposed fails is said, and nothi
   expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
 })
 
-test('200: what was asked may be refused later: that is said, and the request stays open until it is declined', async () => {
+test('200: [002-17] what was asked may be refused later: that is said, and the request stays open until it is declined', async () => {
   const programmeId = await openTestProgramme(county, { placesMax: 3 })
   const enrolmentId = await admitted(programmeId)
   const asked = draft(1)
@@ -118,7 +128,7 @@ test('200: what was asked may be refused later: that is said, and the request st
   })
 })
 
-test('200: the school takes back what it asked for, and may ask again; what its person gives up ends with it', async () => {
+test('200: [002-17] the school takes back what it asked for, and may ask again; what its person gives up ends with it', async () => {
   const programmeId = await openTestProgramme(county, { placesMax: 2 })
   const enrolmentId = await admitted(programmeId)
   const first = draft(1)

@@ -4,7 +4,7 @@ import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
-import { deciders } from '../access.ts'
+import { substituters, substitutionAskers } from '../access.ts'
 import type { SubstitutionRequest } from '../contract/requests.ts'
 import { isOver } from '../core.ts'
 import { holdEnrolments, programmesOf, type HeldEnrolment } from '../store/decisions.ts'
@@ -33,7 +33,7 @@ function actorOf(tx: Tx): Actor {
 
 // What must be so before anybody is judged: the place is one of the school's own, and so is whoever is to have it.
 async function prepare(tx: Tx, enrolmentId: string, personId: string): Promise<Result<Ready, Unaskable>> {
-  const roots = scopeOf(actorOf(tx), deciders.approve)
+  const roots = scopeOf(actorOf(tx), substitutionAskers)
   // Counters before applications, as whoever decides does.
   await holdCounters(tx, await programmesOf(tx, [enrolmentId]))
   const [leaving] = await holdEnrolments(tx, [enrolmentId], roots)
@@ -81,7 +81,7 @@ export async function askSubstitution(
   const [failed] = await judgeWhole(tx, programme, asked.personId)
   if (failed) return err(failed)
   const by = { askedBy: actor.accountId, askedFor: authorityOf(actor) }
-  if (!(await insertRequest(tx, { ...asked, enrolmentId, ...by }))) return err('substitution_asked')
+  if (!(await insertRequest(tx, { ...asked, enrolmentId, ...by }))) return askedMeanwhile(tx, enrolmentId, asked)
   note(tx, {
     act: 'enrolment.substitution_asked',
     object: { kind: 'enrolment', id: enrolmentId },
@@ -90,6 +90,13 @@ export async function askSubstitution(
   const made = await shown(tx, asked.id)
   if (made.ok) await tellDeciders(tx, programme, leaving, made.value)
   return made
+}
+
+// Whoever waited for the counter may find that their own second tap was faster, or a colleague.
+async function askedMeanwhile(tx: Tx, enrolmentId: string, asked: NewRequest) {
+  const kept = await findRequest(tx, asked.id)
+  if (!kept) return err('substitution_asked')
+  return isSame(kept, enrolmentId, asked) ? shown(tx, asked.id) : err('id_reused')
 }
 
 const isSame = (kept: RequestKept, enrolmentId: string, { personId, reason }: NewRequest) =>
@@ -130,7 +137,7 @@ async function hold(tx: Tx, id: string, side: 'school' | 'programme'): Promise<H
   const known = await findRequest(tx, id)
   if (!known) return undefined
   await holdCounters(tx, await programmesOf(tx, [known.enrolmentId]))
-  const roots = scopeOf(actorOf(tx), side === 'school' ? deciders.approve : deciders.admit)
+  const roots = scopeOf(actorOf(tx), side === 'school' ? substitutionAskers : substituters)
   const [about] = await holdEnrolments(tx, [known.enrolmentId], roots)
   const request = await findRequest(tx, id, true)
   const isTheirs = side === 'school' ? about?.atSchool : about?.atProgramme

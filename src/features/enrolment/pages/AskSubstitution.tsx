@@ -35,7 +35,7 @@ export function AskSubstitution({ row }: { row: EnrolmentRow }) {
 }
 
 // Whoever is chosen is judged at once, before a reason is written for nothing.
-function useTrial(enrolmentId: string, personId: string) {
+function useSubstitutionTrial(enrolmentId: string, personId: string) {
   return useQuery({
     queryKey: ['substitution-trial', enrolmentId, personId],
     queryFn: () =>
@@ -54,7 +54,7 @@ function AskDialog({ row, onClose }: { row: EnrolmentRow; onClose: () => void })
   const { options, loading } = useCandidates(row.programmeId, typed)
   const form = useForm({ defaultValues: { personId: '', reason: '' } })
   const personId = useWatch({ control: form.control, name: 'personId' })
-  const trial = useTrial(row.id, personId)
+  const trial = useSubstitutionTrial(row.id, personId)
   const ask = useMutation({
     mutationFn: (json: { personId: string; reason: string }) =>
       call(

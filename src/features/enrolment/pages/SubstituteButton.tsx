@@ -10,9 +10,9 @@ import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
-import { deciders } from '../access.ts'
+import { substituters, substitutionAskers } from '../access.ts'
 import type { EnrolmentRow } from '../contract.ts'
-import { words } from '../words.ts'
+import { requestRefusals } from '../words/requests.ts'
 import { wayWords } from '../words/ways.ts'
 import { AskSubstitution } from './AskSubstitution.tsx'
 import { useCandidates } from './candidates.ts'
@@ -21,8 +21,8 @@ import { wayApi as api } from './ways.ts'
 /** Lets somebody else take the place of a person who was admitted, with a reason; a school asks for it. */
 export function SubstituteButton({ row }: { row: EnrolmentRow }) {
   const t = useWords(wayWords)
-  const may = useHolds('provider', 'bureau_officer')
-  const mayAsk = useHolds(...deciders.approve)
+  const may = useHolds(...substituters)
+  const mayAsk = useHolds(...substitutionAskers)
   const seesIt = useHolds('class_lead')
   const [asking, setAsking] = useState(false)
   if (row.state !== 'admitted') return null
@@ -63,7 +63,7 @@ function SubstituteDialog({ row, onClose }: { row: EnrolmentRow; onClose: () => 
         submit={t('substitute')}
         pending={substitute.isPending}
         problem={substitute.error}
-        words={words}
+        words={requestRefusals}
         onCancel={onClose}
         onSubmit={(values) => substitute.mutate(values)}
       >

@@ -15,7 +15,7 @@ import type { Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
-import { deciders } from '../access.ts'
+import { substituters, substitutionAskers } from '../access.ts'
 import type { SubstitutionRequest } from '../contract/requests.ts'
 import { requestRefusals, requestWords } from '../words/requests.ts'
 import { requestApi as api } from './requests.ts'
@@ -122,8 +122,8 @@ type Deed = 'agree' | 'decline' | 'withdraw'
 // What whoever looks may do about an open request; whoever may do nothing sees that it waits.
 function RequestActions({ request }: { request: SubstitutionRequest }) {
   const t = useWords(requestWords)
-  const decides = useHolds(...deciders.admit)
-  const asks = useHolds(...deciders.approve)
+  const decides = useHolds(...substituters)
+  const asks = useHolds(...substitutionAskers)
   const [doing, setDoing] = useState<Deed>()
   const close = () => setDoing(undefined)
   const deeds: readonly Deed[] = decides ? ['agree', 'decline'] : asks ? ['withdraw'] : []
