@@ -105,3 +105,26 @@ export function undoRefusal(
   if (merge.undoneAt !== null) return 'merge_undone'
   return now.getTime() - merge.mergedAt.getTime() > undoDays * dayMs ? 'merge_too_old' : undefined
 }
+
+/** What moves from one number to the other when the two are one person, as tables of the database; the order is that of the moving. */
+export const movedTables = [
+  'post',
+  'waiter',
+  'quota_hold',
+  'enrolment',
+  'substitution_request',
+  'matching_applicant',
+  'elective_choice',
+  'class_member',
+  'attendance',
+  'assessment_result',
+  'completion',
+  'claim',
+  'appeal',
+  'notice',
+  'research_team_member',
+  'school_plan_member',
+  'school_plan_attendance',
+  'school_plan_reflection',
+] as const
+export type MovedTable = (typeof movedTables)[number]

@@ -175,3 +175,27 @@ test('201: whoever waits for a place waits under the number that stays, with the
   expect((await merge(kept.id, gone.id)).status).toBe(201)
   expect((await whose())[0]).toBe(gone.id)
 })
+
+test('201: [002-17] whoever a school wants in the place of another is asked for under the number that stays; undone exactly', async () => {
+  const [kept, gone, leaving] = [await twin('换人双号'), await twin('换人双号'), await twin('让位人')]
+  const programmeId = await openTestProgramme(county, { placesMax: 1 })
+  await county.commit((tx) =>
+    admitFrom(tx, programmeId, [{ personId: leaving.id }], { sourceKind: 'list', sourceId: newId() }),
+  )
+  const registrar = county.logins.school_registrar
+  const { body } = await county.request(registrar, 'GET', `/enrolments?programmeId=${programmeId}`)
+  const path = `/enrolments/${body.items[0].id}/substitution-requests`
+  const asked = { id: newId(), personId: gone.id, reason: '产假' }
+  expect((await county.request(registrar, 'POST', path, asked)).status).toBe(201)
+  const whose = async () => {
+    const found = await county.request(registrar, 'GET', `/substitution-requests?programmeId=${programmeId}`)
+    return found.body.items.map((one: { personId: string }) => one.personId)
+  }
+  const draft = { id: newId(), keptId: kept.id, goneId: gone.id, reason: '同一人' }
+  const preview = await county.request(officer(), 'POST', '/person-merge-previews', draft)
+  expect(preview.body.moves).toMatchObject({ substitution_request: 1 })
+  expect((await merge(kept.id, gone.id, draft.id)).status).toBe(201)
+  expect(await whose()).toEqual([kept.id])
+  await county.request(officer(), 'POST', `/person-merges/${draft.id}/undoing`, { reason: '认错了' })
+  expect(await whose()).toEqual([gone.id])
+})

@@ -15,6 +15,7 @@ import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useCodes } from '../../people/parts.tsx'
 import type { DuplicatePair, Side } from '../contract/merges.ts'
+import { movedTables } from '../core.ts'
 import type { moveRoutes } from '../routes.ts'
 import { words } from '../words.ts'
 
@@ -41,16 +42,7 @@ const fields = [
   'certificates',
 ] as const
 
-const tables = [
-  'post',
-  'enrolment',
-  'class_member',
-  'attendance',
-  'assessment_result',
-  'completion',
-  'notice',
-  'hours',
-] as const
+const kinds = [...movedTables, 'hours'] as const
 
 const coded = { gender: 'gender', state: 'state', stage: 'stage', title: 'title' } as const
 const isCoded = (field: string): field is keyof typeof coded => field in coded
@@ -95,6 +87,7 @@ export function MergeDialog({ pair, onClose }: { pair: DuplicatePair; onClose: (
       onClose()
     },
   })
+  const moves = preview.data?.moves ?? {}
   const rows = fields.map((field) => ({ field, first: say(first, field), second: say(second, field) }))
   const code = `refusal.${preview.data?.refusal ?? ''}`
   const isRefusal = (key: string): key is keyof (typeof words)['zh'] & `refusal.${string}` => key in words.zh
@@ -131,10 +124,9 @@ export function MergeDialog({ pair, onClose }: { pair: DuplicatePair; onClose: (
         {preview.data?.refusal === null ? (
           <Facts
             items={[
-              ...tables.map((table) => ({
-                label: t(`move.${table}`),
-                value: formatCount(preview.data?.moves[table] ?? 0),
-              })),
+              ...kinds
+                .filter((kind) => moves[kind])
+                .map((kind) => ({ label: t(`move.${kind}`), value: formatCount(moves[kind] ?? 0) })),
               { label: t('countedOnce'), value: formatCount(preview.data?.countedOnce ?? 0) },
             ]}
           />

@@ -5,6 +5,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { people } from '../../people/tables.ts'
 import type { DuplicatePair, Side } from '../contract/merges.ts'
+import { movedTables, type MovedTable } from '../core.ts'
 import { personMerges } from '../tables.ts'
 
 /** Where a merging lies: with the school of the number that stayed. */
@@ -79,7 +80,6 @@ export async function loadMergeFacts(tx: Tx, keptId: string, goneId: string) {
 }
 
 type Movable = {
-  readonly table: string
   readonly key: string
   /** The column in which the other number may have one already. */
   readonly unless?: string
@@ -94,33 +94,35 @@ const waitsAlready = `t.state in ('waiting', 'offered') and (
   or exists (select from enrolment e where e.tenant_id = t.tenant_id and e.person_id = :to
     and e.programme_id = t.programme_id and e.state not in ('returned', 'withdrawn')))`
 
-/** What moves with a person, by table, and the key that names a row. */
-const movable: readonly Movable[] = [
-  { table: 'post', key: 'id' },
+// The key that names a row of each table, and which rows stay.
+const movable: Readonly<Record<MovedTable, Movable>> = {
+  post: { key: 'id' },
   // Before the applications: whoever is in by the other number's doing waited for nothing.
-  { table: 'waiter', key: 'id', stays: waitsAlready },
-  { table: 'quota_hold', key: 'cell_id', unless: 'programme_id' },
-  { table: 'enrolment', key: 'id', unless: 'programme_id' },
+  waiter: { key: 'id', stays: waitsAlready },
+  quota_hold: { key: 'cell_id', unless: 'programme_id' },
+  enrolment: { key: 'id', unless: 'programme_id' },
+  substitution_request: { key: 'id' },
   // With what they were scored, what was decided by hand and what came of it, which the database moves along.
-  { table: 'matching_applicant', key: 'round_id', unless: 'round_id' },
-  { table: 'elective_choice', key: 'elective_id', unless: 'programme_id' },
-  { table: 'class_member', key: 'class_id', unless: 'class_id' },
-  { table: 'attendance', key: 'id', unless: 'session_id' },
-  { table: 'assessment_result', key: 'class_id', unless: 'class_id' },
-  { table: 'completion', key: 'class_id', unless: 'class_id' },
-  { table: 'claim', key: 'id' },
-  { table: 'appeal', key: 'id' },
-  { table: 'notice', key: 'id' },
-  { table: 'research_team_member', key: 'team_id', unless: 'team_id' },
-  { table: 'school_plan_member', key: 'plan_id', unless: 'plan_id' },
-  { table: 'school_plan_attendance', key: 'session_id', unless: 'session_id' },
-  { table: 'school_plan_reflection', key: 'session_id', unless: 'session_id' },
-]
+  matching_applicant: { key: 'round_id', unless: 'round_id' },
+  elective_choice: { key: 'elective_id', unless: 'programme_id' },
+  class_member: { key: 'class_id', unless: 'class_id' },
+  attendance: { key: 'id', unless: 'session_id' },
+  assessment_result: { key: 'class_id', unless: 'class_id' },
+  completion: { key: 'class_id', unless: 'class_id' },
+  claim: { key: 'id' },
+  appeal: { key: 'id' },
+  notice: { key: 'id' },
+  research_team_member: { key: 'team_id', unless: 'team_id' },
+  school_plan_member: { key: 'plan_id', unless: 'plan_id' },
+  school_plan_attendance: { key: 'session_id', unless: 'session_id' },
+  school_plan_reflection: { key: 'session_id', unless: 'session_id' },
+}
 
 /** Gives what one number has to another, where that has not got the same already; the keys of what moved, by table. */
 export async function moveRows(tx: Tx, fromId: string, toId: string): Promise<Record<string, string[]>> {
   const moved: Record<string, string[]> = {}
-  for (const { table, key, unless, stays } of movable) {
+  for (const table of movedTables) {
+    const { key, unless, stays } = movable[table]
     const kept: SQL = stays ? sql.raw(`and not (${stays.replaceAll(':to', `'${toId}'`)})`) : sql``
     const free: SQL = unless
       ? sql.raw(`and not exists (select from ${table} o where o.tenant_id = t.tenant_id and o.person_id = '${toId}'
@@ -142,11 +144,13 @@ export async function moveBack(
   toId: string,
   moved: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
-  for (const { table, key } of movable)
+  for (const table of movedTables) {
+    const { key } = movable[table]
     await tx.execute(sql`
       update ${sql.raw(table)} t set person_id = ${fromId}::uuid
       where t.tenant_id = ${tx.context.tenantId}::uuid and t.person_id = ${toId}::uuid
         and ${sql.raw(`t.${key}`)} = any(${sql.param(`{${(moved[table] ?? []).join(',')}}`)}::uuid[])`)
+  }
 }
 
 /** The account of a person. */
