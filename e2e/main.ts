@@ -17,6 +17,7 @@ import { addRuleDays } from './rule-days.ts'
 import { runChapters } from './runner.ts'
 import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
+import { addSubstitutionDay } from './substitution-day.ts'
 import { openWorld } from './world.ts'
 
 // The product in a real browser, on its own database and port: `node e2e/main.ts`, or
@@ -36,6 +37,7 @@ addClaimDay(theStage)
 addIntegrityDay(theStage)
 addLineOfSchools(theStage)
 addPlaceDay(theStage)
+addSubstitutionDay(theStage)
 addNoticeDay(theStage)
 addRoundDay(theStage)
 addOptimalRound(theStage)

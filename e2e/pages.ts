@@ -155,6 +155,8 @@ const phoneVisits: Readonly<Record<string, Visit>> = {
   '/m/short-people': { who: 'principal', to: () => '/m/short-people' },
   '/m/quotas': { who: 'registrar', to: () => '/m/quotas' },
   '/m/quotas/:programmeId/nomination': { who: 'registrar', to: (id) => `/m/quotas/${id('programme')}/nomination` },
+  '/m/substitutions': { who: 'registrar', to: () => '/m/substitutions' },
+  '/m/substitutions/new': { who: 'registrar', to: () => '/m/substitutions/new' },
   '/m/rounds': { who: 'teacher', to: () => '/m/rounds' },
   '/m/rounds/:roundId': { who: 'teacher', to: (id) => `/m/rounds/${id('decidedRound')}` },
   '/m/surveys': { who: 'teacher', to: () => '/m/surveys' },
@@ -206,6 +208,7 @@ const ofNothingHere = [
   '/populations/:populationId',
   '/m/claims/:claimId',
   '/m/claims/:claimId/sharing',
+  '/m/substitutions/:substitutionRequestId',
 ]
 
 /** What the rehearsal has, by the names that visits give it. */

@@ -44,4 +44,19 @@ export const placeScreens: readonly PhonePage[] = [
     path: '/m/quotas/:programmeId/nomination',
     element: page(() => import('../features/enrolment/pages/mobile/NominateScreen.tsx'), 'NominateScreen'),
   },
+  {
+    path: '/m/substitutions',
+    element: page(() => import('../features/enrolment/pages/mobile/SubstitutionsScreen.tsx'), 'SubstitutionsScreen'),
+  },
+  {
+    path: '/m/substitutions/new',
+    element: page(
+      () => import('../features/enrolment/pages/mobile/AskSubstitutionScreen.tsx'),
+      'AskSubstitutionScreen',
+    ),
+  },
+  {
+    path: '/m/substitutions/:substitutionRequestId',
+    element: page(() => import('../features/enrolment/pages/mobile/SubstitutionScreen.tsx'), 'SubstitutionScreen'),
+  },
 ]

@@ -15,8 +15,7 @@ export const deciders = {
 /** A person applies for themselves, and sees what became of it. */
 export const mayApply = ownPerson
 
-/** Who may look through applications: of their schools, or to their programmes. */
-export const mayListEnrolments = held(
+const lookers = [
   'bureau_officer',
   'town_officer',
   'school_registrar',
@@ -25,7 +24,10 @@ export const mayListEnrolments = held(
   'class_lead',
   'hours_officer',
   'auditor',
-)
+] as const satisfies readonly Role[]
+
+/** Who may look through applications: of their schools, or to their programmes. */
+export const mayListEnrolments = held(...lookers)
 
 export const mayApprove = over('enrolmentId', ...deciders.approve)
 export const mayAdmit = over('enrolmentId', ...deciders.admit)
@@ -65,6 +67,9 @@ export const mayOfferElectives = over('programmeId', 'bureau_officer', 'provider
 /** Who asks that somebody take the place of another, and takes it back: whoever nominates people of that school. */
 export const substitutionAskers = ['school_registrar', 'principal'] as const satisfies readonly Role[]
 export const mayAskSubstitution = over('enrolmentId', ...substitutionAskers)
+
+/** Who reads a substitution that a school asked for: whoever sees the application that it is about. */
+export const mayReadSubstitution = over('substitutionRequestId', ...lookers)
 
 /** Who decides on a substitution that a school asked for: whoever holds the programme. */
 export const mayDecideSubstitution = over('substitutionRequestId', ...substituters)

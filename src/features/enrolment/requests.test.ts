@@ -3,6 +3,7 @@ import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
+import { at, onPhone } from '../../platform/web/route.ts'
 import { openTestProgramme, takenIn, testTeacher } from './testing.ts'
 
 let county: TestCounty
@@ -52,11 +53,15 @@ test('201: [002-17] a school asks, whoever holds the programme agrees, and the p
   for (const decider of [provider(), county.logins.bureau_officer]) {
     const [notice] = await told(decider, 'enrolment.substitution_asked')
     expect(notice?.params).toMatchObject({ programme: '更换学员培训', reason: '产假' })
+    expect(onPhone(notice?.link ?? '')).toBe(at.phone.substitution(asked.id))
     const { waiting } = (await county.request(decider, 'GET', '/workbench')).body
     expect(waiting).toContainEqual(expect.objectContaining({ what: 'substitution', count: 1 }))
   }
   expect(await openOf(provider(), programmeId)).toMatchObject([{ id: asked.id }])
   expect(await openOf(county.logins.otherRegistrar, programmeId)).toEqual([])
+  const one = (as: Login) => county.request(as, 'GET', `/substitution-requests/${asked.id}`)
+  expect(await one(provider())).toMatchObject({ status: 200, body: made.body })
+  expect((await one(county.logins.otherRegistrar)).status).toBe(404)
   const agree = () => post(provider(), `/substitution-requests/${asked.id}/agreement`)
   const agreed = await agree()
   expect(agreed).toMatchObject({ status: 200, body: { state: 'agreed' } })

@@ -161,6 +161,9 @@ export const at = {
     shortPeople: () => '/m/short-people',
     quotas: () => '/m/quotas',
     nominate: (programmeId: string) => `/m/quotas/${programmeId}/nomination`,
+    substitutions: () => '/m/substitutions',
+    substitution: (id: string) => `/m/substitutions/${id}`,
+    askSubstitution: () => '/m/substitutions/new',
     rounds: () => '/m/rounds',
     round: (id: string) => `/m/rounds/${id}`,
     surveys: () => '/m/surveys',
@@ -189,6 +192,17 @@ export const at = {
     schoolSession: (id: string) => `/m/school-training/sessions/${id}`,
     schoolPlan: (id: string) => `/m/school-training/plans/${id}`,
   },
+}
+
+/**
+ * The screen of the phone for a link that was written for the console: the same matter where it has a screen, otherwise
+ * nothing, and the link is a page of its own.
+ */
+export function onPhone(link: string): string | undefined {
+  if (link === at.phone.home() || link.startsWith('/m/')) return link
+  const { pathname, searchParams } = new URL(link, 'http://localhost')
+  const request = searchParams.get('request')
+  return pathname === at.enrolments() && request !== null ? at.phone.substitution(request) : undefined
 }
 
 /** Where to go after signing in: only an address of this site, never one that a link smuggled in. */

@@ -19,13 +19,15 @@ type RowProps = {
   lead?: ReactNode
   note?: ReactNode
   to?: string | undefined
+  /** A page that is no screen of the phone. */
+  href?: string | undefined
   onPress?: (() => void) | undefined
   end?: ReactNode
   icon?: IconName | undefined
 }
 
 /** One entry of a list; it may lead somewhere. */
-export function Row({ title, lead, note, to, onPress, end, icon }: RowProps) {
+export function Row({ title, lead, note, to, href, onPress, end, icon }: RowProps) {
   const body = (
     <>
       {icon ? <Icon name={icon} size={20} /> : null}
@@ -35,22 +37,29 @@ export function Row({ title, lead, note, to, onPress, end, icon }: RowProps) {
         {note ? <span className="row-note num">{note}</span> : null}
       </span>
       {end ? <span className="row-end num">{end}</span> : null}
-      {to ? (
+      {(to ?? href) ? (
         <span className="row-go">
           <Icon name="chevron-right" />
         </span>
       ) : null}
     </>
   )
-  return <li>{frameOf(body, to, onPress)}</li>
+  return <li>{frameOf(body, { to, href, onPress })}</li>
 }
 
-function frameOf(body: ReactNode, to: string | undefined, onPress: (() => void) | undefined) {
+function frameOf(body: ReactNode, { to, href, onPress }: Pick<RowProps, 'to' | 'href' | 'onPress'>) {
   if (to) {
     return (
       <Link className="row" to={to}>
         {body}
       </Link>
+    )
+  }
+  if (href) {
+    return (
+      <a className="row" href={href}>
+        {body}
+      </a>
     )
   }
   if (onPress) {

@@ -22,7 +22,7 @@ export async function endMatters(tx: Tx, enrolmentIds: readonly string[], done?:
   }
 }
 
-/** The page where a request is decided on and read: the people who were admitted to its programme. */
-export function requestLink({ programmeId }: { readonly programmeId: string }): string {
-  return `/enrolments?state=admitted&programme=${programmeId}`
+/** The page where a request is decided on and read: the people who were admitted to its programme; on a phone the request itself. */
+export function requestLink({ id, programmeId }: { readonly id: string; readonly programmeId: string }): string {
+  return `/enrolments?state=admitted&programme=${programmeId}&request=${id}`
 }

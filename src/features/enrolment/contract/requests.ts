@@ -1,5 +1,11 @@
 import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
-import { mayAskSubstitution, mayDecideSubstitution, mayListEnrolments, mayTakeBackSubstitution } from '../access.ts'
+import {
+  mayAskSubstitution,
+  mayDecideSubstitution,
+  mayListEnrolments,
+  mayReadSubstitution,
+  mayTakeBackSubstitution,
+} from '../access.ts'
 import { substitutionRequestStates } from '../tables/requests.ts'
 
 const tags = ['Enrolment']
@@ -94,6 +100,17 @@ export const listSubstitutionRequestsRoute = createRoute({
   access: mayListEnrolments,
   request: { query: SubstitutionRequestQuery },
   responses: { 200: json(page(SubstitutionRequest), 'A page of requests'), 400: refused, 403: refused },
+})
+
+export const getSubstitutionRequestRoute = createRoute({
+  method: 'get',
+  path: '/substitution-requests/{substitutionRequestId}',
+  operationId: 'getSubstitutionRequest',
+  tags,
+  summary: 'One substitution that was asked for: who goes, who comes, why, and what became of it',
+  access: mayReadSubstitution,
+  request: forOne,
+  responses: { 200: json(SubstitutionRequest, 'The request'), 403: refused, 404: refused },
 })
 
 export const agreeSubstitutionRoute = createRoute({

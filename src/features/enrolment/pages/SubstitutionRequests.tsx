@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call } from '../../../platform/web/call.ts'
@@ -10,33 +10,21 @@ import { Form } from '../../../ui/form.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { StateTag, type Tone } from '../../../ui/states.tsx'
+import { StateTag } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table.tsx'
-import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
-import { useHolds } from '../../accounts/parts.tsx'
-import { substituters, substitutionAskers } from '../access.ts'
 import type { SubstitutionRequest } from '../contract/requests.ts'
 import { requestRefusals, requestWords } from '../words/requests.ts'
-import { requestApi as api } from './requests.ts'
+import {
+  requestApi as api,
+  requestTones,
+  useRequestDeed,
+  useRequestDeeds,
+  useRequestsOf,
+  type RequestDeed,
+} from './requests.ts'
 
-const tones: Readonly<Record<SubstitutionRequest['state'], Tone>> = {
-  asked: 'waiting',
-  agreed: 'done',
-  declined: 'danger',
-  withdrawn: 'neutral',
-}
 const shownAtOnce = 50
-
-/** What was asked about one person's place, the newest first. */
-export function useRequestsOf(enrolmentId: string): readonly SubstitutionRequest[] {
-  const query = { enrolmentId, limit: '20' }
-  const found = useQuery({
-    queryKey: ['substitution-requests', query],
-    queryFn: () => call(api['substitution-requests'].$get({ query })),
-  })
-  return found.data?.items ?? []
-}
 
 /** The substitutions that wait for a decision, above the people they are about; nothing where none was ever asked for. */
 export function OpenRequests({ programmeId }: { programmeId: string | undefined }) {
@@ -101,7 +89,7 @@ export function RequestsOfPlace({ enrolmentId }: { enrolmentId: string }) {
           <li key={request.id}>
             <p>
               {t('says', { leaving: request.leavingName, coming: request.personName, reason: request.reason })}{' '}
-              <StateTag tone={tones[request.state]}>{t(`state.${request.state}`)}</StateTag>
+              <StateTag tone={requestTones[request.state]}>{t(`state.${request.state}`)}</StateTag>
             </p>
             <p className="quiet num">
               {t('decided.says', { name: request.askedByName, at: formatDateTime(request.askedAt) })}
@@ -117,17 +105,13 @@ export function RequestsOfPlace({ enrolmentId }: { enrolmentId: string }) {
   )
 }
 
-type Deed = 'agree' | 'decline' | 'withdraw'
-
 // What whoever looks may do about an open request; whoever may do nothing sees that it waits.
 function RequestActions({ request }: { request: SubstitutionRequest }) {
   const t = useWords(requestWords)
-  const decides = useHolds(...substituters)
-  const asks = useHolds(...substitutionAskers)
-  const [doing, setDoing] = useState<Deed>()
+  const deeds = useRequestDeeds()
+  const [doing, setDoing] = useState<RequestDeed>()
   const close = () => setDoing(undefined)
-  const deeds: readonly Deed[] = decides ? ['agree', 'decline'] : asks ? ['withdraw'] : []
-  if (deeds.length === 0) return <StateTag tone={tones[request.state]}>{t(`state.${request.state}`)}</StateTag>
+  if (deeds.length === 0) return <StateTag tone={requestTones[request.state]}>{t(`state.${request.state}`)}</StateTag>
   return (
     <div className="cluster">
       {deeds.map((deed) => (
@@ -143,30 +127,11 @@ function RequestActions({ request }: { request: SubstitutionRequest }) {
   )
 }
 
-function useDeed(onDone: () => void) {
-  const t = useWords(requestWords)
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: ({ deed, id, reason = '' }: { deed: Deed; id: string; reason?: string }) => {
-      const one = api['substitution-requests'][':substitutionRequestId']
-      const param = { substitutionRequestId: id }
-      if (deed === 'agree') return call(one.agreement.$post({ param }))
-      if (deed === 'withdraw') return call(one.withdrawal.$post({ param }))
-      return call(one.decline.$post({ param, json: { reason } }))
-    },
-    onSuccess: async (_, { deed }) => {
-      toast(t(`${deed}.done`))
-      onDone()
-      await cache.invalidateQueries()
-    },
-  })
-}
-
 type DeedProps = { request: SubstitutionRequest; onClose: () => void }
 
 function PlainDialog({ request, deed, onClose }: DeedProps & { deed: 'agree' | 'withdraw' }) {
   const t = useWords(requestWords)
-  const act = useDeed(onClose)
+  const act = useRequestDeed(onClose)
   const names = { leaving: request.leavingName, coming: request.personName }
   return (
     <ConfirmDialog
@@ -187,7 +152,7 @@ function PlainDialog({ request, deed, onClose }: DeedProps & { deed: 'agree' | '
 
 function DeclineDialog({ request, onClose }: DeedProps) {
   const t = useWords(requestWords)
-  const act = useDeed(onClose)
+  const act = useRequestDeed(onClose)
   const form = useForm({ defaultValues: { reason: '' } })
   return (
     <Dialog title={t('decline.ask')} open onClose={onClose}>

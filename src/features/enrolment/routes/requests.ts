@@ -14,7 +14,7 @@ import {
 } from '../commands/asking.ts'
 import * as contract from '../contract/requests.ts'
 import { substituteRefusals } from '../refusals.ts'
-import { findRequest, listRequests } from '../store/requests.ts'
+import { findRequest, listRequests, showRequest } from '../store/requests.ts'
 
 const tryRefusals = {
   enrolment_not_found: substituteRefusals.enrolment_not_found,
@@ -29,9 +29,13 @@ const askRefusals = { ...substituteRefusals, ...tryRefusals } as const satisfies
   { status: number; title: string }
 >
 
+const unknown = {
+  request_not_found: { status: 404, title: 'There is no such request in your part of the region.' },
+} as const
+
 const decideRefusals = {
   ...substituteRefusals,
-  request_not_found: { status: 404, title: 'There is no such request in your part of the region.' },
+  ...unknown,
   request_over: { status: 409, title: 'This request was decided or withdrawn already.' },
 } as const satisfies Record<
   RefusalOf<typeof agreeSubstitution> | RefusalOf<typeof declineSubstitution> | RefusalOf<typeof withdrawSubstitution>,
@@ -70,6 +74,11 @@ export const requestRoutes = createApp()
     const before = readCursor(query.cursor, ['askedAt', 'id'])
     const rows = await read(c.var.db, (tx) => listRequests(tx, c.var.scope, query, before))
     return c.json(cutPage(rows, query.limit, ['askedAt', 'id']), 200)
+  })
+  .openapi(contract.getSubstitutionRequestRoute, async (c) => {
+    const { substitutionRequestId } = c.req.valid('param')
+    const found = await read(c.var.db, (tx) => showRequest(tx, substitutionRequestId))
+    return found ? c.json(found, 200) : refuse(c, unknown, 'request_not_found')
   })
   .openapi(contract.agreeSubstitutionRoute, async (c) => {
     const { substitutionRequestId } = c.req.valid('param')

@@ -3,7 +3,7 @@ import { Empty, Problem, Skeleton } from '../../../../ui/phone/feedback.tsx'
 import { BigButton, Chip } from '../../../../ui/phone/press.tsx'
 import { MoreButton, Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Screen } from '../../../../ui/phone/screen.tsx'
-import { at } from '../../../../platform/web/route.ts'
+import { at, onPhone } from '../../../../platform/web/route.ts'
 import { useWords, type Words } from '../../../../ui/words.ts'
 import { useNotices, useSayNotice } from '../../reading.ts'
 import { words } from '../../words.ts'
@@ -32,7 +32,7 @@ export function NoticesScreen({ senders }: { senders: readonly Words[] }) {
             key={row.id}
             title={say(row)}
             note={formatDateTime(row.createdAt)}
-            {...(row.link === null ? {} : { to: row.link })}
+            {...wayTo(row.link)}
             end={row.readAt === null ? <Chip tone="attention">{t('unread')}</Chip> : null}
           />
         ))}
@@ -40,4 +40,11 @@ export function NoticesScreen({ senders }: { senders: readonly Words[] }) {
       <MoreButton more={more} />
     </Screen>
   )
+}
+
+// What has no screen here is a page of the console, which another program of the browser draws: it is loaded whole.
+function wayTo(link: string | null) {
+  if (link === null) return {}
+  const screen = onPhone(link)
+  return screen === undefined ? { href: link } : { to: screen }
 }

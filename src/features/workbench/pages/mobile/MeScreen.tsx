@@ -15,6 +15,7 @@ export function MeScreen() {
   const signOut = useSignOut(at.phone.signIn())
   const mayRemind = useHolds('principal', 'school_registrar', 'town_officer', 'bureau_officer')
   const mayNominate = useHolds('principal', 'school_registrar')
+  const maySubstitute = useHolds('provider', 'bureau_officer')
   const unread = me.data?.unreadNotices ?? 0
   return (
     <Screen title={t('me')}>
@@ -24,6 +25,7 @@ export function MeScreen() {
           <Row title={t('me.hours')} to={at.phone.hours()} />
           {mayRemind ? <Row title={t('me.shortPeople')} to={at.phone.shortPeople()} /> : null}
           {mayNominate ? <Row title={t('me.quotas')} to={at.phone.quotas()} /> : null}
+          {mayNominate || maySubstitute ? <Row title={t('me.substitutions')} to={at.phone.substitutions()} /> : null}
           <Row title={t('me.schoolTraining')} to={at.phone.schoolTraining()} />
           <Row title={t('me.calendar')} to={at.phone.calendar()} />
           <Row title={t('me.rounds')} to={at.phone.rounds()} />
