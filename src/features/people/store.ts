@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { startedBetween, type PersonFacts, type Population } from '../../lib/population/population.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Whereabouts } from '../../platform/http/guard.ts'
@@ -7,7 +7,7 @@ import { organisations } from '../organisations/tables.ts'
 import type { PeopleQuery, Person } from './contract.ts'
 import { pastedPeople } from './store/pasted.ts'
 import { foundPeople, type After } from './store/search.ts'
-import { people, posts } from './tables.ts'
+import { inPost, people, posts } from './tables.ts'
 
 const mine = (tx: Tx, id: string) => and(eq(people.tenantId, tx.context.tenantId), eq(people.id, id))
 
@@ -193,7 +193,7 @@ function ofPopulation(tx: Tx, population: Population, roots: readonly string[]):
   const subjects = list(population.subjects)
   return and(
     eq(people.tenantId, tenantId),
-    like(people.state, '1%'),
+    inPost(people.state),
     within(tx, sql`${people.organisationId}`, roots),
     anyOf(population.stages, people.stage),
     subjects ? sql`${people.subjects} && ${subjects}::text[]` : undefined,

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, like, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
-import { people } from '../../people/tables.ts'
+import { inPost, people } from '../../people/tables.ts'
 import type { AccountStatesQuery } from '../contract/activation.ts'
 import { accounts, accountSettings, activationCodes, recoveryCodes, secondFactors } from '../tables.ts'
 
@@ -63,7 +63,7 @@ function candidates(tx: Tx, where: SQL | undefined, most: number): Promise<Candi
 /** People in post below an organisation who have neither an account nor a code that is still good. */
 export function listUnopened(tx: Tx, organisationId: string, most: number): Promise<Candidate[]> {
   const below = within(tx, sql`${people.organisationId}`, [organisationId])
-  return candidates(tx, and(below, like(people.state, '1%'), isNull(accounts.id), sql`not ${live(tx)}`), most)
+  return candidates(tx, and(below, inPost(people.state), isNull(accounts.id), sql`not ${live(tx)}`), most)
 }
 
 /** These people, as far as they lie in the subtrees of `roots`. */
@@ -202,7 +202,7 @@ export async function listAccountStates(
         eq(people.tenantId, tx.context.tenantId),
         within(tx, sql`${people.organisationId}`, query.organisationId ? [query.organisationId] : roots),
         query.organisationId ? within(tx, sql`${people.organisationId}`, roots) : undefined,
-        like(people.state, '1%'),
+        inPost(people.state),
         query.state && wanted[query.state],
         amongPasted(tx, query.pasted, people.id, people.organisationId),
         isMeantBy(tx, query.q),

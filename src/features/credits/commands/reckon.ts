@@ -9,6 +9,7 @@ import {
   loadAbove,
   placesOfCrowd,
   readAlike,
+  readKinds,
   walkCrowd,
   type Crowd,
   type Member,
@@ -108,8 +109,8 @@ export function placesOf(known: Awaited<ReturnType<typeof loadClasses>>): {
 // Named one by one: a copy of whatever comes costs more than judging some people.
 function memberReader(): (row: MemberRow) => Member {
   const alikeIn = remembering(readAlike)
-  return ({ id, sortKey, organisationId, startedOn, retiresOn, alike }) => {
-    const { stage, subjects, title, talentLevel, setting, state, posts } = alikeIn(alike)
+  return ({ id, sortKey, startedOn, retiresOn, alike }) => {
+    const { organisationId, stage, subjects, title, talentLevel, setting, state, posts } = alikeIn(alike)
     return {
       id,
       sortKey,
@@ -129,15 +130,18 @@ function memberReader(): (row: MemberRow) => Member {
 
 // People who went to the same things have the same years and classes: what those texts mean is read once, the hours each time.
 function totalsReader(places: ReadonlyMap<number, number>): (member: MemberRow) => Totals {
-  const yearsIn = remembering<readonly number[]>(readIntegers)
-  const classesIn = remembering((text): readonly number[] => readIntegers(text).map((id) => places.get(id) ?? -1))
-  return ({ years, classes, sums }) =>
-    years === null || classes === null || sums === null
-      ? nothing
-      : { years: yearsIn(years), classes: classesIn(classes), centihours: readIntegers(sums) }
+  const kindsIn = remembering((text) => {
+    const { years, classes } = readKinds(text)
+    return { years, classes: classes.map((id) => places.get(id) ?? -1) }
+  })
+  return ({ kinds, sums }) => {
+    if (kinds === null || sums === null) return nothing
+    const { years, classes } = kindsIn(kinds)
+    return { years, classes, centihours: readIntegers(sums) }
+  }
 }
 
-const remembered = 4_096
+const remembered = 16_384
 
 function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()

@@ -1,10 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Population } from '../../../lib/population/population.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { readIntegers } from '../../../platform/db/lists.ts'
 import { inParts } from '../../../platform/db/parts.ts'
 import { within } from '../../organisations/public.ts'
 import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy, queryPopulation } from '../../people/public.ts'
+import { inPost } from '../../people/tables.ts'
 import type { Facts } from '../core/standing.ts'
 import type { SumsQuery } from './sums.ts'
 
@@ -28,7 +30,7 @@ function ofCrowd(tx: Tx, crowd: Crowd): SQL {
   const meant = isMeantBy(tx, q)
   const parts = [
     sql`person.tenant_id = ${tx.context.tenantId}`,
-    sql`person.state like '1%'`,
+    inPost(sql`person.state`),
     within(tx, sql`person.organisation_id`, roots),
   ]
   if (organisationId) parts.push(within(tx, sql`person.organisation_id`, [organisationId]))
@@ -49,7 +51,7 @@ export function idsOf(tx: Tx, crowd: Crowd): SQL {
 export type Member = Facts & { readonly id: string; readonly sortKey: string }
 
 /** What rules ask of somebody, but for what is nearly everybody's own. */
-export type Alike = Omit<Member, 'id' | 'sortKey' | 'organisationId' | 'startedOn' | 'retiresOn'>
+export type Alike = Omit<Member, 'id' | 'sortKey' | 'startedOn' | 'retiresOn'>
 
 const settings = ['urban', 'town', 'rural'] as const
 // Between codes, none of which holds it. Putting such a text together costs the database less than a document.
@@ -58,9 +60,10 @@ const apart = sql.raw(`|| chr(${String(between.charCodeAt(0))}) ||`)
 
 /** What a text of `MemberRow.alike` says. */
 export function readAlike(text: string): Alike {
-  const [stage, title, talentLevel, setting, state, subjects, posts] = text.split(between)
+  const [organisationId = '', stage, title, talentLevel, setting, state, subjects, posts] = text.split(between)
   const codes = (list: string | undefined) => (list ? list.split(',') : [])
   return {
+    organisationId,
     ...{ stage: stage || null, title: title || null, talentLevel: talentLevel || null },
     ...{ setting: settings.find((one) => one === setting) ?? null, state: state ?? '' },
     ...{ subjects: codes(subjects), posts: codes(posts) },
@@ -68,15 +71,21 @@ export function readAlike(text: string): Alike {
 }
 
 /**
- * One of a crowd as they come. What many have alike is one text for `readAlike`, the same wherever it says the same: a
- * county has some thousands of these. Hours are three lists of one length as text, null for whoever has none; classes
- * are numbers of `loadClasses`.
+ * One of a crowd as they come, in few texts: each costs as much to read as to judge a rule. What many have alike is one for
+ * `readAlike`, the same wherever it says the same: a county has some thousands of these. Hours are two, null for whoever has
+ * none: `kinds`, the years and then the classes (numbers of `loadClasses`) as two lists of one length, which people who went
+ * to the same things have alike; and `sums`, the list of what there is of each.
  */
-export type MemberRow = Pick<Member, 'id' | 'sortKey' | 'organisationId' | 'startedOn' | 'retiresOn'> & {
+export type MemberRow = Pick<Member, 'id' | 'sortKey' | 'startedOn' | 'retiresOn'> & {
   readonly alike: string
-  readonly years: string | null
-  readonly classes: string | null
+  readonly kinds: string | null
   readonly sums: string | null
+}
+
+/** The years and the classes of `MemberRow.kinds`. */
+export function readKinds(text: string): { readonly years: number[]; readonly classes: number[] } {
+  const end = text.indexOf('}') + 1
+  return { years: readIntegers(text.slice(0, end)), classes: readIntegers(text.slice(end)) }
 }
 
 /** Everybody of a crowd with what rules ask about them and with their hours, in parts. */
@@ -89,9 +98,9 @@ export function walkCrowd(tx: Tx, crowd: Crowd, sums: SumsQuery): AsyncGenerator
       where post.tenant_id = ${tenantId} and post.person_id in (${idsOf(tx, crowd)})
         and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
       group by post.person_id)
-    select person.id, person.sort_key as "sortKey", person.organisation_id as "organisationId", person.started_on as "startedOn",
-      person.retires_on as "retiresOn", own.years, own.classes, own.sums,
-      coalesce(person.stage, '') ${apart} coalesce(person.title, '') ${apart} coalesce(person.talent_level, '')
+    select person.id, person.sort_key as "sortKey", person.started_on as "startedOn", person.retires_on as "retiresOn",
+      own.years || own.classes as kinds, own.sums,
+      person.organisation_id ${apart} coalesce(person.stage, '') ${apart} coalesce(person.title, '') ${apart} coalesce(person.talent_level, '')
         ${apart} coalesce(o.setting, '') ${apart} person.state ${apart} array_to_string(person.subjects, ',')
         ${apart} coalesce(array_to_string(held.kinds, ','), '') as alike
     from person join organisation o on o.tenant_id = ${tenantId} and o.id = person.organisation_id

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
+import { inPost } from '../../people/tables.ts'
 import type { Known } from '../core/nodes.ts'
 
 /** The whole tree as decisions need to know it; what lies in the subtrees of `scope` may be changed. */
@@ -14,7 +15,7 @@ export async function loadTree(tx: Tx, scope: readonly string[]): Promise<Known[
         and above.descendant_id = organisation.id and above.ancestor_id = any (${sql.param([...scope])}::uuid[])) as "isInScope"
     from organisation
     left join (select organisation_id, count(*)::int as size from person
-      where tenant_id = ${tx.context.tenantId}::uuid and state like '1%' group by 1) as roster
+      where tenant_id = ${tx.context.tenantId}::uuid and ${inPost(sql`state`)} group by 1) as roster
       on roster.organisation_id = organisation.id
     left join (select organisation_id, max(dated_on) as last_on from organisation_change_entry
       where tenant_id = ${tx.context.tenantId}::uuid group by 1) as changed on changed.organisation_id = organisation.id

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { inPost } from '../../people/tables.ts'
 import type { FrozenFacts, Sums } from '../core.ts'
 
 /** Somebody on the day a year is closed, with how far their chain goes. */
@@ -20,7 +21,7 @@ const noHash = '00'.repeat(32)
 export async function countRoster(tx: Tx): Promise<number> {
   const { rows } = await tx.execute<{ count: number }>(sql`
     select count(*)::int as count from person p where p.tenant_id = ${tx.context.tenantId}::uuid
-      and (p.state like '1%' or exists (select from credit_entry e where e.tenant_id = p.tenant_id and e.person_id = p.id))`)
+      and (${inPost(sql`p.state`)} or exists (select from credit_entry e where e.tenant_id = p.tenant_id and e.person_id = p.id))`)
   return rows[0]?.count ?? 0
 }
 
@@ -35,14 +36,14 @@ export async function rosterAfter(tx: Tx, after: string, most: number): Promise<
       select p.*, head.seq, encode(head.hash, 'hex') as head_hash from person p
       left join lateral (select e.seq, e.hash from credit_entry e
         where e.tenant_id = ${tenantId}::uuid and e.person_id = p.id order by e.seq desc limit 1) head on true
-      where p.tenant_id = ${tenantId}::uuid and p.id > ${after}::uuid and (p.state like '1%' or head.seq is not null)
+      where p.tenant_id = ${tenantId}::uuid and p.id > ${after}::uuid and (${inPost(sql`p.state`)} or head.seq is not null)
       order by p.id limit ${most}),
     held as (select post.person_id, array_agg(distinct post.kind) as kinds from post
       where post.tenant_id = ${tenantId}::uuid and post.person_id in (select id from folk)
         and post.from_on <= ${today}::date and (post.to_on is null or post.to_on >= ${today}::date)
       group by post.person_id)
     select folk.id as "personId", folk.name, folk.staff_no as "staffNo", o.name as "organisationName",
-      folk.state like '1%' as "inPost", folk.seq as "headSeq", folk.head_hash as "headHash",
+      ${inPost(sql`folk.state`)} as "inPost", folk.seq as "headSeq", folk.head_hash as "headHash",
       folk.organisation_id as "organisationId", folk.stage, folk.subjects, folk.title, folk.talent_level as "talentLevel",
       o.setting, folk.started_on as "startedOn", folk.retires_on as "retiresOn", folk.state, coalesce(held.kinds, '{}') as posts
     from folk join organisation o on o.tenant_id = ${tenantId}::uuid and o.id = folk.organisation_id

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { inPost } from '../../people/tables.ts'
 import type { Impact } from '../contract/changes.ts'
 
 /** What hangs on an organisation and all below it: people, accounts, roles, applications and classes under way. */
@@ -14,8 +15,8 @@ export async function loadImpact(tx: Tx, organisationId: string): Promise<Omit<I
         and organisation_id in (select id from here)
     )
     select
-      (select count(*)::int from roster where state like '1%') as "inPost",
-      (select count(*)::int from roster where state not like '1%') as others,
+      (select count(*)::int from roster where ${inPost(sql`state`)}) as "inPost",
+      (select count(*)::int from roster where not ${inPost(sql`state`)}) as others,
       (select count(*)::int from account where tenant_id = ${tenantId}::uuid and person_id in (select id from roster)) as accounts,
       (select count(*)::int from role_grant where tenant_id = ${tenantId}::uuid
         and organisation_id in (select id from here) and from_on <= ${today}::date
@@ -41,6 +42,6 @@ export async function loadImpact(tx: Tx, organisationId: string): Promise<Omit<I
 export async function countInPost(tx: Tx, organisationId: string): Promise<number> {
   const { rows } = await tx.execute<{ size: number }>(sql`
     select count(*)::int as size from person where tenant_id = ${tx.context.tenantId}::uuid
-      and organisation_id = ${organisationId}::uuid and state like '1%'`)
+      and organisation_id = ${organisationId}::uuid and ${inPost(sql`state`)}`)
   return rows[0]?.size ?? 0
 }

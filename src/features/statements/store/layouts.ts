@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
+import { inPost } from '../../people/tables.ts'
 import { hourLayoutExports, hourLayoutRows } from '../tables.ts'
 
 /** What layouts ask of people beside their hours. */
@@ -27,7 +28,7 @@ export async function listKnown(tx: Tx, roots: readonly string[], organisationId
     left join lateral (select t.name from organisation_closure c
       join organisation t on t.tenant_id = c.tenant_id and t.id = c.ancestor_id
       where c.tenant_id = ${tenantId} and c.descendant_id = o.id and t.kind = 'town_centre' and t.id <> o.id limit 1) town on true
-    where person.tenant_id = ${tenantId} and person.state like '1%'
+    where person.tenant_id = ${tenantId} and ${inPost(sql`person.state`)}
       and ${within(tx, sql`person.organisation_id`, roots)} and ${within(tx, sql`person.organisation_id`, [organisationId])}
     order by o.pinyin, o.id, person.sort_key, person.id`)
   return rows

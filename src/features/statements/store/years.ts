@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
+import { inPost } from '../../people/tables.ts'
 import type { HourYearRow, YearsQuery, YearStamp } from '../contract/years.ts'
 import { hourYearStamps } from '../tables.ts'
 
@@ -19,7 +20,7 @@ function yearsOf(tx: Tx, roots: readonly string[], asked: Asked): SQL {
   const { year, organisationId, q, pasted, personIds } = asked
   const parts = [
     sql`person.tenant_id = ${tenantId}`,
-    sql`person.state like '1%'`,
+    inPost(sql`person.state`),
     within(tx, sql`person.organisation_id`, roots),
   ]
   if (organisationId) parts.push(within(tx, sql`person.organisation_id`, [organisationId]))
