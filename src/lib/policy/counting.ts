@@ -1,6 +1,6 @@
 import { mostCounted, type Limit } from './limit.ts'
 import type { Evidence, Most } from './language.ts'
-import { named, type Own, type Prepared, type Room, type Step } from './reckoning.ts'
+import { named, type Own, type Prepared, type Room, type Step, type Totals, type Worth } from './reckoning.ts'
 import { windowOf, type Window } from './who.ts'
 
 /** What was earned towards a rule in a window, and what of it counts. */
@@ -35,14 +35,15 @@ export function countIn({ meant }: Prepared, window: Window, own: Own, steps: St
 // What a rule means in a window: all of it, what of it lacks no evidence, and of that what falls under each maximum in each
 // year. Nothing is written down of single hours: most people exceed no maximum, and then these sums are all that is asked.
 function sumUp(meant: readonly boolean[], { from, to }: Window, own: Own): Room {
-  const { totals, unproven, limits, amounts, room } = own
+  const { unproven, limits, amounts, room } = own
+  const { years: yearOf, classes } = own.totals
   const { years, under } = room
   room.all = room.kept = room.count = 0
   let at = -1
-  for (let index = 0; index < totals.years.length; index += 1) {
-    const place = totals.classes[index] ?? 0
+  for (let index = 0; index < classes.length; index += 1) {
+    const place = classes[index] ?? 0
     if (meant[place] !== true) continue
-    const year = totals.years[index] ?? 0
+    const year = yearOf[index] ?? 0
     const amount = amounts[index] ?? 0
     if (year < from || year > to || amount <= 0) continue
     room.all += amount
@@ -164,10 +165,11 @@ function explainLimits(
 }
 
 /**
- * Reckons what the hours of one person are worth, each under the rates of its year: once for all rules, into a list that the
- * next person's will lie in.
+ * Reckons what the hours of one person are worth, each under the rates of its year: once for all rules, into `room`, which the
+ * next person's will lie in; where an hour is worth an hour they are what they are.
  */
-export function weigh({ totals, worth, amounts }: Own): void {
+export function weigh(totals: Totals, worth: Worth, room: number[]): ArrayLike<number> {
+  if (worth.isPlain) return totals.centihours
   let [at, worths]: [number | undefined, readonly number[]] = [undefined, []]
   for (let index = 0; index < totals.years.length; index += 1) {
     const year = totals.years[index] ?? 0
@@ -175,6 +177,7 @@ export function weigh({ totals, worth, amounts }: Own): void {
       at = year
       worths = worth.ofYear(year)
     }
-    amounts[index] = (totals.centihours[index] ?? 0) * (worths[totals.classes[index] ?? 0] ?? worth.scale)
+    room[index] = (totals.centihours[index] ?? 0) * (worths[totals.classes[index] ?? 0] ?? worth.scale)
   }
+  return room
 }

@@ -3,7 +3,6 @@ import type { Centiunits, Classification, Most, Period, Policy, Rate } from './l
 import {
   named,
   type Asking,
-  type Ground,
   type Own,
   type Prepared,
   type Room,
@@ -40,15 +39,26 @@ export function compile(policy: Policy, classes: readonly Classification[], earl
     proofs.find(({ of, needs }) => matches(of, one) && !needs.every((need) => one.proof.includes(need))),
   )
   const room: Room = { all: 0, kept: 0, count: 0, years: [], under: limits.map(() => []) }
-  const ground: Ground = { policy, worth, limits, unproven, amounts: [], room }
+  const weighed: number[] = []
   return {
     stand: (subject, totals, moment, withSteps = false) => {
       const named = asking.filter(({ rule }) => isAsked(rule.who, policy, subject, moment))
       const replaced = replacedBy(named)
       const asked = replaced.size === 0 ? named : named.filter(({ rule }) => !replaced.has(rule.id))
       const years = { begins: yearIn(subject.startedOn), ends: yearIn(subject.retiresOn) }
-      const own: Own = { ...ground, limits: asked.filter(isLimit), subject, years, totals, moment, withSteps }
-      weigh(own)
+      const own: Own = {
+        policy,
+        worth,
+        limits: limits.length === 0 ? limits : asked.filter(isLimit),
+        unproven,
+        amounts: weigh(totals, worth, weighed),
+        room,
+        subject,
+        years,
+        totals,
+        moment,
+        withSteps,
+      }
       const found: Standing[] = []
       for (const one of asked) {
         const standing = standingOf(one, own)
@@ -95,7 +105,12 @@ function worthOf(policy: Policy, classes: readonly Classification[], matches: Ma
       return (units * scale) / hours
     }),
   }))
-  return { scale, ofYear: (year) => (tables.find(({ toYear }) => year <= toYear) ?? tables.at(-1))?.worth ?? [] }
+  const isPlain = tables.every(({ worth }) => worth.every((each) => each === scale))
+  return {
+    scale,
+    isPlain: isPlain && scale === 1,
+    ofYear: (year) => (tables.find(({ toYear }) => year <= toYear) ?? tables.at(-1))?.worth ?? [],
+  }
 }
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b))

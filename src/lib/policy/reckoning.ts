@@ -75,18 +75,6 @@ export type Prepared<R extends Asking = Asking> = {
   readonly windowIn: (year: number, startedOn: string | null) => Window | undefined
 }
 
-/** A policy with everything that is the same for everybody. */
-export type Ground = {
-  readonly policy: Policy
-  readonly worth: Worth
-  readonly limits: readonly Prepared<Most>[]
-  /** The rule that each classification lacks evidence for. */
-  readonly unproven: readonly (Evidence | undefined)[]
-  /** What each of a person's hours is worth, while they are reckoned. */
-  readonly amounts: number[]
-  readonly room: Room
-}
-
 /** Sums of one rule and one person. They lie in the same room for every rule and every person: millions are made of a county. */
 export type Room = {
   all: number
@@ -97,8 +85,17 @@ export type Room = {
   /** A list for each maximum, in the order of `years`. */
   readonly under: readonly number[][]
 }
-/** The same for one person. */
-export type Own = Ground & {
+/** What rules are asked of one person with, and what of it is the same for everybody. */
+export type Own = {
+  readonly policy: Policy
+  readonly worth: Worth
+  /** The maximums that hold for them. */
+  readonly limits: readonly Prepared<Most>[]
+  /** The rule that each classification lacks evidence for. */
+  readonly unproven: readonly (Evidence | undefined)[]
+  /** What each of their hours is worth. */
+  readonly amounts: ArrayLike<number>
+  readonly room: Room
   readonly subject: Subject
   /** In which years they begin and retire. */
   readonly years: { readonly begins: number | undefined; readonly ends: number | undefined }
@@ -108,7 +105,12 @@ export type Own = Ground & {
 }
 
 /** All sums are whole numbers of 1/`scale` of a hundredth, so that 3 hours at 7 to 1 lose nothing until the end. */
-export type Worth = { readonly scale: number; readonly ofYear: (year: number) => readonly number[] }
+export type Worth = {
+  readonly scale: number
+  /** Whether an hour is worth an hour, whatever it is and whenever it was. */
+  readonly isPlain: boolean
+  readonly ofYear: (year: number) => readonly number[]
+}
 
 /** A rule's name alone. */
 export const named = ({ id, title }: Named): Named => ({ id, title })
