@@ -74,8 +74,13 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   }
 }
 
-/** A product of which one more process may be started over the same database; it answers at the port that is given. */
-export type Growing = Product & { another(): Promise<number> }
+/** A product whose database is there alone for it. */
+export type Growing = Product & {
+  /** The owner's way, for what takes longer than the pools of the product wait. */
+  readonly ownerUrl: string
+  /** Starts one more process over the same database; it answers at the port that is given. */
+  another(): Promise<number>
+}
 
 /** Starts an empty product on a database of its own in a folder that goes away with it. */
 export async function openProduct(): Promise<Growing> {
@@ -108,6 +113,7 @@ export async function openProduct(): Promise<Growing> {
     vault: openVault(ground.keys),
     pool,
     owner,
+    ownerUrl,
     async another() {
       const at = await freePort()
       await serve(at)

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import pg from 'pg'
 import { must } from '../rehearsal/draw.ts'
 import { reckon } from '../src/features/credits/commands/reckon.ts'
 import { classIdOf } from '../src/features/credits/core/entries.ts'
@@ -12,7 +13,7 @@ import { read, transact, type Tx } from '../src/platform/db/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import { spellPerson } from '../src/platform/pinyin.ts'
 import { atMost, exactly, quantile, type Figure } from './figure.ts'
-import { openProduct, type Product } from './product.ts'
+import { openProduct, type Growing, type Product } from './product.ts'
 import { plantRegion, type Region } from './region.ts'
 
 const people = 200_000
@@ -170,11 +171,12 @@ export const classes = [
 
 /** Plants the running sums of five years, and the entries behind them where they are asked for. */
 export async function plantHours(
-  { owner }: Product,
+  product: Growing,
   region: Region,
   ids: readonly string[],
   withEntries: boolean,
 ): Promise<void> {
+  const { owner } = product
   const { tenantId } = region
   const digest = (text: string) => sha256(text).toString('hex')
   const classIds = classes.map((one) => classIdOf(one, digest))
@@ -196,12 +198,12 @@ export async function plantHours(
     )
   }
   await owner.query('vacuum analyze person, credit_class, credit_sum')
-  if (withEntries) await plantEntries(owner, tenantId, ids, year, classIds, region.teachers[0]?.accountId ?? '')
+  if (withEntries) await plantEntries(product, tenantId, ids, year, classIds, region.teachers[0]?.accountId ?? '')
 }
 
 // The same sums as entries. Their hashes are not those of a chain: what is measured here is sums.
 async function plantEntries(
-  owner: Product['owner'],
+  { owner, ownerUrl }: Growing,
   tenantId: string,
   ids: readonly string[],
   year: number,
@@ -220,7 +222,7 @@ async function plantEntries(
        select indexname, true, indexdef, format('drop index if exists %I', indexname) from pg_indexes
        where tablename = 'credit_entry' and indexname not in (select conname from pg_constraint)`,
   )
-  await each(owner, 'dropping', 'true')
+  await each(ownerUrl, 'dropping', 'true')
   for (let from = 0; from < ids.length; from += atOnce / 5) {
     await owner.query(
       `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, category, level, mode, kind, cycle,
@@ -234,18 +236,19 @@ async function plantEntries(
       [tenantId, ids.slice(from, from + atOnce / 5), year, classIds, poster],
     )
   }
-  await each(owner, 'making', 'is_wanted')
+  await each(ownerUrl, 'making', 'is_wanted')
 }
 
 // One by one, however long each takes: an index of twenty million entries is longer in the making than a page is given.
-async function each(owner: Product['owner'], act: string, where: string): Promise<void> {
-  const client = await owner.connect()
+async function each(ownerUrl: string, act: string, where: string): Promise<void> {
+  const client = new pg.Client(ownerUrl)
+  await client.connect()
   try {
-    await client.query(`set statement_timeout = 0; set maintenance_work_mem = '1GB'`)
+    await client.query(`set maintenance_work_mem = '1GB'`)
     const { rows } = await client.query<{ statement: string }>(`select ${act} as statement from put_off where ${where}`)
     for (const { statement } of rows) await client.query(statement)
     await client.query('vacuum analyze credit_entry')
   } finally {
-    client.release(true)
+    await client.end()
   }
 }

@@ -5,7 +5,7 @@ import { expireOffers } from '../features/enrolment/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { releaseQuotas } from '../features/quotas/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
-import { transact } from '../platform/db/db.ts'
+import { transact, type Db } from '../platform/db/db.ts'
 import type { Parts } from './application.ts'
 import { openDoor, tenantsOf } from './tenants.ts'
 
@@ -16,26 +16,39 @@ const firstLookMs = 60_000
 export function startDays({ pool, clock, log, vault }: Pick<Parts, 'pool' | 'clock' | 'log' | 'vault'>): () => void {
   const tenants = tenantsOf(pool, clock)
   const origin = { actor: undefined, requestId: 'daily', from: 'daily' }
-  const spellNames = async (tenant: Parameters<typeof openDoor>[2]) => {
+  const spellNames = async (door: Db) => {
     for (let spelled: number = spellMost; spelled === spellMost;) {
-      const outcome = await transact(openDoor(pool, clock, tenant, origin), (tx) => spellWaiting(tx))
+      const outcome = await transact(door, (tx) => spellWaiting(tx))
       spelled = outcome.ok ? outcome.value : 0
     }
   }
+  const due: Readonly<Record<string, (door: Db) => Promise<unknown>>> = {
+    spelling: spellNames,
+    retention: (door) => transact(door, (tx) => askRetention(tx)),
+    terms: (door) => transact(door, tellTerms),
+    sharing: (door) => transact(door, (tx) => remindOfSharing(tx)),
+    quotas: (door) => transact(door, releaseQuotas),
+    offers: (door) => transact(door, expireOffers),
+    sealing: (door) => transact(door, (tx) => sealLedgerToday(tx, vault)),
+  }
   const look = async () => {
-    for (const tenant of await tenants.list()) {
-      await spellNames(tenant)
-      const door = openDoor(pool, clock, tenant, origin)
-      await transact(door, (tx) => askRetention(tx))
-      await transact(door, tellTerms)
-      await transact(door, (tx) => remindOfSharing(tx))
-      await transact(door, releaseQuotas)
-      await transact(door, expireOffers)
-      await transact(door, (tx) => sealLedgerToday(tx, vault))
-    }
+    const doors = (await tenants.list()).map((tenant) => () => openDoor(pool, clock, tenant, origin))
+    await workThrough(doors, due, (failure, what) => log.warn({ err: failure, what }, 'daily'))
   }
   const ask = () => void look().catch((failure: unknown) => log.warn({ err: failure }, 'daily'))
   const timers = [setTimeout(ask, firstLookMs), setInterval(ask, lookMs)]
   for (const timer of timers) timer.unref()
   return () => timers.forEach((timer) => clearTimeout(timer))
+}
+
+/** Does all that is due at each place; what fails there is told, and keeps back neither the rest nor the other places. */
+export async function workThrough<Place>(
+  places: readonly (() => Place)[],
+  due: Readonly<Record<string, (place: Place) => Promise<unknown>>>,
+  failed: (failure: unknown, what: string) => void,
+): Promise<void> {
+  for (const place of places) {
+    for (const [what, work] of Object.entries(due))
+      await work(place()).catch((failure: unknown) => failed(failure, what))
+  }
 }
