@@ -14,13 +14,14 @@ export type LeftBehind = {
 
 /**
  * Writes down below what follows from a class that closed: how each took part, what the schools that sent them hear, and
- * who did not attend or did not complete.
+ * who did not attend or did not complete. `missed` never came and were listed as such while the class went on.
  */
 export async function followClosing(
   tx: Tx,
   closed: { readonly id: string; readonly title: string },
   programme: ProgrammeRow,
   members: readonly LeftBehind[],
+  missed: readonly string[],
 ): Promise<void> {
   const judged = members.flatMap(({ judgement, ...member }) => (judgement ? [{ ...member, judgement }] : []))
   const of = {
@@ -33,7 +34,7 @@ export async function followClosing(
     ...{ personId, passed: judgement.passed, centihours: judgement.centihours, held: there.held },
     ...{ attended: there.attended, scoreTenths: result?.scoreTenths ?? null, grade: result?.grade ?? null },
   }))
-  await recordCompletions(tx, of, left)
+  await recordCompletions(tx, of, left, missed)
   const { title, level, kind } = programme
   const about = { programmeId: programme.id, title, level, kind, happenedOn: tx.context.today, reason: null }
   const failed = judged.filter(({ judgement }) => !judgement.passed)

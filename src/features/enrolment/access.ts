@@ -10,6 +10,8 @@ export const deciders = {
   decline: ['provider', 'bureau_officer'],
   dismiss: ['provider', 'class_lead', 'bureau_officer'],
   withdraw: [],
+  miss: ['provider', 'class_lead', 'bureau_officer'],
+  reinstate: ['provider', 'class_lead', 'bureau_officer'],
 } as const satisfies Record<Decision, readonly Role[]>
 
 /** A person applies for themselves, and sees what became of it. */

@@ -86,6 +86,7 @@ export const EnrolmentCounts = z
     not_admitted: z.int(),
     withdrawn: z.int(),
     dismissed: z.int(),
+    no_show: z.int(),
   })
   .openapi('EnrolmentCounts')
 export type EnrolmentCounts = z.infer<typeof EnrolmentCounts>

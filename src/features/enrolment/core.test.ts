@@ -19,6 +19,7 @@ const states = Object.keys({
   not_admitted: 0,
   withdrawn: 0,
   dismissed: 0,
+  no_show: 0,
 } satisfies Record<EnrolmentState, 0>)
 
 test.each([
@@ -31,6 +32,10 @@ test.each([
   ['decline', 'school_approved', 'enrolling', ' ', 'reason_missing'],
   ['dismiss', 'admitted', 'running', '不符合条件', undefined],
   ['dismiss', 'school_approved', 'running', 'x', 'already_decided'],
+  ['miss', 'admitted', 'running', null, undefined],
+  ['miss', 'applied', 'running', null, 'already_decided'],
+  ['reinstate', 'no_show', 'running', null, undefined],
+  ['reinstate', 'no_show', 'closed', null, 'programme_over'],
   ['withdraw', 'admitted', 'enrolling', '', undefined],
   ['withdraw', 'admitted', 'running', '', 'programme_running'],
   ['withdraw', 'applied', 'running', '', undefined],
@@ -125,7 +130,7 @@ test('whoever is asked for and whoever is placed or full add up', () => {
 })
 
 test('every state says what comes next', () => {
-  expect(states).toHaveLength(7)
+  expect(states).toHaveLength(8)
   expect(nextStep('returned', 'enrolling')).toBe('again')
   expect(nextStep('returned', 'running')).toBe('over')
   expect(nextStep('admitted', 'running')).toBe('class')

@@ -2,10 +2,20 @@ import { isOwnMatter, type Acting } from '../../lib/access.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 export type EnrolmentState =
-  'applied' | 'school_approved' | 'returned' | 'admitted' | 'not_admitted' | 'withdrawn' | 'dismissed'
+  'applied' | 'school_approved' | 'returned' | 'admitted' | 'not_admitted' | 'withdrawn' | 'dismissed' | 'no_show'
 
 /** What may be decided of an application: by the school, by whoever holds the programme, or by the person. */
-export const decisions = ['approve', 'return', 'recall', 'admit', 'decline', 'dismiss', 'withdraw'] as const
+export const decisions = [
+  'approve',
+  'return',
+  'recall',
+  'admit',
+  'decline',
+  'dismiss',
+  'withdraw',
+  'miss',
+  'reinstate',
+] as const
 export type Decision = (typeof decisions)[number]
 
 type Move = { readonly from: readonly EnrolmentState[]; readonly to: EnrolmentState; readonly says: 'why' | 'nothing' }
@@ -20,10 +30,18 @@ export const moves: Readonly<Record<Decision, Move>> = {
   decline: { from: ['school_approved'], to: 'not_admitted', says: 'why' },
   dismiss: { from: ['admitted'], to: 'dismissed', says: 'why' },
   withdraw: { from: ['applied', 'school_approved', 'admitted'], to: 'withdrawn', says: 'nothing' },
+  // Said of a class that goes on: whoever never came to it, and whoever was taken for that by mistake.
+  miss: { from: ['admitted'], to: 'no_show', says: 'nothing' },
+  reinstate: { from: ['no_show'], to: 'admitted', says: 'nothing' },
 }
 
 /** The states in which an application is still on its way or has its place. */
 export const liveStates: readonly EnrolmentState[] = ['applied', 'school_approved', 'admitted']
+
+/** Whether whoever holds the programme ended this application after it was admitted: it is not begun anew. */
+export function isEnded(state: EnrolmentState | undefined): boolean {
+  return state === 'dismissed' || state === 'no_show'
+}
 
 /** Whether an application in this state, for a programme that admits in this way, has a place counted for it. */
 export function holdsPlace(state: EnrolmentState, admission: 'first_come' | 'selection'): boolean {
@@ -87,7 +105,7 @@ export function decideStanding(
   }
   if (!standing) return ok('new')
   if (standing.state === 'not_admitted') return err('declined_before')
-  return err(standing.state === 'dismissed' ? 'dismissed_before' : 'already_applied')
+  return err(isEnded(standing.state) ? 'dismissed_before' : 'already_applied')
 }
 
 /** What a decision does to the place of an application: takes one, gives one back, or neither. */
@@ -146,6 +164,7 @@ export function nextStep(
       return programmeState === 'enrolling' ? 'again' : 'over'
     case 'not_admitted':
     case 'dismissed':
+    case 'no_show':
       return 'over'
   }
 }

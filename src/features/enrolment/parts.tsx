@@ -25,6 +25,7 @@ export const toneOf: Readonly<Record<EnrolmentState, Tone>> = {
   returned: 'attention',
   not_admitted: 'danger',
   dismissed: 'danger',
+  no_show: 'danger',
   withdrawn: 'neutral',
 }
 
@@ -186,8 +187,8 @@ export function EnrolmentFunnel({ programmeId }: { programmeId: string }) {
   })
   // Whoever may not list applications sees the programme without them.
   if (!counts.data) return null
-  const { applied, school_approved, admitted, not_admitted, dismissed, returned } = counts.data
-  const entered = admitted + dismissed
+  const { applied, school_approved, admitted, not_admitted, dismissed, no_show, returned } = counts.data
+  const entered = admitted + dismissed + no_show
   const vouched = school_approved + not_admitted + entered
   const to = (state: EnrolmentState) => `/enrolments?programme=${programmeId}&state=${state}`
   return (

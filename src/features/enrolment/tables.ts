@@ -46,6 +46,7 @@ export const enrolmentStates = [
   'not_admitted',
   'withdrawn',
   'dismissed',
+  'no_show',
 ] as const
 
 /** The ways into a programme: an application of one's own, and everything else that draws from the same places. */

@@ -1,4 +1,4 @@
-export { recordFacts, type Learned } from './commands/facts.ts'
+export { recordFacts, takeBackFacts, type Learned } from './commands/facts.ts'
 export { enterRestriction, liftRestriction } from './commands/restrictions.ts'
 export { mayDecideRequest } from './access.ts'
 export { reaches, type Cause } from './core.ts'

@@ -12,5 +12,6 @@ export const toneOfParticipation = {
   passed: 'done',
   failed: 'attention',
   dismissed: 'danger',
+  no_show: 'danger',
   withdrawn: 'neutral',
 } as const satisfies Record<ParticipationState, Tone>

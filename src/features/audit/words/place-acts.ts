@@ -3,6 +3,10 @@ import type { Words } from '../../../ui/words.ts'
 /** What the acts of places are called: waiting lists, quotas, the other ways in, electives. */
 export const placeActs = {
   zh: {
+    'act.class.no_shows_marked': '登记未报到学员',
+    'act.class.no_shows_taken_back': '撤销未报到学员',
+    'act.enrolment.no_show': '登记未报到',
+    'act.enrolment.reinstated': '撤销未报到',
     'act.waiter.joined': '加入候补',
     'act.waiter.offered': '保留候补名额',
     'act.waiter.accepted': '接受候补名额',
@@ -28,6 +32,10 @@ export const placeActs = {
     'act.quota.move_undone': '撤销名额调剂',
   },
   en: {
+    'act.class.no_shows_marked': 'Marked no-shows',
+    'act.class.no_shows_taken_back': 'Took no-shows back',
+    'act.enrolment.no_show': 'Listed somebody who never came',
+    'act.enrolment.reinstated': 'Took back that somebody never came',
     'act.waiter.joined': 'Joined a waiting list',
     'act.waiter.offered': 'Place offered',
     'act.waiter.accepted': 'Offer accepted',

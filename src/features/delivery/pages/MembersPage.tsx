@@ -15,6 +15,7 @@ import type { ClassMember } from '../contract/classes.ts'
 import { ClassHead, useClass } from '../parts.tsx'
 import type { deliveryRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { NoShows } from './NoShows.tsx'
 
 const api = client<typeof deliveryRoutes>()
 
@@ -24,6 +25,7 @@ const none: ReadonlySet<string> = new Set()
 export function MembersPage() {
   const t = useWords(words)
   const { classId = '' } = useParams()
+  const state = useClass(classId).data?.state
   const pasted = usePasted()
   const members = useQuery({
     queryKey: ['class-members', classId, pasted],
@@ -42,6 +44,7 @@ export function MembersPage() {
       <Loaded query={members} words={words}>
         {({ items, unassigned }) => (
           <div className="stack">
+            <NoShows classId={classId} isClosed={state === 'closed'} />
             {unassigned.length > 0 ? <Waiting classId={classId} people={unassigned} /> : null}
             <PlainTable
               label={t('members')}

@@ -5,7 +5,15 @@ import { enqueue } from '../../../platform/jobs/queue.ts'
 import { notify } from '../../notices/public.ts'
 import { deciders } from '../access.ts'
 import type { Enrolment } from '../contract.ts'
-import { allotPlaces, decisionRefusal, moves, placeChange, type Decision, type DecisionRefusal } from '../core.ts'
+import {
+  isEnded,
+  allotPlaces,
+  decisionRefusal,
+  moves,
+  placeChange,
+  type Decision,
+  type DecisionRefusal,
+} from '../core.ts'
 import { holdEnrolments, programmesOf, recordDecision, type HeldEnrolment } from '../store/decisions.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
@@ -14,6 +22,7 @@ import { endMatters } from './ended-requests.ts'
 import { followDecision } from './facts.ts'
 import { allot, unallot, type AllotRefusal } from './allotting.ts'
 import { passOn } from './gate.ts'
+import { tellSchools } from './telling.ts'
 
 export type DecideRefusal = DecisionRefusal | AllotRefusal | 'enrolment_not_found'
 export type Outcome = { readonly id: string; readonly code: DecideRefusal | null }
@@ -26,6 +35,8 @@ const steps = {
   decline: 'decided',
   dismiss: 'decided',
   withdraw: 'withdrawn',
+  miss: 'decided',
+  reinstate: 'decided',
 } as const satisfies Record<Decision, 'vouched' | 'decided' | 'withdrawn'>
 
 /**
@@ -118,14 +129,15 @@ async function settle(
   rows: readonly HeldEnrolment[],
 ): Promise<void> {
   const { to } = moves[decision]
+  const said = decision === 'reinstate' ? 'reinstated' : to
   const change = to === 'school_approved' || to === 'applied' ? {} : { holdsPlace: to === 'admitted' }
   const ids = rows.map(({ id }) => id)
   await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
   await followDecision(tx, decision, rows, reason)
-  await endMatters(tx, to === 'withdrawn' || to === 'dismissed' ? ids : [])
+  await endMatters(tx, to === 'withdrawn' || isEnded(to) ? ids : [])
   for (const { id, state } of rows) {
     note(tx, {
-      act: `enrolment.${to}`,
+      act: `enrolment.${said}`,
       object: { kind: 'enrolment', id },
       before: { state },
       after: { state: to, ...(reason === null ? {} : { reason }) },
@@ -133,15 +145,16 @@ async function settle(
   }
   if (decision === 'withdraw') return
   const byProgramme = Map.groupBy(rows, ({ programmeId }) => programmeId)
+  if (said === 'no_show' || said === 'reinstated') await tellSchools(tx, said, rows)
   for (const [programmeId, told] of byProgramme) {
-    if (to === 'admitted') {
+    if (decision === 'admit') {
       await enqueue(tx, seatWhenAdmitted, { programmeId }, { title: told[0]?.programmeTitle ?? '' })
     }
     await notify(
       tx,
       { personIds: told.map(({ personId }) => personId) },
       {
-        code: `enrolment.${to}`,
+        code: `enrolment.${said}`,
         params: { programme: told[0]?.programmeTitle ?? '', ...(reason === null ? {} : { reason }) },
         link: `/m/programmes/${programmeId}`,
       },

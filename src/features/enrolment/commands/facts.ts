@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
-import { recordFacts } from '../../integrity/public.ts'
+import { newId } from '../../../platform/ids.ts'
+import { recordFacts, takeBackFacts } from '../../integrity/public.ts'
 import { forgetPlaces, recordAdmitted, recordEnded } from '../../participation/public.ts'
 import { findProgramme } from '../../programmes/public.ts'
 import type { Decision, EnrolmentState } from '../core.ts'
@@ -28,6 +29,7 @@ export async function followDecision(
       await followAdmission(tx, programmeId, admitted)
     return
   }
+  if (decision === 'miss' || decision === 'reinstate') return followMissing(tx, decision, rows)
   if (decision !== 'dismiss' && decision !== 'withdraw') return
   const left = rows.filter(({ state }) => state === 'admitted')
   const ids = left.map(({ id }) => id)
@@ -41,6 +43,31 @@ export async function followDecision(
     await recordFacts(
       tx,
       gone.map(({ id, personId }) => ({ ...about, personId, source: { kind: 'enrolment' as const, id } })),
+    )
+  }
+}
+
+// Whoever never came: a fact of its own each time it is said, so that what was taken back may be said again.
+async function followMissing(tx: Tx, decision: 'miss' | 'reinstate', rows: readonly Row[]): Promise<void> {
+  const ids = rows.map(({ id }) => id)
+  if (decision === 'miss') await recordEnded(tx, ids, 'no_show', null)
+  for (const [programmeId, each] of Map.groupBy(rows, (row) => row.programmeId)) {
+    const programme = await findProgramme(tx, programmeId)
+    if (!programme) continue
+    const personIds = each.map(({ personId }) => personId)
+    if (decision === 'reinstate') {
+      await recordAdmitted(tx, programme, each)
+      await takeBackFacts(tx, { programmeId, personIds, cause: 'not_attended' }, '撤销未报到')
+      continue
+    }
+    const { title, level, kind } = programme
+    const about = { programmeId, title, level, kind, happenedOn: tx.context.today, reason: null }
+    await recordFacts(
+      tx,
+      personIds.map((personId) => ({
+        ...{ ...about, personId, cause: 'not_attended' as const },
+        source: { kind: 'enrolment' as const, id: newId(tx.context.now.getTime()) },
+      })),
     )
   }
 }

@@ -3,7 +3,7 @@ import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import type { IntakeOutcome } from '../contract/ways.ts'
-import { isOver } from '../core.ts'
+import { isEnded, isOver } from '../core.ts'
 import { holdCounters } from '../store/places.ts'
 import { findIntake, insertIntake, listNamed } from '../store/ways.ts'
 import { insertWaiters, loadOpenWaiters } from '../store/waiting.ts'
@@ -108,7 +108,7 @@ async function invite(tx: Tx, programme: ProgrammeRow, intakeId: string, personI
   for (const personId of personIds) {
     const state = standing.get(personId)?.state
     if (!until) refusals.set(personId, 'enrolment_not_open')
-    else if (state === 'dismissed') refusals.set(personId, 'dismissed_before')
+    else if (isEnded(state)) refusals.set(personId, 'dismissed_before')
     else if (state && state !== 'not_admitted') refusals.set(personId, 'already_applied')
     else if (waiting.has(personId)) refusals.set(personId, 'already_waiting')
   }

@@ -4,7 +4,7 @@ import { newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
 import { notify } from '../../notices/public.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
-import { holdsPlace, isOver } from '../core.ts'
+import { isEnded, holdsPlace, isOver } from '../core.ts'
 import { waiterRefusal, type WaiterRefusal } from '../core/waiting.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
@@ -44,7 +44,7 @@ export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly
   if (refusal) return err(refusal)
   if (isOver(programme.state)) return err('programme_over')
   const [standing] = await holdStandings(tx, programme.id, [waiter.personId])
-  if (standing?.state === 'dismissed') return err('dismissed_before')
+  if (isEnded(standing?.state)) return err('dismissed_before')
   if (standing && waiter.sourceKind === 'waiting') return err('declined_before')
   const enrolmentId = standing?.id ?? newId(tx.context.now.getTime())
   const { personId, schoolId, sourceKind } = waiter

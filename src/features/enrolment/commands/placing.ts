@@ -5,7 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
 import { notify } from '../../notices/public.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
-import { holdsPlace, isOver } from '../core.ts'
+import { isEnded, holdsPlace, isOver } from '../core.ts'
 import { seatWhenAdmitted } from '../jobs.ts'
 import { changeTaken, holdCounters, loadJoiners } from '../store/places.ts'
 import { followAdmission } from './facts.ts'
@@ -138,7 +138,7 @@ async function sortOut(
     else if (actor && isOwnMatter(actor, personId)) refuse('own_enrolment')
     else if (!known)
       fresh.set(personId, { id: id ?? newId(tx.context.now.getTime()), personId, schoolId: joiner.organisationId })
-    else if (known.state === 'dismissed') refuse('dismissed_before')
+    else if (isEnded(known.state)) refuse('dismissed_before')
     else if (known.state === 'admitted') answers.set(personId, { personId, code: null, enrolmentId: known.id })
     else if (state === 'admitted') standing.set(personId, known)
     else refuse(known.state === 'not_admitted' ? 'declined_before' : 'already_applied')

@@ -8,6 +8,7 @@ import { holdCounters } from '../store/places.ts'
 import { countWaiting, findOwnWaiting, showWaiting } from '../store/waiting-lists.ts'
 import { findWaiter, insertWaiters, loadOfferRule, writeOfferRule, writeTurn } from '../store/waiting.ts'
 import { loadKnown } from '../store/places.ts'
+import { isEnded } from '../core.ts'
 import { deadlineOf, passOn } from './gate.ts'
 import { meet, refusalFor, type ApplyRefusal, type Joiners, type Wish } from './judging.ts'
 
@@ -47,7 +48,7 @@ async function waitRefusal(tx: Tx, programme: ProgrammeRow, wish: Wish): Promise
   if (await findOwnWaiting(tx, programme.id, wish.personId)) return 'already_waiting'
   const standing = (await loadKnown(tx, programme.id, [wish])).byPerson.get(wish.personId)
   if (standing?.state === 'not_admitted') return 'declined_before'
-  if (standing) return standing.state === 'dismissed' ? 'dismissed_before' : 'already_applied'
+  if (standing) return isEnded(standing.state) ? 'dismissed_before' : 'already_applied'
   const joiners: Joiners = new Map()
   await meet(tx, programme, [wish], joiners)
   const refusal = refusalFor(tx, programme, wish, joiners)

@@ -25,7 +25,16 @@ import { enrolmentApi as api, useDeciding, type Deciding } from './deciding.ts'
 import { EnrolmentSheet } from './EnrolmentSheet.tsx'
 import { OpenRequests } from './SubstitutionRequests.tsx'
 
-const queues = ['applied', 'school_approved', 'admitted', 'returned', 'not_admitted', 'dismissed', 'withdrawn'] as const
+const queues = [
+  'applied',
+  'school_approved',
+  'admitted',
+  'returned',
+  'not_admitted',
+  'no_show',
+  'dismissed',
+  'withdrawn',
+] as const
 
 const yearOrAll = (value: string) => (value === 'all' ? value : wholeNumber(value))
 

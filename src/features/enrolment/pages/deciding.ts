@@ -14,7 +14,7 @@ import { words } from '../words.ts'
 export const enrolmentApi = client<typeof enrolmentRoutes>()
 
 /** What may be decided for people who are not oneself. */
-export type Deed = Exclude<Decision, 'withdraw'>
+export type Deed = Exclude<Decision, 'withdraw' | 'miss' | 'reinstate'>
 type Refused = { readonly code: string; readonly names: readonly string[] }
 type Asked = { readonly rows: readonly EnrolmentRow[]; readonly decision: Deed; readonly reason: string | null }
 

@@ -61,8 +61,8 @@ export async function showEnrolment(tx: Tx, id: string) {
   return found && { ...found, appliedAt: found.appliedAt.toISOString() }
 }
 
-// What a class that closed found of whoever had a place; a fact that was taken back counts no more.
-const isNoShow = sql<boolean>`(enrolment.state = 'admitted' and ${neverCame(sql`enrolment.person_id`, sql`enrolment.programme_id`, sql`enrolment.tenant_id`)})`
+// What was found of whoever had a place, while a class went on or when it closed; a fact that was taken back counts no more.
+const isNoShow = sql<boolean>`(enrolment.state in ('admitted', 'no_show') and ${neverCame(sql`enrolment.person_id`, sql`enrolment.programme_id`, sql`enrolment.tenant_id`)})`
 
 const ofMine = {
   id: enrolments.id,
@@ -223,6 +223,7 @@ export async function countEnrolments(tx: Tx, roots: readonly string[], query: C
     not_admitted: size('not_admitted'),
     withdrawn: size('withdrawn'),
     dismissed: size('dismissed'),
+    no_show: size('no_show'),
   }
 }
 

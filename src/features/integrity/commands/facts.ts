@@ -157,6 +157,23 @@ export async function reverseFact(
   return now ? ok(await tellOne(tx, now)) : err('fact_not_found')
 }
 
+/**
+ * Takes back what stands against these people in a programme for this cause, because whoever said it was wrong: it stays in
+ * the file and counts no more. Whoever calls tells them.
+ */
+export async function takeBackFacts(
+  tx: Tx,
+  of: { readonly programmeId: string; readonly personIds: readonly string[]; readonly cause: Cause },
+  reason: string,
+): Promise<void> {
+  const actor = actorOf(tx)
+  const by = { reversedBy: actor.accountId, reversedFor: authorityOf(actor), reversedByName: actor.name }
+  for (const factId of await store.standingFacts(tx, of)) {
+    await store.insertReversal(tx, { factId, reason, requestId: null, ...by })
+    note(tx, { act: 'integrity.reversed', object: object(factId), after: { reason, requestId: null } })
+  }
+}
+
 async function tellOne(tx: Tx, row: store.FactShown): Promise<IntegrityFact> {
   const [told] = await tellFacts(tx, [row])
   if (!told) throw new Error('a fact that was just read is gone')

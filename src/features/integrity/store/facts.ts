@@ -7,7 +7,7 @@ import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy, isTheirs, listBearers } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { FactsAsked } from '../contract/facts.ts'
-import type { FactStanding } from '../core.ts'
+import type { Cause, FactStanding } from '../core.ts'
 import { integrityFacts, integrityRequests, integrityReversals } from '../tables.ts'
 
 /** Where a fact lies: in the school where the person is now, about them. */
@@ -41,6 +41,27 @@ export function neverCame(personId: SQL, programmeId: SQL, tenantId: SQL): SQL<b
     where fact.tenant_id = ${tenantId} and fact.person_id = ${personId} and fact.programme_id = ${programmeId}
       and fact.cause = 'not_attended' and not exists (select from integrity_reversal_entry back
         where back.tenant_id = fact.tenant_id and back.fact_id = fact.id))`
+}
+
+/** The facts of this cause that stand against these people in a programme: none that was taken back. */
+export async function standingFacts(
+  tx: Tx,
+  of: { readonly programmeId: string; readonly personIds: readonly string[]; readonly cause: Cause },
+): Promise<string[]> {
+  if (of.personIds.length === 0) return []
+  const found = await tx
+    .select({ id: integrityFacts.id })
+    .from(integrityFacts)
+    .where(
+      and(
+        eq(integrityFacts.tenantId, tx.context.tenantId),
+        eq(integrityFacts.programmeId, of.programmeId),
+        eq(integrityFacts.cause, of.cause),
+        inArray(integrityFacts.personId, [...of.personIds]),
+        sql`not ${isReversed}`,
+      ),
+    )
+  return found.map(({ id }) => id)
 }
 
 /** The schools of these people today. */

@@ -4,7 +4,15 @@ import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { titleKeyOf } from '../core/participation.ts'
 import { insertBulletins, type NewBulletin } from '../store/bulletins.ts'
-import { completeRows, dropRows, endRows, insertAdmitted, type Admitted, type Left } from '../store/following.ts'
+import {
+  completeRows,
+  dropRows,
+  endRows,
+  insertAdmitted,
+  seatMissed,
+  type Admitted,
+  type Left,
+} from '../store/following.ts'
 
 /** Writes down that these people have a place in a programme. */
 export async function recordAdmitted(
@@ -15,11 +23,11 @@ export async function recordAdmitted(
   await insertAdmitted(tx, { id: programme.id, titleKey: titleKeyOf(programme.title) }, rows)
 }
 
-/** Writes down that people lost their place: dismissed for a reason, or gone of their own will. */
+/** Writes down that people lost their place: dismissed for a reason, gone of their own will, or never there. */
 export async function recordEnded(
   tx: Tx,
   enrolmentIds: readonly string[],
-  state: 'dismissed' | 'withdrawn',
+  state: 'dismissed' | 'withdrawn' | 'no_show',
   reason: string | null,
 ): Promise<void> {
   await endRows(tx, enrolmentIds, state, reason)
@@ -37,18 +45,31 @@ type Closed = {
   readonly classTitle: string
 }
 
-/** Writes down how the people of a class left it, and tells each school that sent somebody what became of them. */
-export async function recordCompletions(tx: Tx, closed: Closed, left: readonly Left[]): Promise<void> {
-  const found = await completeRows(tx, closed, left)
+/**
+ * Writes down how the people of a class left it, and tells each school that sent somebody what became of them; `missed`
+ * are those who never came and gave up their seats for that before.
+ */
+export async function recordCompletions(
+  tx: Tx,
+  closed: Closed,
+  left: readonly Left[],
+  missed: readonly string[] = [],
+): Promise<void> {
+  const absent = await seatMissed(tx, closed, missed)
+  const found = [...(await completeRows(tx, closed, left)), ...absent]
   const schools = new Map(found.map(({ personId, organisationId }) => [personId, organisationId]))
   const bySchool = Map.groupBy(
-    left.filter(({ personId }) => schools.has(personId)),
+    [...left, ...absent.map(neverThere)].filter(({ personId }) => schools.has(personId)),
     ({ personId }) => schools.get(personId) ?? '',
   )
   const bulletins = [...bySchool].map(([organisationId, people]) => bulletinOf(tx, closed, organisationId, people))
   await insertBulletins(tx, bulletins)
   for (const bulletin of bulletins) await tellSchool(tx, bulletin)
 }
+
+const neverThere = ({ personId }: { readonly personId: string }): Left => ({
+  ...{ personId, passed: false, centihours: 0, held: 0, attended: 0, scoreTenths: null, grade: null },
+})
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0)
 

@@ -1,5 +1,5 @@
-/** 已录取, 结业, 未结业, 劝退, 退出. */
-export const participationStates = ['accepted', 'passed', 'failed', 'dismissed', 'withdrawn'] as const
+/** 已录取, 结业, 未结业, 劝退, 退出, 未报到. */
+export const participationStates = ['accepted', 'passed', 'failed', 'dismissed', 'withdrawn', 'no_show'] as const
 export type ParticipationState = (typeof participationStates)[number]
 
 /** Levels of 骨干 that people are held in reserve for. */

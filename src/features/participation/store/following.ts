@@ -33,7 +33,7 @@ export async function insertAdmitted(
 export async function endRows(
   tx: Tx,
   ids: readonly string[],
-  state: 'dismissed' | 'withdrawn',
+  state: 'dismissed' | 'withdrawn' | 'no_show',
   reason: string | null,
 ): Promise<void> {
   if (ids.length === 0) return
@@ -42,6 +42,27 @@ export async function endRows(
     .update(participations)
     .set({ state, reason, changedAt: now })
     .where(and(eq(participations.tenantId, tenantId), inArray(participations.id, [...ids])))
+}
+
+/** Says of which class these people never came to; gives who was found, by the school that sent them. */
+export async function seatMissed(
+  tx: Tx,
+  of: { readonly programmeId: string; readonly classId: string },
+  personIds: readonly string[],
+): Promise<{ personId: string; organisationId: string }[]> {
+  if (personIds.length === 0) return []
+  return tx
+    .update(participations)
+    .set({ classId: of.classId, changedAt: tx.context.now })
+    .where(
+      and(
+        eq(participations.tenantId, tx.context.tenantId),
+        eq(participations.programmeId, of.programmeId),
+        eq(participations.state, 'no_show'),
+        inArray(participations.personId, [...personIds]),
+      ),
+    )
+    .returning({ personId: participations.personId, organisationId: participations.organisationId })
 }
 
 /** Forgets these rows: a programme that was cancelled took no part of anybody's time. */

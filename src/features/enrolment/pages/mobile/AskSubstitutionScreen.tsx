@@ -24,6 +24,7 @@ import { useRequestsOf } from '../requests.ts'
 /** A school asks from the phone that one of its people take the place of another: whose place, who comes, and why. */
 export function AskSubstitutionScreen() {
   const t = useWords(requestWords)
+  const bring = useWords(wayWords)
   const form = useForm({ defaultValues: { q: '' } })
   const q = useWatch({ control: form.control, name: 'q' }).trim()
   const [row, setRow] = useState<EnrolmentRow>()
@@ -38,7 +39,13 @@ export function AskSubstitutionScreen() {
   return (
     <Screen title={t('ask')} back={at.phone.substitutions()}>
       <p className="quiet">{t('ask.how')}</p>
-      <Field control={form.control} name="q" label={t('ask.whose')} placeholder={t('ask.whose.find')} maxLength={40} />
+      <Field
+        control={form.control}
+        name="q"
+        label={t('ask.whose')}
+        placeholder={bring('people.search')}
+        maxLength={40}
+      />
       <Problem problem={list.problem} words={requestRefusals} onRetry={list.retry} />
       {list.isLoading ? <Skeleton lines={6} /> : null}
       {isEmpty ? <Empty title={t('ask.whose.none')} hint={t('ask.whose.none.hint')} /> : null}

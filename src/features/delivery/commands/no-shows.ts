@@ -1,0 +1,74 @@
+import { err, ok, type Result } from '../../../lib/result.ts'
+import { note, type Tx } from '../../../platform/db/db.ts'
+import { decideMany } from '../../enrolment/public.ts'
+import { classRefusal } from '../core.ts'
+import { holdClass } from '../store/classes.ts'
+import { listSeats } from '../store/no-shows.ts'
+
+/** What became of one person; no code when it was done. */
+export type NoShow = { readonly personId: string; readonly code: NoShowRefusal | null }
+type Ended = Awaited<ReturnType<typeof decideMany>>[number]['code']
+export type NoShowRefusal = 'not_in_class' | 'came_already' | 'no_show_too_early' | NonNullable<Ended>
+
+type Seat = Awaited<ReturnType<typeof listSeats>>[number]
+
+// Asked again, what was done stays done.
+function missRefusal(seat: Seat): NoShowRefusal | undefined {
+  if (seat.came) return 'came_already'
+  return seat.isDue ? undefined : 'no_show_too_early'
+}
+
+/**
+ * Says that these people never came to a class that is still open: each loses the place, which goes to whoever waits where
+ * the programme still offers places; it stands in their integrity file; they and their schools are told.
+ */
+export async function markNoShows(
+  tx: Tx,
+  classId: string,
+  personIds: readonly string[],
+): Promise<Result<NoShow[], 'class_not_found' | 'class_closed'>> {
+  return decideSeats(tx, classId, personIds, 'miss')
+}
+
+/** Takes that back while the class is open, where a place is free: they sit in the class again. */
+export async function takeBackNoShows(
+  tx: Tx,
+  classId: string,
+  personIds: readonly string[],
+): Promise<Result<NoShow[], 'class_not_found' | 'class_closed'>> {
+  return decideSeats(tx, classId, personIds, 'reinstate')
+}
+
+async function decideSeats(tx: Tx, classId: string, personIds: readonly string[], decision: 'miss' | 'reinstate') {
+  const held = await holdClass(tx, classId)
+  if (!held) return err('class_not_found')
+  const refusal = classRefusal(held.state)
+  if (refusal) return err(refusal)
+  const seats = new Map((await listSeats(tx, classId)).map((seat) => [seat.personId, seat]))
+  const codes = new Map<string, NoShowRefusal>()
+  const asked = [...new Set(personIds)]
+  const wanted = asked.flatMap((personId) => {
+    const seat = seats.get(personId)
+    if (!seat) codes.set(personId, 'not_in_class')
+    if (!seat || seat.isMissed === (decision === 'miss')) return []
+    const code = decision === 'miss' ? missRefusal(seat) : undefined
+    if (code) codes.set(personId, code)
+    return code ? [] : [seat]
+  })
+  const ids = wanted.map(({ enrolmentId }) => enrolmentId)
+  const outcomes = new Map((await decideMany(tx, ids, decision, null)).map(({ id, code }) => [id, code]))
+  const done = wanted.filter(({ enrolmentId, personId }) => {
+    const code = outcomes.get(enrolmentId)
+    if (code) codes.set(personId, code)
+    return !code
+  })
+  if (done.length > 0) {
+    const act = decision === 'miss' ? 'class.no_shows_marked' : 'class.no_shows_taken_back'
+    note(tx, {
+      act,
+      object: { kind: 'class', id: classId },
+      after: { personIds: done.map(({ personId }) => personId) },
+    })
+  }
+  return ok(asked.map((personId): NoShow => ({ personId, code: codes.get(personId) ?? null })))
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../../../platform/db/db.ts'
+import type { ClassMember } from '../contract/classes.ts'
+
+type Seat = ClassMember & {
+  /** Whether the place was taken away because they never came. */
+  readonly isMissed: boolean
+  /** Whether they were at any session of the programme, or excused from one. */
+  readonly came: boolean
+  /** Whether the day of the first session that they could have come to is over. */
+  readonly isDue: boolean
+}
+
+/** Whoever sits in a class or was taken out of it as a no-show, in pinyin order, with what is known of their coming. */
+export async function listSeats(tx: Tx, classId: string): Promise<Seat[]> {
+  const { tenantId, today, zone } = tx.context
+  const { rows } = await tx.execute<Seat>(sql`
+    select person.id as "personId", enrolment.id as "enrolmentId", person.name, person.staff_no as "staffNo",
+      person.gender, person.title, enrolment.school_id as "schoolId", school.name as "schoolName",
+      enrolment.state = 'no_show' as "isMissed",
+      exists (select from attendance mark
+        join class_session sitting on sitting.tenant_id = mark.tenant_id and sitting.id = mark.session_id
+        join training_class other on other.tenant_id = sitting.tenant_id and other.id = sitting.class_id
+        where mark.tenant_id = member.tenant_id and mark.person_id = member.person_id and mark.state <> 'absent'
+          and other.programme_id = enrolment.programme_id) as came,
+      coalesce((select (min(sitting.starts_at) at time zone ${zone})::date < ${today}::date from class_session sitting
+        where sitting.tenant_id = member.tenant_id and sitting.class_id = member.class_id
+          and sitting.state = 'planned' and sitting.ends_at >= member.added_at), false) as "isDue"
+    from class_member member
+    join enrolment on enrolment.tenant_id = member.tenant_id and enrolment.id = member.enrolment_id
+      and enrolment.state in ('admitted', 'no_show')
+    join person on person.tenant_id = enrolment.tenant_id and person.id = enrolment.person_id
+    join organisation school on school.tenant_id = enrolment.tenant_id and school.id = enrolment.school_id
+    where member.tenant_id = ${tenantId}::uuid and member.class_id = ${classId}::uuid
+    order by person.sort_key, person.id`)
+  return rows
+}
+
+/** Who never came to a class and was taken out of it for that. */
+export async function listMissed(tx: Tx, classId: string): Promise<string[]> {
+  return (await listSeats(tx, classId)).filter(({ isMissed }) => isMissed).map(({ personId }) => personId)
+}
