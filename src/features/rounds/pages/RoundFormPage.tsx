@@ -5,7 +5,6 @@ import { useNavigate, useParams } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
-import { RadioField, SelectField } from '../../../ui/choices.tsx'
 import { DateTimeField } from '../../../ui/dates.tsx'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
 import { CheckField, NumberField, TextArea, TextField } from '../../../ui/fields.tsx'
@@ -14,13 +13,12 @@ import { formatCount } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
-import { useCodeOptions } from '../../people/parts.tsx'
 import type { RoundInFull } from '../contract/rounds.ts'
-import type { RoundBlock } from '../core/rules.ts'
 import { words } from '../words.ts'
 import { roundsApi } from './asking.ts'
+import { BlockFields } from './BlockFields.tsx'
 import { MethodFields } from './MethodFields.tsx'
-import { blankProgramme, criteriaOf, draftOf, writtenOf, type Written, type WrittenProgramme } from './drafting.ts'
+import { blankProgramme, criteriaOf, draftOf, writtenOf, type Written } from './drafting.ts'
 
 /** A new round. */
 export function NewRoundPage() {
@@ -94,7 +92,6 @@ function RoundForm({ round }: { round?: RoundInFull }) {
           control={control}
           index={index}
           title={field.title}
-          kept={field.kept}
           onRemove={() => list.remove(index)}
         />
       ))}
@@ -107,7 +104,9 @@ function RoundForm({ round }: { round?: RoundInFull }) {
             <ActionButton
               key={id}
               icon="plus"
-              onClick={() => list.append(blankProgramme(id, title, placesMax, t('criteria.first')))}
+              onClick={() =>
+                list.append(blankProgramme(id, title, placesMax, { open: t('open'), criteria: t('criteria.first') }))
+              }
             >
               {placesMax === null ? title : `${title} · ${formatCount(placesMax, 'place')}`}
             </ActionButton>
@@ -125,7 +124,7 @@ function useSave(round: RoundInFull | undefined) {
   const [id] = useState(() => round?.id ?? crypto.randomUUID())
   return useMutation({
     mutationFn: (values: Written) => {
-      const draft = draftOf(values, { rural: t('rural'), subject: t('subject'), open: t('open') })
+      const draft = draftOf(values)
       const param = { matchingRoundId: id }
       if (round) return call(roundsApi['matching-rounds'][':matchingRoundId'].$put({ param, json: draft }))
       return call(roundsApi['matching-rounds'].$post({ json: { ...draft, id, organisationId: null } }))
@@ -138,84 +137,33 @@ function useSave(round: RoundInFull | undefined) {
   })
 }
 
-type FieldsProps = {
-  control: Control<Written>
-  index: number
-  title: string
-  kept: WrittenProgramme['kept']
-  onRemove: () => void
-}
+type FieldsProps = { control: Control<Written>; index: number; title: string; onRemove: () => void }
 
-function ProgrammeFields({ control, index, title, kept, onRemove }: FieldsProps) {
+function ProgrammeFields({ control, index, title, onRemove }: FieldsProps) {
   const t = useWords(words)
   const of = <const N extends string>(name: N) => `programmes.${index}.${name}` as const
   return (
     <Section
       title={title}
-      note={kept ? t('blocks.kept') : t('blocks.hint')}
+      note={t('blocks.hint')}
       actions={
         <ActionButton kind="quiet" onClick={onRemove}>
-          {t('rank.remove', { title: '' })}
+          {t('limit.remove')}
         </ActionButton>
       }
     >
-      {kept ? <KeptBlocks blocks={kept} /> : <BlockFields control={control} index={index} />}
-      <TextArea
-        control={control}
-        name={of('criteria')}
-        label={t('criteria')}
-        hint={t('criteria.hint')}
-        rows={3}
-        required
-      />
-      <CheckField control={control} name={of('isBlind')} label={t('isBlind')} />
+      <div className="stack">
+        <BlockFields control={control} index={index} />
+        <TextArea
+          control={control}
+          name={of('criteria')}
+          label={t('criteria')}
+          hint={t('criteria.hint')}
+          rows={3}
+          required
+        />
+        <CheckField control={control} name={of('isBlind')} label={t('isBlind')} />
+      </div>
     </Section>
-  )
-}
-
-function KeptBlocks({ blocks }: { blocks: readonly RoundBlock[] }) {
-  return (
-    <ul>
-      {blocks.map(({ id, title, places }) => (
-        <li key={id}>{`${title} · ${formatCount(places, 'place')}`}</li>
-      ))}
-    </ul>
-  )
-}
-
-function BlockFields({ control, index }: Pick<FieldsProps, 'control' | 'index'>) {
-  const t = useWords(words)
-  const subjects = useCodeOptions('subject')
-  const of = <const N extends string>(name: N) => `programmes.${index}.${name}` as const
-  return (
-    <>
-      <FormRow>
-        <NumberField control={control} name={of('rural')} label={t('rural')} min={0} />
-        <NumberField control={control} name={of('subject')} label={t('subject')} min={0} />
-        <SelectField control={control} name={of('subjectCode')} label={t('subjectCode')} options={subjects} />
-        <NumberField control={control} name={of('open')} label={t('open')} min={0} />
-      </FormRow>
-      <FormRow>
-        <RadioField
-          control={control}
-          name={of('order')}
-          label={t('order')}
-          options={(['reserved', 'open'] as const).map((value) => ({ value, label: t(`order.${value}`) }))}
-        />
-        <RadioField
-          control={control}
-          name={of('leftOver')}
-          label={t('leftOver')}
-          options={(['others', 'empty'] as const).map((value) => ({ value, label: t(`leftOver.${value}`) }))}
-        />
-        <NumberField
-          control={control}
-          name={of('schoolMost')}
-          label={t('schoolMost')}
-          hint={t('schoolMost.hint')}
-          min={1}
-        />
-      </FormRow>
-    </>
   )
 }

@@ -18,7 +18,7 @@ import { roundsApi, toneOf } from './asking.ts'
 import { BoardView } from './BoardView.tsx'
 import { PeopleView } from './PeopleView.tsx'
 import { RoundActions } from './RoundActions.tsx'
-import { sayLimit } from './saying.ts'
+import { sayLimit, sayTag } from './saying.ts'
 
 /** One round: its rules, how far it is, whom it places, and what comes next. */
 export function RoundPage() {
@@ -131,19 +131,14 @@ function ShownNote({ round: { notice } }: { round: RoundInFull }) {
 function ProgrammesTable({ round }: { round: RoundInFull }) {
   const t = useWords(words)
   const say = useCodes()
-  const tagName = (tag: string) => {
-    const [kind = '', value = ''] = tag.split(':')
-    if (kind === 'subject') return t('tag.subject', { subject: say('subject', value) })
-    return kind === 'stage' ? t('tag.stage', { stage: say('stage', value) }) : t('tag.rural')
-  }
   const placesOf = ({ blocks }: RoundProgramme) => (
     <ol className="stack-tight">
       {blocks.map((block) => (
         <li key={block.id}>
           {[
             `${block.title} ${String(block.places)}`,
-            block.only === null ? '' : `${t('only')} ${tagName(block.only)}`,
-            block.first === null ? '' : `${t('first')} ${tagName(block.first)}`,
+            block.only === null ? '' : `${t('only')} ${sayTag(t, say, block.only)}`,
+            block.first === null ? '' : `${t('first')} ${sayTag(t, say, block.first)}`,
             block.schoolMost === null ? '' : t('schoolCap', { count: block.schoolMost }),
             block.ruralLeast === null ? '' : t('ruralLeast', { count: block.ruralLeast }),
           ]

@@ -3,21 +3,27 @@ import type { RoundDraft, RoundInFull } from '../contract/rounds.ts'
 import type { Fact, Method } from '../core/method.ts'
 import type { Criterion, RoundBlock } from '../core/rules.ts'
 
-/** A programme of a round as the form writes it: three kinds of places, and what holds for all of them. */
+/** Places of one kind as the form writes them: `only` and `first` are tags such as `subject:13`, empty for everybody. */
+export type WrittenBlock = {
+  id: string
+  title: string
+  places: string
+  only: string
+  first: string
+  schoolMost: string
+  ruralLeast: string
+}
+
+/** A programme of a round as the form writes it: its places by kind in the order in which they are filled, and what is scored. */
 export type WrittenProgramme = {
   programmeId: string
   title: string
-  order: string
-  rural: string
-  subject: string
-  subjectCode: string
-  open: string
-  leftOver: string
-  schoolMost: string
+  placesMax: number | null
+  blocks: WrittenBlock[]
   criteria: string
+  /** The criteria as they were: one that keeps its name keeps its id. */
+  scored: readonly Criterion[]
   isBlind: boolean
-  /** Kinds of places that these fields cannot say, as another system gave them: they stay as they are. */
-  kept: readonly RoundBlock[] | null
 }
 
 /** A limit over the whole round, or over one programme, as the form writes it. */
@@ -35,24 +41,28 @@ export type Written = {
   programmes: WrittenProgramme[]
 }
 
+/** Places of a kind that was just added: for everybody, unless a tag comes first. */
+export const blankBlock = (id: string, title: string, places: string, first = ''): WrittenBlock => ({
+  ...{ id, title, places, first, only: '', schoolMost: '', ruralLeast: '' },
+})
+
 /** A programme that was just added: all its places are open to everybody. */
 export const blankProgramme = (
   programmeId: string,
   title: string,
   placesMax: number | null,
-  criteria: string,
+  said: { readonly open: string; readonly criteria: string },
 ): WrittenProgramme => ({
-  ...{
-    programmeId,
-    title,
-    order: 'reserved',
-    rural: '0',
-    subject: '0',
-    subjectCode: '',
-    open: String(placesMax ?? ''),
-  },
-  ...{ leftOver: 'others', schoolMost: '', criteria, isBlind: false, kept: null },
+  ...{ programmeId, title, placesMax, criteria: said.criteria, scored: [], isBlind: false },
+  blocks: [blankBlock('open', said.open, String(placesMax ?? ''))],
 })
+
+/** The id of a kind of places that was just added. */
+export const newBlockId = (): string => `b-${crypto.randomUUID().slice(0, 8)}`
+
+/** The places of a programme that the form gives in all. */
+export const sumOf = (blocks: readonly WrittenBlock[]): number =>
+  blocks.reduce((sum, { places }) => sum + (numberOf(places) ?? 0), 0)
 
 /** What the form shows of a round. */
 export function writtenOf(round: RoundInFull | undefined): Written {
@@ -72,54 +82,47 @@ export function writtenOf(round: RoundInFull | undefined): Written {
   }
 }
 
-function writtenProgramme(one: RoundInFull['list'][number]): WrittenProgramme {
-  const block = (id: string) => one.blocks.find((each) => each.id === id)
-  const reserved = block('rural') ?? block('subject')
-  const written: WrittenProgramme = {
-    ...{ programmeId: one.programmeId, title: one.title, isBlind: one.isBlind, kept: null },
-    order: one.blocks[0]?.id === 'open' && one.blocks.length > 1 ? 'open' : 'reserved',
-    rural: String(block('rural')?.places ?? 0),
-    subject: String(block('subject')?.places ?? 0),
-    subjectCode: (block('subject')?.only ?? block('subject')?.first ?? '').replace('subject:', ''),
-    open: String(block('open')?.places ?? 0),
-    leftOver: reserved && reserved.only !== null ? 'empty' : 'others',
-    schoolMost: String(one.blocks.find(({ schoolMost }) => schoolMost !== null)?.schoolMost ?? ''),
-    criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n'),
-  }
-  return areSame(one.blocks, blocksOf(written, titlesIn(one.blocks))) ? written : { ...written, kept: one.blocks }
-}
+const writtenProgramme = (one: RoundInFull['list'][number]): WrittenProgramme => ({
+  ...{ programmeId: one.programmeId, title: one.title, placesMax: one.placesMax, isBlind: one.isBlind },
+  ...{ criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n') },
+  scored: one.criteria,
+  blocks: one.blocks.map(({ id, title, places, only, first, schoolMost, ruralLeast }) => ({
+    ...{ id, title, places: String(places), only: only ?? '', first: first ?? '' },
+    ...{ schoolMost: String(schoolMost ?? ''), ruralLeast: String(ruralLeast ?? '') },
+  })),
+})
 
-const titlesIn = (blocks: readonly RoundBlock[]): BlockTitles => {
-  const title = (id: string) => blocks.find((block) => block.id === id)?.title ?? ''
-  return { rural: title('rural'), subject: title('subject'), open: title('open') }
-}
-
-function areSame(some: readonly RoundBlock[], others: readonly RoundBlock[]): boolean {
-  const key = ({ id, title, places, only, first, schoolMost, ruralLeast }: RoundBlock) =>
-    JSON.stringify([id, title, places, only, first, schoolMost, ruralLeast])
-  return some.map(key).join('\n') === others.map(key).join('\n')
-}
-
-/** The criteria of lines such as `课例 60 100`; undefined for the first line that makes no sense. */
-export function criteriaOf(text: string): { readonly criteria: Criterion[]; readonly wrong: string | undefined } {
+/** The criteria of lines such as `课例 60 100`, which keep the ids they had; `wrong` is the first line that makes no sense. */
+export function criteriaOf(
+  text: string,
+  before: readonly Criterion[] = [],
+): { readonly criteria: Criterion[]; readonly wrong: string | undefined } {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const criteria: Criterion[] = []
-  for (const [index, line] of lines.entries()) {
-    const found = /^(.{1,60}?)\s+(\d{1,3})\s+(\d{1,4})$/.exec(line)
-    if (!found || Number(found[3]) < 1 || Number(found[2]) > 100) return { criteria, wrong: line }
-    criteria.push({ id: `c${index + 1}`, title: found[1] ?? '', weight: Number(found[2]), max: Number(found[3]) })
+  const left = [...before]
+  const taken = new Set(before.map(({ id }) => id))
+  const idOf = (title: string) => {
+    const at = left.findIndex((one) => one.title === title)
+    const [known] = at < 0 ? [] : left.splice(at, 1)
+    if (known) return known.id
+    let number = criteria.length + 1
+    while (taken.has(`c${number}`)) number += 1
+    taken.add(`c${number}`)
+    return `c${number}`
+  }
+  for (const line of lines) {
+    const [, title = '', weight, max] = /^(.{1,60}?)\s+(\d{1,3})\s+(\d{1,4})$/.exec(line) ?? []
+    if (title === '' || Number(max) < 1 || Number(weight) > 100) return { criteria, wrong: line }
+    criteria.push({ id: idOf(title), title, weight: Number(weight), max: Number(max) })
   }
   return { criteria, wrong: undefined }
 }
 
-/** The names of the three kinds of places, as teachers read them. */
-export type BlockTitles = { readonly rural: string; readonly subject: string; readonly open: string }
-
 /** What the form says, as the server takes it. */
-export function draftOf(written: Written, titles: BlockTitles): RoundDraft {
+export function draftOf(written: Written): RoundDraft {
   const { title, opensAt, rankingClosesAt, adjustingClosesAt, scoringClosesAt, programmes } = written
   return {
     ...{
@@ -133,8 +136,9 @@ export function draftOf(written: Written, titles: BlockTitles): RoundDraft {
     },
     limits: written.method === 'optimal' ? written.limits.map(limitOf) : [],
     programmes: programmes.map((one) => ({
-      ...{ programmeId: one.programmeId, isBlind: one.isBlind, criteria: criteriaOf(one.criteria).criteria },
-      blocks: one.kept ? [...one.kept] : blocksOf(one, titles),
+      ...{ programmeId: one.programmeId, isBlind: one.isBlind },
+      criteria: criteriaOf(one.criteria, one.scored).criteria,
+      blocks: one.blocks.map(blockOf),
     })),
   }
 }
@@ -149,28 +153,7 @@ function limitOf({ of, is, programmeId, atLeast, atMost }: WrittenLimit): RoundD
   }
 }
 
-function blocksOf(one: WrittenProgramme, titles: BlockTitles): RoundBlock[] {
-  const schoolMost = numberOf(one.schoolMost) ?? null
-  const reserved = (id: 'rural' | 'subject', places: string, tag: string): RoundBlock[] => {
-    const count = numberOf(places) ?? 0
-    if (count === 0) return []
-    const who = one.leftOver === 'empty' ? { only: tag, first: null } : { only: null, first: tag }
-    return [{ id, title: titles[id], places: count, ...who, schoolMost, ruralLeast: null }]
-  }
-  const kept = [
-    ...reserved('rural', one.rural, 'rural'),
-    ...reserved('subject', one.subject, `subject:${one.subjectCode}`),
-  ]
-  const count = numberOf(one.open) ?? 0
-  const open: RoundBlock = {
-    id: 'open',
-    title: titles.open,
-    places: count,
-    only: null,
-    first: null,
-    schoolMost,
-    ruralLeast: null,
-  }
-  const opened = count > 0 || kept.length === 0 ? [open] : []
-  return one.order === 'open' ? [...opened, ...kept] : [...kept, ...opened]
-}
+const blockOf = ({ id, title, places, only, first, schoolMost, ruralLeast }: WrittenBlock): RoundBlock => ({
+  ...{ id, title, places: numberOf(places) ?? 0, only: only || null, first: first || null },
+  ...{ schoolMost: numberOf(schoolMost) ?? null, ruralLeast: numberOf(ruralLeast) ?? null },
+})

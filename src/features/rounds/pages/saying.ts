@@ -7,6 +7,13 @@ type T = Translate<typeof words>
 /** What a code is called: `useCodes` of the roster. */
 type SayCode = (kind: 'subject' | 'stage', code: string) => string
 
+/** Whom a tag of places is about: rural teachers, those of a subject, those of a stage. */
+export function sayTag(t: T, say: SayCode, tag: string): string {
+  const [kind = '', value = ''] = tag.split(':')
+  if (kind === 'subject') return t('tag.subject', { subject: say('subject', value) })
+  return kind === 'stage' ? t('tag.stage', { stage: say('stage', value) }) : t('tag.rural')
+}
+
 /** A limit of a round as its rules say it: where, whom, how many. */
 export function sayLimit(t: T, say: SayCode, limit: RoundLimit, titles: ReadonlyMap<string, string>): string {
   const { of, is, programmeId, atLeast, atMost } = limit
