@@ -141,6 +141,7 @@ test('201: [002-20] the bulletin of a class that closes counts whoever never cam
   const closed = await mark(classId, 0)
   expect([closed.status, closed.body.code]).toEqual([422, 'class_closed'])
   expect((await takeBack(classId, 1)).body.code).toBe('class_closed')
+  expect(await listed(classId)).toEqual({ absent: [], missed: [idOf(1)] })
 })
 
 test('403: only whoever holds the class marks, and nobody marks themselves', async () => {

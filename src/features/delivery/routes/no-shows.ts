@@ -4,6 +4,7 @@ import { createApp } from '../../../platform/http/app.ts'
 import { refuse } from '../../../platform/http/problem.ts'
 import { markNoShows, takeBackNoShows, type NoShow } from '../commands/no-shows.ts'
 import { listNoShowsRoute, markNoShowsRoute, takeBackNoShowsRoute } from '../contract/no-shows.ts'
+import { findClass } from '../store/classes.ts'
 import { listSeats } from '../store/no-shows.ts'
 
 const refusals = {
@@ -19,8 +20,12 @@ function counted(rows: readonly NoShow[]) {
 /** Whoever never came to a class: seen, marked while it is open, and taken back. */
 export const noShowRoutes = createApp()
   .openapi(listNoShowsRoute, async (c) => {
-    const seats = await read(c.var.db, (tx) => listSeats(tx, c.req.valid('param').classId))
-    const shown = seats.map(({ isMissed, came, isDue, ...member }) => ({ isMissed, isAbsent: !came && isDue, member }))
+    const { classId } = c.req.valid('param')
+    const { seats, isOpen } = await read(c.var.db, async (tx) => ({
+      seats: await listSeats(tx, classId),
+      isOpen: (await findClass(tx, classId))?.state !== 'closed',
+    }))
+    const shown = seats.map(({ isMissed, came, isDue, ...member }) => ({ isMissed, isAbsent: isOpen && !came && isDue, member }))
     return c.json(
       {
         absent: shown.filter(({ isMissed, isAbsent }) => isAbsent && !isMissed).map(({ member }) => member),
