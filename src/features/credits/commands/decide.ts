@@ -68,15 +68,11 @@ export async function verifyRecords(
   const isDone = (record: RecordRow) => record.state === 'verified'
   const { outcomes, chosen } = await judge(tx, ids, scope, isDone, (record) => verifyRefusal(record, actor))
   const recordIds = chosen.map((record) => record.id)
-  // Sent in this order without waiting in between: what is reckoned here is reckoned while the database writes.
-  const [, , posted] = await Promise.all([
-    insertVerifications(tx, recordIds, steppingOf(actor)),
-    moveRecords(tx, recordIds, 'verified'),
-    postEntries(
-      tx,
-      chosen.map((record) => ({ ...record, direction: 'earned', recordId: record.id, reversesId: null, reason: null })),
-    ),
-  ])
+  const posted = await postEntries(
+    tx,
+    chosen.map((record) => ({ ...record, direction: 'earned', recordId: record.id, reversesId: null, reason: null })),
+    () => Promise.all([insertVerifications(tx, recordIds, steppingOf(actor)), moveRecords(tx, recordIds, 'verified')]),
+  )
   for (const id of recordIds) note(tx, { act: 'hours.verified', object: { kind: 'credit_record', id } })
   await tellEach(tx, chosen, (record) => ({
     code: 'credits.verified',

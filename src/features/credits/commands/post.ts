@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { isOwnMatter } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
@@ -15,6 +16,7 @@ import {
   entryFormat,
   sumsOf,
   type Chained,
+  type Cycles,
   type EntryContent,
 } from '../core/entries.ts'
 import { findEntry, findHeads, insertEntries, loadChain, lockChains } from '../store/ledger.ts'
@@ -31,26 +33,49 @@ export type Posted = Chained
 
 const digest = (text: string) => sha256(text).toString('hex')
 
-/** Writes entries at the ends of their people's chains and adds them to the running sums, all in this transaction. */
-export async function postEntries(tx: Tx, drafts: readonly NewEntry[]): Promise<readonly Posted[]> {
+/**
+ * Writes entries at the ends of their people's chains and adds them to the running sums, all in this transaction. `ground`
+ * writes what the entries refer to: the database does so while their marks are reckoned here.
+ */
+export async function postEntries(
+  tx: Tx,
+  drafts: readonly NewEntry[],
+  ground: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<readonly Posted[]> {
   if (drafts.length === 0) return []
-  const { tenantId, now } = tx.context
-  const postedBy = actorOf(tx).accountId
   const personIds = [...new Set(drafts.map((draft) => draft.personId))]
   await lockChains(tx, personIds)
   const [heads, cycles] = await Promise.all([findHeads(tx, personIds), loadTenant(tx)])
   const classes = classifier(digest)
-  const entries = drafts.map((draft): Chained => {
+  const [, entries] = await Promise.all([ground(), chain(tx, drafts, { heads, cycles, classes })])
+  await ensureClasses(tx, classes.all())
+  await insertEntries(tx, entries)
+  await addToTotals(tx, sumsOf(entries))
+  return entries
+}
+
+type Chains = {
+  readonly heads: Awaited<ReturnType<typeof findHeads>>
+  readonly cycles: Cycles
+  readonly classes: ReturnType<typeof classifier>
+}
+
+const reckonedAtOnce = 500
+
+// Gives way now and then, first of all before it begins: what was asked of the database meanwhile has to leave.
+async function chain(tx: Tx, drafts: readonly NewEntry[], { heads, cycles, classes }: Chains): Promise<Chained[]> {
+  const { tenantId, now } = tx.context
+  const postedBy = actorOf(tx).accountId
+  const entries: Chained[] = []
+  for (const [index, draft] of drafts.entries()) {
+    if (index % reckonedAtOnce === 0) await setImmediate()
     const head = heads.get(draft.personId) ?? { seq: 0, hash: chainStart }
     const place = { format: entryFormat, tenantId, seq: head.seq + 1, cycle: cycleOf(draft.earnedOn, cycles) }
     const entry = { ...pickContent(draft), ...place, postedBy, postedAt: now }
     const hash = digest(canonical(entry, head.hash))
     heads.set(draft.personId, { seq: entry.seq, hash })
-    return { ...entry, classId: classes.of(draft).id, previousHash: head.hash, hash }
-  })
-  await ensureClasses(tx, classes.all())
-  await insertEntries(tx, entries)
-  await addToTotals(tx, sumsOf(entries))
+    entries.push({ ...entry, classId: classes.of(draft).id, previousHash: head.hash, hash })
+  }
   return entries
 }
 

@@ -177,20 +177,23 @@ export type RecordRow = typeof creditRecords.$inferSelect & { approvedBy: string
 /** These records in the subtrees of `roots`, locked in the order of their ids so that two batches never wait for each other. */
 export async function lockRecords(tx: Tx, ids: readonly string[], roots: readonly string[]): Promise<RecordRow[]> {
   if (ids.length === 0) return []
-  const rows = await tx
-    .select()
-    .from(creditRecords)
-    .where(and(ofTenant(tx), among(creditRecords.id, ids), within(tx, sql`${creditRecords.organisationId}`, roots)))
-    .orderBy(asc(creditRecords.id))
-    .for('update', { of: creditRecords })
-  const approvals = await tx
-    .select({
-      recordId: creditApprovals.recordId,
-      approvedBy: creditApprovals.approvedBy,
-      approvedFor: creditApprovals.approvedFor,
-    })
-    .from(creditApprovals)
-    .where(and(eq(creditApprovals.tenantId, tx.context.tenantId), among(creditApprovals.recordId, ids)))
+  // The second is asked while the first is held, and answered after it.
+  const [rows, approvals] = await Promise.all([
+    tx
+      .select()
+      .from(creditRecords)
+      .where(and(ofTenant(tx), among(creditRecords.id, ids), within(tx, sql`${creditRecords.organisationId}`, roots)))
+      .orderBy(asc(creditRecords.id))
+      .for('update', { of: creditRecords }),
+    tx
+      .select({
+        recordId: creditApprovals.recordId,
+        approvedBy: creditApprovals.approvedBy,
+        approvedFor: creditApprovals.approvedFor,
+      })
+      .from(creditApprovals)
+      .where(and(eq(creditApprovals.tenantId, tx.context.tenantId), among(creditApprovals.recordId, ids))),
+  ])
   const steps = new Map(approvals.map((row) => [row.recordId, row]))
   return rows.map((row) => {
     const { approvedBy, approvedFor } = steps.get(row.id) ?? { approvedBy: null, approvedFor: null }
