@@ -10,6 +10,7 @@ import { privacyHandlers } from '../features/privacy/handlers.ts'
 import { reportHandlers } from '../features/reports/handlers.ts'
 import { rosterHandlers } from '../features/roster/handlers.ts'
 import { statementHandlers } from '../features/statements/handlers.ts'
+import { roundHandlers } from '../features/rounds/handlers.ts'
 import type { JobHandler } from '../platform/jobs/queue.ts'
 import type { Parts } from './application.ts'
 import { ownParts } from './own-data.ts'
@@ -37,6 +38,7 @@ export function jobHandlers(
     }),
     ...reportHandlers(parts),
     ...rosterHandlers(parts),
+    ...roundHandlers(parts),
     ...statementHandlers(parts),
     ...rehearsalHandlers(parts),
   ]

@@ -8,7 +8,7 @@ export type ChildFailure = 'memory' | 'time' | 'failed'
 
 /**
  * Hands the bytes to a script in a process of its own and gives the first message it sends, or what `failed` makes of its
- * end. Whatever a hostile file costs, it costs only there: the child ends, the server goes on answering. (A thread is no
+ * end; `stop` ends it early, as if its time were over. Whatever a hostile file costs, it costs only there: the child ends, the server goes on answering. (A thread is no
  * wall: one that takes much memory at once ends the whole process.)
  */
 export function inChild<Answer>(
@@ -16,6 +16,7 @@ export function inChild<Answer>(
   bytes: Uint8Array,
   { heapMb, mostMs }: ChildBounds,
   failed: (failure: ChildFailure) => Answer,
+  stop?: AbortSignal,
 ): Promise<Answer> {
   const child = fork(script, {
     execArgv: [`--max-old-space-size=${String(heapMb)}`, '--disable-warning=ExperimentalWarning'],
@@ -24,12 +25,16 @@ export function inChild<Answer>(
     env: {},
   })
   return new Promise((resolve) => {
-    const timer = setTimeout(() => settle(failed('time')), mostMs)
+    const late = () => settle(failed('time'))
+    const timer = setTimeout(late, mostMs)
     const settle = (answer: Answer) => {
       clearTimeout(timer)
+      stop?.removeEventListener('abort', late)
       child.kill('SIGKILL')
       resolve(answer)
     }
+    if (stop?.aborted === true) late()
+    stop?.addEventListener('abort', late)
     child.once('message', (answer) => settle(answer as Answer))
     child.once('error', () => settle(failed('failed')))
     child.once('exit', (code, signal) =>

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rerunSelection } from '../../app/selection-command.ts'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { newId } from '../../platform/ids.ts'
-import { movingClock, roundOf, selectable } from './testing.ts'
+import { movingClock, roundOf, selectable, work } from './testing.ts'
 
 const start = '2026-09-01T00:00:00Z'
 const clock = movingClock(start)
@@ -112,5 +112,45 @@ describe('[002-18] a round under limits that may cross', () => {
     })
     const again = await round.rehearse()
     expect(again.board.body.conflict).toMatchObject([{ kind: 'least', fact: 'area', there: 0 }])
+  })
+
+  test('200, 409: reckoning is work that is begun once, watched, stopped and kept; what changed meanwhile makes it worth nothing', async () => {
+    const one = await selectable(county)
+    const round = roundOf(county, start, [{ programmeId: one, blocks: [block(1)] }])
+    await round.begin({ method: 'optimal', limits: [{ of: 'school', atMost: 1 }] })
+    await round.publish()
+    clock.at(2)
+    const [r1, u1] = [teacher('a', 0), teacher('c', 0)]
+    for (const each of [r1, u1]) await round.rank(each, [one])
+    clock.at(60)
+    await round.score(one, [
+      [r1, 50],
+      [u1, 90],
+    ])
+    clock.at(80)
+    const ask = (id: string) => county.request(officer(), 'POST', `${round.path}/rehearsals`, { id })
+    const board = async () => (await county.request(officer(), 'GET', `${round.path}/board`)).body
+    const [first, second] = [newId(), newId()]
+    const begun = await ask(first)
+    expect(begun).toMatchObject({
+      status: 200,
+      body: { run: null, work: { id: first, state: 'waiting', isOwn: true } },
+    })
+    expect((await ask(first)).body.work).toEqual(begun.body.work)
+    expect(await ask(second)).toMatchObject({ status: 409, body: { code: 'rehearsal_under_way' } })
+    const auditor = await county.request(county.logins.auditor, 'GET', `${round.path}/board`)
+    expect(auditor.body.work).toMatchObject({ id: first, isOwn: false })
+    expect(await work(county, first, true)).toEqual({ ok: false, error: 'cancelled' })
+    expect(await board()).toMatchObject({ run: null, work: { id: first, state: 'cancelled' } })
+    clock.at(81)
+    await ask(second)
+    expect(await work(county, second)).toMatchObject({ ok: true })
+    expect(await board()).toMatchObject({ work: null, run: { id: second, isCurrent: true }, funnel: { placed: 1 } })
+    expect((await ask(second)).body).toMatchObject({ work: null, run: { id: second } })
+    await county.request(officer(), 'POST', `${round.path}/overrides`, {
+      ...{ personId: u1.personId, programmeId: null, blockId: null, reason: '本人申请退出' },
+    })
+    expect((await board()).run).toMatchObject({ id: second, isCurrent: false })
+    expect((await round.confirm(second)).body.code).toBe('run_outdated')
   })
 })

@@ -6,7 +6,7 @@ import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { decideSelection } from '../../platform/solving/decide.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
-import { confirmRound, keepRun, pin, prepareRun, unpin } from './commands/running.ts'
+import { askRun, confirmRound, keepRun, pin, unpin } from './commands/running.ts'
 import { showRound } from './commands/showing.ts'
 import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
 import * as contract from './contract/rounds.ts'
@@ -89,7 +89,8 @@ const runRefusals = {
   ...{ choice_repeated: broken, score_outside: broken, places_outside: broken, least_above_most: broken },
   run_outdated: outdated,
   assignment_too_hard: { status: 422, title: 'No outcome was found in the time there is.' },
-} as const satisfies Record<RefusalOf<typeof keepRun>, Answer>
+  rehearsal_under_way: { status: 409, title: 'This round is being reckoned already.' },
+} as const satisfies Record<RefusalOf<typeof askRun> | RefusalOf<typeof keepRun>, Answer>
 
 const pinRefusals = {
   ...notFound,
@@ -201,7 +202,7 @@ const runningRoutes = createApp()
   .openapi(contract.runRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId
     const runId = c.req.valid('json').id
-    const ready = await transact(c.var.db, (tx) => prepareRun(tx, c.var.vault, id, runId))
+    const ready = await transact(c.var.db, (tx) => askRun(tx, c.var.vault, id, runId))
     if (!ready.ok) return refuse(c, runRefusals, ready.error)
     const selection = ready.value
     if (selection) {

@@ -11,14 +11,14 @@ const bounds = { heapMb: 1024, mostMs: 100_000 }
 const solverMs = 80_000
 const script = new URL('./decide-child.ts', import.meta.url)
 
-/** Decides a selection by its method. What asks for a solver is decided in a process of its own, with bounded memory and time. */
-export async function decideSelection(selection: Selection): Promise<Decided> {
+/** Decides a selection by its method. What asks for a solver is decided in a process of its own, with bounded memory and time, which `stop` ends. */
+export async function decideSelection(selection: Selection, stop?: AbortSignal): Promise<Decided> {
   if (selection.method === undefined) {
     const reckoned = reckonSelection(selection)
     return reckoned.ok ? ok(reckoned.value.outcomes) : reckoned
   }
   const bytes = new TextEncoder().encode(JSON.stringify(selection))
-  return inChild<Decided>(script, bytes, bounds, () => err({ code: 'assignment_too_hard', about: [] }))
+  return inChild<Decided>(script, bytes, bounds, () => err({ code: 'assignment_too_hard', about: [] }), stop)
 }
 
 /** Decides here and now with the solver: what the child does. `ticks` are milliseconds of any clock. */

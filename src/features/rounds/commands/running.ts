@@ -4,6 +4,7 @@ import type { Published, Selection } from '../../../lib/matching/selection.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { enqueueOnce } from '../../../platform/jobs/queue.ts'
 import { admitFrom } from '../../enrolment/public.ts'
 import { notify } from '../../notices/public.ts'
 import type { Decided } from '../../../platform/solving/decide.ts'
@@ -20,8 +21,10 @@ import {
   type ApplicantFacts,
   type PinKept,
 } from '../store/applicants.ts'
-import { listRules, loadProgrammes, updateRound, type RoundKept } from '../store/rounds.ts'
+import { rehearseRound } from '../jobs.ts'
+import { holdRound, listRules, loadProgrammes, updateRound, type RoundKept } from '../store/rounds.ts'
 import { findRun, insertResults, insertRun, newestRun } from '../store/runs.ts'
+import { findWork, isUnderWay } from '../store/work.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 
 const object = (id: string) => ({ kind: 'matching_round', id })
@@ -71,27 +74,52 @@ const pinOf = ({ personId, programmeId, blockId, reason }: PinKept, codes: Reado
   ...{ person: codes.get(personId) ?? '', programme: programmeId, block: blockId, reason },
 })
 
-export type PrepareRefusal = RunRefusal | 'round_not_found' | 'id_reused'
+export type AskRefusal = RunRefusal | 'round_not_found' | 'id_reused' | 'rehearsal_under_way'
 
-/** What a reckoning starts from: it is done outside of any transaction. Null where this id was reckoned already. */
+/**
+ * Asks for a reckoning, once for each id. What asks for a solver is begun as work that can be watched and stopped, one at a time for a round; otherwise
+ * this gives what is reckoned from, to be done at once outside of any transaction. Null: there is nothing to do now.
+ */
+export async function askRun(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  runId: string,
+): Promise<Result<Selection | null, AskRefusal>> {
+  const round = await holdOwn(tx, id)
+  if (!round) return err('round_not_found')
+  const earlier = await findRun(tx, runId)
+  if (earlier) return earlier.roundId === id ? ok(null) : err('id_reused')
+  const refusal = runRefusal(phaseOf(round, tx.context.now))
+  if (refusal) return err(refusal)
+  if (round.method === 'deferred') return ok((await selectionOf(tx, vault, round)).selection)
+  const work = await findWork(tx, id)
+  if (work && work.id !== runId && isUnderWay(work)) return err('rehearsal_under_way')
+  const { name: byName } = actorOf(tx)
+  const begun = await enqueueOnce(tx, rehearseRound, { roundId: id, byName }, { id: runId, title: round.title })
+  return begun.ok ? ok(null) : begun
+}
+
+export type PrepareRefusal = RunRefusal | 'round_not_found'
+
+/** What work that was asked for starts from: whoever asked was allowed to. Null where it was done already. */
 export async function prepareRun(
   tx: Tx,
   vault: Vault,
   id: string,
   runId: string,
 ): Promise<Result<Selection | null, PrepareRefusal>> {
-  const round = await holdOwn(tx, id)
+  const round = await holdRound(tx, id)
   if (!round) return err('round_not_found')
-  const earlier = await findRun(tx, runId)
-  if (earlier) return earlier.roundId === id ? ok(null) : err('id_reused')
+  if (await findRun(tx, runId)) return ok(null)
   const refusal = runRefusal(phaseOf(round, tx.context.now))
   return refusal ? err(refusal) : ok((await selectionOf(tx, vault, round)).selection)
 }
 
-export type ReckonRefusal = PrepareRefusal | Exclude<DecidingFlaw['code'], 'limits_conflict'> | 'run_outdated'
+export type KeepRefusal = PrepareRefusal | Exclude<DecidingFlaw['code'], 'limits_conflict'> | 'run_outdated'
 
 /**
- * Keeps what came of reckoning a round; nobody is told. Where its limits are in conflict nothing is kept but which they are. What was changed
+ * Keeps what came of reckoning a round, which whoever asked for it was allowed to; nobody is told. Where its limits are in conflict nothing is kept but which they are. What was changed
  * while it was reckoned makes it worth nothing.
  */
 export async function keepRun(
@@ -100,8 +128,8 @@ export async function keepRun(
   id: string,
   runId: string,
   { selection: reckoned, decided }: { readonly selection: Selection; readonly decided: Decided },
-): Promise<Result<undefined, ReckonRefusal>> {
-  const round = await holdOwn(tx, id)
+): Promise<Result<undefined, KeepRefusal>> {
+  const round = await holdRound(tx, id)
   if (!round) return err('round_not_found')
   if (await findRun(tx, runId)) return ok()
   const refusal = runRefusal(phaseOf(round, tx.context.now))

@@ -18,6 +18,8 @@ import {
   type RoundListed,
 } from '../store/rounds.ts'
 import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type ResultKept } from '../store/runs.ts'
+import { rehearseRound } from '../jobs.ts'
+import { findWork } from '../store/work.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
 import { explainResult } from './explaining.ts'
 import { outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
@@ -121,6 +123,7 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
     })),
     clashes: await listClashes(tx, placed ?? []),
     conflict: round.conflict && (await sayBounds(tx, round.conflict, rules, programmes)),
+    work: await tellWork(tx, id),
     binding: await sayBounds(tx, reckoned?.binding ?? [], rules, programmes),
     run: run
       ? {
@@ -129,6 +132,14 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
         }
       : null,
   }
+}
+
+async function tellWork(tx: Tx, roundId: string): Promise<Board['work']> {
+  const work = await findWork(tx, roundId)
+  if (!work || work.state === 'done') return null
+  const { id, state, payload, requestedBy, createdAt, failure } = work
+  const { byName } = rehearseRound.payload.parse(payload)
+  return { id, state, byName, failure, isOwn: requestedBy === tx.context.actor?.accountId, startedAt: at(createdAt) }
 }
 
 function blocksOf({ programmeId, blocks }: RoundProgrammeRules, reckoned: Outcomes | undefined) {

@@ -56,6 +56,17 @@ export const Board = z
     ),
     conflict: z.array(SaidBound).nullable().describe('Limits that the last attempt could not keep together'),
     binding: z.array(SaidBound).describe('Limits without room, or with nothing to spare, in the newest reckoning'),
+    work: z
+      .object({
+        id: z.uuid().describe('The work, for /jobs'),
+        state: z.enum(['waiting', 'running', 'failed', 'cancelling', 'cancelled']),
+        byName: z.string(),
+        isOwn: z.boolean().describe('Whether you asked for it: whoever did may follow and stop it'),
+        startedAt: z.string(),
+        failure: z.string().nullable(),
+      })
+      .nullable()
+      .describe('The reckoning that somebody asked for, until it is done'),
     run: z
       .object({ id: z.uuid(), ranAt: z.string(), ranByName: z.string(), missing: z.int(), isCurrent: z.boolean() })
       .nullable(),

@@ -291,7 +291,10 @@ export const runRoundRoute = createRoute({
   access: mayRunRound,
   request: { ...one, body: { ...json(Run, 'The id of the reckoning'), required: true } },
   responses: {
-    200: json(Board, 'The board after it'),
+    200: json(
+      Board,
+      'The board after it; where a solver is asked, with the work that was begun, whose id is that of the reckoning',
+    ),
     400: refused,
     403: refused,
     404: refused,

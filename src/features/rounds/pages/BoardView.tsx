@@ -4,12 +4,13 @@ import { Funnel } from '../../../ui/figures.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { JobProgress } from '../../jobs/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
 import type { Board, SaidBound } from '../contract/board.ts'
 import { words } from '../words.ts'
 import type { Method } from '../core/method.ts'
-import { sayScore } from './asking.ts'
+import { isUnderWay, sayScore } from './asking.ts'
 import { sayBound } from './saying.ts'
 
 /** How far a round is: from applying to places, places against wishes, and who would be in two places at once. */
@@ -49,6 +50,7 @@ export function BoardView({ board, method }: { board: Board; method: Method }) {
           <p>{t('conflict.next')}</p>
         </Note>
       ) : null}
+      <WorkShown board={board} />
       <Funnel
         label={t('funnel')}
         steps={[
@@ -107,6 +109,27 @@ export function BoardView({ board, method }: { board: Board; method: Method }) {
       ) : null}
     </Section>
   )
+}
+
+/** The reckoning that somebody asked for: whoever did follows it and may stop it, others read that it goes on. */
+function WorkShown({ board }: { board: Board }) {
+  const t = useWords(words)
+  const { work } = board
+  if (!work) return null
+  const { id, state, byName, isOwn, startedAt, failure } = work
+  if (isOwn && isUnderWay(board))
+    return (
+      <div className="stack-tight">
+        <JobProgress jobId={id} words={words} />
+        <p className="quiet">{t('run.work')}</p>
+      </div>
+    )
+  const by = { name: byName, at: formatDateTime(startedAt) }
+  if (state === 'failed')
+    return (
+      <Note tone="attention">{t('run.other.failed', { ...by, why: sayRefusal({ code: failure ?? '' }, words) })}</Note>
+    )
+  return <Note tone="neutral">{t(state === 'cancelled' ? 'run.other.stopped' : 'run.other', by)}</Note>
 }
 
 function Bounds({ bounds }: { bounds: readonly SaidBound[] }) {

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
+import { useJob } from '../../../platform/web/events.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton, ActionLink, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
@@ -13,7 +14,7 @@ import { useWords } from '../../../ui/words.ts'
 import type { Board } from '../contract/board.ts'
 import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
-import { roundsApi } from './asking.ts'
+import { isUnderWay, roundsApi } from './asking.ts'
 
 const one = roundsApi['matching-rounds'][':matchingRoundId']
 
@@ -39,10 +40,7 @@ export function RoundActions({ round, board }: Props) {
   const [asked, setAsked] = useState<Asked>()
   const close = () => setAsked(undefined)
   const param = { matchingRoundId: round.id }
-  const run = useAct(
-    ({ conflict }: Board) => t(conflict ? 'run.conflict' : 'run.done'),
-    () => call(one.rehearsals.$post({ param, json: { id: crypto.randomUUID() } })),
-  )
+  const run = useRehearsal(round, board)
   const publish = useAct(t('published'), () => call(one.publication.$post({ param })), close)
   const recall = useAct(t('saved'), () => call(one.recall.$post({ param })), close)
   const confirm = useAct(
@@ -70,7 +68,7 @@ export function RoundActions({ round, board }: Props) {
           </ActionButton>
           <ActionButton
             pending={run.isPending}
-            reason={phase === 'matching' ? undefined : t('run.why')}
+            reason={phase !== 'matching' ? t('run.why') : isUnderWay(board) ? t('run.underWay') : undefined}
             onClick={() => run.mutate()}
           >
             {t(board?.run ? 'run.again' : 'run')}
@@ -101,6 +99,35 @@ export function RoundActions({ round, board }: Props) {
       </ConfirmDialog>
       {asked === 'cancel' ? <CancelRound roundId={round.id} onClose={close} /> : null}
     </>
+  )
+}
+
+/** Asks for a reckoning. One that takes long is followed until it is done, also by whoever asked for it and came back. */
+function useRehearsal(round: RoundInFull, board: Board | undefined) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const [begun, setBegun] = useState<string>()
+  const own = board?.work?.isOwn === true && isUnderWay(board) ? board.work.id : undefined
+  const param = { matchingRoundId: round.id }
+  const say = ({ conflict }: Board) => t(conflict ? 'run.conflict' : 'run.done')
+  const state = useJob(begun ?? own)?.state
+  const done = useEffectEvent(async () => {
+    const found = await call(one.board.$get({ param }))
+    await cache.invalidateQueries({ queryKey: ['rounds'] })
+    toast(say(found))
+  })
+  useEffect(() => {
+    if (state === 'done') void done()
+    else if (state === 'failed' || state === 'cancelled') void cache.invalidateQueries({ queryKey: ['rounds'] })
+  }, [state, cache])
+  return useAct(
+    (answer: Board) => (round.method === 'optimal' ? t('run.begun') : say(answer)),
+    async () => {
+      const id = crypto.randomUUID()
+      const answer = await call(one.rehearsals.$post({ param, json: { id } }))
+      if (round.method === 'optimal') setBegun(id)
+      return answer
+    },
   )
 }
 

@@ -14,7 +14,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
 import type { RoundInFull, RoundProgramme } from '../contract/rounds.ts'
 import { words } from '../words.ts'
-import { roundsApi, toneOf } from './asking.ts'
+import { isUnderWay, roundsApi, toneOf } from './asking.ts'
 import { BoardView } from './BoardView.tsx'
 import { PeopleView } from './PeopleView.tsx'
 import { RoundActions } from './RoundActions.tsx'
@@ -45,6 +45,7 @@ function Shown({ round }: { round: RoundInFull }) {
     queryFn: () =>
       call(roundsApi['matching-rounds'][':matchingRoundId'].board.$get({ param: { matchingRoundId: round.id } })),
     enabled: maySee && isOut,
+    refetchInterval: (query) => (isUnderWay(query.state.data) ? 3_000 : false),
   })
   return (
     <>

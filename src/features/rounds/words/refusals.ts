@@ -27,6 +27,7 @@ export const refusals = {
     'refusal.limits_cross':
       '有限制互相交叉，或跨几类名额。请改为互相包含、分成两类名额，或把决定办法改为“按限制求最优”。',
     'refusal.limit_incomplete': '有一条全轮限制没有写清：请填至少或最多人数，学科、学段要选定。',
+    'refusal.rehearsal_under_way': '这一轮正在试匹配。请等它完成，或先停下它。',
     'refusal.assignment_too_hard': '在规定的时间内没有算出结果。请减少限制，或把一轮分成几轮。',
     'refusal.seed_broken': '随机种子与公布的承诺不符，不能匹配。请联系系统管理员。',
     'refusal.person_repeated': '同一个人出现了两次，不能匹配。请联系系统管理员。',
@@ -89,6 +90,7 @@ export const refusals = {
       'Limits cross, or reach over several kinds of places. Nest them, make two kinds of places, or decide by “best under all limits”.',
     'refusal.limit_incomplete':
       'A limit of the round is not complete: say a least or a most, and which subject or stage.',
+    'refusal.rehearsal_under_way': 'This round is being matched already. Wait for it, or stop it first.',
     'refusal.assignment_too_hard':
       'No outcome was found in the time there is. Leave limits out, or make several rounds.',
     'refusal.seed_broken': 'The seed is not the one committed to; nothing is matched. Tell your administrator.',

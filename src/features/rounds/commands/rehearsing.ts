@@ -1,0 +1,38 @@
+import { err, ok, type Result } from '../../../lib/result.ts'
+import type { Vault } from '../../../platform/crypto.ts'
+import { transact } from '../../../platform/db/db.ts'
+import type { JobTools } from '../../../platform/jobs/queue.ts'
+import { decideSelection } from '../../../platform/solving/decide.ts'
+import { keepRun, prepareRun } from './running.ts'
+
+const lookEveryMs = 500
+const steps = 3
+
+/** Reckons a round as work that somebody watches: reads what it rests on, decides in a process that stops when it is asked to, keeps what came of it. */
+export async function performRun(
+  vault: Vault,
+  roundId: string,
+  tools: JobTools,
+): Promise<Result<{ roundId: string }, string>> {
+  const { db, runId } = tools
+  await tools.progress(0, steps)
+  const ready = await transact(db, (tx) => prepareRun(tx, vault, roundId, runId))
+  if (!ready.ok) return ready
+  const selection = ready.value
+  if (selection === null) return ok({ roundId })
+  await tools.progress(1)
+  const stop = new AbortController()
+  const looking = setInterval(() => {
+    // Where the database does not answer, the work goes on and is asked again.
+    void tools.cancelled().then(
+      (isCancelled) => (isCancelled ? stop.abort() : undefined),
+      () => undefined,
+    )
+  }, lookEveryMs)
+  const decided = await decideSelection(selection, stop.signal).finally(() => clearInterval(looking))
+  if (stop.signal.aborted || (await tools.cancelled())) return err('cancelled')
+  await tools.progress(2)
+  const kept = await transact(db, (tx) => keepRun(tx, vault, roundId, runId, { selection, decided }))
+  await tools.progress(steps)
+  return kept.ok ? ok({ roundId }) : kept
+}
