@@ -105,7 +105,7 @@ async function shareOut(acting: Acting, schools: readonly string[]): Promise<voi
         ...{ wanted: [school], placesMax: each },
       })),
     ]
-    const sheet = { version: 0, releaseOn: addDays(county.date, 15), cells }
+    const sheet = { version: 0, limit: false, releaseOn: addDays(county.date, 15), cells }
     await acting.as(county.cast.officer, async (tx) => must(await saveQuotas(tx, programmeId, sheet)))
   })
   const keen = schools.flatMap((school, index) =>

@@ -16,6 +16,7 @@ export {
   countByPlan,
   findProgramme,
   holdProgramme,
+  limitPlaces,
   listProgrammes,
   listProgrammesForReport,
   listProgrammesOfPlan,

@@ -180,6 +180,11 @@ export async function updateProgramme(tx: Tx, id: string, change: Partial<Omit<P
     .where(mine(tx, id))
 }
 
+/** Says how many places a programme has from now on; whoever takes one without a limit holds its row and ends first. */
+export async function limitPlaces(tx: Tx, id: string, placesMax: number): Promise<void> {
+  await updateProgramme(tx, id, { placesMax })
+}
+
 /** Programmes that people of an organisation may know of: published by one above it, or by itself, and not over for long. */
 export async function listForJoiner(tx: Tx, under: readonly string[]): Promise<NamedProgramme[]> {
   if (under.length === 0) return []

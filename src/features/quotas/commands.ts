@@ -2,11 +2,12 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
-import { findProgramme, type ProgrammeRow } from '../programmes/public.ts'
+import { findProgramme, limitPlaces, type ProgrammeRow } from '../programmes/public.ts'
 import type { QuotaSheet, SheetInput } from './contract.ts'
 import {
   openSheet,
   reallocationRefusal,
+  reservedIn,
   sheetRefusal,
   unusedReserves,
   type Cell,
@@ -15,7 +16,7 @@ import {
   type SheetRefusal,
   type Step,
 } from './core.ts'
-import { bindHolders, fitHolders, tellUnfit } from './commands/holders.ts'
+import { bindHolders, countHolders, fitHolders, tellUnfit } from './commands/holders.ts'
 import { passOnQuota } from './jobs.ts'
 import { nameOrganisations } from './store/names.ts'
 import {
@@ -81,6 +82,7 @@ export async function readQuotas(tx: Tx, programmeId: string): Promise<QuotaShee
     await loadCells(tx, programmeId),
     await listMoves(tx, programmeId),
   ]
+  const limits = mustLimit(programme, sheet !== undefined)
   return {
     programmeId,
     programmeTitle: programme.title,
@@ -95,21 +97,33 @@ export async function readQuotas(tx: Tx, programmeId: string): Promise<QuotaShee
       movedAt: movedAt.toISOString(),
       undoneAt: undoneAt?.toISOString() ?? null,
     })),
+    mustLimit: limits,
+    placesHeld: limits ? await countHolders(tx, programmeId) : 0,
   }
 }
 
 export type SaveRefusal =
-  SheetRefusal | 'programme_not_found' | 'version_stale' | 'quota_too_late' | 'quota_holders' | 'quota_over_places'
+  | SheetRefusal
+  | 'programme_not_found'
+  | 'version_stale'
+  | 'quota_too_late'
+  | 'quota_holders'
+  | 'quota_over_places'
+  | 'quota_no_sum'
+  | 'quota_below_held'
 
 /**
  * Writes the quotas of a programme anew. Whoever holds a place already is fitted into the new cells in the order in which
- * they took it; where somebody does not fit, nothing changes. A first sheet binds those who came before it just so.
+ * they took it; where somebody does not fit, nothing changes. A first sheet binds those who came before it just so; where
+ * people apply without a limit it has to set one (`limit`): what it shares out, never fewer than hold a place.
  */
 export async function saveQuotas(
   tx: Tx,
   programmeId: string,
-  { version, releaseOn, cells }: SheetInput,
+  { version, releaseOn, cells, limit }: SheetInput,
 ): Promise<Result<QuotaSheet, SaveRefusal>> {
+  const limited = limit ? await limitBySheet(tx, programmeId, cells) : ok(null)
+  if (!limited.ok) return limited
   const first = (await loadQuotaSheet(tx, programmeId, true)) ? undefined : await bindHolders(tx, programmeId)
   // Somebody else's first sheet may have come while the places were waited for.
   const sheet = await loadQuotaSheet(tx, programmeId, true)
@@ -122,6 +136,7 @@ export async function saveQuotas(
   if (wrong)
     return err(wrong.cellId === drafts[0]?.id && wrong.code === 'quota_over_parent' ? 'quota_over_places' : wrong.code)
   const holders = sheet ? await listHolders(tx, programmeId) : (first ?? [])
+  if (limited.value !== null && holders.length > limited.value) return err('quota_below_held')
   const { fitted, unfit } = await fitHolders(tx, holders, drafts)
   if (unfit.length > 0) return err('quota_holders')
   await writeSheetHead(tx, programmeId, { version: version + 1, releaseOn, releasedAt: null })
@@ -137,12 +152,37 @@ export async function saveQuotas(
   return saved ? ok(saved) : err('programme_not_found')
 }
 
+// Whoever takes a place without a limit ends before the number is written, and whoever comes after finds it.
+async function limitBySheet(
+  tx: Tx,
+  programmeId: string,
+  cells: readonly CellDraft[],
+): Promise<Result<number | null, 'programme_not_found' | 'quota_no_sum'>> {
+  const programme = await findProgramme(tx, programmeId)
+  if (!programme) return err('programme_not_found')
+  if (!mustLimit(programme, (await loadQuotaSheet(tx, programmeId)) !== undefined)) return ok(null)
+  const root = cells.find(({ parentId }) => parentId === null)
+  const below = cells.filter(({ parentId, kind }) => parentId === root?.id && kind === 'reserve')
+  const sum = reservedIn(below)
+  if (sum === 0 || below.some(({ placesMax }) => placesMax === null)) return err('quota_no_sum')
+  await limitPlaces(tx, programmeId, sum)
+  note(tx, {
+    act: 'programme.places_set',
+    object: { kind: 'programme', id: programmeId },
+    before: { placesMax: null },
+    after: { placesMax: sum },
+  })
+  return ok(sum)
+}
+
+const mustLimit = ({ state, placesMax }: ProgrammeRow, hasSheet: boolean): boolean =>
+  !hasSheet && placesMax === null && state === 'enrolling'
+
 const over: readonly string[] = ['running', 'closed', 'archived', 'cancelled']
 
-// Where places have no limit nothing counts them: nobody can say who took one meanwhile.
-function isTooLate({ state, placesMax }: ProgrammeRow, hasSheet: boolean): boolean {
-  return over.includes(state) || (!hasSheet && placesMax === null && state === 'enrolling')
-}
+// Where places have no limit nothing counts them, so that people who apply meanwhile would take none of the cells.
+const isTooLate = (programme: ProgrammeRow, hasSheet: boolean): boolean =>
+  over.includes(programme.state) || mustLimit(programme, hasSheet)
 
 // The tree as it is kept: the root is the programme itself, and its number is the programme's own.
 function rooted(programme: Pick<ProgrammeRow, 'placesMax' | 'approximate'>, cells: readonly CellDraft[]): CellDraft[] {

@@ -38,6 +38,8 @@ export const QuotaSheet = z
     cells: z.array(QuotaCell),
     names: QuotaNames,
     moves: z.array(QuotaMove),
+    mustLimit: z.boolean().describe('People apply without a limit: a first sheet has to set the number of places'),
+    placesHeld: z.int().describe('How many hold a place already, where that number has to be set'),
   })
   .openapi('QuotaSheet')
 export type QuotaSheet = z.infer<typeof QuotaSheet>
@@ -58,6 +60,10 @@ export const SheetInput = z
     version: z.int().min(0),
     releaseOn: z.iso.date().nullable().default(null),
     cells: z.array(CellInput).min(1).max(3_000),
+    limit: z
+      .boolean()
+      .default(false)
+      .describe('People apply without a limit: what the sheet shares out is the number of places from now on'),
   })
   .openapi('QuotaSheetInput')
 export type SheetInput = z.infer<typeof SheetInput>

@@ -277,3 +277,58 @@ test('[003-15] 40 people over many connections for a quota of 7 in a programme o
   expect(await takenIn(county, programmeId)).toEqual({ counted: 7, held: 7 })
   expect((await sheetOf(programmeId)).cells).toMatchObject([{ placesTaken: 7 }, { placesTaken: 7 }, { placesTaken: 0 }])
 })
+
+test('200: [001-46] where people apply without a limit, a first sheet sets the number of places, and who came before is in its cells', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: null })
+  const root = quotaCell(null, null)
+  const a = (places: number | null) =>
+    quotaCell(root.id, places, { dimension: 'organisation', wanted: [county.tree.a] })
+  const put = (cells: unknown, limit = true) =>
+    county.request(officer(), 'PUT', `/programmes/${programmeId}/quotas`, { version: 0, releaseOn: null, cells, limit })
+  expect((await applyTo(programmeId, testTeacher(county, 0))).status).toBe(201)
+  expect((await applyTo(programmeId, testTeacher(county, 1))).status).toBe(201)
+  expect(await sheetOf(programmeId)).toMatchObject({ mustLimit: true, placesHeld: 2, placesMax: null })
+  expect((await put([root, a(2)], false)).body.code).toBe('quota_too_late')
+  expect((await put([root, a(null)])).body.code).toBe('quota_no_sum')
+  expect((await put([root, a(1)])).body.code).toBe('quota_below_held')
+  expect(await sheetOf(programmeId)).toMatchObject({ mustLimit: true, placesMax: null, version: 0 })
+  expect(await put([root, a(2)])).toMatchObject({
+    status: 200,
+    body: { placesMax: 2, mustLimit: false, cells: [{ placesMax: 2, placesTaken: 2 }, { placesTaken: 2 }] },
+  })
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 2 })
+  expect(await applyTo(programmeId, testTeacher(county, 2))).toMatchObject({
+    status: 409,
+    body: { code: 'programme_full' },
+  })
+  const wait = { id: newId() }
+  const waits = await county.request(testTeacher(county, 2), 'POST', `/programmes/${programmeId}/waiting-list`, wait)
+  expect(waits.body).toMatchObject({ state: 'waiting', nth: 1 })
+})
+
+test('200: [001-46] whoever applies while that sheet is written is in its cells, or is asked for them', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const programmeId = await openTestProgramme(county, { placesMax: null })
+    const root = quotaCell(null, null)
+    const b = quotaCell(root.id, 3, { dimension: 'organisation', wanted: [county.tree.a] })
+    const sheet = { version: 0, releaseOn: null, cells: [root, b], limit: true }
+    const own = await people(6, '2', 'county_backbone')
+    const apply = (part: readonly string[]) =>
+      county.commit(async (tx) => ok(await applyMany(tx, programmeId, wishes(part))))
+    const [saved, ...answers] = await Promise.all([
+      county.request(officer(), 'PUT', `/programmes/${programmeId}/quotas`, sheet),
+      ...own.map((id) => apply([id])),
+    ])
+    const inside = answers.flat().filter((each) => each.ok).length
+    const { cells, placesMax } = await sheetOf(programmeId)
+    const counts = await takenIn(county, programmeId)
+    if (saved.status === 200) {
+      expect([placesMax, inside <= 3]).toEqual([3, true])
+      expect(counts).toEqual({ counted: inside, held: inside })
+      expect(cells.map((cell: { placesTaken: number }) => cell.placesTaken)).toEqual([inside, inside])
+    } else {
+      expect([saved.body.code, inside]).toEqual(['quota_below_held', 6])
+      expect(counts).toEqual({ counted: 0, held: 6 })
+    }
+  }
+})

@@ -114,7 +114,15 @@ export const words = {
     year: '年度',
     'refusal.programme_not_found': '没有这个项目，可能已经取消。请回到列表重新选择。',
     'refusal.version_stale': '别人刚刚改过名额。请刷新后再改。',
-    'refusal.quota_too_late': '项目已经开班或结束，或者不限名额又已经开始报名，不能再分配名额。',
+    'refusal.quota_too_late':
+      '项目已经开班或结束，不能再分配名额。不限名额又已经开始报名的，请刷新本页，由本表的合计确定名额总数。',
+    'refusal.quota_no_sum': '由本表确定名额总数时，每一项都要填写具体数字，不能是“全员”，合计要大于 0。',
+    'refusal.quota_below_held': '已占名额的人数超过本表合计。请增加名额，或先请一部分人退出。',
+    'limit.why':
+      '这个项目不限名额，已经开始报名：没有总数，新来的人不会计入任何一格。保存本表即把合计数定为项目的名额。',
+    'limit.sum': '保存后，项目名额定为 {{sum}} 个（已占 {{held}} 个）；满额后改为候补。',
+    'limit.below': '已占 {{held}} 个，合计只有 {{sum}} 个。请增加名额后再保存。',
+    'limit.empty': '先填写名额。',
     'refusal.quota_holders': '按这个分法，已经占了名额的人放不下。请给他们所在的单位或类别留够名额，或先请他们退出。',
     'refusal.quota_over_places': '分出去的名额比项目的名额多。请减少名额或先增加项目名额。',
     'refusal.quota_no_root': '名额表要有一个总数。请重新填写。',
@@ -247,7 +255,16 @@ export const words = {
       'There is no such programme; it may have been cancelled. Choose from the list again.',
     'refusal.version_stale': 'Somebody else changed these quotas meanwhile. Reload and try again.',
     'refusal.quota_too_late':
-      'The programme is running or over, or has no limit and people apply already: its places can no longer be shared out.',
+      'The programme runs or is over, so its places can no longer be shared out. Where people apply without a limit, reload this page and let the sum of the sheet set the number of places.',
+    'refusal.quota_no_sum':
+      'To set the number of places, each part needs a number, not “everybody”, and the sum is above 0.',
+    'refusal.quota_below_held':
+      'More people hold a place than this sheet shares out. Add places, or ask some to withdraw.',
+    'limit.why':
+      'People apply to this programme without a limit: without a sum nobody who comes would count in any part. Saving sets the number of places to the sum of this sheet.',
+    'limit.sum': 'Once saved, the programme has {{sum}} places ({{held}} held); when they are taken, people wait.',
+    'limit.below': '{{held}} hold a place, and the sum is only {{sum}}. Add places before saving.',
+    'limit.empty': 'Enter places first.',
     'refusal.quota_holders':
       'People who hold a place would not fit. Leave enough where they belong, or let them withdraw first.',
     'refusal.quota_over_places':

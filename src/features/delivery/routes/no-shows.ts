@@ -25,7 +25,11 @@ export const noShowRoutes = createApp()
       seats: await listSeats(tx, classId),
       isOpen: (await findClass(tx, classId))?.state !== 'closed',
     }))
-    const shown = seats.map(({ isMissed, came, isDue, ...member }) => ({ isMissed, isAbsent: isOpen && !came && isDue, member }))
+    const shown = seats.map(({ isMissed, came, isDue, ...member }) => ({
+      isMissed,
+      isAbsent: isOpen && !came && isDue,
+      member,
+    }))
     return c.json(
       {
         absent: shown.filter(({ isMissed, isAbsent }) => isAbsent && !isMissed).map(({ member }) => member),

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/db.ts'
-import type { ProgrammeRow } from '../../programmes/public.ts'
+import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import { isBound } from '../store/places.ts'
 import { releaseCells, takeCells, type CellRefusal } from '../../quotas/public.ts'
 
@@ -23,6 +23,8 @@ export async function allot(
   let taken = 0
   let open = wanting
   const hasQuotas = await bindsQuotas(tx, programme)
+  // A first sheet may have come with a number of places after the programme was read.
+  const current = hasQuotas && !programme.hasQuotas ? ((await findProgramme(tx, programme.id)) ?? programme) : programme
   // Each round asks the quotas for as many people as there are places; those whom they refuse make room for others.
   while (open.length > 0) {
     const placed: Wanting[] = []
@@ -34,7 +36,7 @@ export async function allot(
     }
     if (placed.length === 0) break
     const ids = placed.map(({ personId }) => personId)
-    const refused = hasQuotas ? await takeCells(tx, programme, ids) : new Map<string, CellRefusal>()
+    const refused = hasQuotas ? await takeCells(tx, current, ids) : new Map<string, CellRefusal>()
     for (const { personId, needs } of placed) {
       const code = refused.get(personId)
       if (code) refusals.set(personId, code)

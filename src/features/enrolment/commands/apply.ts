@@ -131,16 +131,23 @@ async function record(tx: Tx, programme: ProgrammeRow, applications: readonly Ap
   if (applications.length === 0) return { recorded: new Set(), refused: nobody }
   const takesPlace = holdsPlace('applied', programme.admission)
   if (takesPlace && programme.hasQuotas) return recordWithQuota(tx, programme, applications)
-  if (!takesPlace || programme.placesMax === null) {
-    return { recorded: await recordApplications(tx, programme.id, applications, takesPlace), refused: nobody }
-  }
+  if (!takesPlace) return { recorded: await recordApplications(tx, programme.id, applications, false), refused: nobody }
+  if (programme.placesMax === null) return recordUnlimited(tx, programme.id, applications)
   await openCounters(tx, [programme.id])
   return { recorded: await takePlaces(tx, programme.id, applications), refused: nobody }
+}
+
+// A number of places may have come meanwhile: then nothing is recorded, and the next round asks for places.
+async function recordUnlimited(tx: Tx, programmeId: string, applications: readonly Application[]): Promise<Recorded> {
+  const isLimited = (await holdCounters(tx, [programmeId])).has(programmeId)
+  const recorded = isLimited ? new Set<string>() : await recordApplications(tx, programmeId, applications, true)
+  return { recorded, refused: nobody }
 }
 
 // Where quotas hold, the counter is held while they are asked: the quick way above counts and records in one statement.
 async function recordWithQuota(tx: Tx, programme: ProgrammeRow, applications: readonly Application[]) {
   const free = (await holdCounters(tx, [programme.id])).get(programme.id)
+  if (free !== undefined && programme.placesMax === null) return { recorded: new Set<string>(), refused: nobody }
   const { byPerson } = await loadKnown(tx, programme.id, applications)
   const fresh = applications.filter(({ personId }) => !byPerson.has(personId))
   const wanting = fresh.map(({ personId }) => ({ personId, needs: 1 }))

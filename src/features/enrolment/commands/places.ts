@@ -15,7 +15,8 @@ export async function setPlaces(
   const programme = await findProgramme(tx, programmeId)
   if (!programme) return err('programme_not_found')
   if (isOver(programme.state)) return err('programme_over')
-  await holdCounters(tx, [programmeId])
+  // Without a number there is no counter: whoever takes a place meanwhile ends before the number is written.
+  if (programme.placesMax !== null) await holdCounters(tx, [programmeId])
   await writePlaces(tx, programmeId, placesMax)
   const held = await loadPlaces(tx, programmeId)
   if (!held || held.placesTaken > placesMax) return err('places_held')

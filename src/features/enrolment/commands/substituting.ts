@@ -34,9 +34,10 @@ export async function substitute(
   { id, personId, reason }: Asked,
 ): Promise<Result<Enrolment, SubstituteRefusal>> {
   const named = await showEnrolment(tx, enrolmentId)
-  const programme = named && (await findProgramme(tx, named.programmeId))
-  if (!named || !programme) return err('enrolment_not_found')
-  await holdCounters(tx, [programme.id])
+  if (!named) return err('enrolment_not_found')
+  await holdCounters(tx, [named.programmeId])
+  const programme = await findProgramme(tx, named.programmeId)
+  if (!programme) return err('enrolment_not_found')
   const earlier = await findSubstitution(tx, id)
   if (earlier) return earlier.fromId === enrolmentId ? shown(tx, earlier.toId) : err('id_reused')
   const { actor } = tx.context

@@ -205,9 +205,18 @@ export async function loadJoiners(
   return new Map(found.map(({ id, ...facts }) => [id, facts]))
 }
 
-/** Holds the counters of these programmes until the transaction ends; gives how many places each has left. */
+/**
+ * Holds the counters of these programmes until the transaction ends; gives how many places each has left. A programme
+ * without a limit has no counter and is not named: nobody gives it one until the transaction ends.
+ */
 export async function holdCounters(tx: Tx, programmeIds: readonly string[]): Promise<Map<string, number>> {
   if (programmeIds.length === 0) return new Map()
+  await runNamed(
+    tx,
+    'hold_unlimited',
+    sql`select id from programme where tenant_id = ${tx.context.tenantId}::uuid
+      and id = any (${list(programmeIds)}::uuid[]) and places_max is null order by id for share`,
+  )
   await openCounters(tx, programmeIds)
   const held = await tx
     .select()

@@ -22,6 +22,10 @@ export function connectHolders(tell: HolderTeller): void {
 /** Who held a place before the first sheet, while nobody else takes one. */
 export const bindHolders = (tx: Tx, programmeId: string): Promise<readonly Holder[]> => teller(tx, programmeId, true)
 
+/** How many hold a place of a programme that has no sheet yet. */
+export const countHolders = async (tx: Tx, programmeId: string): Promise<number> =>
+  (await teller(tx, programmeId, false)).length
+
 export type Fitted = Holder & { readonly steps: readonly Step[] }
 
 /** Fits whoever holds a place into new cells, in the order in which they took it; tells who does not fit. */

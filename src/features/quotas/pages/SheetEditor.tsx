@@ -8,7 +8,7 @@ import { Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { useWords } from '../../../ui/words.ts'
+import { useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import type { QuotaReading, QuotaSheet } from '../contract.ts'
 import type { CellDraft } from '../core.ts'
@@ -46,6 +46,7 @@ function useSave(sheet: QuotaSheet) {
             version: sheet.version,
             releaseOn: releaseOn === '' ? null : releaseOn,
             cells: cells.map((cell) => ({ ...cell, wanted: [...cell.wanted] })),
+            limit: sheet.mustLimit,
           },
         }),
       ),
@@ -75,6 +76,7 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
   const bad = badOf(shown, naming)
   const over = sheet.placesMax === null ? 0 : sum - sheet.placesMax
   const wrong = bad.length > 0 ? t('matrix.bad', { cells: bad.join(' · ') }) : undefined
+  const unlimited = limitReason(t, sheet, sum)
   const read = (reading: QuotaReading) => {
     setNames({ ...names, ...reading.names })
     setUnknown([])
@@ -122,7 +124,7 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
             kind="primary"
             onClick={() => save.mutate({ ...form.getValues(), cells })}
             pending={save.isPending}
-            reason={lacks ?? wrong ?? (over > 0 ? t('sum.over', { count: over }) : undefined)}
+            reason={lacks ?? wrong ?? (over > 0 ? t('sum.over', { count: over }) : undefined) ?? unlimited}
           >
             {t('save')}
           </ActionButton>
@@ -201,9 +203,25 @@ function Released({ sheet }: { sheet: QuotaSheet }) {
   )
 }
 
+// Where the sheet sets the number of places, it needs one, and never fewer than hold a place.
+function limitReason(t: Translate<typeof words>, sheet: QuotaSheet, sum: number): string | undefined {
+  const { mustLimit, placesHeld: held } = sheet
+  if (!mustLimit) return undefined
+  if (sum === 0) return t('limit.empty')
+  return held > sum ? t('limit.below', { held, sum }) : undefined
+}
+
 function Sums({ sheet, sum }: { sheet: QuotaSheet; sum: number }) {
   const t = useWords(words)
-  const { placesMax } = sheet
+  const { placesMax, placesHeld: held } = sheet
+  if (sheet.mustLimit) {
+    return (
+      <Note tone="attention">
+        <p>{t('limit.why')}</p>
+        {sum === 0 ? null : <p className="num">{t('limit.sum', { sum, held })}</p>}
+      </Note>
+    )
+  }
   if (placesMax === null) return <p className="quiet">{t('sum.roster')}</p>
   const left = placesMax - sum
   return (
