@@ -132,6 +132,33 @@ test('200: pages follow each other without loss, the most missing first', async 
   expect(whole.total).toBe(seen.length)
 })
 
+test('200: whoever falls further behind while somebody leafs is neither passed over nor told twice, and stands as now', async () => {
+  const officer = county.logins.bureau_officer
+  const page = (cursor: string) => county.request(officer, 'GET', `/credit-standings?limit=4&order=missing${cursor}`)
+  const { body: first } = await page('')
+  const { body: whole } = await list(officer, '&order=missing')
+  const behind: Shortfall = whole.items.at(-1)
+  const ofTheirs = { personId: behind.personId, year, classId: classIdOf('') }
+  const add = (centihours: number) =>
+    county.commit(async (tx) => {
+      await addToTotals(tx, [{ ...ofTheirs, centihours }])
+      return ok()
+    })
+  await add(-90_000)
+  const seen: Shortfall[] = [...first.items]
+  for (let cursor: string | null = first.nextCursor; cursor !== null;) {
+    const { body } = await page(`&cursor=${cursor}`)
+    expect(body.total).toBe(first.total)
+    seen.push(...body.items)
+    cursor = body.nextCursor
+  }
+  expect(seen.map(({ personId }) => personId)).toEqual(whole.items.map(({ personId }: Shortfall) => personId))
+  expect(seen.at(-1)?.missing).toBeGreaterThan(behind.missing)
+  const { body: anew } = await list(officer, '&order=missing')
+  expect(anew.items.at(-1).personId).not.toBe(behind.personId)
+  await add(90_000)
+})
+
 test('200: a principal sees their school only, and narrows to who misses what of one requirement', async () => {
   const { body: all } = await list(county.logins.principal)
   expect(new Set(all.items.map((row: Shortfall) => row.organisationId))).toEqual(new Set([county.tree.a]))

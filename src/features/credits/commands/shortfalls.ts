@@ -9,6 +9,7 @@ import { listRules } from '../../populations/public.ts'
 import type { Shortfall, Shortfalls, ShortfallsQuery } from '../contract/standings.ts'
 import { isAimed, type Told } from '../core/standing.ts'
 import { showMembers, type Crowd } from '../store/crowd.ts'
+import { findLeafed, keepLeafed, leafKey, type Leafed } from './leafing.ts'
 import { reckon } from './reckon.ts'
 import { noRisks, risksOf, type Risk } from './risk.ts'
 
@@ -25,44 +26,79 @@ type Row = {
   readonly cells: Shortfall['cells']
 }
 
-/** Who of these subtrees still misses how many hours in a year, the most missing or the most pressing first, with the sums of all. */
+/**
+ * Who of these subtrees still misses how many hours in a year, the most missing or the most pressing first, with the sums of
+ * all. Everybody is reckoned for the first page. For those after it the order of some minutes ago stands, so that nobody is
+ * passed over or comes twice whose hours change meanwhile, and only who is on them is reckoned, as they stand now.
+ */
 export async function readShortfalls(
   tx: Tx,
   query: ShortfallsQuery & { readonly limit: number },
   roots: readonly string[],
   after?: After,
 ): Promise<Shortfalls> {
+  const { limit, ...narrowed } = query
+  const { now } = tx.context
+  const key = leafKey(tx.context, [roots, narrowed])
   const year = query.year ?? (await loadTenant(tx)).year
   const saved = query.populationId || query.byPopulation ? await listRules(tx, roots) : []
   const among = saved.find(({ id }) => id === query.populationId)
   const nothing = { year, requirements: [], populations: [], items: [], nextCursor: null, total: 0 }
   if (query.populationId !== undefined && !among) return nothing
   const { organisationId, q, pasted } = query
-  const crowd = { roots, among, organisationId, q, pasted }
-  const risks =
-    query.order === 'risk' ? await risksOf(tx, { year, crowd, requirementId: query.requirementId }) : noRisks
-  const found = await standAgainst(tx, year, crowd, query.requirementId)
+  const asked = { query, year, crowd: { roots, among, organisationId, q, pasted } }
+  const leafed = after && findLeafed(key, now)
+  const next = leafed && (await leafOn(tx, asked, leafed, after))
+  if (next) return next
+  const found = await listRows(tx, asked)
   if (found.requirements.length === 0) return nothing
-  const listed = found.rows
-    .filter(({ missing }) => query.short !== '1' || missing > 0)
-    .map((row) => placed({ ...row, risk: risks.get(row.id) ?? null }))
-    .toSorted(inOrder)
-  const left = after
-    ? listed.filter((row) => {
-        const { sortKey, id } = after
-        return inOrder(row, { sortKey, id, rank: Number(after.rank) || 0, weight: Number(after.missing) || 0 }) > 0
-      })
-    : listed
-  const page = left.slice(0, query.limit)
-  const last = left.length > query.limit ? page.at(-1) : undefined
-  return {
+  const head = {
     year,
     requirements: found.requirements.map((one) => ({ ...one, ...found.sumOf(one.id) })),
     populations: query.byPopulation ? await sumByPopulation(tx, year, saved, query, roots) : [],
-    items: await toItems(tx, page),
-    nextCursor: last ? writeCursor([String(last.rank), String(last.weight), last.sortKey, last.id]) : null,
-    total: listed.length,
+    total: found.rows.length,
   }
+  const left = after ? found.rows.filter((row) => inOrder(row, placeOf(after)) > 0) : found.rows
+  const page = left.slice(0, limit)
+  const last = left.length > limit ? page.at(-1) : undefined
+  if (last) keepLeafed(key, { ids: found.rows.map(({ id }) => id), head }, now)
+  return { ...head, items: await toItems(tx, page), nextCursor: last ? cursorOf(last) : null }
+}
+
+type Asked = {
+  readonly query: ShortfallsQuery & { readonly limit: number }
+  readonly year: number
+  readonly crowd: Crowd
+}
+
+async function listRows(tx: Tx, { query, year, crowd }: Asked) {
+  const { requirementId } = query
+  const risks = query.order === 'risk' ? await risksOf(tx, { year, crowd, requirementId }) : noRisks
+  const found = await standAgainst(tx, year, crowd, requirementId)
+  const rows = found.rows
+    .filter(({ missing }) => query.short !== '1' || missing > 0)
+    .map((row) => placed({ ...row, risk: risks.get(row.id) ?? null }))
+    .toSorted(inOrder)
+  return { ...found, rows }
+}
+
+// The page after somebody in an order that stands; undefined where it does not say any more who that is, or who comes next.
+async function leafOn(
+  tx: Tx,
+  asked: Asked,
+  { ids, head }: Leafed,
+  after: NonNullable<After>,
+): Promise<Shortfalls | undefined> {
+  const { limit } = asked.query
+  const from = ids.indexOf(after.id) + 1
+  if (from === 0 || limit === 0) return undefined
+  const personIds = ids.slice(from, from + limit)
+  const { rows } = await listRows(tx, { ...asked, crowd: { ...asked.crowd, personIds } })
+  const page = rows.toSorted((a, b) => personIds.indexOf(a.id) - personIds.indexOf(b.id))
+  const last = page.at(-1)
+  if (!last) return undefined
+  const isMore = ids.indexOf(last.id, from) + 1 < ids.length
+  return { ...head, items: await toItems(tx, page), nextCursor: isMore ? cursorOf(last) : null }
 }
 
 type Place = { readonly rank: number; readonly weight: number; readonly sortKey: string; readonly id: string }
@@ -72,6 +108,11 @@ const placed = (row: Row): Row & Place =>
   row.risk
     ? { ...row, rank: outlooks.indexOf(row.risk.state), weight: row.risk.short }
     : { ...row, rank: outlooks.indexOf('safe'), weight: row.missing }
+
+const placeOf = ({ rank, missing, sortKey, id }: NonNullable<After>): Place => ({
+  ...{ sortKey, id, rank: Number(rank) || 0, weight: Number(missing) || 0 },
+})
+const cursorOf = ({ rank, weight, sortKey, id }: Place) => writeCursor([String(rank), String(weight), sortKey, id])
 
 const inOrder = (a: Place, b: Place) =>
   a.rank - b.rank || b.weight - a.weight || compare(a.sortKey, b.sortKey) || compare(a.id, b.id)

@@ -8,8 +8,8 @@ import { exportStandingsRoute, listStandingsRoute } from '../contract/standings.
 
 export const standingRoutes = createApp()
   .openapi(listStandingsRoute, async (c) => {
-    const query = c.req.valid('query')
-    const after = readCursor(query.cursor, ['rank', 'missing', 'sortKey', 'id'])
+    const { cursor, ...query } = c.req.valid('query')
+    const after = readCursor(cursor, ['rank', 'missing', 'sortKey', 'id'])
     return c.json(await read(c.var.db, (tx) => readShortfalls(tx, query, c.var.scope, after)), 200)
   })
   .openapi(exportStandingsRoute, async (c) => {
