@@ -42,7 +42,7 @@ export const placeScreens: readonly PhonePage[] = [
   },
   {
     path: '/m/quotas/:programmeId/nomination',
-    element: page(() => import('../features/enrolment/pages/mobile/NominateScreen.tsx'), 'NominateScreen'),
+    element: page(() => import('./nominate-screen.tsx'), 'NominateScreen'),
   },
   {
     path: '/m/substitutions',

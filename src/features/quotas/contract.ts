@@ -193,6 +193,8 @@ export const QuotaRow = z
     title: z.string(),
     year: z.int(),
     state: z.string(),
+    startsOn: z.string().nullable(),
+    endsOn: z.string().nullable(),
     releaseOn: z.string().nullable().describe('The day on which unused places are released'),
     cells: z
       .array(QuotaCell.extend({ organisationName: z.string().nullable() }))
@@ -204,6 +206,7 @@ export type QuotaRow = z.infer<typeof QuotaRow>
 export const QuotaQuery = Paging.extend({
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   q: z.string().trim().max(40).default(''),
+  programmeId: z.uuid().optional(),
 })
 export type QuotaQuery = z.infer<typeof QuotaQuery>
 

@@ -14,11 +14,6 @@ export type WaiterMove = keyof typeof waiterMoves
 /** The states in which somebody is still in the list or has an offer. */
 export const openWaiterStates: readonly WaiterState[] = ['waiting', 'offered']
 
-/** Whether one of the programme's places is counted for somebody who waits: an open offer holds its place. */
-export function offerHoldsPlace(state: WaiterState): boolean {
-  return state === 'offered'
-}
-
 export type WaiterRefusal = 'not_offered' | 'offer_over' | 'not_waiting'
 
 /** Why this may not happen to somebody who waits; undefined when it may. An offer is over at its deadline, whether or not anybody has looked since. */

@@ -8,6 +8,7 @@ export const wayWords = {
     nominate: '推荐教师',
     'nominate.hint': '要么全部推荐成功，要么一个也不记；不能参加的会逐一说明。',
     'nominate.choose': '先在下面找到要推荐的教师，点一下加上。',
+    'nominate.over': '已选 {{count}} 人，为本校保留的只剩 {{free}} 个；多出的人要占未分配的名额，没有时全部不记。',
     'nominate.whose': '由学校的师训管理员或校长推荐。',
     'nominate.chosen': '已选 {{count}} 人',
     'nominate.drop': '去掉',
@@ -85,6 +86,8 @@ export const wayWords = {
     nominate: 'Nominate',
     'nominate.hint': 'All of them are recorded, or none; whoever may not join is told why.',
     'nominate.choose': 'Find the teachers below and tap to add them.',
+    'nominate.over':
+      '{{count}} are chosen, and {{free}} places are left for your school; the others need places that are kept for nobody, or nothing is recorded.',
     'nominate.whose': 'The registrar or the principal of a school nominates.',
     'nominate.chosen': '{{count}} chosen',
     'nominate.drop': 'Take away',

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { useParams } from 'react-router'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
 import { Note, Problem } from '../../../../ui/phone/feedback.tsx'
@@ -11,7 +10,7 @@ import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { toast } from '../../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../../ui/words.ts'
-import { useHolds } from '../../../accounts/parts.tsx'
+import { useHolds, useUnsent } from '../../../accounts/parts.tsx'
 import { usePeopleSearch } from '../../../people/parts.tsx'
 import type { IntakeOutcome } from '../../contract/ways.ts'
 import { words } from '../../words.ts'
@@ -20,14 +19,35 @@ import { wayApi } from '../ways.ts'
 
 type Person = { readonly id: string; readonly name: string; readonly staffNo: string }
 
+/** Who is chosen so far; `id` stays until it has arrived, so that sending it again is the same nomination. */
+type Draft = { readonly id: string; readonly chosen: readonly Person[] }
+
+const isPerson = (one: unknown): one is Person =>
+  typeof one === 'object' &&
+  one !== null &&
+  ['id', 'name', 'staffNo'].every((key) => typeof Reflect.get(one, key) === 'string')
+
+function readDraft(kept: unknown): Draft | undefined {
+  if (typeof kept !== 'object' || kept === null || !('id' in kept) || !('chosen' in kept)) return undefined
+  const { id, chosen } = kept
+  return typeof id === 'string' && Array.isArray(chosen) && chosen.every(isPerson) ? { id, chosen } : undefined
+}
+
+type NominateProps = {
+  programmeId: string
+  /** The programme, and what it keeps for the school. */
+  about: ReactNode
+  /** How many places the school has left; none where nothing is counted for it. */
+  free: number | null
+}
+
 /** A school nominates its people for a programme from the phone: all of them are recorded, or none, each with why not. */
-export function NominateScreen() {
+export function NominateScreen({ programmeId, about, free }: NominateProps) {
   const t = useWords(wayWords)
   const cache = useQueryClient()
-  const { programmeId = '' } = useParams()
   const mayNominate = useHolds('school_registrar', 'principal')
-  const [id, setId] = useState(() => crypto.randomUUID())
-  const [chosen, setChosen] = useState<readonly Person[]>([])
+  const [nobody] = useState(() => ({ id: crypto.randomUUID(), chosen: [] }))
+  const [{ id, chosen }, keep, drop] = useUnsent<Draft>(`nomination-${programmeId}`, nobody, readDraft)
   const [outcome, setOutcome] = useState<IntakeOutcome>()
   const send = useMutation({
     mutationFn: () =>
@@ -40,18 +60,20 @@ export function NominateScreen() {
       setOutcome(told)
       if (!told.recorded) return
       toast(t('nominate.done', { count: told.rows.filter(({ code }) => code === null).length }))
-      setId(crypto.randomUUID())
-      setChosen([])
+      keep({ id: crypto.randomUUID(), chosen: [] })
+      drop()
       await cache.invalidateQueries()
     },
   })
   const toggle = (person: Person) => {
     const without = chosen.filter((each) => each.id !== person.id)
-    setChosen(without.length < chosen.length ? without : [...chosen, person])
+    keep({ id, chosen: without.length < chosen.length ? without : [...chosen, person] })
   }
+  const over = free !== null && chosen.length > free ? t('nominate.over', { free, count: chosen.length }) : undefined
   const reason = mayNominate ? (chosen.length === 0 ? t('nominate.choose') : undefined) : t('nominate.whose')
   return (
     <Screen title={t('nominate')} back={at.phone.quotas()}>
+      {about}
       <p className="quiet">{t('nominate.hint')}</p>
       {outcome && !outcome.recorded ? <Note tone="attention">{t('nominate.none')}</Note> : null}
       {chosen.length > 0 ? (
@@ -73,6 +95,7 @@ export function NominateScreen() {
           </Rows>
         </Block>
       ) : null}
+      {over === undefined ? null : <Note tone="attention">{over}</Note>}
       <Problem problem={send.error} words={wayWords} />
       <BigButton kind="primary" onPress={() => send.mutate()} pending={send.isPending} reason={reason}>
         {t('nominate')}
