@@ -7,7 +7,7 @@ import { instantOf, wallOf } from './format.ts'
 // The calendar is half the weight of the kit, and most pages show none.
 const Picker = lazy(() => import('./picker.tsx').then((module) => ({ default: module.Picker })))
 
-type Kind = 'date' | 'datetime' | 'month'
+type Kind = 'date' | 'datetime'
 type DateProps<V extends FieldValues> = FieldProps<V> & { min?: string | undefined; max?: string | undefined }
 
 function Dates<V extends FieldValues>({ kind, ...props }: DateProps<V> & { kind: Kind }) {
@@ -59,9 +59,4 @@ export function DateField<V extends FieldValues>(props: DateProps<V>) {
 /** A date and time on the bureau's clock; its value is an ISO instant or `''`. */
 export function DateTimeField<V extends FieldValues>(props: DateProps<V>) {
   return <Dates {...props} kind="datetime" />
-}
-
-/** A month, `YYYY-MM` or `''`. */
-export function MonthField<V extends FieldValues>(props: DateProps<V>) {
-  return <Dates {...props} kind="month" />
 }

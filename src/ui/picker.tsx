@@ -10,7 +10,7 @@ type PickerProps = {
   id: string
   'aria-describedby': string | undefined
   'aria-invalid': boolean
-  kind: 'date' | 'datetime' | 'month'
+  kind: 'date' | 'datetime'
   /** What the wall clock shows, in the form of its kind; `''` for nothing. */
   wall: string
   onWall: (wall: string) => void
@@ -22,7 +22,7 @@ type PickerProps = {
   wrong: boolean
 }
 
-const formats = { date: 'YYYY-MM-DD', datetime: 'YYYY-MM-DD HH:mm', month: 'YYYY-MM' } as const
+const formats = { date: 'YYYY-MM-DD', datetime: 'YYYY-MM-DD HH:mm' } as const
 
 // Bundlers hand over the words themselves, the compiler believes that they are wrapped.
 const unwrapped = <T extends object>(words: T | { default: T }): T => ('default' in words ? words.default : words)
@@ -51,7 +51,6 @@ export function Picker({ kind, wall, onWall, min, max, wrong, disabled, placehol
       value={wall === '' ? null : dayjs(wall)}
       onChange={(chosen) => onWall(chosen ? chosen.format(formats[kind]) : '')}
       format={formats[kind]}
-      picker={kind === 'month' ? 'month' : 'date'}
       showTime={kind === 'datetime' ? { format: 'HH:mm', minuteStep: 5 } : false}
       {...(min === undefined ? {} : { minDate: dayjs(min) })}
       {...(max === undefined ? {} : { maxDate: dayjs(max) })}

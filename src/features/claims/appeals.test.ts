@@ -216,6 +216,9 @@ test('[001-09] whoever is back from a trip is reminded once to pass it on', asyn
   const trip = { awardId: 'trip', title: '外出跟岗', answers: { days: 200 }, files: [{ fileId, kind: '培训通知' }] }
   const id = await submitPaper(county, me, { ...trip, doneOn: '2026-07-01' })
   expect(await county.commit((tx) => remindOfSharing(tx))).toBe(0)
+  // Who has been back for longer than the week is past it; a day either way keeps clear of midnight.
+  await owner.query('update claim set done_on = current_date - 9, started_on = null where id = $1', [id])
+  expect(await county.commit((tx) => remindOfSharing(tx))).toBe(0)
   await owner.query('update claim set done_on = current_date - 2, started_on = null where id = $1', [id])
   expect(await county.commit((tx) => remindOfSharing(tx))).toBe(1)
   expect(await county.commit((tx) => remindOfSharing(tx))).toBe(0)

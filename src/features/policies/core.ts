@@ -20,11 +20,6 @@ export type PlanRequirement = {
 
 const mostOf = (id: string) => `${id}-most`
 
-/** The requirement that a rule of `policyOfPlans` was made of. */
-export function requirementOf(ruleId: string): string {
-  return ruleId.replace(/-most$/, '')
-}
-
 /**
  * What published plans ask, as a policy: a minimum or an average and a maximum for each requirement, over its own years.
  * Plans speak of categories alone and count in hours; nothing is converted.

@@ -7,7 +7,6 @@ import {
   enrolmentWindowRefusal,
   joinRefusal,
   justifyRefusal,
-  meansEverybody,
   moveRefusal,
   movesFrom,
   publishLacks,
@@ -124,11 +123,6 @@ describe('joining', () => {
 
   test('somebody who is not meant is told so before they are told to come later', () => {
     expect(ask({ audience: { stages: ['3'] } }, '2026-08-01T00:00:00Z')).toBe('stage_differs')
-  })
-
-  test('[003-13] 全员 asks nothing of people', () => {
-    expect(meansEverybody({ wholeRoster: true, audience: {} })).toBe(true)
-    expect(meansEverybody({ wholeRoster: true, audience: { stages: ['2'] } })).toBe(false)
   })
 })
 

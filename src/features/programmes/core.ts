@@ -1,7 +1,6 @@
 import { handsOf, type Acting } from '../../lib/access.ts'
 import { type CalendarDate } from '../../lib/dates.ts'
 import {
-  isEverybody,
   populationRefusals,
   type PersonFacts,
   type Population,
@@ -210,11 +209,6 @@ export function decideDraft(
   if (draft.startsOn !== null && draft.endsOn !== null && draft.endsOn < draft.startsOn) return err('dates_reversed')
   const { enrolOpensAt: opens, enrolClosesAt: closes } = draft
   return opens !== null && closes !== null && time(closes) <= time(opens) ? err('window_reversed') : ok()
-}
-
-/** Whether a programme means everybody of its owner's subtree who is in post. */
-export function meansEverybody(programme: { readonly wholeRoster: boolean; readonly audience: Population }): boolean {
-  return programme.wholeRoster && isEverybody(programme.audience)
 }
 
 /** How the actual dates stand to the planned months: both are kept, and a difference is shown, never corrected away. */

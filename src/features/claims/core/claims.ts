@@ -1,5 +1,5 @@
 import { isOwnMatter, type Acting } from '../../../lib/access.ts'
-import { daysBetween, yearOf, type CalendarDate } from '../../../lib/dates.ts'
+import { yearOf, type CalendarDate } from '../../../lib/dates.ts'
 import type { Centihours } from '../../../lib/hours.ts'
 import { awardOf, leftThisYear, type Answers, type Awarded, type AwardRefusal } from '../../../lib/policy/award.ts'
 import type { Award } from '../../../lib/policy/language.ts'
@@ -183,12 +183,6 @@ export function certificateKeyOf(number: string | null): string | null {
 
 /** Days after a return within which what was seen has to be passed on. */
 export const sharingDays = 7
-
-/** Whether somebody is to be reminded of the sharing record today: they are back, and it is not there. */
-export function isSharingDue(doneOn: CalendarDate, today: CalendarDate): boolean {
-  const since = daysBetween(doneOn, today)
-  return since >= 1 && since <= sharingDays
-}
 
 export type LowerRefusal = 'hours_not_lower' | 'hours_below_table'
 

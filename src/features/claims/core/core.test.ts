@@ -8,7 +8,6 @@ import {
   certificateKeyOf,
   contentRefusal,
   cycleBegins,
-  isSharingDue,
   isTrip,
   lowerRefusal,
   offerOf,
@@ -176,12 +175,6 @@ describe('the same work', () => {
   test('a title does not change by being read twice', () => {
     fc.assert(fc.property(fc.string(), (title) => titleKeyOf(titleKeyOf(title)) === titleKeyOf(title)))
   })
-})
-
-test('[001-09] the week after a return is the time to remind', () => {
-  expect(
-    ['2026-11-22', '2026-11-21', '2026-11-15', '2026-11-14'].map((day) => isSharingDue(day, '2026-11-22')),
-  ).toEqual([false, true, true, false])
 })
 
 describe('appeals', () => {

@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  offerDeadline,
-  waiterMoves,
-  waiterRefusal,
-  type WaiterMove,
-  type WaiterState,
-} from './waiting.ts'
+import { offerDeadline, waiterMoves, waiterRefusal, type WaiterMove, type WaiterState } from './waiting.ts'
 
 const now = new Date('2026-11-22T02:00:00Z')
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000)
