@@ -30,6 +30,15 @@ export function mustBeFilled(label: string, required: boolean | undefined, verb:
   }
 }
 
+/** Refuses a text that says too little, with how many characters are wanted and how many there are. */
+export function mustBeLong(min: number | undefined) {
+  return (value: unknown) => {
+    if (min === undefined || typeof value !== 'string' || isBlank(value)) return true
+    const count = value.trim().length
+    return count < min ? wordsIn(kitWords)('field.tooShort', { min, count }) : true
+  }
+}
+
 /** Reads a whole number as people type it, full-width digits and thousands commas too; undefined when it is none. */
 export function numberOf(typed: string): number | undefined {
   const plain = typed

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { Link, NavLink } from 'react-router'
 import { formatCount, unitWord, type Unit } from './format.ts'
 import { Icon } from './icons.tsx'
+import { unbroken } from './unbroken.tsx'
 
 type Back = { readonly to: string; readonly label: string }
 type Fact = { readonly label: string; readonly value: ReactNode }
@@ -105,7 +106,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
       {items.map((fact) => (
         <div key={fact.label}>
           <dt>{fact.label}</dt>
-          <dd className="num">{fact.value}</dd>
+          <dd className="num">{unbroken(fact.value)}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cardLabel, cellClass, type Column } from './table.tsx'
+import { unbroken } from './unbroken.tsx'
 
 type PlainTableProps<Row> = {
   label: string
@@ -42,7 +43,7 @@ export function PlainTable<Row>({ label, rows, columns, rowId, empty, toneOf, fo
                   const shown = column.cell(row)
                   return (
                     <td key={column.key} className={cellClass(column, shown)} data-label={cardLabel(column, index)}>
-                      {shown}
+                      {unbroken(shown)}
                     </td>
                   )
                 })}

@@ -8,6 +8,7 @@ import { Icon } from './icons.tsx'
 import { kitWords } from './kit-words.ts'
 import { useListTools } from './list-tools.ts'
 import { useWords, type Words } from './words.ts'
+import { unbroken } from './unbroken.tsx'
 
 /** One column: what stands in its head, and what a row shows in it. */
 export type Column<Row> = {
@@ -252,10 +253,10 @@ function BodyRow<Row>({ row, id, columns, table }: BodyRowProps<Row>) {
           <td key={column.key} className={cellClass(column, shown)} data-label={cardLabel(column, index)}>
             {index === 0 && link ? (
               <Link to={link} className="row-link">
-                {shown}
+                {unbroken(shown)}
               </Link>
             ) : (
-              shown
+              unbroken(shown)
             )}
           </td>
         )

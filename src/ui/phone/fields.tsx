@@ -1,6 +1,6 @@
 import { useState, type HTMLInputAutoCompleteAttribute, type HTMLInputTypeAttribute, type ReactNode } from 'react'
 import { useController, type FieldValues, type UseFormReturn } from 'react-hook-form'
-import { mustBeFilled, type FieldProps } from '../field-rules.ts'
+import { mustBeFilled, mustBeLong, type FieldProps } from '../field-rules.ts'
 import { FieldFrame, useWrongFields } from '../field-frame.tsx'
 import { kitWords } from '../kit-words.ts'
 import { useWords, type Words } from '../words.ts'
@@ -38,10 +38,12 @@ type TextProps<V extends FieldValues> = FieldProps<V> & {
   autoComplete?: HTMLInputAutoCompleteAttribute | undefined
   inputMode?: 'numeric' | 'decimal' | 'tel' | undefined
   maxLength?: number | undefined
+  minLength?: number | undefined
 }
 
-function useText<V extends FieldValues>({ control, name, label, required }: FieldProps<V>) {
-  const { field, fieldState } = useController({ control, name, rules: { validate: mustBeFilled(label, required) } })
+function useText<V extends FieldValues>({ control, name, label, required, minLength }: TextProps<V>) {
+  const validate = { filled: mustBeFilled(label, required), length: mustBeLong(minLength) }
+  const { field, fieldState } = useController({ control, name, rules: { validate } })
   const value: unknown = field.value
   return { field, error: fieldState.error?.message, value: typeof value === 'string' ? value : '' }
 }

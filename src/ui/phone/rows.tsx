@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Icon, type IconName } from '../icons.tsx'
 import { kitWords } from '../kit-words.ts'
+import { unbroken } from '../unbroken.tsx'
 import { useWords } from '../words.ts'
 import { BigButton } from './press.tsx'
 
@@ -32,9 +33,9 @@ export function Row({ title, lead, note, to, href, onPress, end, icon }: RowProp
     <>
       {icon ? <Icon name={icon} size={20} /> : null}
       <span className="row-body">
-        <span className="row-title">{title}</span>
-        {lead ? <span className="row-lead num">{lead}</span> : null}
-        {note ? <span className="row-note num">{note}</span> : null}
+        <span className="row-title">{unbroken(title)}</span>
+        {lead ? <span className="row-lead num">{unbroken(lead)}</span> : null}
+        {note ? <span className="row-note num">{unbroken(note)}</span> : null}
       </span>
       {end ? <span className="row-end num">{end}</span> : null}
       {(to ?? href) ? (
@@ -79,7 +80,7 @@ export function Pairs({ items }: { items: readonly { readonly label: string; rea
       {items.map((item) => (
         <div key={item.label}>
           <dt>{item.label}</dt>
-          <dd className="num">{item.value}</dd>
+          <dd className="num">{unbroken(item.value)}</dd>
         </div>
       ))}
     </dl>

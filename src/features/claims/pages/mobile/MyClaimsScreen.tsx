@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { call } from '../../../../platform/web/call.ts'
 import { useMore } from '../../../../platform/web/query.ts'
 import { at } from '../../../../platform/web/route.ts'
-import { formatDay, unitWord } from '../../../../ui/format.ts'
+import { formatDateTime, formatDay, unitWord } from '../../../../ui/format.ts'
 import { Empty, Problem, Skeleton } from '../../../../ui/phone/feedback.tsx'
 import { BigLink, Chip } from '../../../../ui/phone/press.tsx'
 import { MoreButton, Row, Rows } from '../../../../ui/phone/rows.tsx'
@@ -59,16 +59,20 @@ export function MyClaimsScreen() {
 
 function ClaimRow({ claim }: { claim: Claim }) {
   const t = useWords(words)
+  const say = useWords(phoneWords)
   const [language] = useLanguage()
   const { tone, said } = standOf(t, claim)
   const title = claim.awardTitle?.[language === 'en' ? 'en' : 'zh']
   const most = claim.hours?.centihours ?? claim.mostCentihours
   const least = claim.hours?.centihours ?? claim.leastCentihours
   const hours = most === null || least === null ? undefined : `${sayRange(least, most)} ${unitWord('hour')}`
-  const lead = [title, claim.doneOn === null ? undefined : formatDay(claim.doneOn), hours].filter(Boolean).join(' · ')
+  const begun = claim.state === 'draft' ? say('draft.begun', { at: formatDateTime(claim.createdAt) }) : undefined
+  const done = claim.doneOn === null ? begun : formatDay(claim.doneOn)
+  const named = claim.title === '' ? undefined : title
+  const lead = [named, done, hours].filter(Boolean).join(' · ')
   return (
     <Row
-      title={claim.title === '' ? (title ?? said) : claim.title}
+      title={claim.title === '' ? (title ?? say('draft.untitled')) : claim.title}
       lead={lead}
       {...(claim.state === 'returned' && claim.returnReason !== null ? { note: claim.returnReason } : {})}
       to={at.phone.claim(claim.id)}

@@ -153,6 +153,8 @@ function ObjectForm({ notice, onDone }: { notice: ShownNotice; onDone: () => voi
         label={t('shown.object.text')}
         hint={t('shown.object.hint')}
         rows={5}
+        minLength={10}
+        maxLength={2000}
         required
       />
     </PhoneForm>

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
 import { formatDay } from '../../../../ui/format.ts'
 import { Empty, Loaded, Problem } from '../../../../ui/phone/feedback.tsx'
+import { Sheet } from '../../../../ui/phone/overlay.tsx'
 import { BigButton, Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
@@ -57,11 +59,13 @@ export function ShownNoticesScreen() {
 function Own({ objection }: { objection: OwnObjection }) {
   const t = useWords(words)
   const cache = useQueryClient()
+  const [isAsking, setAsking] = useState(false)
   const withdraw = useMutation({
     mutationFn: () =>
       call(publicityApi.my.objections[':objectionId'].withdrawal.$post({ param: { objectionId: objection.id } })),
     onSuccess: async () => {
       toast(t('shown.withdrawn'))
+      setAsking(false)
       await cache.invalidateQueries({ queryKey: ['my-objections'] })
     },
   })
@@ -76,11 +80,17 @@ function Own({ objection }: { objection: OwnObjection }) {
         />
       </Rows>
       {objection.state === 'received' ? (
-        <BigButton pending={withdraw.isPending} onPress={() => withdraw.mutate()}>
+        <BigButton onPress={() => setAsking(true)}>{t('shown.withdraw')}</BigButton>
+      ) : null}
+      <Sheet title={t('shown.withdraw.ask')} open={isAsking} onClose={() => setAsking(false)}>
+        <p>{objection.text}</p>
+        <p className="quiet">{t('shown.withdraw.what')}</p>
+        <Problem problem={withdraw.error} words={words} />
+        <BigButton kind="danger" pending={withdraw.isPending} onPress={() => withdraw.mutate()}>
           {t('shown.withdraw')}
         </BigButton>
-      ) : null}
-      <Problem problem={withdraw.error} words={words} />
+        <BigButton onPress={() => setAsking(false)}>{t('shown.withdraw.keep')}</BigButton>
+      </Sheet>
     </>
   )
 }
