@@ -153,4 +153,58 @@ describe('[002-18] a round under limits that may cross', () => {
     expect((await board()).run).toMatchObject({ id: second, isCurrent: false })
     expect((await round.confirm(second)).body.code).toBe('run_outdated')
   })
+
+  test('200, 422, 409: limits in conflict give after the publication, with a reason that everybody reads, and never the other way', async () => {
+    const one = await selectable(county)
+    const round = roundOf(county, start, [{ programmeId: one, blocks: [{ ...block(1), schoolMost: 1 }] }])
+    const loosen = (changes: readonly object[], id = newId(), reason = '片区名额不够') =>
+      county.request(officer(), 'POST', `${round.path}/loosenings`, { id, reason, changes })
+    const area = { of: 'area', before: { atLeast: 1 } }
+    await round.begin({ method: 'optimal', limits: [{ of: 'area', atLeast: 1 }] })
+    expect((await loosen([{ ...area, after: {} }])).body.code).toBe('round_not_published')
+    await round.publish()
+    clock.at(2)
+    const [r1, u1] = [teacher('a', 0), teacher('c', 0)]
+    for (const each of [r1, u1]) await round.rank(each, [one])
+    clock.at(60)
+    await round.score(one, [
+      [r1, 50],
+      [u1, 90],
+    ])
+    clock.at(80)
+    expect((await round.rehearse()).board.body.conflict).not.toBe(null)
+    expect(await loosen([{ ...area, after: { atLeast: 2 } }])).toMatchObject({
+      status: 422,
+      body: { code: 'limits_tightened' },
+    })
+    expect((await loosen([{ ...area, after: { atLeast: 1 } }])).body.code).toBe('limits_unchanged')
+    expect(await loosen([{ ...area, before: { atLeast: 3 }, after: {} }])).toMatchObject({
+      status: 409,
+      body: { code: 'limit_not_found' },
+    })
+    const id = newId()
+    const changes = [
+      { ...area, after: {} },
+      { of: 'school', programmeId: one, blockId: 'open', before: { atMost: 1 }, after: { atMost: 2 } },
+    ]
+    const done = await loosen(changes, id)
+    expect(done).toMatchObject({ status: 200, body: { limits: [], list: [{ blocks: [{ schoolMost: 2 }] }] } })
+    expect(done.body.loosened).toMatchObject([
+      { id, reason: '片区名额不够', changes: [{ of: 'area' }, { blockTitle: '开放名额' }] },
+    ])
+    expect((await loosen(changes, id)).body.loosened).toEqual(done.body.loosened)
+    expect((await loosen(changes, id, '另一个原因')).body.code).toBe('id_reused')
+    const own = await round.own(r1)
+    expect(own.body).toMatchObject({ limits: [], loosened: done.body.loosened })
+    const told = await county.request(r1, 'GET', '/notices')
+    expect(JSON.stringify(told.body)).toContain('rounds.loosened')
+    const board = await county.request(officer(), 'GET', `${round.path}/board`)
+    expect(board.body.conflict).toBe(null)
+    const { runId, board: after } = await round.rehearse()
+    expect(after.body).toMatchObject({ funnel: { placed: 1 }, run: { isCurrent: true } })
+    expect((await round.confirm(runId)).status).toBe(200)
+    expect((await loosen(changes)).body.code).toBe('round_over')
+    const file = await county.request(officer(), 'GET', `${round.path}/selection-file`)
+    expect(file.body).toMatchObject({ limits: [], loosened: [{ reason: '片区名额不够' }] })
+  })
 })

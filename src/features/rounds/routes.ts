@@ -6,9 +6,11 @@ import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { decideSelection } from '../../platform/solving/decide.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
+import { loosenLimits } from './commands/loosening.ts'
 import { askRun, confirmRound, keepRun, pin, unpin } from './commands/running.ts'
 import { showRound } from './commands/showing.ts'
 import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
+import { loosenRoute } from './contract/loosening-route.ts'
 import * as contract from './contract/rounds.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { findRound, listCandidates, listRounds } from './store/rounds.ts'
@@ -76,6 +78,14 @@ const cancelRefusals = { ...notFound, round_over: over } as const satisfies Reco
   RefusalOf<typeof cancelRound>,
   Answer
 >
+
+const loosenRefusals = {
+  ...notFound,
+  ...{ round_over: over, id_reused: reused, round_not_published: recallRefusals.round_not_published },
+  limit_not_found: { status: 409, title: 'The round has no such limit, or it says something else by now.' },
+  limits_tightened: { status: 422, title: 'A limit of a published round can only give.' },
+  limits_unchanged: { status: 422, title: 'Nothing would change.' },
+} as const satisfies Record<RefusalOf<typeof loosenLimits>, Answer>
 
 const underWay = { status: 409, title: 'Scoring has not closed yet.' } as const
 const broken = { status: 422, title: 'The matching cannot be reckoned from what is there.' } as const
@@ -195,6 +205,13 @@ const makingRoutes = createApp()
   })
 
 const runningRoutes = createApp()
+  .openapi(loosenRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => loosenLimits(tx, id, c.req.valid('json')))
+    if (!done.ok) return refuse(c, loosenRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
   .openapi(contract.readBoardRoute, async (c) => {
     const board = await read(c.var.db, (tx) => tellBoard(tx, c.var.vault, c.req.valid('param').matchingRoundId))
     return board ? c.json(board, 200) : problem(c, 404, 'not_found')

@@ -5,6 +5,7 @@ import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import { programmes } from '../programmes/tables.ts'
+import type { LimitChange } from './core/loosening.ts'
 import { methods, type RoundLimit } from './core/method.ts'
 import { roundStates, type Criterion, type RoundBlock } from './core/rules.ts'
 
@@ -233,6 +234,29 @@ export const results = pgTable(
       name: 'matching_result_programme_fk',
       columns: [one.tenantId, one.roundId, one.programmeId],
       foreignColumns: [roundProgrammes.tenantId, roundProgrammes.roundId, roundProgrammes.programmeId],
+    }),
+  ],
+)
+
+/** Limits of a published round that an officer loosened, with the reason that everybody reads. Append-only. */
+export const loosenings = pgTable(
+  'matching_loosening_entry',
+  {
+    ...tenantOwned,
+    roundId: uuid('round_id').notNull(),
+    id: uuid().notNull(),
+    changes: jsonb().$type<readonly LimitChange[]>().notNull(),
+    reason: text().notNull(),
+    loosenedBy: uuid('loosened_by').notNull(),
+    loosenedByName: text('loosened_by_name').notNull(),
+    loosenedAt: instant('loosened_at').notNull(),
+  },
+  (one) => [
+    primaryKey({ name: 'matching_loosening_entry_pk', columns: [one.tenantId, one.id] }),
+    foreignKey({
+      name: 'matching_loosening_entry_round_fk',
+      columns: [one.tenantId, one.roundId],
+      foreignColumns: [rounds.tenantId, rounds.id],
     }),
   ],
 )

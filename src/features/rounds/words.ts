@@ -13,6 +13,7 @@ export const words = {
     ...phoneWords.zh,
     'notice.rounds.published': '双向选择“{{title}}”已公布，贵单位有项目参加，请按时评分',
     'notice.rounds.cancelled': '双向选择“{{title}}”已取消：{{reason}}',
+    'notice.rounds.loosened': '双向选择“{{title}}”放宽了限制：{{reason}}',
     'notice.rounds.placed': '双向选择“{{title}}”：您被“{{programme}}”录取，点开看依据',
     'notice.rounds.unplaced': '双向选择“{{title}}”：这一轮您没有被录取，点开看原因',
     'phase.draft': '草稿',
@@ -32,6 +33,7 @@ export const words = {
     'notice.rounds.published':
       'The two-way selection “{{title}}” is published with programmes of yours; please score in time',
     'notice.rounds.cancelled': 'The two-way selection “{{title}}” is cancelled: {{reason}}',
+    'notice.rounds.loosened': 'Two-way selection “{{title}}”: limits were loosened, because: {{reason}}',
     'notice.rounds.placed': 'Two-way selection “{{title}}”: you are placed in “{{programme}}”; open to see why',
     'notice.rounds.unplaced': 'Two-way selection “{{title}}”: you were not placed this time; open to see why',
     'phase.draft': 'Draft',

@@ -7,6 +7,8 @@ import type { OwnRound, OwnRoundInFull } from '../contract/people.ts'
 import type { Board, OutcomeRow } from '../contract/board.ts'
 import type { Round, RoundInFull } from '../contract/rounds.ts'
 import { phaseOf, rankRefusal, type RoundProgrammeRules } from '../core/rules.ts'
+import type { SelectionFile } from '../contract/selection.ts'
+import { listLoosenings } from '../store/loosenings.ts'
 import { findApplicant, listDemand, listFacts, listPins, listScores, type ApplicantKept } from '../store/applicants.ts'
 import {
   countRound,
@@ -21,6 +23,7 @@ import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type Res
 import { rehearseRound } from '../jobs.ts'
 import { findWork } from '../store/work.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
+import { tellLoosened } from './loosening.ts'
 import { explainResult } from './explaining.ts'
 import { outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
 import { isCurrent } from './running.ts'
@@ -80,6 +83,7 @@ export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise
     confirmedAt: confirmedAt && at(confirmedAt),
     notice: await tellShown(tx, id),
     limits: [...round.limits],
+    loosened: await tellLoosened(tx, id),
   }
 }
 
@@ -173,15 +177,21 @@ export async function tellOutcomes(
   }))
 }
 
-/** The reckoning that a confirmed round rests on, for reckoning it again; names nobody. */
+/** The reckoning that a confirmed round rests on, for reckoning it again, with what was loosened before; names nobody. */
 export async function tellSelection(
   tx: Tx,
   id: string,
-): Promise<Result<Selection, 'round_not_found' | 'round_not_confirmed'>> {
+): Promise<Result<Selection & Pick<SelectionFile, 'loosened'>, 'round_not_found' | 'round_not_confirmed'>> {
   const round = await findRound(tx, id)
   if (!round) return err('round_not_found')
   const run = round.confirmedRunId === null ? undefined : await findRun(tx, round.confirmedRunId)
-  return run ? ok(run.selection) : err('round_not_confirmed')
+  if (!run) return err('round_not_confirmed')
+  const kept = await listLoosenings(tx, id)
+  if (kept.length === 0) return ok(run.selection)
+  return ok({
+    ...run.selection,
+    loosened: kept.map(({ loosenedAt, reason, changes }) => ({ at: at(loosenedAt), reason, changes })),
+  })
 }
 
 /** The rounds that somebody may take part in, or took part in. */
@@ -259,6 +269,7 @@ export async function tellOwnRound(
     ...(await tellOwn(tx, round, own, result)),
     ...{ now: at(tx.context.now), commitment: round.commitment, programmes, ranking: own?.choices ?? [] },
     limits: [...round.limits],
+    loosened: await tellLoosened(tx, id),
     seed: round.state === 'confirmed' ? vault.open(round.seedSealed) : null,
     rankRefusal: rankRefusal(phase, own !== undefined) ?? (await partRefusal(tx, round, personId)) ?? null,
     notice: await tellShown(tx, id, personId),

@@ -1,3 +1,4 @@
+import { Loosened } from './loosening.ts'
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
 import { mayRank, mayScore } from '../access.ts'
 import { methods } from '../core/method.ts'
@@ -115,6 +116,7 @@ export const OwnRoundInFull = OwnRound.extend({
   ),
   ranking: z.array(z.uuid()),
   limits: z.array(RoundLimit),
+  loosened: z.array(Loosened).describe('Limits that gave after the publication, with the reasons'),
   notice: RoundNotice.nullable().describe('The public notice of whom it placed'),
   result: z
     .object({

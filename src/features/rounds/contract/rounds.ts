@@ -3,6 +3,7 @@ import { mayListRounds, mayMakeRound, mayReadOutcome, mayReadRound, mayRunRound 
 import { facts, methods } from '../core/method.ts'
 import { phases, roundStates } from '../core/rules.ts'
 import { Board, OutcomeQuery, OutcomeRow } from './board.ts'
+import { Loosened } from './loosening.ts'
 import { SelectionFile } from './selection.ts'
 
 const tag = z.string().regex(/^(rural|subject:[\w.-]{1,20}|stage:[\w.-]{1,20})$/)
@@ -132,6 +133,7 @@ export const RoundInFull = Round.extend({
   confirmedAt: z.string().nullable(),
   list: z.array(RoundProgramme),
   limits: z.array(RoundLimit),
+  loosened: z.array(Loosened).describe('Limits that gave after the publication, with the reasons'),
   mayRun: z.boolean(),
   notice: RoundNotice.nullable().describe('The latest public notice of whom it placed'),
 }).openapi('MatchingRoundInFull')
@@ -291,10 +293,7 @@ export const runRoundRoute = createRoute({
   access: mayRunRound,
   request: { ...one, body: { ...json(Run, 'The id of the reckoning'), required: true } },
   responses: {
-    200: json(
-      Board,
-      'The board after it; where a solver is asked, with the work that was begun, whose id is that of the reckoning',
-    ),
+    200: json(Board, 'The board after it, or with the work that was begun: its id is that of the reckoning'),
     400: refused,
     403: refused,
     404: refused,

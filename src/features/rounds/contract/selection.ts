@@ -1,10 +1,22 @@
 import { z } from '../../../platform/http/openapi.ts'
+import { facts } from '../core/method.ts'
 
 const Limit = z.object({
   of: z.string(),
   is: z.string().optional(),
   atMost: z.int().optional(),
   atLeast: z.int().optional(),
+})
+
+const Bounds = z.object({ atLeast: z.int().nullable(), atMost: z.int().nullable() })
+
+const Change = z.object({
+  of: z.enum(facts),
+  is: z.string().nullable(),
+  programmeId: z.string().nullable(),
+  blockId: z.string().nullable(),
+  before: Bounds,
+  after: Bounds,
 })
 
 const Block = z.object({
@@ -50,9 +62,14 @@ export const SelectionFile = z
       .array(Limit.extend({ programme: z.string().optional() }))
       .readonly()
       .optional(),
+    loosened: z
+      .array(z.object({ at: z.string(), reason: z.string(), changes: z.array(Change).readonly() }))
+      .optional()
+      .describe('Limits that gave after the publication: `limits` and `programmes` say what held in the end'),
     published: z
       .array(z.object({ person: z.string(), programme: z.string().nullable(), block: z.string().nullable() }))
       .readonly()
       .nullable(),
   })
   .openapi('MatchingSelection')
+export type SelectionFile = z.infer<typeof SelectionFile>

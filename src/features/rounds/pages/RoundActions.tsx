@@ -15,6 +15,7 @@ import type { Board } from '../contract/board.ts'
 import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
 import { isUnderWay, roundsApi } from './asking.ts'
+import { LoosenLimits } from './LoosenLimits.tsx'
 
 const one = roundsApi['matching-rounds'][':matchingRoundId']
 
@@ -66,6 +67,7 @@ export function RoundActions({ round, board }: Props) {
           <ActionButton kind="quiet" onClick={() => setAsked(round.applicants === 0 ? 'recall' : 'cancel')}>
             {t(round.applicants === 0 ? 'recall' : 'cancelRound')}
           </ActionButton>
+          <LoosenLimits round={round} />
           <ActionButton
             pending={run.isPending}
             reason={phase !== 'matching' ? t('run.why') : isUnderWay(board) ? t('run.underWay') : undefined}

@@ -16,6 +16,7 @@ import type { RoundInFull, RoundProgramme } from '../contract/rounds.ts'
 import { words } from '../words.ts'
 import { isUnderWay, roundsApi, toneOf } from './asking.ts'
 import { BoardView } from './BoardView.tsx'
+import { LoosenedList } from './LoosenedList.tsx'
 import { PeopleView } from './PeopleView.tsx'
 import { RoundActions } from './RoundActions.tsx'
 import { sayLimit, sayTag } from './saying.ts'
@@ -66,6 +67,9 @@ function Shown({ round }: { round: RoundInFull }) {
           items={[
             { label: t('method'), value: t(`method.${round.method}`) },
             ...(round.method === 'optimal' ? [{ label: t('limits'), value: <Limits round={round} /> }] : []),
+            ...(round.loosened.length === 0
+              ? []
+              : [{ label: t('loosened'), value: <LoosenedList loosened={round.loosened} /> }]),
             { label: t('opensAt'), value: formatDateTime(round.opensAt) },
             { label: t('rankingClosesAt'), value: formatDateTime(round.rankingClosesAt) },
             { label: t('adjustingClosesAt'), value: formatDateTime(round.adjustingClosesAt) },

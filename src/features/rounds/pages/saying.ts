@@ -1,5 +1,7 @@
 import type { Translate } from '../../../ui/words.ts'
 import type { SaidBound } from '../contract/board.ts'
+import type { Loosened } from '../contract/loosening.ts'
+import type { Bounds } from '../core/loosening.ts'
 import type { RoundLimit } from '../core/method.ts'
 import type { words } from '../words.ts'
 
@@ -23,6 +25,36 @@ export function sayLimit(t: T, say: SayCode, limit: RoundLimit, titles: Readonly
     ...(atLeast === null ? [] : [t('bound.least', { where, who, number: atLeast })]),
     ...(atMost === null ? [] : [t('bound.most', { where, who, number: atMost })]),
   ].join('；')
+}
+
+/** How few and how many, or that nothing is asked. */
+export function sayBounds(t: T, { atLeast, atMost }: Bounds): string {
+  const said = [
+    ...((atLeast ?? 0) === 0 ? [] : [t('bounds.least', { number: atLeast ?? 0 })]),
+    ...(atMost === null ? [] : [t('bounds.most', { number: atMost })]),
+  ]
+  return said.length === 0 ? t('bounds.none') : said.join('、')
+}
+
+/** Whom a limit counts, and where. */
+export function sayWhere(
+  t: T,
+  say: SayCode,
+  { of, is }: Pick<RoundLimit, 'of' | 'is'>,
+  where: readonly (string | null)[],
+): string {
+  const place = where.filter((each) => each !== null).join(' · ')
+  const who = is !== null && (of === 'subject' || of === 'stage') ? sayCode(t, say, of, is) : t(`fact.${of}`)
+  return t('loosen.one', { where: place === '' ? t('limit.round') : place, who })
+}
+
+/** A limit that was loosened: from what to what. */
+export function sayLoosened(t: T, say: SayCode, change: Loosened['changes'][number]): string {
+  return t('loosened.change', {
+    what: sayWhere(t, say, change, [change.programmeTitle, change.blockTitle]),
+    before: sayBounds(t, change.before),
+    after: sayBounds(t, change.after),
+  })
 }
 
 /** A limit that decided, or that is in conflict, with the group it is about. */

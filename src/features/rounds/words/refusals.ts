@@ -27,6 +27,9 @@ export const refusals = {
     'refusal.limits_cross':
       '有限制互相交叉，或跨几类名额。请改为互相包含、分成两类名额，或把决定办法改为“按限制求最优”。',
     'refusal.limit_incomplete': '有一条全轮限制没有写清：请填至少或最多人数，学科、学段要选定。',
+    'refusal.limit_not_found': '没有这条限制，或它已被改过。请刷新页面，看过现在的限制再放宽。',
+    'refusal.limits_tightened': '公布之后限制只能放宽：“至少”只能改小，“至多”只能改大，也可以去掉。请改数字。',
+    'refusal.limits_unchanged': '没有改动。请至少放宽一条限制。',
     'refusal.rehearsal_under_way': '这一轮正在试匹配。请等它完成，或先停下它。',
     'refusal.assignment_too_hard': '在规定的时间内没有算出结果。请减少限制，或把一轮分成几轮。',
     'refusal.seed_broken': '随机种子与公布的承诺不符，不能匹配。请联系系统管理员。',
@@ -90,6 +93,11 @@ export const refusals = {
       'Limits cross, or reach over several kinds of places. Nest them, make two kinds of places, or decide by “best under all limits”.',
     'refusal.limit_incomplete':
       'A limit of the round is not complete: say a least or a most, and which subject or stage.',
+    'refusal.limit_not_found':
+      'There is no such limit, or it was changed. Open the page again and look at the limits as they are.',
+    'refusal.limits_tightened':
+      'After the publication limits can only give: a least goes down, a most goes up, or a limit is taken away. Change the numbers.',
+    'refusal.limits_unchanged': 'Nothing was changed. Loosen one limit at least.',
     'refusal.rehearsal_under_way': 'This round is being matched already. Wait for it, or stop it first.',
     'refusal.assignment_too_hard':
       'No outcome was found in the time there is. Leave limits out, or make several rounds.',

@@ -16,6 +16,7 @@ import { useCodes } from '../../../people/parts.tsx'
 import type { OwnRoundInFull } from '../../contract/people.ts'
 import { words } from '../../words.ts'
 import { roundsApi, toneOf } from '../asking.ts'
+import { LoosenedList } from '../LoosenedList.tsx'
 import { sayLimit } from '../saying.ts'
 import { Result } from './Result.tsx'
 
@@ -60,6 +61,11 @@ function Shown({ round }: { round: OwnRoundInFull }) {
         </Note>
       </Block>
       {round.method === 'optimal' ? <MethodNote round={round} /> : null}
+      {round.loosened.length === 0 ? null : (
+        <Block title={t('loosened')}>
+          <LoosenedList loosened={round.loosened} />
+        </Block>
+      )}
       {round.result ? (
         <Result
           method={round.method}

@@ -1,0 +1,25 @@
+import { createRoute, idParam, json, refused } from '../../../platform/http/openapi.ts'
+import { mayRunRound } from '../access.ts'
+import { NewLoosening } from './loosening.ts'
+import { RoundInFull } from './rounds.ts'
+
+export const loosenRoute = createRoute({
+  method: 'post',
+  path: '/matching-rounds/{matchingRoundId}/loosenings',
+  operationId: 'loosenMatchingLimits',
+  tags: ['Two-way selection'],
+  summary: 'Let limits of a published round give, with a reason that everybody reads; nothing can be tightened',
+  access: mayRunRound,
+  request: {
+    params: idParam('matchingRoundId'),
+    body: { ...json(NewLoosening, 'Which limits, and why'), required: true },
+  },
+  responses: {
+    200: json(RoundInFull, 'The round as it is now'),
+    400: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+  },
+})
