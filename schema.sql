@@ -1470,6 +1470,17 @@ create table matching_applicant (
   ranked_at timestamp with time zone not null
 );
 alter table matching_applicant enable row level security;
+create table matching_loosening_entry (
+  tenant_id uuid not null,
+  round_id uuid not null,
+  id uuid not null,
+  changes jsonb not null,
+  reason text not null,
+  loosened_by uuid not null,
+  loosened_by_name text not null,
+  loosened_at timestamp with time zone not null
+);
+alter table matching_loosening_entry enable row level security;
 create table matching_pin (
   tenant_id uuid not null,
   round_id uuid not null,
@@ -3183,7 +3194,7 @@ alter table enrolment add constraint enrolment_programme_fk FOREIGN KEY (tenant_
 alter table enrolment add constraint enrolment_says_why CHECK (((state <> ALL (ARRAY['returned'::text, 'not_admitted'::text, 'dismissed'::text])) OR (reason IS NOT NULL)));
 alter table enrolment add constraint enrolment_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
 alter table enrolment add constraint enrolment_source CHECK ((source_kind = ANY (ARRAY['application'::text, 'waiting'::text, 'invitation'::text, 'nomination'::text, 'list'::text, 'whole'::text, 'round'::text, 'selection'::text, 'substitution'::text])));
-alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text])));
+alter table enrolment add constraint enrolment_state CHECK ((state = ANY (ARRAY['applied'::text, 'school_approved'::text, 'returned'::text, 'admitted'::text, 'not_admitted'::text, 'withdrawn'::text, 'dismissed'::text, 'no_show'::text])));
 alter table enrolment add constraint voucher_is_not_applicant CHECK (((voucher_id IS NULL) OR (voucher_id <> person_id)));
 alter table enrolment add constraint voucher_stands_in_for_no_applicant CHECK (((voucher_for_id IS NULL) OR (voucher_for_id <> person_id)));
 alter table external_hour add constraint external_hour_pk PRIMARY KEY (tenant_id, system, external_id);
@@ -3341,6 +3352,9 @@ alter table matching_applicant add constraint matching_applicant_person_fk FOREI
 alter table matching_applicant add constraint matching_applicant_pk PRIMARY KEY (tenant_id, round_id, person_id);
 alter table matching_applicant add constraint matching_applicant_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
 alter table matching_applicant add constraint matching_applicant_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
+alter table matching_loosening_entry add constraint matching_loosening_entry_pk PRIMARY KEY (tenant_id, id);
+alter table matching_loosening_entry add constraint matching_loosening_entry_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);
+alter table matching_loosening_entry add constraint matching_loosening_entry_says_why CHECK ((reason <> ''::text));
 alter table matching_pin add constraint matching_pin_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON UPDATE CASCADE;
 alter table matching_pin add constraint matching_pin_block CHECK (((programme_id IS NULL) = (block_id IS NULL)));
 alter table matching_pin add constraint matching_pin_pk PRIMARY KEY (tenant_id, round_id, person_id);
@@ -3413,7 +3427,7 @@ alter table participation add constraint participation_pk PRIMARY KEY (tenant_id
 alter table participation add constraint participation_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table participation add constraint participation_source CHECK ((source = ANY (ARRAY['enrolment'::text, 'import'::text])));
 alter table participation add constraint participation_stage CHECK (((stage IS NULL) OR ((stage >= 1) AND (stage <= 9))));
-alter table participation add constraint participation_state CHECK ((state = ANY (ARRAY['accepted'::text, 'passed'::text, 'failed'::text, 'dismissed'::text, 'withdrawn'::text])));
+alter table participation add constraint participation_state CHECK ((state = ANY (ARRAY['accepted'::text, 'passed'::text, 'failed'::text, 'dismissed'::text, 'withdrawn'::text, 'no_show'::text])));
 alter table participation_import add constraint participation_import_adds_up CHECK ((row_count = ((create_count + keep_count) + refuse_count)));
 alter table participation_import add constraint participation_import_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table participation_import add constraint participation_import_pk PRIMARY KEY (tenant_id, id);
@@ -3939,6 +3953,7 @@ CREATE INDEX mail_letter_due ON public.mail_letter USING btree (tenant_id, due_a
 CREATE INDEX mail_letter_newest ON public.mail_letter USING btree (tenant_id, id DESC);
 CREATE INDEX mail_letter_sending ON public.mail_letter USING btree (tenant_id, tried_at) WHERE (state = 'sending'::text);
 CREATE INDEX matching_applicant_by_person ON public.matching_applicant USING btree (tenant_id, person_id);
+CREATE INDEX matching_loosening_entry_by_round ON public.matching_loosening_entry USING btree (tenant_id, round_id, loosened_at);
 CREATE INDEX matching_result_by_person ON public.matching_result USING btree (tenant_id, person_id);
 CREATE INDEX matching_round_programme_by_programme ON public.matching_round_programme USING btree (tenant_id, programme_id);
 CREATE INDEX matching_run_entry_by_round ON public.matching_run_entry USING btree (tenant_id, round_id, ran_at);
@@ -4150,6 +4165,7 @@ create policy tenant_only on mail_address for all using ((tenant_id = (NULLIF(cu
 create policy tenant_only on mail_confirmation for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on mail_letter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on matching_applicant for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_loosening_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on matching_pin for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on matching_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on matching_round for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4347,6 +4363,7 @@ grant delete, insert, select, update on mail_address to qinglan_app;
 grant delete, insert, select, update on mail_confirmation to qinglan_app;
 grant delete, insert, select, update on mail_letter to qinglan_app;
 grant delete, insert, select, update on matching_applicant to qinglan_app;
+grant insert, select on matching_loosening_entry to qinglan_app;
 grant delete, insert, select, update on matching_pin to qinglan_app;
 grant delete, insert, select, update on matching_result to qinglan_app;
 grant delete, insert, select, update on matching_round to qinglan_app;
