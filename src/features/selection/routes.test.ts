@@ -168,6 +168,32 @@ describe('[001-45] a selection', () => {
     })
   })
 
+  test('200: a title or an honour is selected for without a programme: once confirmed, the list stands and nobody is admitted', async () => {
+    clock.set('2026-11-20T10:00:00+08:00')
+    const rules = testRules({ steps: testRules().steps.slice(0, 1), ties: [] })
+    const draft = { title: '学科带头人评选', organisationId: county.tree.bureau, programmeId: null, rules }
+    const trainees = { ...draft, id: newId(), kind: 'trainees' }
+    expect((await county.request(officer(), 'POST', '/selections', trainees)).body.code).toBe('programme_not_found')
+    const id = newId()
+    const made = await county.request(officer(), 'POST', '/selections', { ...draft, id, kind: 'title' })
+    expect(made.body).toMatchObject({ kind: 'title', programmeId: null, programmeTitle: null })
+    await ask(officer(), id, 'candidates', { personIds: of().map(personOf) })
+    await ask(officer(), id, 'start')
+    await score(officer(), id, [9000, 8000])
+    await ask(officer(), id, 'step-closure')
+    const shown = await ask(officer(), id, 'public-notice', { text: '' })
+    clock.set('2026-11-28T09:00:00+08:00')
+    await county.request(officer(), 'POST', `/public-notices/${shown.body.noticeId}/confirmation`)
+    const settled = await ask(officer(), id, 'settlement')
+    expect(settled.body.state).toBe('settled')
+    expect(standing(settled.body, 0).results).toContainEqual(
+      expect.objectContaining({ step: 'final', outcome: 'selected' }),
+    )
+    const { items } = (await county.request(of()[0], 'GET', '/my/selections')).body
+    expect(items.find((one: { id: string }) => one.id === id)).toMatchObject({ title: '学科带头人评选' })
+    clock.set('2026-11-20T10:00:00+08:00')
+  })
+
   test('409: scores that two people entered differently keep the step open; a third does not enter', async () => {
     const [written] = testRules().steps
     if (!written) throw new Error('no step')

@@ -148,7 +148,7 @@ function useColumns(
 function Add({ selection, onClose }: { selection: SelectionInFull; onClose: () => void }) {
   const t = useWords(words)
   const keep = useKeepSelection()
-  const form = useForm({ defaultValues: { applicants: true, staffNos: '' } })
+  const form = useForm({ defaultValues: { applicants: selection.programmeId !== null, staffNos: '' } })
   const add = useMutation({
     mutationFn: ({ applicants, staffNos }: { applicants: boolean; staffNos: string }) =>
       call(
@@ -165,7 +165,7 @@ function Add({ selection, onClose }: { selection: SelectionInFull; onClose: () =
   })
   return (
     <Dialog title={t('candidates.add')} open onClose={onClose}>
-      <p>{t('candidates.add.what')}</p>
+      <p>{t(selection.programmeId === null ? 'candidates.add.named' : 'candidates.add.what')}</p>
       <Form
         form={form}
         onSubmit={(values) => add.mutate(values)}
@@ -175,7 +175,9 @@ function Add({ selection, onClose }: { selection: SelectionInFull; onClose: () =
         words={words}
         onCancel={onClose}
       >
-        <CheckField control={form.control} name="applicants" label={t('candidates.applicants')} />
+        {selection.programmeId === null ? null : (
+          <CheckField control={form.control} name="applicants" label={t('candidates.applicants')} />
+        )}
         <TextArea control={form.control} name="staffNos" label={t('candidates.staffNos')} rows={6} />
       </Form>
     </Dialog>

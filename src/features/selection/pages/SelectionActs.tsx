@@ -23,7 +23,8 @@ export function SelectionActs({ selection, asked, onClose }: Props) {
   const keep = useKeepSelection()
   const form = useForm({ defaultValues: { said: '' } })
   const param = { selectionId: selection.id }
-  const send = (said: string) => {
+  const act = asked === 'settle' && selection.programmeId === null ? 'confer' : asked
+  const ask = (said: string) => {
     const json = { reason: said }
     if (asked === 'start') return call(one.start.$post({ param }))
     if (asked === 'close') return call(one['step-closure'].$post({ param }))
@@ -33,8 +34,8 @@ export function SelectionActs({ selection, asked, onClose }: Props) {
     if (asked === 'takeBack') return call(one['show-withdrawal'].$post({ param, json }))
     return call(one.cancellation.$post({ param, json }))
   }
-  const act = useMutation({
-    mutationFn: ({ said }: { said: string }) => send(said),
+  const send = useMutation({
+    mutationFn: ({ said }: { said: string }) => ask(said),
     onSuccess: async (now) => {
       await keep(now)
       toast(t('done'))
@@ -42,14 +43,14 @@ export function SelectionActs({ selection, asked, onClose }: Props) {
     },
   })
   return (
-    <Dialog title={t(asked)} open onClose={onClose}>
-      <p>{t(`${asked}.what`)}</p>
+    <Dialog title={t(act)} open onClose={onClose}>
+      <p>{t(`${act}.what`)}</p>
       <Form
         form={form}
-        onSubmit={(values) => act.mutate(values)}
-        submit={t(asked)}
-        pending={act.isPending}
-        problem={act.error}
+        onSubmit={(values) => send.mutate(values)}
+        submit={t(act)}
+        pending={send.isPending}
+        problem={send.error}
         words={words}
         onCancel={onClose}
       >

@@ -49,7 +49,9 @@ function Shown({ selection }: { selection: SelectionInFull }) {
         back={{ to: at.selections(), label: t('selections') }}
         title={selection.title}
         state={<StateTag tone={selectionTone[state]}>{t(`state.${state}`)}</StateTag>}
-        lead={[selection.organisationName, selection.programmeTitle ?? ''].filter((part) => part !== '').join(' · ')}
+        lead={[t(`kind.${selection.kind}`), selection.organisationName, selection.programmeTitle ?? '']
+          .filter((part) => part !== '')
+          .join(' · ')}
         facts={[
           { label: t('candidateCount'), value: formatCount(selection.candidateCount, 'person') },
           { label: t('places'), value: selection.places },
@@ -109,7 +111,7 @@ function Next({ selection, lacks, onAsk }: ActProps) {
       reason={lacks ?? (code === null ? undefined : sayRefusal({ code }, words))}
       onClick={() => onAsk(act)}
     >
-      {t(act)}
+      {t(act === 'settle' && selection.programmeId === null ? 'confer' : act)}
     </ActionButton>
   )
 }
@@ -137,7 +139,13 @@ function Log({ selection }: { selection: SelectionInFull }) {
       <History
         items={selection.log
           .map(({ no, at: when, by, act, remark }) => ({
-            ...{ id: String(no), at: when, who: by, what: t(`log.${act}`), detail: remark ?? undefined },
+            ...{
+              id: String(no),
+              at: when,
+              who: by,
+              what: t(act === 'settled' && selection.programmeId === null ? 'log.conferred' : `log.${act}`),
+              detail: remark ?? undefined,
+            },
           }))
           .reverse()}
       />

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
 import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters } from '../../../platform/web/route.ts'
 import { ActionButton, ExportLink } from '../../../ui/button.tsx'
-import { SelectField } from '../../../ui/choices.tsx'
+import { RadioField, SelectField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { NumberField, TextField } from '../../../ui/fields.tsx'
@@ -20,7 +20,8 @@ import { useHolds, useMe } from '../../accounts/parts.tsx'
 import { useProgrammeChoice } from '../../programmes/parts.tsx'
 import { selectionHolders } from '../access.ts'
 import { selectionApi, selectionTone } from '../asking.ts'
-import { selectionStates } from '../core/states.ts'
+import type { Selection } from '../contract/selections.ts'
+import { selectionKinds, selectionStates } from '../core/states.ts'
 import { usualRules } from '../drafting.ts'
 import { words } from '../words.ts'
 import { useCalled } from './RulesEditor.tsx'
@@ -70,6 +71,7 @@ export function SelectionsPage() {
         empty={<EmptyState title={t('selections.empty')} hint={t('selections.empty.hint')} />}
         columns={[
           { key: 'title', title: t('title'), cell: (row) => row.title },
+          { key: 'kind', title: t('new.kind'), cell: (row) => t(`kind.${row.kind}`) },
           { key: 'programme', title: t('programme'), cell: (row) => row.programmeTitle ?? t('none') },
           { key: 'organisation', title: t('organisation'), cell: (row) => row.organisationName },
           { key: 'candidates', title: t('candidateCount'), align: 'end', cell: (row) => row.candidateCount },
@@ -87,7 +89,7 @@ export function SelectionsPage() {
   )
 }
 
-type Values = { title: string; programmeId: string; places: string }
+type Values = { kind: Selection['kind']; title: string; programmeId: string; places: string }
 
 function NewSelection({ onClose }: { onClose: () => void }) {
   const t = useWords(words)
@@ -96,14 +98,16 @@ function NewSelection({ onClose }: { onClose: () => void }) {
   const called = useCalled()
   const options = useProgrammeChoice()
   const [id] = useState(() => crypto.randomUUID())
-  const form = useForm<Values>({ defaultValues: { title: '', programmeId: '', places: '10' } })
+  const form = useForm<Values>({ defaultValues: { kind: 'trainees', title: '', programmeId: '', places: '10' } })
+  const kind = useWatch({ control: form.control, name: 'kind' })
   const grant = me?.grants.find(({ role }) => selectionHolders.some((one) => one === role))
   const make = useMutation({
-    mutationFn: ({ title, programmeId, places }: Values) =>
+    mutationFn: ({ kind: chosen, title, programmeId, places }: Values) =>
       call(
         selectionApi.selections.$post({
           json: {
-            ...{ id, kind: 'trainees', title, programmeId, organisationId: grant?.organisationId ?? '' },
+            ...{ id, kind: chosen, title, organisationId: grant?.organisationId ?? '' },
+            programmeId: chosen === 'trainees' ? programmeId : null,
             rules: usualRules(Number(places), called),
           },
         }),
@@ -124,14 +128,23 @@ function NewSelection({ onClose }: { onClose: () => void }) {
         words={words}
         onCancel={onClose}
       >
-        <SelectField
+        <RadioField
           control={form.control}
-          name="programmeId"
-          label={t('new.programme')}
-          hint={t('new.programme.hint')}
-          options={options}
-          required
+          name="kind"
+          label={t('new.kind')}
+          hint={kind === 'trainees' ? undefined : t('new.conferred')}
+          options={selectionKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
+        {kind === 'trainees' ? (
+          <SelectField
+            control={form.control}
+            name="programmeId"
+            label={t('new.programme')}
+            hint={t('new.programme.hint')}
+            options={options}
+            required
+          />
+        ) : null}
         <TextField control={form.control} name="title" label={t('new.title')} required maxLength={80} />
         <NumberField control={form.control} name="places" label={t('new.places')} min={1} max={10000} required />
       </Form>
