@@ -5,7 +5,8 @@ import { unbroken } from './unbroken.tsx'
 
 const whole = (text: string) => {
   const shown = unbroken(text)
-  return (Array.isArray(shown) ? shown : []).flatMap((part: unknown) =>
+  const parts: unknown = isValidElement<{ children: unknown }>(shown) ? shown.props.children : []
+  return (Array.isArray(parts) ? parts : []).flatMap((part: unknown) =>
     isValidElement<{ children: string }>(part) ? [part.props.children] : [],
   )
 }

@@ -6,7 +6,7 @@ const dates = /(\d{4}-\d{2}(?:-\d{2})?|(?<![\d-])\d{2}-\d{2}(?![\d-])|\d{2}:\d{2
 /** The same text with every date in one piece; whatever is no text stays as it is. */
 export function unbroken(shown: ReactNode): ReactNode {
   if (typeof shown !== 'string' || !dates.test(shown)) return shown
-  return shown.split(dates).map((part, index) =>
+  const parts = shown.split(dates).map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (
@@ -15,4 +15,6 @@ export function unbroken(shown: ReactNode): ReactNode {
       </span>
     ),
   )
+  // One thing, as the text was: where things stand side by side, its parts would be pushed apart.
+  return <span>{parts}</span>
 }

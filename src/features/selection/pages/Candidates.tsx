@@ -23,6 +23,11 @@ import { ScoreSheets } from './ScoreSheets.tsx'
 import { ScoreTable } from './ScoreTable.tsx'
 
 type Props = { selection: SelectionInFull; lacks: string | undefined }
+
+// Whoever selects for a title has nobody who applied to a programme.
+const addWhatOf = ({ programmeId }: SelectionInFull) =>
+  programmeId === null ? 'candidates.add.named' : 'candidates.add.what'
+
 const one = selectionApi.selections[':selectionId']
 
 /** Everybody who takes part, with what each came to in the steps that are closed. */
@@ -60,7 +65,7 @@ export function Candidates({ selection, lacks }: Props) {
           rows={rows}
           rowId={(row) => row.personId}
           toneOf={(row) => (row.differs || row.out !== null ? 'attention' : undefined)}
-          empty={<EmptyState title={t('candidates.none')} hint={t('candidates.add.what')} />}
+          empty={<EmptyState title={t('candidates.none')} hint={t(addWhatOf(selection))} />}
           columns={columns}
         />
       </Section>
@@ -165,7 +170,7 @@ function Add({ selection, onClose }: { selection: SelectionInFull; onClose: () =
   })
   return (
     <Dialog title={t('candidates.add')} open onClose={onClose}>
-      <p>{t(selection.programmeId === null ? 'candidates.add.named' : 'candidates.add.what')}</p>
+      <p>{t(addWhatOf(selection))}</p>
       <Form
         form={form}
         onSubmit={(values) => add.mutate(values)}
