@@ -31,3 +31,12 @@ test.each([
 ])('a child that runs out is ended, and nobody else: %s', async (failure, code, more) => {
   expect(await run(code, more)).toBe(failure)
 })
+
+test('a child that is stopped is ended long before its time, also where it was stopped before it began', async () => {
+  const never = { ...bounds, mostMs: 3_600_000 }
+  for (const stop of [AbortSignal.timeout(300), AbortSignal.abort()]) {
+    expect(await inChild<unknown>(script('for (;;);'), Buffer.from('青蓝'), never, (failure) => failure, stop)).toBe(
+      'time',
+    )
+  }
+})

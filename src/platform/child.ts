@@ -8,8 +8,8 @@ export type ChildFailure = 'memory' | 'time' | 'failed'
 
 /**
  * Hands the bytes to a script in a process of its own and gives the first message it sends, or what `failed` makes of its
- * end; `stop` ends it early, as if its time were over. Whatever a hostile file costs, it costs only there: the child ends, the server goes on answering. (A thread is no
- * wall: one that takes much memory at once ends the whole process.)
+ * end; `stop` ends it early, as if its time were over. Whatever a hostile file costs, it costs only there: the child ends,
+ * the server goes on answering. (A thread is no wall: one that takes much memory at once ends the whole process.)
  */
 export function inChild<Answer>(
   script: URL,

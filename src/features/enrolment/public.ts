@@ -1,4 +1,4 @@
-export { deciders } from './access.ts'
+export { deciders, mayDecideSubstitution } from './access.ts'
 export { tellHolders } from './commands/holding.ts'
 export { expireOffers } from './commands/offers.ts'
 export { apply, applyMany } from './commands/apply.ts'

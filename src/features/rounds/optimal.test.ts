@@ -194,6 +194,7 @@ describe('[002-18] a round under limits that may cross', () => {
     ])
     expect((await loosen(changes, id)).body.loosened).toEqual(done.body.loosened)
     expect((await loosen(changes, id, '另一个原因')).body.code).toBe('id_reused')
+    expect((await loosen(changes.slice(1), id)).body.code).toBe('id_reused')
     const own = await round.own(r1)
     expect(own.body).toMatchObject({ limits: [], loosened: done.body.loosened })
     const told = await county.request(r1, 'GET', '/notices')

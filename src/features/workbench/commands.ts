@@ -13,7 +13,7 @@ import {
   ready,
   standingBySchool,
 } from '../credits/public.ts'
-import { deciders } from '../enrolment/public.ts'
+import { deciders, mayDecideSubstitution } from '../enrolment/public.ts'
 import { loadTenant } from '../organisations/public.ts'
 import { mayReviewDocument } from '../plans/public.ts'
 import { loadRulebook, type Rulebook } from '../policies/public.ts'
@@ -77,7 +77,7 @@ export function decidingOf(asker: Asker): Deciding {
     approval: over(mayApproveProgramme),
     application: scopeOf(asker, deciders.approve),
     admission: scopeOf(asker, deciders.admit),
-    substitution: scopeOf(asker, deciders.admit),
+    substitution: over(mayDecideSubstitution),
     closing: over(mayDecideAssessment),
     claim: over(mayDecideClaim),
     appeal: over(mayDecideAppeal),

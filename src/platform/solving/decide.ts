@@ -11,7 +11,10 @@ const bounds = { heapMb: 1024, mostMs: 100_000 }
 const solverMs = 80_000
 const script = new URL('./decide-child.ts', import.meta.url)
 
-/** Decides a selection by its method. What asks for a solver is decided in a process of its own, with bounded memory and time, which `stop` ends. */
+/**
+ * Decides a selection by its method. What asks for a solver is decided in a process of its own, with bounded memory and time,
+ * which `stop` ends.
+ */
 export async function decideSelection(selection: Selection, stop?: AbortSignal): Promise<Decided> {
   if (selection.method === undefined) {
     const reckoned = reckonSelection(selection)

@@ -1,4 +1,4 @@
-import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { mayHoldClass, mayReadClass } from '../access.ts'
 import { ClassMember } from './classes.ts'
 
@@ -22,14 +22,7 @@ export const NoShows = z
 
 const ofClass = { params: idParam('classId') }
 const asked = { ...ofClass, body: { ...json(People, 'Whom'), required: true as const } }
-const answers = {
-  200: json(NoShowOutcome, 'What became of each'),
-  400: refused,
-  403: refused,
-  404: refused,
-  409: refused,
-  422: refused,
-}
+const became = json(NoShowOutcome, 'What became of each')
 
 export const listNoShowsRoute = createRoute({
   method: 'get',
@@ -50,7 +43,7 @@ export const markNoShowsRoute = createRoute({
   summary: 'Mark people who never came to a class that is open: their places are free, they and their schools are told',
   access: mayHoldClass,
   request: asked,
-  responses: answers,
+  responses: { 200: became, ...refusedChange },
 })
 
 export const takeBackNoShowsRoute = createRoute({
@@ -61,5 +54,5 @@ export const takeBackNoShowsRoute = createRoute({
   summary: 'Take back that people never came, while the class is open and a place is free',
   access: mayHoldClass,
   request: asked,
-  responses: answers,
+  responses: { 200: became, ...refusedChange },
 })

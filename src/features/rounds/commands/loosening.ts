@@ -1,18 +1,25 @@
+import { isDeepStrictEqual } from 'node:util'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import type { Loosened, NewLoosening } from '../contract/loosening.ts'
 import { loosen, type LooseningRefusal } from '../core/loosening.ts'
 import { listApplicants } from '../store/applicants.ts'
-import { findLoosening, insertLoosening, listLoosenings, updateBlocks } from '../store/loosenings.ts'
+import {
+  findLoosening,
+  insertLoosening,
+  listLoosenings,
+  updateBlocks,
+  type LooseningKept,
+} from '../store/loosenings.ts'
 import { listRules, loadProgrammes, updateRound } from '../store/rounds.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 
 export type LoosenRefusal = LooseningRefusal | 'round_not_found' | 'round_not_published' | 'round_over' | 'id_reused'
 
 /**
- * Lets limits of a published round give, with a reason that everybody reads; whoever ranked is told. The seed and the rankings stay; what was reckoned
- * before is out of date by itself, since it rests on the limits.
+ * Lets limits of a published round give, with a reason that everybody reads; whoever ranked is told. The seed and the
+ * rankings stay; what was reckoned before is out of date by itself, since it rests on the limits.
  */
 export async function loosenLimits(
   tx: Tx,
@@ -22,7 +29,7 @@ export async function loosenLimits(
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
   const earlier = await findLoosening(tx, wanted.id)
-  if (earlier) return earlier.roundId === id && earlier.reason === wanted.reason ? ok() : err('id_reused')
+  if (earlier) return isAgain(earlier, id, wanted) ? ok() : err('id_reused')
   if (round.state === 'draft') return err('round_not_published')
   if (round.state !== 'published') return err('round_over')
   const programmes = await listRules(tx, id)
@@ -42,6 +49,9 @@ export async function loosenLimits(
   await notify(tx, { personIds }, { code: 'rounds.loosened', params, link: `/m/rounds/${id}` })
   return ok()
 }
+
+const isAgain = (kept: LooseningKept, roundId: string, { reason, changes }: NewLoosening) =>
+  kept.roundId === roundId && kept.reason === reason && isDeepStrictEqual(kept.changes, changes)
 
 /** What was loosened in a round since it was published, as everybody reads it. */
 export async function tellLoosened(tx: Tx, roundId: string): Promise<Loosened[]> {

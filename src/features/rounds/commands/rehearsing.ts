@@ -8,7 +8,10 @@ import { keepRun, prepareRun } from './running.ts'
 const lookEveryMs = 500
 const steps = 3
 
-/** Reckons a round as work that somebody watches: reads what it rests on, decides in a process that stops when it is asked to, keeps what came of it. */
+/**
+ * Reckons a round as work that somebody watches: reads what it rests on, decides in a process that stops when it is asked to,
+ * keeps what came of it.
+ */
 export async function performRun(
   vault: Vault,
   roundId: string,

@@ -77,8 +77,9 @@ const pinOf = ({ personId, programmeId, blockId, reason }: PinKept, codes: Reado
 export type AskRefusal = RunRefusal | 'round_not_found' | 'id_reused' | 'rehearsal_under_way'
 
 /**
- * Asks for a reckoning, once for each id. What asks for a solver is begun as work that can be watched and stopped, one at a time for a round; otherwise
- * this gives what is reckoned from, to be done at once outside of any transaction. Null: there is nothing to do now.
+ * Asks for a reckoning, once for each id. What asks for a solver is begun as work that can be watched and stopped, one at a
+ * time for a round; otherwise this gives what is reckoned from, to be done at once outside of any transaction. Null: there is
+ * nothing to do now.
  */
 export async function askRun(
   tx: Tx,
@@ -119,8 +120,8 @@ export async function prepareRun(
 export type KeepRefusal = PrepareRefusal | Exclude<DecidingFlaw['code'], 'limits_conflict'> | 'run_outdated'
 
 /**
- * Keeps what came of reckoning a round, which whoever asked for it was allowed to; nobody is told. Where its limits are in conflict nothing is kept but which they are. What was changed
- * while it was reckoned makes it worth nothing.
+ * Keeps what came of reckoning a round, which whoever asked for it was allowed to; nobody is told. Where its limits are in
+ * conflict nothing is kept but which they are. What was changed while it was reckoned makes it worth nothing.
  */
 export async function keepRun(
   tx: Tx,

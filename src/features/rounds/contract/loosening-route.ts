@@ -1,4 +1,4 @@
-import { createRoute, idParam, json, refused } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, refusedChange } from '../../../platform/http/openapi.ts'
 import { mayRunRound } from '../access.ts'
 import { NewLoosening } from './loosening.ts'
 import { RoundInFull } from './rounds.ts'
@@ -16,10 +16,6 @@ export const loosenRoute = createRoute({
   },
   responses: {
     200: json(RoundInFull, 'The round as it is now'),
-    400: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
+    ...refusedChange,
   },
 })

@@ -33,7 +33,7 @@ export function sayBounds(t: T, { atLeast, atMost }: Bounds): string {
     ...((atLeast ?? 0) === 0 ? [] : [t('bounds.least', { number: atLeast ?? 0 })]),
     ...(atMost === null ? [] : [t('bounds.most', { number: atMost })]),
   ]
-  return said.length === 0 ? t('bounds.none') : said.join('、')
+  return said.length === 0 ? t('bounds.none') : said.join(t('bounds.and'))
 }
 
 /** Whom a limit counts, and where. */
