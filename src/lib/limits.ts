@@ -28,7 +28,13 @@ export function bodyLimitOf(path: string, { body }: Limits = limits): number {
 }
 
 // Everything else reads, draws or writes thousands of rows. Backups are the deployment's, not a bureau's.
-const light = ['enrolment.seat_admitted', 'programmes.tell_cancelled', 'backups.make', 'backups.verify']
+const light = [
+  'enrolment.seat_admitted',
+  'integrity.fact_reversed',
+  'programmes.tell_cancelled',
+  'backups.make',
+  'backups.verify',
+]
 
 /** The kinds of background work that never wait for others of their bureau. */
 export const lightWork: readonly string[] = [...light, 'rehearsal.history']

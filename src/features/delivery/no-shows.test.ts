@@ -4,6 +4,9 @@ import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { enrolments } from '../enrolment/tables.ts'
 import { openTestProgramme, takenIn, testTeacher } from '../enrolment/testing.ts'
+import { factReversed } from '../integrity/public.ts'
+import { checkInMany } from './commands/check-in.ts'
+import { deliveryHandlers } from './handlers.ts'
 
 const at = (moment: string) => (now = Date.parse(`${moment}+08:00`))
 let now = Date.parse('2026-11-21T08:00:00+08:00')
@@ -56,7 +59,7 @@ async function taught(size: number, { came = 0, placesMax = size, waiting = [] a
     const said = { personIds: there, state: 'present', reason: '点名' }
     expect((await asLead('POST', `/class-sessions/${sessionId}/hand-marks`, said)).status).toBe(200)
   }
-  return { programmeId, classId }
+  return { programmeId, classId, sessionId }
 }
 
 test('200: [002-21] from the day after the first session on, whoever never came loses the place, is told with their school, and may appeal', async () => {
@@ -142,6 +145,72 @@ test('201: [002-20] the bulletin of a class that closes counts whoever never cam
   expect([closed.status, closed.body.code]).toEqual([422, 'class_closed'])
   expect((await takeBack(classId, 1)).body.code).toBe('class_closed')
   expect(await listed(classId)).toEqual({ absent: [], missed: [idOf(1)] })
+})
+
+/** What became of a teacher's seat after their entry was appealed against and the appeal granted. */
+async function cleared(programmeId: string, index: number) {
+  const { body: file } = await ask(teacher(index), 'GET', '/my/integrity')
+  const fact = file.items.find((one: { programmeId: string }) => one.programmeId === programmeId)
+  const id = newId()
+  const appeal = { id, kind: 'appeal', text: '那天我在，签到牌没有扫上。', fileId: null }
+  expect((await ask(teacher(index), 'POST', `/integrity-facts/${fact.id}/requests`, appeal)).status).toBe(201)
+  const path = `/integrity-requests/${id}/decision`
+  const said = { outcome: 'granted', reason: '签到表上有本人签名' }
+  const decided = await ask(county.logins.bureau_officer, 'POST', path, said)
+  expect([decided.status, decided.body.state]).toEqual([200, 'granted'])
+  const tools = { db: county.door(), runId: newId(), progress: async () => undefined, cancelled: async () => false }
+  const handler = deliveryHandlers().find(({ name }) => name === factReversed.name)
+  const queued = await county.commit(async (tx) => {
+    const { rows } = await tx.$client.query<{ payload: { programmeId: string } }>(
+      'select payload from job_run where name = $1',
+      [factReversed.name],
+    )
+    return ok(rows.map(({ payload }) => payload).filter((payload) => payload.programmeId === programmeId))
+  })
+  // Delivered at least once, so twice must be harmless.
+  for (const payload of [...queued, ...queued]) await handler?.run(payload, tools)
+}
+
+test('200: [002-21] an appeal that is granted gives the place and the seat back; where the place has passed on, whoever holds the class is told', async () => {
+  const free = await taught(1)
+  at('2026-11-22T07:30:00')
+  await mark(free.classId, 0)
+  await cleared(free.programmeId, 0)
+  expect(await standing(free.programmeId, teacher(0))).toMatchObject({
+    enrolment: { state: 'admitted', noShow: false },
+  })
+  expect(await takenIn(county, free.programmeId)).toEqual({ counted: 1, held: 1 })
+  expect(await listed(free.classId)).toEqual({ absent: [idOf(0)], missed: [] })
+
+  const passed = await taught(1, { waiting: [1] })
+  at('2026-11-22T07:30:00')
+  await mark(passed.classId, 0)
+  await cleared(passed.programmeId, 0)
+  expect(await listed(passed.classId)).toEqual({ absent: [], missed: [idOf(0)] })
+  const { body } = await ask(county.logins.provider, 'GET', '/notices')
+  const told = body.items.filter(({ code }: { code: string }) => code === 'class.no_show_cleared')
+  expect(told[0]).toMatchObject({ link: `/classes/${passed.classId}`, params: { class: '第一期' } })
+})
+
+test('200: [002-21] whoever is checking in at that instant is waited for, and came', async () => {
+  const { classId, sessionId } = await taught(1)
+  at('2026-11-22T07:30:00')
+  let arrived = () => {}
+  const isIn = new Promise<void>((resolve) => (arrived = resolve))
+  const checkingIn = county.commit(async (tx) => {
+    const scannedAt = new Date('2026-11-21T14:00:00+08:00')
+    const arrival = { id: newId(), sessionId, personId: idOf(0), scannedAt, way: 'qr' as const, ticket: null, step: 1 }
+    const [answer] = await checkInMany(tx, [arrival])
+    expect(answer?.ok).toBe(true)
+    arrived()
+    // Long enough for whoever does not wait to be done.
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    return ok()
+  })
+  await isIn
+  const marking = mark(classId, 0)
+  await checkingIn
+  expect((await marking).body.rows).toEqual([{ personId: idOf(0), code: 'came_already' }])
 })
 
 test('403: only whoever holds the class marks, and nobody marks themselves', async () => {

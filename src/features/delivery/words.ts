@@ -156,6 +156,8 @@ export const words = {
     'notice.class.assigned': '您已进入班级“{{class}}”，{{startsOn}} 开班，{{endsOn}} 结班。课次安排好后会显示在首页。',
     'notice.class.assigned_session':
       '您已进入班级“{{class}}”，{{startsOn}} 开班，{{endsOn}} 结班。第一次课：{{session}}，{{venue}}。',
+    'notice.class.no_show_cleared':
+      '{{who}} 在“{{programme}}”的未报到记录已经撤销，但名额已经给了别人，没能恢复。要让其回到“{{class}}”，请先增加名额，再在班级页撤销未报到。',
     'notice.session.moved': '“{{session}}”改为 {{when}}，地点：{{venue}}。',
     'notice.session.cancelled': '“{{session}}”（{{when}}）取消：{{reason}}',
     'refusal.programme_not_found': '没有这个项目，可能已经取消。',
@@ -342,6 +344,8 @@ export const words = {
       'You are in the class “{{class}}”, from {{startsOn}} to {{endsOn}}. Its sessions appear on your home once they are set.',
     'notice.class.assigned_session':
       'You are in the class “{{class}}”, from {{startsOn}} to {{endsOn}}. It first meets at {{session}}, {{venue}}.',
+    'notice.class.no_show_cleared':
+      'The entry that {{who}} never came to “{{programme}}” was taken back, but the place has passed to somebody else. To have them in “{{class}}” again, add a place first, then undo the no-show on the page of the class.',
     'notice.session.moved': '“{{session}}” is now on {{when}}, at {{venue}}.',
     'notice.session.cancelled': '“{{session}}” ({{when}}) was cancelled: {{reason}}',
     'refusal.programme_not_found': 'There is no such programme; it may have been cancelled.',

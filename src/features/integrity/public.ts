@@ -1,5 +1,6 @@
 export { recordFacts, takeBackFacts, type Learned } from './commands/facts.ts'
 export { enterRestriction, liftRestriction } from './commands/restrictions.ts'
+export { factReversed } from './jobs.ts'
 export { mayDecideRequest } from './access.ts'
 export { reaches, type Cause } from './core.ts'
 export { listBars, type Bar } from './store/bars.ts'

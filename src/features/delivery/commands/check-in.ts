@@ -3,7 +3,14 @@ import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Context, type Tx } from '../../../platform/db/db.ts'
 import type { CheckIn } from '../contract/sessions.ts'
 import { decideCheckIn, windowRefusal, type CheckInRefusal, type StepRefusal, type WindowRefusal } from '../core.ts'
-import { insertArrivals, loadArrivals, spentTickets, type Arrival, type ArrivalFacts } from '../store/attendance.ts'
+import {
+  insertArrivals,
+  loadArrivals,
+  shareSeats,
+  spentTickets,
+  type Arrival,
+  type ArrivalFacts,
+} from '../store/attendance.ts'
 import { findSession, listOwnSessions } from '../store/sessions.ts'
 import { findTyped, readTicket, readToken, writeTicket } from '../tickets.ts'
 
@@ -12,8 +19,12 @@ export type Arriving = Arrival & { readonly by?: Context }
 
 type Answer = Result<CheckIn, CheckInRefusal>
 
-/** Checks many people in, each answered by itself, in their order. One statement reads, one writes, however many there are. */
+/**
+ * Checks many people in, each answered by itself, in their order. One statement holds their seats, one reads, one writes,
+ * however many there are.
+ */
 export async function checkInMany(tx: Tx, arrivals: readonly Arriving[]): Promise<Answer[]> {
+  await shareSeats(tx, arrivals)
   const facts = await loadArrivals(tx, arrivals)
   const answers = new Map<number, Answer>()
   const marks: (Arriving & { position: number; state: 'present' | 'late'; from: string })[] = []

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { listHolders } from '../../accounts/public.ts'
 import { decideMany } from '../../enrolment/public.ts'
+import { notify } from '../../notices/public.ts'
 import { classRefusal } from '../core.ts'
-import { holdClass } from '../store/classes.ts'
-import { listSeats } from '../store/no-shows.ts'
+import { holdClass, showClass } from '../store/classes.ts'
+import { findMissedSeat, holdSeats, listSeats } from '../store/no-shows.ts'
 
 /** What became of one person; no code when it was done. */
 export type NoShow = { readonly personId: string; readonly code: NoShowRefusal | null }
@@ -44,6 +46,7 @@ async function decideSeats(tx: Tx, classId: string, personIds: readonly string[]
   if (!held) return err('class_not_found')
   const refusal = classRefusal(held.state)
   if (refusal) return err(refusal)
+  await holdSeats(tx, classId, personIds)
   const seats = new Map((await listSeats(tx, classId)).map((seat) => [seat.personId, seat]))
   const codes = new Map<string, NoShowRefusal>()
   const asked = [...new Set(personIds)]
@@ -71,4 +74,28 @@ async function decideSeats(tx: Tx, classId: string, personIds: readonly string[]
     })
   }
   return ok(asked.map((personId): NoShow => ({ personId, code: codes.get(personId) ?? null })))
+}
+
+/**
+ * Gives somebody back the seat that they lost for never having come, now that their file says otherwise: where the class is
+ * open and a place free. Where none is free, whoever holds the class is told, and has to decide.
+ */
+export async function seatCleared(
+  tx: Tx,
+  whose: { readonly programmeId: string; readonly personId: string },
+): Promise<void> {
+  const seat = await findMissedSeat(tx, whose)
+  const held = seat && (await holdClass(tx, seat.classId))
+  if (!seat || !held || classRefusal(held.state)) return
+  const [outcome] = await decideMany(tx, [seat.enrolmentId], 'reinstate', null)
+  if (outcome?.code !== 'programme_full' && outcome?.code !== 'quota_full') return
+  const shown = await showClass(tx, held.id)
+  const holders = await listHolders(tx, 'provider', held.providerId)
+  const accountIds = [...holders.map(({ accountId }) => accountId), held.leadAccountId].filter((id) => id !== null)
+  const params = { who: seat.personName, class: held.title, programme: shown?.programmeTitle ?? '' }
+  await notify(
+    tx,
+    { accountIds: [...new Set(accountIds)] },
+    { code: 'class.no_show_cleared', params, link: `/classes/${held.id}` },
+  )
 }

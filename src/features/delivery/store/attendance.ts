@@ -46,6 +46,28 @@ type FactsRow = {
 // Arrays travel as literals: ids and instants hold nothing that would have to be escaped.
 const list = (values: readonly string[]) => sql.param(`{${values.join(',')}}`)
 
+/**
+ * Holds the seats of whoever arrives until the transaction ends, beside others who arrive: whoever would say of them that they
+ * never came waits for that, and is waited for.
+ */
+export async function shareSeats(
+  tx: Tx,
+  arrivals: readonly { readonly sessionId: string; readonly personId: string }[],
+): Promise<void> {
+  await runNamed(
+    tx,
+    'share_seats',
+    sql`
+    select from unnest(${list(arrivals.map(({ sessionId }) => sessionId))}::uuid[],
+      ${list(arrivals.map(({ personId }) => personId))}::uuid[]) as asked (session_id, person_id)
+    join class_session session on session.tenant_id = ${tx.context.tenantId}::uuid and session.id = asked.session_id
+    join class_member member on member.tenant_id = ${tx.context.tenantId}::uuid
+      and member.class_id = session.class_id and member.person_id = asked.person_id
+    order by member.class_id, member.person_id
+    for share of member`,
+  )
+}
+
 /** What is known of many arrivals at once, in their order: one statement, however many there are. */
 export async function loadArrivals(
   tx: Tx,

@@ -11,6 +11,14 @@ type Seat = ClassMember & {
   readonly isDue: boolean
 }
 
+/** Holds these seats of a class until the transaction ends: whoever is checking in is waited for, and waits. */
+export async function holdSeats(tx: Tx, classId: string, personIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select from class_member where tenant_id = ${tx.context.tenantId}::uuid and class_id = ${classId}::uuid
+      and person_id = any (${sql.param(`{${personIds.join(',')}}`)}::uuid[])
+    order by class_id, person_id for update`)
+}
+
 /** Whoever sits in a class or was taken out of it as a no-show, in pinyin order, with what is known of their coming. */
 export async function listSeats(tx: Tx, classId: string): Promise<Seat[]> {
   const { tenantId, today, zone } = tx.context
@@ -34,6 +42,21 @@ export async function listSeats(tx: Tx, classId: string): Promise<Seat[]> {
     where member.tenant_id = ${tenantId}::uuid and member.class_id = ${classId}::uuid
     order by person.sort_key, person.id`)
   return rows
+}
+
+/** The seat that somebody lost in a programme because they never came, as long as it is lost. */
+export async function findMissedSeat(
+  tx: Tx,
+  { programmeId, personId }: { readonly programmeId: string; readonly personId: string },
+): Promise<{ classId: string; enrolmentId: string; personName: string } | undefined> {
+  const { rows } = await tx.execute<{ classId: string; enrolmentId: string; personName: string }>(sql`
+    select member.class_id as "classId", enrolment.id as "enrolmentId", person.name as "personName"
+    from enrolment
+    join class_member member on member.tenant_id = enrolment.tenant_id and member.enrolment_id = enrolment.id
+    join person on person.tenant_id = enrolment.tenant_id and person.id = enrolment.person_id
+    where enrolment.tenant_id = ${tx.context.tenantId}::uuid and enrolment.programme_id = ${programmeId}::uuid
+      and enrolment.person_id = ${personId}::uuid and enrolment.state = 'no_show'`)
+  return rows[0]
 }
 
 /** Who never came to a class and was taken out of it for that. */

@@ -4,12 +4,14 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import type { ProgrammeKind, ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
 import { notify } from '../../notices/public.ts'
 import { covers } from '../../organisations/public.ts'
 import { findPerson } from '../../people/public.ts'
 import { dueAfter } from '../../working-days/public.ts'
 import type { IntegrityFact, NewFact } from '../contract/facts.ts'
 import { askRefusal, barredUntil, factStanding, type Cause, type IntegritySettings, type sourceKinds } from '../core.ts'
+import { factReversed } from '../jobs.ts'
 import * as store from '../store/facts.ts'
 import { readSettings, saveSettings } from '../store/settings.ts'
 import { tellRequest } from './telling.ts'
@@ -134,7 +136,7 @@ export async function recordByHand(
   return kept ? ok(await tellOne(tx, kept)) : err('id_reused')
 }
 
-/** Takes a fact back, for a reason: it stays in the file and counts no more. The person is told. */
+/** Takes a fact back, for a reason: it stays in the file and counts no more. The person is told; what it led to is followed up. */
 export async function reverseFact(
   tx: Tx,
   id: string,
@@ -144,11 +146,14 @@ export async function reverseFact(
   const actor = actorOf(tx)
   const found = await store.showFactRow(tx, id)
   if (!found) return err('fact_not_found')
-  const { personId, programmeTitle } = found.fact
+  const { personId, programmeId, programmeTitle, cause } = found.fact
   if (actor.personId === personId || actor.onBehalfOf?.personId === personId) return err('own_fact')
   const by = { reversedBy: actor.accountId, reversedFor: authorityOf(actor), reversedByName: actor.name }
   if (!(await store.insertReversal(tx, { factId: id, reason, requestId, ...by }))) return err('fact_reversed')
   note(tx, { act: 'integrity.reversed', object: object(id), after: { reason, requestId } })
+  if (programmeId !== null) {
+    await enqueue(tx, factReversed, { programmeId, personId, cause }, { title: programmeTitle })
+  }
   if (requestId === null) {
     const params = { programme: programmeTitle, who: actor.name, reason }
     await notify(tx, { personIds: [personId] }, { code: 'integrity.reversed', params, link: '/m/integrity' })
@@ -166,9 +171,9 @@ export async function takeBackFacts(
   of: { readonly programmeId: string; readonly personIds: readonly string[]; readonly cause: Cause },
   reason: string,
 ): Promise<void> {
-  const actor = actorOf(tx)
-  const by = { reversedBy: actor.accountId, reversedFor: authorityOf(actor), reversedByName: actor.name }
   for (const factId of await store.standingFacts(tx, of)) {
+    const actor = actorOf(tx)
+    const by = { reversedBy: actor.accountId, reversedFor: authorityOf(actor), reversedByName: actor.name }
     await store.insertReversal(tx, { factId, reason, requestId: null, ...by })
     note(tx, { act: 'integrity.reversed', object: object(factId), after: { reason, requestId: null } })
   }
