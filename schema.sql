@@ -3949,6 +3949,7 @@ CREATE UNIQUE INDEX integrity_request_one_granted ON public.integrity_request US
 CREATE UNIQUE INDEX integrity_request_one_open ON public.integrity_request USING btree (tenant_id, fact_id, kind) WHERE (state = 'asked'::text);
 CREATE INDEX job_run_open ON public.job_run USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'cancelling'::text]));
 CREATE INDEX job_run_recent ON public.job_run USING btree (tenant_id, requested_by, id DESC);
+CREATE INDEX job_run_rehearsals ON public.job_run USING btree (tenant_id, ((payload ->> 'roundId'::text)), created_at DESC, id DESC) WHERE (name = 'rounds.rehearse'::text);
 CREATE INDEX mail_letter_due ON public.mail_letter USING btree (tenant_id, due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX mail_letter_newest ON public.mail_letter USING btree (tenant_id, id DESC);
 CREATE INDEX mail_letter_sending ON public.mail_letter USING btree (tenant_id, tried_at) WHERE (state = 'sending'::text);

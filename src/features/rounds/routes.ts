@@ -7,10 +7,11 @@ import { problem, refuse } from '../../platform/http/problem.ts'
 import { decideSelection } from '../../platform/solving/decide.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
 import { loosenLimits } from './commands/loosening.ts'
+import { stopRehearsal } from './commands/rehearsing.ts'
 import { askRun, confirmRound, keepRun, pin, unpin } from './commands/running.ts'
 import { showRound } from './commands/showing.ts'
 import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
-import { loosenRoute } from './contract/loosening-route.ts'
+import { loosenRoute, stopRehearsalRoute } from './contract/published-routes.ts'
 import * as contract from './contract/rounds.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { findRound, listCandidates, listRounds } from './store/rounds.ts'
@@ -228,6 +229,13 @@ const runningRoutes = createApp()
       const done = await transact(c.var.db, (tx) => keepRun(tx, c.var.vault, id, runId, { selection, decided }))
       if (!done.ok) return refuse(c, runRefusals, done.error)
     }
+    const board = await read(c.var.db, (tx) => tellBoard(tx, c.var.vault, id))
+    return board ? c.json(board, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(stopRehearsalRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const stopped = await transact(c.var.db, (tx) => stopRehearsal(tx, id))
+    if (!stopped.ok) return refuse(c, notFound, stopped.error)
     const board = await read(c.var.db, (tx) => tellBoard(tx, c.var.vault, id))
     return board ? c.json(board, 200) : problem(c, 404, 'not_found')
   })

@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
-import { transact } from '../../../platform/db/db.ts'
-import type { JobTools } from '../../../platform/jobs/queue.ts'
+import { note, transact, type Tx } from '../../../platform/db/db.ts'
+import { cancelRun, type JobTools } from '../../../platform/jobs/queue.ts'
 import { decideSelection } from '../../../platform/solving/decide.ts'
+import { findWork } from '../store/work.ts'
+import { holdOwn } from './rounds.ts'
 import { keepRun, prepareRun } from './running.ts'
 
 const lookEveryMs = 500
@@ -38,4 +40,19 @@ export async function performRun(
   const kept = await transact(db, (tx) => keepRun(tx, vault, roundId, runId, { selection, decided }))
   await tools.progress(steps)
   return kept.ok ? ok({ roundId }) : kept
+}
+
+/** Stops the reckoning of a round that is under way, whoever asked for it. Where none is, nothing changes. */
+export async function stopRehearsal(tx: Tx, id: string): Promise<Result<undefined, 'round_not_found'>> {
+  if (!(await holdOwn(tx, id))) return err('round_not_found')
+  const work = await findWork(tx, id)
+  if (!work) return ok()
+  const stopped = await cancelRun(tx, work.id)
+  if (stopped.ok)
+    note(tx, {
+      act: 'matching_round.rehearsal_stopped',
+      object: { kind: 'matching_round', id },
+      after: { runId: work.id },
+    })
+  return ok()
 }

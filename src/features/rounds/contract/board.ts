@@ -61,7 +61,7 @@ export const Board = z
         id: z.uuid().describe('The work, for /jobs'),
         state: z.enum(['waiting', 'running', 'failed', 'cancelling', 'cancelled']),
         byName: z.string(),
-        isOwn: z.boolean().describe('Whether you asked for it: whoever did may follow and stop it'),
+        isOwn: z.boolean().describe('Whether you asked for it: whoever did follows it as a job'),
         startedAt: z.string(),
         failure: z.string().nullable(),
       })

@@ -1,5 +1,8 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../platform/web/call.ts'
+import { ActionButton } from '../../../ui/button.tsx'
 import { HeatMap } from '../../../ui/charts.tsx'
-import { Note } from '../../../ui/feedback.tsx'
+import { Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { Funnel } from '../../../ui/figures.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
@@ -8,14 +11,17 @@ import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { JobProgress } from '../../jobs/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
 import type { Board, SaidBound } from '../contract/board.ts'
+import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
-import type { Method } from '../core/method.ts'
-import { isUnderWay, sayScore } from './asking.ts'
+import { isUnderWay, roundsApi, sayScore } from './asking.ts'
 import { sayBound } from './saying.ts'
 
+type Shown = Pick<RoundInFull, 'id' | 'method' | 'mayRun'>
+
 /** How far a round is: from applying to places, places against wishes, and who would be in two places at once. */
-export function BoardView({ board, method }: { board: Board; method: Method }) {
+export function BoardView({ board, round }: { board: Board; round: Shown }) {
   const t = useWords(words)
+  const { method } = round
   const { funnel, run, programmes, clashes } = board
   const titles = [...new Set(programmes.flatMap(({ blocks }) => blocks.map(({ title }) => title)))]
   const cellOf = (programmeId: string, column: string) => {
@@ -50,7 +56,7 @@ export function BoardView({ board, method }: { board: Board; method: Method }) {
           <p>{t('conflict.next')}</p>
         </Note>
       ) : null}
-      <WorkShown board={board} />
+      <WorkShown board={board} round={round} />
       <Funnel
         label={t('funnel')}
         steps={[
@@ -111,8 +117,8 @@ export function BoardView({ board, method }: { board: Board; method: Method }) {
   )
 }
 
-/** The reckoning that somebody asked for: whoever did follows it and may stop it, others read that it goes on. */
-function WorkShown({ board }: { board: Board }) {
+/** The reckoning that somebody asked for: whoever did follows it, others read that it goes on; whoever runs the round may stop it. */
+function WorkShown({ board, round: { id: roundId, mayRun } }: { board: Board; round: Shown }) {
   const t = useWords(words)
   const { work } = board
   if (!work) return null
@@ -129,7 +135,35 @@ function WorkShown({ board }: { board: Board }) {
     return (
       <Note tone="attention">{t('run.other.failed', { ...by, why: sayRefusal({ code: failure ?? '' }, words) })}</Note>
     )
-  return <Note tone="neutral">{t(state === 'cancelled' ? 'run.other.stopped' : 'run.other', by)}</Note>
+  if (state === 'cancelled') return <Note tone="neutral">{t('run.other.stopped', by)}</Note>
+  return (
+    <Note tone="neutral">
+      <p>{t('run.other', by)}</p>
+      {mayRun && state !== 'cancelling' ? <StopRehearsal roundId={roundId} /> : null}
+    </Note>
+  )
+}
+
+function StopRehearsal({ roundId }: { roundId: string }) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const stop = useMutation({
+    mutationFn: () =>
+      call(
+        roundsApi['matching-rounds'][':matchingRoundId']['rehearsal-stops'].$post({
+          param: { matchingRoundId: roundId },
+        }),
+      ),
+    onSettled: () => cache.invalidateQueries(),
+  })
+  return (
+    <>
+      <ProblemNote problem={stop.error} words={words} />
+      <ActionButton kind="quiet" pending={stop.isPending} onClick={() => stop.mutate()}>
+        {t('run.other.stop')}
+      </ActionButton>
+    </>
+  )
 }
 
 function Bounds({ bounds }: { bounds: readonly SaidBound[] }) {

@@ -98,7 +98,7 @@ function Shown({ round }: { round: RoundInFull }) {
       {maySee && isOut ? (
         <>
           <Loaded query={board} words={words}>
-            {(told) => <BoardView board={told} method={round.method} />}
+            {(told) => <BoardView board={told} round={round} />}
           </Loaded>
           <PeopleView round={round} board={board.data} />
         </>

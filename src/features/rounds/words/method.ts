@@ -58,6 +58,7 @@ export const methodWords = {
     'run.underWay': '正在试匹配',
     'run.work': '按限制求最优最多要一分半钟。可以离开本页，回来还在这里。',
     'run.other': '{{name}} 于 {{at}} 开始的试匹配正在进行。',
+    'run.other.stop': '停止试匹配',
     'run.other.failed': '{{name}} 于 {{at}} 开始的试匹配没有完成：{{why}}',
     'run.other.stopped': '{{name}} 于 {{at}} 开始的试匹配已停下。',
     binding: '用满的限制',
@@ -126,6 +127,7 @@ export const methodWords = {
     'run.work':
       'The best under all limits takes a minute and a half at most. You may leave this page; it is here when you come back.',
     'run.other': 'A rehearsal that {{name}} began at {{at}} is under way.',
+    'run.other.stop': 'Stop it',
     'run.other.failed': 'A rehearsal that {{name}} began at {{at}} came to nothing: {{why}}',
     'run.other.stopped': 'A rehearsal that {{name}} began at {{at}} was stopped.',
     binding: 'Limits without room',

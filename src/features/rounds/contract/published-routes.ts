@@ -1,5 +1,6 @@
-import { createRoute, idParam, json, refusedChange } from '../../../platform/http/openapi.ts'
+import { createRoute, idParam, json, refused, refusedChange } from '../../../platform/http/openapi.ts'
 import { mayRunRound } from '../access.ts'
+import { Board } from './board.ts'
 import { NewLoosening } from './loosening.ts'
 import { RoundInFull } from './rounds.ts'
 
@@ -18,4 +19,15 @@ export const loosenRoute = createRoute({
     200: json(RoundInFull, 'The round as it is now'),
     ...refusedChange,
   },
+})
+
+export const stopRehearsalRoute = createRoute({
+  method: 'post',
+  path: '/matching-rounds/{matchingRoundId}/rehearsal-stops',
+  operationId: 'stopMatchingRehearsal',
+  tags: ['Two-way selection'],
+  summary: 'Stop the reckoning that is under way, whoever asked for it; where none is, nothing changes',
+  access: mayRunRound,
+  request: { params: idParam('matchingRoundId') },
+  responses: { 200: json(Board, 'The board after it'), 401: refused, 403: refused, 404: refused },
 })
