@@ -109,19 +109,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const hidden = useHiddenColumns(label, props.columns)
   const columns = props.columns.filter((column) => !hidden.keys.has(column.key))
   const filtered = [...search.keys()].some((key) => !steering.has(key) && key !== props.tab)
-  const nothing = !list.isLoading && list.rows.length === 0 && !list.problem
+  const isBare = !list.isLoading && list.rows.length === 0
+  const said = <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
   const toolsOf = useListTools()
   useOnlyShown(list, rowId, selection)
 
-  if (nothing && !filtered) return empty
+  if (isBare && !filtered) return list.problem ? said : empty
   return (
     <>
       {toolsOf?.({ label, hidden: hidden.keys, hide: hidden.hide, tab: props.tab, paste: props.paste ?? [] })}
-      {nothing ? (
+      {isBare && !list.problem ? (
         <NoMatch onClear={() => setSearch(onlyTab(search, props.tab))} />
       ) : (
         <div className="table-frame" aria-busy={list.isLoading || list.isRefreshing}>
-          <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
+          {said}
           <div className="table-scroll">
             <table className="table table-cards">
               <caption className="unseen">{label}</caption>
