@@ -8,6 +8,7 @@ import { addLineOfPlans } from './line-plan.ts'
 import { addLineOfTeaching } from './line-teach.ts'
 import { addLineOfSchools } from './line-school.ts'
 import { addLists } from './lists.ts'
+import { addNoShowDay } from './no-show-day.ts'
 import { addNoticeDay } from './notice-day.ts'
 import { addOptimalRound } from './optimal-round.ts'
 import { addPages } from './pages.ts'
@@ -38,6 +39,7 @@ addIntegrityDay(theStage)
 addLineOfSchools(theStage)
 addPlaceDay(theStage)
 addSubstitutionDay(theStage)
+addNoShowDay(theStage)
 addNoticeDay(theStage)
 addRoundDay(theStage)
 addOptimalRound(theStage)

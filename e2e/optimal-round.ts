@@ -24,6 +24,7 @@ import {
 const said = rounds.zh
 const studio = '跨校协同名师工作室'
 const title = '名师工作室双向选择（按限制求最优）'
+const why = '名额只有两个，三人的下限写错了。'
 const minutes = (many: number) => many * 60_000
 
 /** A round that decides for the best under limits which reach over kinds of places: what it promises, and whom a limit kept out. */
@@ -50,6 +51,9 @@ export function addOptimalRound(stage: () => Stage): void {
       await press(page, said['limit.add'])
       await choose(page, page, said['limit.of'], said['fact.school'])
       await field(page, said['limit.atMost']).fill('1')
+      // More than there are places for: found when it is rehearsed, and loosened then.
+      await press(page, said['limit.add'])
+      await field(page, said['limit.atLeast']).last().fill('3')
       await press(page, new RegExp(`^${studio}`))
       await press(page, said.save)
       await page.waitForURL(/matching-rounds\/[0-9a-f-]{36}$/)
@@ -81,8 +85,26 @@ export function addOptimalRound(stage: () => Stage): void {
       nothingToComplain(stage())
     })
 
-    test('[002-18] the second of a school stands back for another school with fewer points, and reads which limit it was', async () => {
+    test('[002-18] limits in conflict are named; one gives, with a reason that whoever ranked reads', async () => {
       await later(15)
+      const { page, open } = await seat(stage(), 'bureau')
+      await open(roundAt())
+      await press(page, said.run)
+      await says(page, said.conflict)
+      await press(page, said.loosen)
+      const least = field(dialog(page), said['limit.atLeast'])
+      await least.fill('')
+      await field(dialog(page), said['loosen.reason']).fill(why)
+      await press(dialog(page), said.loosen)
+      await dialogGone(page)
+      await says(page, new RegExp(why))
+      const told = await phone(1)
+      await told.open(ownAt())
+      await says(told.page, new RegExp(why))
+      nothingToComplain(stage())
+    })
+
+    test('[002-18] the second of a school stands back for another school with fewer points, and reads which limit it was', async () => {
       const { page, open } = await seat(stage(), 'bureau')
       await open(roundAt())
       await press(page, said.run)
