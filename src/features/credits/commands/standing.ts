@@ -26,22 +26,30 @@ export type AskedWhen = {
 export async function standingOf(tx: Tx, personId: string, when: AskedWhen = {}): Promise<HourStanding[]> {
   const today = when.asOf ?? tx.context.today
   const year = when.year ?? yearOf(today)
-  const facts = await loadFacts(tx, personId)
-  if (!facts) return []
-  const rulebook = await loadRulebook(tx, year, when.policiesOn ?? when.asOf)
-  if (rulebook.organisationIds.length === 0) return []
-  const above = [facts.organisationId, ...(await listAbove(tx, facts.organisationId)).map(({ id }) => id)]
-  const buckets =
+  // Asked together, they travel together.
+  const [about, rulebook, buckets, exemptions] = await Promise.all([
+    loadPlaced(tx, personId),
+    loadRulebook(tx, year, when.policiesOn ?? when.asOf),
     when.asOf === undefined
-      ? ((await bucketsOf(tx, [personId])).get(personId) ?? [])
-      : await bucketsAt(tx, personId, when.asOf)
+      ? bucketsOf(tx, [personId]).then((found) => found.get(personId) ?? [])
+      : bucketsAt(tx, personId, when.asOf),
+    loadExemptionsOf(tx, personId),
+  ])
+  if (!about || rulebook.organisationIds.length === 0) return []
+  const { facts, above } = about
   const totals = {
     years: buckets.map((bucket) => bucket.year),
     classes: buckets.map((_, place) => place),
     centihours: buckets.map(({ centihours }) => centihours),
   }
-  const exemptions = await loadExemptionsOf(tx, personId)
   return ready(rulebook.booksFor(above), buckets, { today, year })(facts, exemptions, totals, true).map(toWire)
+}
+
+// What is known of a person, and the organisations that they stand below, their own first.
+async function loadPlaced(tx: Tx, personId: string) {
+  const facts = await loadFacts(tx, personId)
+  if (!facts) return undefined
+  return { facts, above: [facts.organisationId, ...(await listAbove(tx, facts.organisationId)).map(({ id }) => id)] }
 }
 
 function toWire({ requirement, standing }: Told): HourStanding {
