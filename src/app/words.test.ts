@@ -54,6 +54,12 @@ test('sentences stand in words files alone', () => {
   expect(screens.filter((file) => /[\u4e00-\u9fff]/.test(withoutComments(file)))).toEqual([])
 })
 
+test('what joins words is said in the language of the words', () => {
+  const pages = globSync(['src/features/*/pages/**/*.ts', 'src/**/*.tsx'])
+  const joins = /\.join\('[、，；：]'\)|`[^`\n]*[（）：；，、][^`\n]*`/
+  expect(pages.filter((file) => joins.test(readFileSync(file, 'utf8')))).toEqual([])
+})
+
 describe('refusals', () => {
   const kit = readFileSync('src/ui/kit-words.ts', 'utf8')
   test.each(globSync('src/features/*/routes.ts').sort())('every code that %s answers with has words', (file) => {

@@ -126,6 +126,21 @@ export function formatPercent(part: number, whole: number): string {
   return `${Math.floor(tenths / 10)}%`
 }
 
+const inEnglish = () => currentLanguage() === 'en'
+
+/** Names one after the other: `甲、乙`, in English `a, b`. */
+export const joinNames = (names: readonly string[]): string => names.join(inEnglish() ? ', ' : '、')
+
+/** Statements one after the other: `甲；乙`, in English `a; b`. */
+export const joinStatements = (said: readonly string[]): string => said.join(inEnglish() ? '; ' : '；')
+
+/** Something with what belongs beside it: `甲（乙）`, in English `a (b)`. */
+export const withAside = (what: string, aside: string): string =>
+  inEnglish() ? `${what} (${aside})` : `${what}（${aside}）`
+
+/** What is said of something, or by somebody: `甲：乙`, in English `a: b`. */
+export const withSaid = (what: string, said: string): string => (inEnglish() ? `${what}: ${said}` : `${what}：${said}`)
+
 /** `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

@@ -8,7 +8,7 @@ import { TextArea } from './fields.tsx'
 import { Stat } from './figures.tsx'
 import { FileDrop } from './files.tsx'
 import { Form, FormRow } from './form.tsx'
-import { formatCount, formatDateTime } from './format.ts'
+import { formatCount, formatDateTime, joinNames } from './format.ts'
 import { importWords } from './import-words.ts'
 import { Section } from './page.tsx'
 import { StateTag, type Tone } from './states.tsx'
@@ -116,11 +116,9 @@ type ColumnsProps = {
 /** How each column of a list is read, to be put right where a title was not recognised. */
 export function ColumnsForm({ columns, options, isBusy, onKeep, pending, problem, words }: ColumnsProps) {
   const t = useWords(importWords)
-  const [language] = useLanguage()
-  const between = language === 'en' ? ', ' : '、'
   const form = useForm({ defaultValues: { columns: columns.map(({ field }) => ({ field: field ?? '' })) } })
   const unknown = columns.filter(({ field }) => field === null)
-  const titles = unknown.map(({ title }) => title || t('columns.untitled')).join(between)
+  const titles = joinNames(unknown.map(({ title }) => title || t('columns.untitled')))
   const reason = isBusy ? t('apply.busy') : form.formState.isDirty ? undefined : t('columns.same')
   const ours = { value: 'ours', label: t('columns.ours') }
   return (
@@ -149,7 +147,7 @@ export function ColumnsForm({ columns, options, isBusy, onKeep, pending, problem
               control={form.control}
               name={`columns.${index}.field`}
               label={title || t('columns.untitled')}
-              hint={samples.join(between)}
+              hint={joinNames(samples)}
               placeholder={t(field === 'ours' ? 'columns.ours' : 'columns.none')}
               options={field === 'ours' ? [...options, ours] : options}
             />

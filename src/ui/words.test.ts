@@ -11,7 +11,11 @@ import {
   formatPercent,
   formatTimeRange,
   instantOf,
+  joinNames,
+  joinStatements,
   wallOf,
+  withAside,
+  withSaid,
 } from './format.ts'
 import { palette } from './theme.ts'
 import { sayRefusal, setLanguage, wordsIn } from './words.ts'
@@ -55,6 +59,15 @@ describe('formats', () => {
     expect(formatMonth('2026-03')).toBe('March 2026')
     setLanguage('zh-CN')
     expect(formatTimeRange('2026-11-21T06:00:00Z', '2026-11-21T08:30:00Z')).toBe('2026-11-21 周六 14:00–16:30')
+  })
+
+  test('names, statements and asides stand between the marks of their language', () => {
+    expect([joinNames(['甲', '乙']), joinStatements(['甲', '乙'])]).toEqual(['甲、乙', '甲；乙'])
+    expect([withAside('甲', '乙'), withSaid('甲', '乙')]).toEqual(['甲（乙）', '甲：乙'])
+    setLanguage('en')
+    expect([joinNames(['a', 'b']), joinStatements(['a', 'b'])]).toEqual(['a, b', 'a; b'])
+    expect([withAside('a', 'b'), withSaid('a', 'b')]).toEqual(['a (b)', 'a: b'])
+    setLanguage('zh-CN')
   })
 
   test('a range says what both ends share once', () => {

@@ -5,7 +5,7 @@ import { formatHours } from '../../lib/hours.ts'
 import { call, client } from '../../platform/web/call.ts'
 import { at } from '../../platform/web/route.ts'
 import { Loaded, Note } from '../../ui/feedback.tsx'
-import { unitWord } from '../../ui/format.ts'
+import { joinNames, unitWord } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/figures.tsx'
 import { sayIn, useWords, type Translate } from '../../ui/words.ts'
 import { useMe } from '../accounts/parts.tsx'
@@ -77,11 +77,11 @@ export function sayMissing(t: T, standings: readonly HourStanding[]): string {
   const short = standings.filter((standing) => standing.missing > 0 && isOwed(standing))
   if (short.length === 0) return t('missing.none')
   const whole = Math.max(0, ...short.filter(({ whole }) => whole).map(({ missing }) => missing))
-  const parts = short
-    .flatMap(({ whole: all, title, missing }) =>
+  const parts = joinNames(
+    short.flatMap(({ whole: all, title, missing }) =>
       all ? [] : [t('missing.part', { category: sayIn(title), hours: formatHours(missing) })],
-    )
-    .join(t('missing.and'))
+    ),
+  )
   const hours = formatHours(whole)
   if (whole === 0) return t('missing.only', { parts })
   return parts === '' ? t('missing.all', { hours }) : t('missing.parts', { hours, parts })

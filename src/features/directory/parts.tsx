@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { call, client } from '../../platform/web/call.ts'
 import { ActionLink, MenuButton } from '../../ui/button.tsx'
+import { joinStatements } from '../../ui/format.ts'
 import { History } from '../../ui/history.tsx'
 import { Section } from '../../ui/page.tsx'
 import { useWords } from '../../ui/words.ts'
@@ -56,7 +57,7 @@ export function DirectoryTrail({ organisationId }: { organisationId: string }) {
             at: row.appliedAt ?? '',
             who: row.createdByName,
             what: `${t(said, { list: row.listName, no: row.no })}${undone}`,
-            detail: sayChanges(row.changes).join('；'),
+            detail: joinStatements(sayChanges(row.changes)),
           }
         })}
       />

@@ -5,7 +5,7 @@ import { oneOf, useFilters } from '../../../platform/web/route.ts'
 import { ActionLink } from '../../../ui/button.tsx'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
-import { formatCount, formatDate } from '../../../ui/format.ts'
+import { formatCount, formatDate, joinNames } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -93,7 +93,7 @@ function AllCapabilities({ items, others }: { items: CapabilityShown[]; others: 
               {
                 key: 'roles',
                 title: t('capabilities.roles'),
-                cell: (row) => row.roles.map((role) => t(`role.${role}`)).join(t('list.comma')),
+                cell: (row) => joinNames(row.roles.map((role) => t(`role.${role}`))),
               },
             ]}
           />
@@ -136,7 +136,7 @@ function OneCapability({ shown }: { shown: CapabilityShown }) {
             {
               key: 'roles',
               title: t('capabilities.roles'),
-              cell: (row) => row.roles.map((role) => t(`role.${role}`)).join(t('list.comma')) || '–',
+              cell: (row) => joinNames(row.roles.map((role) => t(`role.${role}`))) || '–',
             },
             { key: 'reach', title: t('capabilities.reach'), cell: (row) => reachOf(t, row) },
             { key: 'route', title: t('capabilities.route'), cell: (row) => <code>{row.route}</code> },

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime } from '../../../ui/format.ts'
+import { formatDate, formatDateTime, joinNames } from '../../../ui/format.ts'
 import { Facts } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { useWords, type Translate } from '../../../ui/words.ts'
@@ -28,9 +28,11 @@ export function useRolesOf(): (delegation: Delegation) => string {
   const t = useWords(delegationWords)
   const say = useWords(words)
   return ({ grants }) =>
-    grants
-      .map(({ role, organisationName: organisation }) => t('role.at', { role: say(`role.${role}`), organisation }))
-      .join(t('list.comma'))
+    joinNames(
+      grants.map(({ role, organisationName: organisation }) =>
+        t('role.at', { role: say(`role.${role}`), organisation }),
+      ),
+    )
 }
 
 /** Everything about one delegation. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call, client } from '../../../platform/web/call.ts'
 import { text, useFilters } from '../../../platform/web/route.ts'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
+import { joinNames } from '../../../ui/format.ts'
 import { Facts, Page } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWords } from '../../../ui/words.ts'
@@ -59,9 +60,9 @@ export function PersonRightsPage() {
                       key: 'through',
                       title: t('person.rights.through'),
                       cell: (row) =>
-                        row.through
-                          .map(({ role, organisationName }) => `${t(`role.${role}`)} · ${organisationName}`)
-                          .join(t('list.comma')),
+                        joinNames(
+                          row.through.map(({ role, organisationName }) => `${t(`role.${role}`)} · ${organisationName}`),
+                        ),
                     },
                   ]}
                 />

@@ -3,7 +3,7 @@ import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { sayClass } from '../../../lib/policy/phrases.ts'
 import { ActionButton } from '../../../ui/button.tsx'
-import { formatDay } from '../../../ui/format.ts'
+import { formatDay, joinNames } from '../../../ui/format.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { currentLanguage, useWords } from '../../../ui/words.ts'
@@ -72,7 +72,7 @@ function What({ entry }: { entry: CreditEntry }) {
           : (entry.reason ?? postedByName)}{' '}
         · {t('entry.mark')} {entry.mark}
         {entry.evidence.length > 0
-          ? ` · ${t('entry.evidence', { titles: entry.evidence.map(({ title }) => title).join('、') })}`
+          ? ` · ${t('entry.evidence', { titles: joinNames(entry.evidence.map(({ title }) => title)) })}`
           : ''}
       </span>
     </>

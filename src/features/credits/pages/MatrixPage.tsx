@@ -6,7 +6,7 @@ import { DownloadLink } from '../../../ui/button.tsx'
 import { HeatMap } from '../../../ui/charts.tsx'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
-import { formatPercent } from '../../../ui/format.ts'
+import { formatPercent, withAside } from '../../../ui/format.ts'
 import { Page, Section, Tabs } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { ShareChart } from '../../../ui/share-chart.tsx'
@@ -99,7 +99,7 @@ function Shown({ matrix }: { matrix: HourMatrix }) {
           save={t('matrix.chart.save')}
           items={requirements.map((one) => ({
             id: one.id,
-            label: `${nameOf(t, one)}（${sayKind(t, one)}）`,
+            label: withAside(nameOf(t, one), sayKind(t, one)),
             share: one.due === 0 ? 0 : one.met / one.due,
             text: `${t('matrix.cell', { met: one.met, due: one.due })} · ${formatPercent(one.met, one.due)}`,
           }))}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../platform/web/call.ts'
 import { Note } from '../../../ui/feedback.tsx'
+import { joinNames } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { certificatesApi } from '../../certificates/parts.tsx'
@@ -67,12 +68,7 @@ export function Outcomes({ outcomes, rows }: { outcomes: readonly Outcome[]; row
       {[...Map.groupBy(outcomes, (row) => row.code ?? '')].map(([code, group]) => (
         <p key={code}>
           {t('outcome.refused', { count: group.length })} {sayRefusal({ code }, words)}{' '}
-          <span className="quiet">
-            {group
-              .map((row) => nameOf(row.id))
-              .filter(Boolean)
-              .join(t('missing.and'))}
-          </span>
+          <span className="quiet">{joinNames(group.flatMap((row) => nameOf(row.id) || []))}</span>
         </p>
       ))}
     </Note>

@@ -4,6 +4,7 @@ import { call, client } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
+import { joinNames } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import type { Column } from '../../../ui/table.tsx'
@@ -93,7 +94,7 @@ export function NoShows({ classId, isClosed }: { classId: string; isClosed: bool
         words={allWords}
         onConfirm={() => mark.mutate(asking.map(({ personId }) => personId))}
       >
-        <p>{asking.map(({ name }) => name).join(t('noShows.and'))}</p>
+        <p>{joinNames(asking.map(({ name }) => name))}</p>
         <p>{t('noShows.what')}</p>
       </ConfirmDialog>
     </>

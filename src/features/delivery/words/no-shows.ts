@@ -17,7 +17,6 @@ export const noShowWords = {
     'noShows.ask_one': '把这 {{count}} 人登记为未报到？',
     'noShows.ask_other': '把这 {{count}} 人登记为未报到？',
     'noShows.what': '名额随即释放，并记入诚信档案；本人和学校都会收到通知，本人可以申诉。结班以前可以撤销。',
-    'noShows.and': '、',
     'noShows.done_one': '已登记 {{count}} 人未报到',
     'noShows.done_other': '已登记 {{count}} 人未报到',
     'noShows.undone_one': '已撤销 {{count}} 人的未报到登记',
@@ -48,7 +47,6 @@ export const noShowWords = {
     'noShows.ask_other': 'Mark {{count}} people as no-shows?',
     'noShows.what':
       'Their places are free at once and it stands in the integrity file; they and their schools are told, and they may appeal. Until the class closes it can be undone.',
-    'noShows.and': ', ',
     'noShows.done_one': '{{count}} person marked as a no-show',
     'noShows.done_other': '{{count}} people marked as no-shows',
     'noShows.undone_one': 'Undone for {{count}} person',

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { call, client } from '../../../platform/web/call.ts'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
-import { formatDateTime } from '../../../ui/format.ts'
+import { formatDateTime, joinNames } from '../../../ui/format.ts'
 import { importWords } from '../../../ui/import-words.ts'
 import {
   ColumnsForm,
@@ -70,10 +70,9 @@ function Import({ list }: { list: DirectoryImportInFull }) {
 
 function BuiltOn({ list }: { list: DirectoryImportInFull }) {
   const t = useWords(words)
-  const [language] = useLanguage()
   if (list.builtOn.length === 0) return null
   const names = list.builtOn.slice(0, 5).map(({ name, what }) => t(`builtOn.${what}`, { name }))
-  return <Note tone="attention">{t('undo.builtOn', { names: names.join(language === 'en' ? ', ' : '、') })}</Note>
+  return <Note tone="attention">{t('undo.builtOn', { names: joinNames(names) })}</Note>
 }
 
 function Steps({ list }: { list: DirectoryImportInFull }) {

@@ -5,6 +5,7 @@ import { usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, useFilters } from '../../../platform/web/route.ts'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
+import { joinStatements } from '../../../ui/format.ts'
 import { importWords } from '../../../ui/import-words.ts'
 import { OutcomeTag, useOutcomeOptions } from '../../../ui/imports.tsx'
 import { Section } from '../../../ui/page.tsx'
@@ -97,7 +98,7 @@ function useRowColumns(isApplied: boolean): Column<DirectoryRow>[] {
             <span key={`${reason.code} ${reason.field ?? ''}`}>{sayReason(tongue, reason)}</span>
           ))}
           {row.outcome === 'create' ? (
-            <span className="quiet">{sayChanges(row.changes).join(tongue === 'zh' ? '；' : '; ')}</span>
+            <span className="quiet">{joinStatements(sayChanges(row.changes))}</span>
           ) : (
             sayChanges(row.changes).map((said) => <span key={said}>{said}</span>)
           )}

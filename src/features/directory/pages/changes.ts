@@ -1,3 +1,4 @@
+import { joinNames } from '../../../ui/format.ts'
 import { useSayChange } from '../../../ui/imports.tsx'
 import { useLanguage } from '../../../ui/words.ts'
 import { useKindNames } from '../../organisations/parts.tsx'
@@ -21,7 +22,7 @@ export function useSayChanges(): (changes: readonly Change[]) => string[] {
     if (value === null) return ''
     const named = (code: string) =>
       field === 'kind' ? kinds(code) : isCoded(field) ? codes(codeOf[field], code) : code
-    return typeof value === 'string' ? named(value) : value.map(named).join(tongue === 'zh' ? '、' : ', ')
+    return typeof value === 'string' ? named(value) : joinNames(value.map(named))
   }
   return (changes) =>
     changes.map(({ field, from, to }) => sayChange(say(tongue, `field.${field}`), shown(field, from), shown(field, to)))

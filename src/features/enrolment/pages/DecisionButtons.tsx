@@ -4,6 +4,7 @@ import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { joinNames } from '../../../ui/format.ts'
 import { toastProblem } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { EnrolmentRow } from '../contract.ts'
@@ -83,7 +84,7 @@ function Named({ rows }: { rows: readonly EnrolmentRow[] }) {
   const t = useWords(words)
   return (
     <div>
-      <p>{rows.map((row) => row.personName).join(t('names.and'))}</p>
+      <p>{joinNames(rows.map((row) => row.personName))}</p>
       <p className="quiet num">{t('ask.count', { count: rows.length })}</p>
     </div>
   )

@@ -4,7 +4,7 @@ import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionLink } from '../../../ui/button.tsx'
 import { Loaded } from '../../../ui/feedback.tsx'
-import { formatDateTime } from '../../../ui/format.ts'
+import { formatDateTime, joinNames } from '../../../ui/format.ts'
 import { Facts, Section } from '../../../ui/page.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -43,7 +43,7 @@ export function EnrolmentSheet({
     'auditor',
   )
   const list = (kind: 'subject' | 'post', codes: readonly string[]) =>
-    codes.map((code) => say(kind, code)).join(t('names.and')) || '–'
+    joinNames(codes.map((code) => say(kind, code))) || '–'
   return (
     <SideSheet title={row.personName} open onClose={onClose} footer={footer}>
       <div>

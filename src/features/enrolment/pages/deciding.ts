@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, client } from '../../../platform/web/call.ts'
+import { joinNames } from '../../../ui/format.ts'
 import { toast, toastProblem } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
@@ -23,7 +24,7 @@ export function useNames(): (rows: readonly EnrolmentRow[]) => string {
   const t = useWords(words)
   return (rows) => {
     const names = rows.map((row) => row.personName)
-    const few = names.slice(0, 5).join(t('names.and'))
+    const few = joinNames(names.slice(0, 5))
     return names.length > 5 ? t('names.more', { names: few, count: names.length }) : few
   }
 }

@@ -7,7 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
 import { FileField } from '../../../ui/files.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { formatDateTime, formatDay } from '../../../ui/format.ts'
+import { formatDateTime, formatDay, withSaid } from '../../../ui/format.ts'
 import { Facts, Section } from '../../../ui/page.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -88,7 +88,7 @@ function Request({ request }: { request: IntegrityRequest }) {
         <DownloadLink href={`/api/v1/integrity-requests/${request.id}/file`}>{t('file')}</DownloadLink>
       ) : null}
       {request.decision === null ? null : (
-        <p className="quiet">{`${request.decidedByName ?? ''}：${request.decision}`}</p>
+        <p className="quiet">{withSaid(request.decidedByName ?? '', request.decision)}</p>
       )}
     </div>
   )

@@ -4,7 +4,7 @@ import { call, client } from '../../../platform/web/call.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
-import { formatCount, formatDate } from '../../../ui/format.ts'
+import { formatCount, formatDate, joinNames } from '../../../ui/format.ts'
 import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable } from '../../../ui/table.tsx'
@@ -48,7 +48,7 @@ export function OrganisationPage() {
             { label: t('code'), value: query.data.code ?? '–' },
             { label: t('kind'), value: t(`kind.${query.data.kind}`) },
             { label: t('schoolKind'), value: say('school', query.data.schoolKind) },
-            { label: t('stages'), value: query.data.stages.map((code) => say('stage', code)).join('、') || '–' },
+            { label: t('stages'), value: joinNames(query.data.stages.map((code) => say('stage', code))) || '–' },
             { label: t('setting'), value: say('setting', query.data.setting) },
             { label: t('teachers'), value: formatCount(query.data.teachers, 'person') },
             ...(query.data.openedOn === null ? [] : [{ label: t('openedOn'), value: formatDate(query.data.openedOn) }]),

@@ -6,6 +6,7 @@ import { RosterButtons } from '../../roster/parts.tsx'
 import { ActionLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
+import { joinNames } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
@@ -68,7 +69,7 @@ const columnsOf = (t: Translate<typeof words>, say: ReturnType<typeof useCodes>)
   {
     key: 'subjects',
     title: t('subject'),
-    cell: (row) => row.subjects.map((subject) => say('subject', subject)).join('、') || '–',
+    cell: (row) => joinNames(row.subjects.map((subject) => say('subject', subject))) || '–',
   },
   { key: 'title', title: t('title'), cell: (row) => say('title', row.title) },
   { key: 'talent', title: t('talent'), cell: (row) => say('talent', row.talentLevel) },

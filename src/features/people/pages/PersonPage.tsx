@@ -5,7 +5,7 @@ import { call, client } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
-import { formatDate } from '../../../ui/format.ts'
+import { formatDate, joinNames } from '../../../ui/format.ts'
 import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -65,7 +65,7 @@ function Shown({ person }: { person: PersonInFull }) {
         items={[
           { label: t('staffNo'), value: person.staffNo },
           { label: t('stage'), value: say('stage', person.stage) },
-          { label: t('subject'), value: person.subjects.map((code) => say('subject', code)).join('、') || '–' },
+          { label: t('subject'), value: joinNames(person.subjects.map((code) => say('subject', code))) || '–' },
           { label: t('title'), value: say('title', person.title) },
           { label: t('talent'), value: say('talent', person.talentLevel) },
           { label: t('gender'), value: say('gender', person.gender) },

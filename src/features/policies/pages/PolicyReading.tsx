@@ -4,7 +4,7 @@ import { termOf } from '../../../lib/policy/names.ts'
 import { sayRate, sayUnit } from '../../../lib/policy/phrases.ts'
 import { sayRule } from '../../../lib/policy/sentences.ts'
 import { EmptyState } from '../../../ui/feedback.tsx'
-import { formatDateTime, formatDay } from '../../../ui/format.ts'
+import { formatDateTime, formatDay, joinNames } from '../../../ui/format.ts'
 import { InlineSelect } from '../../../ui/inline.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -107,9 +107,7 @@ export function PolicyText({ policy }: { policy: Policy }) {
       )}
       <Section title={t('exemptions')}>
         <p>
-          {exemptions.length === 0
-            ? t('exemptions.none')
-            : exemptions.map((name) => termOf(name, tongue)).join(tongue === 'zh' ? '、' : ', ')}
+          {exemptions.length === 0 ? t('exemptions.none') : joinNames(exemptions.map((name) => termOf(name, tongue)))}
         </p>
       </Section>
     </>

@@ -6,12 +6,12 @@ import { at } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Loaded } from '../../../ui/feedback.tsx'
-import { formatCount } from '../../../ui/format.ts'
+import { formatCount, joinNames } from '../../../ui/format.ts'
 import { History } from '../../../ui/history.tsx'
 import { ObjectHead, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { useLanguage, useWords } from '../../../ui/words.ts'
+import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { useAudienceWords } from '../../programmes/parts.tsx'
 import type { PopulationInFull } from '../contract.ts'
@@ -39,7 +39,6 @@ export function PopulationPage() {
 
 function Acts({ population }: { population: PopulationInFull }) {
   const t = useWords(words)
-  const [language] = useLanguage()
   const cache = useQueryClient()
   const mayChange = useHolds('bureau_officer', 'town_officer', 'school_registrar')
   const [open, setOpen] = useState<'change' | 'close' | undefined>()
@@ -57,7 +56,7 @@ function Acts({ population }: { population: PopulationInFull }) {
     },
   })
   if (!mayChange) return null
-  const names = population.usedBy.map(({ objectTitle }) => objectTitle).join(language === 'en' ? ', ' : '、')
+  const names = joinNames(population.usedBy.map(({ objectTitle }) => objectTitle))
   const reason = population.closedAt === null ? undefined : t('refusal.population_closed')
   return (
     <div className="cluster">

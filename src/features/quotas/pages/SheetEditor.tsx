@@ -5,7 +5,7 @@ import { call, client, ProblemError } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
-import { formatDate, formatDateTime } from '../../../ui/format.ts'
+import { formatDate, formatDateTime, joinNames } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
@@ -139,7 +139,7 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
 function Unfit({ problem }: { problem: unknown }) {
   const t = useWords(words)
   if (!(problem instanceof ProblemError) || problem.code !== 'quota_holders') return null
-  const names = problem.fields.map(({ message }) => message).join('、')
+  const names = joinNames(problem.fields.map(({ message }) => message))
   return <Note tone="attention">{t('unfit', { count: problem.detail, names })}</Note>
 }
 

@@ -4,6 +4,7 @@ import { usePages } from '../../../platform/web/query.ts'
 import { oneOf, useFilters } from '../../../platform/web/route.ts'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SelectFilter, ToggleFilter } from '../../../ui/filters.tsx'
+import { joinNames, joinStatements } from '../../../ui/format.ts'
 import { importWords } from '../../../ui/import-words.ts'
 import { OutcomeTag, useOutcomeOptions, useSayChange } from '../../../ui/imports.tsx'
 import { Section } from '../../../ui/page.tsx'
@@ -67,7 +68,7 @@ const kindOf: Readonly<Partial<Record<Change['field'], Parameters<Codes>[0]>>> =
 function shown(field: Change['field'], value: Change['from'], codes: Codes): string {
   const kind = kindOf[field]
   const named = (code: string) => (kind ? codes(kind, code) : code)
-  return value === null ? '' : typeof value === 'string' ? named(value) : value.map(named).join('、')
+  return value === null ? '' : typeof value === 'string' ? named(value) : joinNames(value.map(named))
 }
 
 type Tools = {
@@ -99,7 +100,7 @@ function columnsOf({ t, kit, sayChange, tongue, codes }: Tools): Column<RosterRo
             <span key={`${reason.code} ${reason.field ?? ''}`}>{sayReason(tongue, reason)}</span>
           ))}
           {row.outcome === 'create' ? (
-            <span className="quiet">{row.changes.map(change).join(tongue === 'zh' ? '；' : '; ')}</span>
+            <span className="quiet">{joinStatements(row.changes.map(change))}</span>
           ) : (
             row.changes.map((each) => <span key={each.field}>{change(each)}</span>)
           )}

@@ -4,7 +4,7 @@ import { ActionButton } from '../../../ui/button.tsx'
 import { HeatMap } from '../../../ui/charts.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { Funnel } from '../../../ui/figures.tsx'
-import { formatDateTime } from '../../../ui/format.ts'
+import { formatDateTime, withSaid } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
@@ -104,7 +104,7 @@ export function BoardView({ board, round }: { board: Board; round: Shown }) {
           rows={clashes}
           rowId={(row) => `${row.personId} ${row.title} ${row.other}`}
           toneOf={() => 'attention'}
-          empty={<p className="quiet">{`${t('clashes')}：${t('clashes.none')}`}</p>}
+          empty={<p className="quiet">{withSaid(t('clashes'), t('clashes.none'))}</p>}
           columns={[
             { key: 'name', title: t('clash.person'), cell: (row) => row.name },
             { key: 'school', title: t('clash.school'), cell: (row) => row.schoolName },

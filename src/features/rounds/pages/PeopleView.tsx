@@ -11,6 +11,7 @@ import { EmptyState } from '../../../ui/feedback.tsx'
 import { TextArea } from '../../../ui/fields.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { withAside, withSaid } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
@@ -80,7 +81,7 @@ function columnsOf(
                 .join(' · ')}
         </StateTag>
         {row.pinReason === null ? null : (
-          <StateTag tone="attention">{`${t('pin')}（${row.pinnedByName ?? ''}）：${row.pinReason}`}</StateTag>
+          <StateTag tone="attention">{withSaid(withAside(t('pin'), row.pinnedByName ?? ''), row.pinReason)}</StateTag>
         )}
         {row.enrolmentRefusal === null ? null : (
           <StateTag tone="danger">{t('enrolment.failed', { code: row.enrolmentRefusal })}</StateTag>
@@ -98,7 +99,7 @@ function columnsOf(
         row.choices
           .map(
             ({ title, score }, index) =>
-              `${String(index + 1)}. ${title}（${score === null ? t('scores.missing') : sayScore(score)}）`,
+              `${String(index + 1)}. ${withAside(title, score === null ? t('scores.missing') : sayScore(score))}`,
           )
           .join(' '),
     },

@@ -4,7 +4,7 @@ import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
-import { formatCount, formatDate, formatDateTime } from '../../../ui/format.ts'
+import { formatCount, formatDate, formatDateTime, joinNames } from '../../../ui/format.ts'
 import { Facts, ObjectHead, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -165,7 +165,7 @@ function ProgrammesTable({ round }: { round: RoundInFull }) {
       key: 'criteria',
       title: t('criteria'),
       cell: (row) =>
-        row.criteria.map(({ title, weight }) => `${title} ${String(weight)}%`).join('，') +
+        joinNames(row.criteria.map(({ title, weight }) => `${title} ${String(weight)}%`)) +
         (row.isBlind ? ` · ${t('blind')}` : ''),
     },
     {

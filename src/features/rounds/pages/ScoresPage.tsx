@@ -6,7 +6,7 @@ import { at } from '../../../platform/web/route.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { EmptyState, Loaded, Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { ProgressBar } from '../../../ui/figures.tsx'
-import { formatDateTime } from '../../../ui/format.ts'
+import { formatDateTime, joinNames, withAside } from '../../../ui/format.ts'
 import { TypedCell } from '../../../ui/inline.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -139,7 +139,7 @@ function useColumns(
       title: t('scores.facts'),
       cell: (row) =>
         [
-          row.subjects.map((subject) => say('subject', subject)).join('、'),
+          joinNames(row.subjects.map((subject) => say('subject', subject))),
           row.title === null ? '' : say('title', row.title),
           row.years === null ? '' : t('scores.years', { count: row.years }),
         ]
@@ -148,7 +148,7 @@ function useColumns(
     },
     ...table.criteria.map(({ id, title, max, weight }) => ({
       key: id,
-      title: `${title}（${String(max)} · ${String(weight)}%）`,
+      title: withAside(title, `${String(max)} · ${String(weight)}%`),
       align: 'end' as const,
       cell: (row: Applicant) => {
         const { marks } = typedOf(row, typed)

@@ -1,3 +1,4 @@
+import { joinNames, joinStatements } from '../../../ui/format.ts'
 import type { Translate } from '../../../ui/words.ts'
 import type { SaidBound } from '../contract/board.ts'
 import type { Loosened } from '../contract/loosening.ts'
@@ -21,10 +22,10 @@ export function sayLimit(t: T, say: SayCode, limit: RoundLimit, titles: Readonly
   const { of, is, programmeId, atLeast, atMost } = limit
   const where = programmeId === null ? t('limit.round') : (titles.get(programmeId) ?? '')
   const who = is !== null && (of === 'subject' || of === 'stage') ? sayCode(t, say, of, is) : t(`fact.${of}`)
-  return [
+  return joinStatements([
     ...(atLeast === null ? [] : [t('bound.least', { where, who, number: atLeast })]),
     ...(atMost === null ? [] : [t('bound.most', { where, who, number: atMost })]),
-  ].join('；')
+  ])
 }
 
 /** How few and how many, or that nothing is asked. */
@@ -33,7 +34,7 @@ export function sayBounds(t: T, { atLeast, atMost }: Bounds): string {
     ...((atLeast ?? 0) === 0 ? [] : [t('bounds.least', { number: atLeast ?? 0 })]),
     ...(atMost === null ? [] : [t('bounds.most', { number: atMost })]),
   ]
-  return said.length === 0 ? t('bounds.none') : said.join(t('bounds.and'))
+  return said.length === 0 ? t('bounds.none') : joinNames(said)
 }
 
 /** Whom a limit counts, and where. */

@@ -53,7 +53,6 @@ export const methodWords = {
     'bounds.least': '至少 {{number}} 人',
     'bounds.most': '至多 {{number}} 人',
     'bounds.none': '不限',
-    'bounds.and': '、',
     'run.begun': '已开始试匹配，可以离开本页',
     'run.underWay': '正在试匹配',
     'run.work': '按限制求最优最多要一分半钟。可以离开本页，回来还在这里。',
@@ -121,7 +120,6 @@ export const methodWords = {
     'bounds.least': 'at least {{number}}',
     'bounds.most': 'at most {{number}}',
     'bounds.none': 'no limit',
-    'bounds.and': ', ',
     'run.begun': 'Rehearsing; you may leave this page',
     'run.underWay': 'It is being reckoned',
     'run.work':

@@ -5,7 +5,7 @@ import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton, ActionLink } from '../../../ui/button.tsx'
 import { EmptyState, Loaded } from '../../../ui/feedback.tsx'
-import { formatCount, formatDate, formatDay } from '../../../ui/format.ts'
+import { formatCount, formatDate, formatDay, withAside } from '../../../ui/format.ts'
 import { ObjectHead, Section, Split } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -40,7 +40,7 @@ function Shown({ team }: { team: TeamInFull }) {
   const mayKeep = useHolds('school_registrar', 'principal')
   const mayPlan = useHolds('school_registrar')
   const [asking, setAsking] = useState<'change' | 'plan' | undefined>()
-  const talent = team.leadTalent === null ? '' : `（${say('talent', team.leadTalent)}）`
+  const lead = team.leadTalent === null ? team.leadName : withAside(team.leadName, say('talent', team.leadTalent))
   return (
     <>
       <ObjectHead
@@ -53,7 +53,7 @@ function Shown({ team }: { team: TeamInFull }) {
         }
         lead={[team.schoolName, ...(team.topic === null ? [] : [team.topic])].join(' · ')}
         facts={[
-          { label: t('team.lead'), value: `${team.leadName}${talent}` },
+          { label: t('team.lead'), value: lead },
           { label: t('team.members'), value: formatCount(team.members, 'person') },
           { label: t('plans.count'), value: team.plans },
           { label: t('team.foundedOn'), value: formatDay(team.foundedOn) },

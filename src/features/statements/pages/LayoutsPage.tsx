@@ -10,7 +10,7 @@ import { TextField } from '../../../ui/fields.tsx'
 import { Stat } from '../../../ui/figures.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { formatCount, formatDateTime } from '../../../ui/format.ts'
+import { formatCount, formatDateTime, joinStatements } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { toast } from '../../../ui/toast.ts'
@@ -114,7 +114,7 @@ function Preview({ preview }: { preview: LayoutPreview }) {
             columns={[
               { key: 'name', title: t('layouts.name'), cell: (row) => row.name },
               { key: 'place', title: t('layouts.place'), cell: (row) => row.place },
-              { key: 'flaws', title: t('layouts.flaw'), cell: (row) => row.flaws.join('；') },
+              { key: 'flaws', title: t('layouts.flaw'), cell: (row) => joinStatements(row.flaws) },
             ]}
           />
         </>

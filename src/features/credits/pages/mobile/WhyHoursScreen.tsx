@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { formatHours } from '../../../../lib/hours.ts'
 import { call, client } from '../../../../platform/web/call.ts'
 import { at, text, useFilters, wholeNumber } from '../../../../platform/web/route.ts'
-import { unitWord } from '../../../../ui/format.ts'
+import { joinNames, unitWord } from '../../../../ui/format.ts'
 import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Pairs, Rows } from '../../../../ui/phone/rows.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
@@ -101,7 +101,7 @@ function sourcesOf(t: T, { policy, source }: HourExplanation['standing']) {
 }
 
 function sayMarks(t: T, { under, lacks }: HourExplanation['entries'][number]): string {
-  if (lacks.length > 0) return t('why.lacks', { needs: lacks.join(t('missing.and')) })
+  if (lacks.length > 0) return t('why.lacks', { needs: joinNames(lacks) })
   if (under.length > 0) return under.map((title) => t('why.under', { title: sayIn(title) })).join(' · ')
   return t('why.counted')
 }

@@ -1,5 +1,5 @@
 import { at } from '../../../../platform/web/route.ts'
-import { formatDate } from '../../../../ui/format.ts'
+import { formatDate, joinNames } from '../../../../ui/format.ts'
 import { Note } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
@@ -62,7 +62,7 @@ export function Result({ method, result, notice, commitment, seed }: Props) {
       ))}
       {result.open.length > 0 ? (
         <Block title={t('result.open')}>
-          <p>{t('result.open.what', { titles: result.open.join('、') })}</p>
+          <p>{t('result.open.what', { titles: joinNames(result.open) })}</p>
         </Block>
       ) : null}
       <Block title={t('result.check')}>

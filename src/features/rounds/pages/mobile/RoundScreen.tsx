@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
-import { formatDateRange, formatDateTime, formatHoursOf } from '../../../../ui/format.ts'
+import { formatDateRange, formatDateTime, formatHoursOf, joinNames } from '../../../../ui/format.ts'
 import { Loaded, Note, Problem } from '../../../../ui/phone/feedback.tsx'
 import { BigButton } from '../../../../ui/phone/press.tsx'
 import { Ranking } from '../../../../ui/phone/ranking.tsx'
@@ -176,8 +176,8 @@ function leadOf(one: Offered): string {
 
 function noteOf(t: Translate<typeof words>, one: Offered): string {
   const [first] = one.refusals
-  if (first !== undefined) return t('mine.cannot', { why: one.refusals.map((code) => sayWhy(t, code)).join('、') })
-  const places = one.blocks.map(({ title, places: count }) => `${title} ${String(count)}`).join('，')
+  if (first !== undefined) return t('mine.cannot', { why: joinNames(one.refusals.map((code) => sayWhy(t, code))) })
+  const places = joinNames(one.blocks.map(({ title, places: count }) => `${title} ${String(count)}`))
   return one.wantedFirst === null ? places : `${places} · ${t('mine.wanted', { count: one.wantedFirst })}`
 }
 
