@@ -82,7 +82,9 @@ function Listed({ programmes, states, reasons }: ListedProps) {
     const why = reasons?.get(id) ?? []
     // The time alone is said with its date.
     if (why.length > 1 || (why.length === 1 && refusal !== 'enrolment_not_yet')) return why.join(' ')
-    if (refusal === 'enrolment_not_yet' && enrolOpensAt) return t('mine.from', { at: formatDateTime(enrolOpensAt) })
+    // Whoever holds it may open it later than it was announced: a day that has passed says nothing of when.
+    if (refusal === 'enrolment_not_yet' && enrolOpensAt && new Date() < new Date(enrolOpensAt))
+      return t('mine.from', { at: formatDateTime(enrolOpensAt) })
     if (refusal) return t(`join.${refusal}`)
     return enrolClosesAt === null ? undefined : t('mine.until', { at: formatDateTime(enrolClosesAt) })
   }
