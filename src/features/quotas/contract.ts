@@ -98,7 +98,7 @@ export const saveQuotasRoute = createRoute({
 })
 
 const lineCodes = [
-  ...(['line_unknown', 'line_several', 'line_number', 'line_nobody', 'line_twice'] as const),
+  ...(['line_unknown', 'line_several', 'line_number', 'line_nobody', 'line_twice', 'list_unread'] as const),
   ...(['quota_no_root', 'quota_loose', 'quota_empty', 'quota_overlaps', 'quota_over_parent'] as const),
 ] as const satisfies readonly LineCode[]
 

@@ -64,6 +64,7 @@ export const words = {
     'file.hint':
       '可以是一行一格（各级名称在前，一列叫“名额”，可有“方式”一列写保底或封顶），也可以是第一行、第一列为名称的表。',
     'file.reasons': '有 {{count}} 行没有读全，其余已填好。',
+    'file.nothing': '一行也没有读入，名额表没有变。',
     'file.reasons.list': '没有读入的',
     'file.row': '行',
     'file.what': '内容',
@@ -73,6 +74,8 @@ export const words = {
     'refusal.line_several': '这个名称可以指几样。请写全称，或把这一列的标题改成“单位”“学段”等。',
     'refusal.line_number': '这不是数字。请写数字、“约30”或“全员”。',
     'refusal.line_nobody': '这一行没有写分给谁。请补上。',
+    'refusal.list_unread':
+      '看不出名额在哪里。列表要有叫“名额”的一列；交叉表的第一行和第一列要是单位、学段或学科的名称。',
     'refusal.line_twice': '这一格前面已经有了。请合并成一行。',
     'school.title': '本校名额',
     'school.empty.hint': '项目给本校留了名额，就会出现在这里。',
@@ -201,6 +204,7 @@ export const words = {
     'file.hint':
       'A line for each cell: its levels, a column called Places, and one called Kind where there are caps; or a table with names in its first row and column.',
     'file.reasons': '{{count}} rows were not read in full; the others are filled in.',
+    'file.nothing': 'Nothing was read; the table is as it was.',
     'file.reasons.list': 'What was not read',
     'file.row': 'Row',
     'file.what': 'What stands there',
@@ -212,6 +216,8 @@ export const words = {
       'This name means several things. Write it in full, or head the column with the kind of name.',
     'refusal.line_number': 'This is no number. Write a number, ~30 or *.',
     'refusal.line_nobody': 'This row does not say whom it is for. Fill it in.',
+    'refusal.list_unread':
+      'It does not say where the places are. A list has a column called Places; a table has names of organisations, stages or subjects in its first row and column.',
     'refusal.line_twice': 'This cell stands further up already. Make them one row.',
     'school.title': 'Places of your school',
     'school.empty.hint': 'Programmes that keep places for your school appear here.',

@@ -98,6 +98,13 @@ test('a path in one column, a row that comes twice, one that names nobody, and s
   ])
 })
 
+test('[001-46] a list that names no places says what its head lacks, instead of nothing', () => {
+  for (const list of [[['学校'], ['河东镇第一小学']], [['hello']]]) {
+    const { read, reasons } = readSheet(list, meanings, [], newId)
+    expect([read.size, reasons]).toEqual([0, [{ no: 1, code: 'list_unread', what: list[0]?.[0] }]])
+  }
+})
+
 test('lines are divided together, pasted downwards and taken away with what lies below them', () => {
   const first = addBelow([], [null], { kind: 'reserve', dimension: 'setting', values: ['rural', 'urban'] }, newId)
   const [rural] = first

@@ -8,7 +8,8 @@ import { draftsOf, type OutlineRow } from './outline.ts'
 export type Meant = { readonly dimension: Dimension; readonly wanted: readonly string[] }
 export type Meanings = (name: string) => readonly Meant[]
 
-export type LineCode = 'line_unknown' | 'line_several' | 'line_number' | 'line_nobody' | 'line_twice' | SheetRefusal
+export type LineCode =
+  'line_unknown' | 'line_several' | 'line_number' | 'line_nobody' | 'line_twice' | 'list_unread' | SheetRefusal
 
 /** Why a row of a list, or a cell of it, did not come in; `what` is what stands there. */
 export type LineReason = { readonly no: number; readonly code: LineCode; readonly what: string }
@@ -70,6 +71,13 @@ export function readSheet(
   const add = adder(draft, before, newId)
   if (listAt >= 0) readList(rows, listAt, meanings, draft, add)
   else readTable(rows, tableAt, meanings, draft, add)
+  if (draft.read.size + draft.reasons.length === 0) {
+    draft.reasons.push({
+      no: headAt + 1,
+      code: 'list_unread',
+      what: (rows[headAt] ?? []).filter(Boolean).join(' ').slice(0, 80),
+    })
+  }
   const cells = draftsOf(draft.rows, before, newId)
   const wrong = sheetRefusal(cells)
   if (wrong && draft.rows.length > 0) {

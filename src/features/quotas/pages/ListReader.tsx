@@ -24,6 +24,7 @@ export function ListReader({ programmeId, onRead }: { programmeId: string; onRea
     }),
     onSuccess: (list) => {
       setSent(list)
+      if (list.reading.read === 0) return
       if (list.reading.cells.length > 1) onRead(list.reading)
       toast(t('file.read', { count: list.reading.read }))
     },
@@ -63,10 +64,11 @@ function Reasons({ programmeId, sent }: { programmeId: string; sent: Sent & { re
       URL.revokeObjectURL(link.href)
     },
   })
-  const { reasons } = sent.reading
+  const { reasons, read } = sent.reading
+  const rows = new Set(reasons.map(({ no }) => no)).size
   return (
     <div className="stack-tight">
-      <Note tone="attention">{t('file.reasons', { count: new Set(reasons.map(({ no }) => no)).size })}</Note>
+      <Note tone="attention">{read === 0 ? t('file.nothing') : t('file.reasons', { count: rows })}</Note>
       <ProblemNote problem={back.error} words={words} />
       <PlainTable
         label={t('file.reasons.list')}
