@@ -3,7 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { limits, type Limits } from '../lib/limits.ts'
+import { bodyLimitOf, limits, type Limits } from '../lib/limits.ts'
 import { systemClock } from '../platform/clock.ts'
 import { accountsUpTo, bodyWithin, isDeeper } from '../platform/http/crowd.ts'
 import type { Env } from '../platform/http/guard.ts'
@@ -29,6 +29,30 @@ function applicationWith(own: Partial<Limits>) {
   const parts = { pool, vault, files, log: openLog('silent'), clock: systemClock, origins: [], trustProxy: false }
   return buildApplication({ ...parts, limits: { ...limits, ...own } })
 }
+
+const ApiDocument = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({ requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional() }),
+    ),
+  ),
+})
+
+test('whatever takes a file takes more than JSON may be, and nothing else does', () => {
+  const { paths } = ApiDocument.parse(JSON.parse(readFileSync('openapi.json', 'utf8')))
+  const sent = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ requestBody }) =>
+      requestBody ? [{ path, kinds: Object.keys(requestBody.content) }] : [],
+    ),
+  )
+  const isLarge = ({ path }: { path: string }) => bodyLimitOf(`/api/v1${path}`) > limits.body.json
+  const files = sent.filter(({ kinds }) => kinds.includes('application/octet-stream'))
+  expect(files.length).toBeGreaterThan(20)
+  expect(files.filter((each) => !isLarge(each))).toEqual([])
+  expect(sent.filter((each) => isLarge(each) && !files.includes(each))).toEqual([])
+})
 
 const listening: ReturnType<typeof serverOf>[] = []
 afterAll(() => listening.forEach((server) => server.close()))

@@ -35,7 +35,12 @@ const atTheDoor: readonly LimitRow[] = [
     most: megabytes(body.list),
     refusal: '413 `too_large`',
   },
-  { zh: '请求内容（更正的证明）', en: 'Body, a proof', most: megabytes(body.proof), refusal: '413 `too_large`' },
+  {
+    zh: '请求内容（证明材料）',
+    en: 'Body, what proves something',
+    most: megabytes(body.proof),
+    refusal: '413 `too_large`',
+  },
   { zh: '请求内容（文件）', en: 'Body, a file', most: megabytes(body.file), refusal: '413 `too_large`' },
   { zh: 'JSON 嵌套', en: 'Depth of JSON', most: count(limits.jsonDepth), refusal: '400 `json_too_deep`' },
   { zh: '网址长度', en: 'Address', most: kilobytes(head.addressBytes), refusal: '414 `address_too_long`' },

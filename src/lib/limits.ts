@@ -4,7 +4,7 @@ const megabyte = 1024 * kilobyte
 /** Every limit that a request, an account or a bureau meets at the door: one table, which the server uses and `docs/limits.md` shows. */
 export const limits = {
   /** The most bytes of a body, by what is sent. */
-  body: { json: 2 * megabyte, list: 20 * megabyte, proof: 10 * megabyte, file: 64 * megabyte },
+  body: { json: 2 * megabyte, list: 20 * megabyte, proof: 20 * megabyte, file: 64 * megabyte },
   /** How deep objects and lists may lie in one another. */
   jsonDepth: 64,
   head: { bytes: 16 * kilobyte, count: 200, addressBytes: 8 * kilobyte },
@@ -20,11 +20,15 @@ export type Limits = Widened<typeof limits>
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends number ? number : Widened<T[K]> }
 
-/** What is sent to an address: how large it may be depends on that. */
+const lists =
+  /-(imports|workbooks)$|quota-readings$|(import|opening|score)-rehearsals$|\/(credit-openings|assigned-lists)$/
+const proofs = /\/(claim-files|integrity-files|my\/proofs|evidence|photos)$/
+
+/** How large what is sent to an address may be: a file, what proves something, a list, or else JSON. */
 export function bodyLimitOf(path: string, { body }: Limits = limits): number {
   if (path === '/api/v1/files') return body.file
-  if (path === '/api/v1/my/proofs') return body.proof
-  return path.endsWith('-imports') ? body.list : body.json
+  if (proofs.test(path)) return body.proof
+  return lists.test(path) ? body.list : body.json
 }
 
 // Everything else reads, draws or writes thousands of rows. Backups are the deployment's, not a bureau's.
