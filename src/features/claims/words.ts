@@ -46,7 +46,7 @@ export const words = {
     'refusal.claim_closed': '这条申报正在学校办理或已经办结，现在不能修改。需要修改时请联系学校退回。',
     'refusal.claimed_before': '这项工作已经申报过：标题和日期相同，或材料是同一份。请在“我的申报”里查看那一条。',
     'refusal.kind_not_in_force': '现行办法里没有这种工作。请重新选择类别。',
-    'refusal.title_missing': '还没有填写标题。请填写论文、课题或活动的名称。',
+    'refusal.title_missing': '还没有填写名称。请填写论文、课题或活动的全称。',
     'refusal.date_missing': '还没有填写日期。请填写完成的日期。',
     'refusal.dates_reversed': '开始日期晚于结束日期。请更正。',
     'refusal.work_in_future': '日期晚于今天。完成以后再申报。',

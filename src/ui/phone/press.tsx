@@ -63,6 +63,43 @@ export function BigLink({ to, kind = 'plain', icon, children }: BigLinkProps) {
   )
 }
 
+type FileButtonProps = {
+  label: string
+  /** Which files, and how large; stands beneath it. */
+  hint: string
+  accept: string
+  pending: boolean
+  onPick: (file: File) => void
+}
+
+/** A button that asks the phone for a file or a photo, in the language of the page. */
+export function FileButton({ label, hint, accept, pending, onPick }: FileButtonProps) {
+  const hintId = useId()
+  return (
+    <>
+      <label className="big big-plain" aria-busy={pending || undefined}>
+        {pending ? <span className="working" aria-hidden="true" /> : <Icon name="plus" size={20} />}
+        {label}
+        <input
+          className="unseen"
+          type="file"
+          accept={accept}
+          aria-describedby={hintId}
+          disabled={pending}
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? []
+            event.target.value = ''
+            if (chosen) onPick(chosen)
+          }}
+        />
+      </label>
+      <p id={hintId} className="quiet">
+        {hint}
+      </p>
+    </>
+  )
+}
+
 /** A link to something outside of the screens: a file, a page that prints. */
 export function BigFileLink({ href, children }: { href: string; children: ReactNode }) {
   return (

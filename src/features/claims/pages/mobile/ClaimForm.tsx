@@ -14,7 +14,7 @@ import { sayRefusal, useLanguage, useWords } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
 import { claimsApi } from '../../asking.ts'
 import type { ClaimTables } from '../../contract/claims.ts'
-import { contentRefusal, isTrip } from '../../core/claims.ts'
+import { contentRefusal, isTrip, type ContentRefusal } from '../../core/claims.ts'
 import {
   answersOf,
   draftOf,
@@ -30,6 +30,13 @@ import { phoneWords } from '../../words/phone.ts'
 import { EvidenceFiles } from './EvidenceFiles.tsx'
 
 const steps = ['questions', 'about', 'files'] as const
+// What the dates say is settled before the files are asked for.
+const ofDates: readonly (ContentRefusal | undefined)[] = [
+  'dates_reversed',
+  'work_in_future',
+  'before_cycle',
+  'year_closed',
+]
 const pauseMs = 1_200
 const keys = ['claims', 'my-claims', 'my-claim-tables'] as const
 
@@ -64,6 +71,10 @@ export function ClaimForm({ claimId, award, tables, draft }: FormProps) {
     },
   })
   const isLast = step === steps.length - 1
+  const why = refusal ? sayRefusal({ code: refusal }, words) : undefined
+  const goOn = async () => {
+    if (await form.trigger()) setStep(step + 1)
+  }
   return (
     <>
       <Block title={award.title[language === 'en' ? 'en' : 'zh']}>
@@ -84,16 +95,15 @@ export function ClaimForm({ claimId, award, tables, draft }: FormProps) {
       <Problem problem={submit.error} words={words} />
       <div className="stack">
         {isLast ? (
-          <BigButton
-            kind="primary"
-            pending={submit.isPending}
-            reason={refusal ? sayRefusal({ code: refusal }, words) : undefined}
-            onPress={() => submit.mutate()}
-          >
+          <BigButton kind="primary" pending={submit.isPending} reason={why} onPress={() => submit.mutate()}>
             {t('submit')}
           </BigButton>
         ) : (
-          <BigButton kind="primary" onPress={() => setStep(step + 1)}>
+          <BigButton
+            kind="primary"
+            reason={step === 1 && ofDates.includes(refusal) ? why : undefined}
+            onPress={() => void goOn()}
+          >
             {t('next')}
           </BigButton>
         )}
@@ -164,6 +174,7 @@ function About({ control }: { control: Control<DraftValues> }) {
         name="title"
         label={t('field.title')}
         hint={t('field.title.hint')}
+        minLength={2}
         maxLength={200}
         required
       />

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Award } from '../../../../lib/policy/language.ts'
+import { limits } from '../../../../lib/limits.ts'
 import { upload } from '../../../../platform/web/call.ts'
 import { Problem } from '../../../../ui/phone/feedback.tsx'
 import { compressPhoto } from '../../../../ui/phone/photo.ts'
-import { Chip } from '../../../../ui/phone/press.tsx'
+import { Chip, FileButton } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
+import { formatBytes } from '../../../../ui/format.ts'
 import { useWords } from '../../../../ui/words.ts'
 import { filesAsked } from '../../core/claims.ts'
 import type { DraftFile } from '../../draft.ts'
@@ -72,17 +74,12 @@ function Kind({ kind, files, onAdd, onRemove }: KindProps) {
           />
         ))}
       </Rows>
-      <input
-        className="input"
-        type="file"
+      <FileButton
+        label={t('file.add', { kind })}
+        hint={t('file.hint', { most: formatBytes(limits.body.proof) })}
         accept="image/png,image/jpeg,application/pdf"
-        aria-label={t('file.add', { kind })}
-        disabled={send.isPending}
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? []
-          event.target.value = ''
-          if (chosen) send.mutate(chosen)
-        }}
+        pending={send.isPending}
+        onPick={(chosen) => send.mutate(chosen)}
       />
       <Problem problem={send.error} words={words} />
     </div>
