@@ -97,6 +97,7 @@ export async function readQuotas(tx: Tx, programmeId: string): Promise<QuotaShee
       movedAt: movedAt.toISOString(),
       undoneAt: undoneAt?.toISOString() ?? null,
     })),
+    isOver: over.includes(programme.state),
     mustLimit: limits,
     placesHeld: limits ? await countHolders(tx, programmeId) : 0,
   }

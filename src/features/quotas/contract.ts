@@ -38,6 +38,7 @@ export const QuotaSheet = z
     cells: z.array(QuotaCell),
     names: QuotaNames,
     moves: z.array(QuotaMove),
+    isOver: z.boolean().describe('The programme runs or has ended: nothing is shared out any more'),
     mustLimit: z.boolean().describe('People apply without a limit: a first sheet has to set the number of places'),
     placesHeld: z.int().describe('How many hold a place already, where that number has to be set'),
   })

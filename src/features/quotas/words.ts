@@ -45,6 +45,7 @@ export const words = {
     'matrix.remove': '移除',
     'matrix.choose': '先选一项',
     'matrix.deep': '名额分了两级以上或有封顶，只能逐级填写。',
+    'matrix.over': '项目已经开班或结束，名额不再改动。',
     'matrix.reader': '由教育局填写和调剂名额。',
     'view.lines': '逐级填写',
     'view.table': '表格填写',
@@ -63,7 +64,7 @@ export const words = {
     'line.out': '没有读入',
     'file.hint':
       '可以是一行一格（各级名称在前，一列叫“名额”，可有“方式”一列写保底或封顶），也可以是第一行、第一列为名称的表。',
-    'file.reasons': '有 {{count}} 行没有读全，其余已填好。',
+    'file.reasons': '有 {{count}} 行没有读全。表里已换成读到的这些，还没有保存。',
     'file.nothing': '一行也没有读入，名额表没有变。',
     'file.reasons.list': '没有读入的',
     'file.row': '行',
@@ -72,7 +73,7 @@ export const words = {
     'file.back': '取回写有原因的表格',
     'refusal.line_unknown': '没有认出这个名称。请写单位全称，或学段、学科、城乡、人员类别的名称。',
     'refusal.line_several': '这个名称可以指几样。请写全称，或把这一列的标题改成“单位”“学段”等。',
-    'refusal.line_number': '这不是数字。请写数字、“约30”或“全员”。',
+    'refusal.line_number': '要写 0 或以上的整数，也可以写“约30”或“全员”。',
     'refusal.line_nobody': '这一行没有写分给谁。请补上。',
     'refusal.list_unread':
       '看不出名额在哪里。列表要有叫“名额”的一列；交叉表的第一行和第一列要是单位、学段或学科的名称。',
@@ -89,10 +90,10 @@ export const words = {
     'move.when': '时间',
     'move.option': '{{name}}（剩 {{count}}）',
     'matrix.block': '或者把 Excel 里的整张表粘贴在这里（一行一格，各级在前、“名额”一列在后；或第一行、第一列是名称）',
-    'matrix.bad': '有格子不是数字：{{cells}}',
+    'matrix.bad': '要写 0 或以上的整数：{{cells}}',
     'matrix.unknown': '没有认出：{{names}}',
     file: '从 Excel 读入',
-    'file.read': '读入了 {{count}} 行，核对后保存',
+    'file.read': '读入了 {{count}} 行，已换下表里原来的，核对后保存',
     save: '保存',
     saved: '已保存',
     releaseOn: '到期释放',
@@ -185,6 +186,7 @@ export const words = {
     'matrix.remove': 'Remove',
     'matrix.choose': 'Choose one first',
     'matrix.deep': 'There are more than two levels, or caps: these are entered level by level.',
+    'matrix.over': 'The programme has begun or ended; its quotas stay as they are.',
     'matrix.reader': 'The bureau enters and moves quotas.',
     'view.lines': 'Enter level by level',
     'view.table': 'Enter as a table',
@@ -203,7 +205,8 @@ export const words = {
     'line.out': 'Not read',
     'file.hint':
       'A line for each cell: its levels, a column called Places, and one called Kind where there are caps; or a table with names in its first row and column.',
-    'file.reasons': '{{count}} rows were not read in full; the others are filled in.',
+    'file.reasons':
+      '{{count}} rows were not read in full. The table holds what was read in place of what it held; it is not saved yet.',
     'file.nothing': 'Nothing was read; the table is as it was.',
     'file.reasons.list': 'What was not read',
     'file.row': 'Row',
@@ -214,7 +217,7 @@ export const words = {
       'This name was not recognised. Write the full name of an organisation, a stage, a subject, a setting or a kind of people.',
     'refusal.line_several':
       'This name means several things. Write it in full, or head the column with the kind of name.',
-    'refusal.line_number': 'This is no number. Write a number, ~30 or *.',
+    'refusal.line_number': 'Write a whole number from 0 on, ~30 or *.',
     'refusal.line_nobody': 'This row does not say whom it is for. Fill it in.',
     'refusal.list_unread':
       'It does not say where the places are. A list has a column called Places; a table has names of organisations, stages or subjects in its first row and column.',
@@ -232,10 +235,10 @@ export const words = {
     'move.option': '{{name}} ({{count}} free)',
     'matrix.block':
       'Or paste the whole table here: a line for each cell with its levels and a column called Places, or names in the first row and column',
-    'matrix.bad': 'Not a number: {{cells}}',
+    'matrix.bad': 'Write whole numbers from 0 on: {{cells}}',
     'matrix.unknown': 'Not recognised: {{names}}',
     file: 'Read from Excel',
-    'file.read': '{{count}} rows were read; check them and save',
+    'file.read': '{{count}} rows were read and stand in place of the table; check and save',
     save: 'Save',
     saved: 'Saved',
     releaseOn: 'Release on',

@@ -172,7 +172,8 @@ function readList(rows: readonly string[][], headAt: number, meanings: Meanings,
     const known = path.flatMap((each) => each ?? [])
     const text = row[placesAt] ?? ''
     if (filled.length === 0) draft.reasons.push({ no, code: 'line_nobody', what: '' })
-    else if (readPlaces(text) === 'bad') draft.reasons.push({ no, code: 'line_number', what: text })
+    else if (readPlaces(text) === 'bad')
+      draft.reasons.push({ no, code: 'line_number', what: [...filled.map(([part]) => part), text].join(' ') })
     else if (known.length === path.length) {
       add(no, known, /封顶|cap/i.test(row[kindAt] ?? '') ? 'cap' : 'reserve', text)
     }
@@ -193,7 +194,7 @@ function readTable(rows: readonly string[][], headAt: number, meanings: Meanings
     for (const [at, text] of texts.entries()) {
       const column = across[at]
       const read = readPlaces(text)
-      if (read === 'bad') draft.reasons.push({ no, code: 'line_number', what: text })
+      if (read === 'bad') draft.reasons.push({ no, code: 'line_number', what: `${name} ${text}` })
       else if (read !== 'nothing' && (column || isPlain)) add(no, column ? [row, column] : [row], 'reserve', text)
     }
   }

@@ -68,6 +68,7 @@ export function Moves({ sheet, naming }: SheetProps) {
   const cache = useQueryClient()
   const path = usePaths({ sheet, naming })
   const maySet = useHolds('bureau_officer')
+  const lacks = sheet.isOver ? t('matrix.over') : maySet ? undefined : t('matrix.reader')
   const [moving, setMoving] = useState(false)
   const undo = useMutation({
     mutationFn: (id: string) => call(api['quota-moves'][':quotaMoveId'].reversal.$post({ param: { quotaMoveId: id } })),
@@ -81,7 +82,7 @@ export function Moves({ sheet, naming }: SheetProps) {
     <Section
       title={t('moves')}
       actions={
-        <ActionButton onClick={() => setMoving(true)} reason={maySet ? undefined : t('matrix.reader')}>
+        <ActionButton onClick={() => setMoving(true)} reason={lacks}>
           {t('move')}
         </ActionButton>
       }

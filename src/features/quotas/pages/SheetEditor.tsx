@@ -72,7 +72,7 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
   const cells =
     shown.view === 'table' ? treeOf(shown.matrix, sheet.cells, newId) : draftsOf(shown.rows, sheet.cells, newId)
   const sum = shown.view === 'table' ? sumOf(shown.matrix) : (sumBelow(shown.rows, null) ?? 0)
-  const lacks = maySet ? undefined : t('matrix.reader')
+  const lacks = sheet.isOver ? t('matrix.over') : maySet ? undefined : t('matrix.reader')
   const bad = badOf(shown, naming)
   const over = sheet.placesMax === null ? 0 : sum - sheet.placesMax
   const wrong = bad.length > 0 ? t('matrix.bad', { cells: bad.join(' · ') }) : undefined
@@ -129,7 +129,7 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
             {t('save')}
           </ActionButton>
         </div>
-        {maySet ? <ListReader programmeId={sheet.programmeId} onRead={read} /> : null}
+        {lacks === undefined ? <ListReader programmeId={sheet.programmeId} onRead={read} /> : null}
       </div>
     </Section>
   )
