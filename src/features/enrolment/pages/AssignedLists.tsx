@@ -10,7 +10,7 @@ import { StateTag } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
 import type { AssignedList } from '../contract/ways.ts'
-import { words } from '../words.ts'
+import { namedRefusals } from '../words/requests.ts'
 import { wayWords } from '../words/ways.ts'
 
 type Looked = { readonly id: string; readonly name: string; readonly content: Blob; readonly told: AssignedList }
@@ -84,7 +84,7 @@ function Tried({ programmeId, looked, onAgain }: TriedProps) {
     },
   })
   const { rows, recorded } = apply.data ?? looked.told
-  const say = (code: string) => sayRefusal({ code }, `refusal.${code}` in wayWords.zh ? wayWords : words)
+  const say = (code: string) => sayRefusal({ code }, namedRefusals)
   return (
     <>
       <ProblemNote problem={apply.error ?? back.error} words={wayWords} />

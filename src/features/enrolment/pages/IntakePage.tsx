@@ -19,6 +19,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import { JobProgress } from '../../jobs/parts.tsx'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import type { IntakeOutcome } from '../contract/ways.ts'
+import { namedRefusals } from '../words/requests.ts'
 import { words } from '../words.ts'
 import { wayWords } from '../words/ways.ts'
 import { AssignedLists } from './AssignedLists.tsx'
@@ -134,7 +135,7 @@ function Outcome({ outcome }: { outcome: IntakeOutcome }) {
             row.code === null ? (
               <StateTag tone="done">{t('in')}</StateTag>
             ) : (
-              <StateTag tone="attention">{sayRefusal({ code: row.code }, words)}</StateTag>
+              <StateTag tone="attention">{sayRefusal({ code: row.code }, namedRefusals)}</StateTag>
             ),
         },
       ]}

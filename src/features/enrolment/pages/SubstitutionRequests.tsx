@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { useSearchParams } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
 import { useExport } from '../../../platform/web/query.ts'
 import { ActionButton, ExportLink } from '../../../ui/button.tsx'
@@ -44,6 +45,8 @@ export function OpenRequests({ programmeId }: { programmeId: string | undefined 
     queryFn: () => call(api['substitution-requests'].$get({ query: { ...narrowed, limit: '1' } })),
     enabled: isEmpty,
   })
+  const named = useNamedRequest()
+  const one = named && items.every(({ id }) => id !== named.id) ? named : undefined
   if (items.length === 0 && (earlier.data?.items ?? []).length === 0) return null
   return (
     <Section
@@ -57,11 +60,25 @@ export function OpenRequests({ programmeId }: { programmeId: string | undefined 
       }
       actions={<ExportLink href={file} />}
     >
+      {one ? <Told title={t('requests.one')} requests={[one]} /> : null}
       {isEmpty ? null : (
         <PlainTable label={t('requests')} rows={items} rowId={(row) => row.id} columns={columnsOf(t)} />
       )}
     </Section>
   )
+}
+
+// The one that a notice leads to, however it stands by now.
+function useNamedRequest(): SubstitutionRequest | undefined {
+  const [search] = useSearchParams()
+  const id = search.get('request') ?? ''
+  const found = useQuery({
+    queryKey: ['substitution-requests', 'one', id],
+    queryFn: () =>
+      call(api['substitution-requests'][':substitutionRequestId'].$get({ param: { substitutionRequestId: id } })),
+    enabled: id !== '',
+  })
+  return found.data
 }
 
 function columnsOf(t: Translate<typeof requestWords>): Column<SubstitutionRequest>[] {
@@ -82,8 +99,13 @@ export function RequestsOfPlace({ enrolmentId }: { enrolmentId: string }) {
   const t = useWords(requestWords)
   const requests = useRequestsOf(enrolmentId)
   if (requests.length === 0) return null
+  return <Told title={t('requests')} requests={requests} />
+}
+
+function Told({ title, requests }: { title: string; requests: readonly SubstitutionRequest[] }) {
+  const t = useWords(requestWords)
   return (
-    <Section title={t('requests')}>
+    <Section title={title}>
       <ul className="stack-tight">
         {requests.map((request) => (
           <li key={request.id}>

@@ -58,5 +58,7 @@ export function useRequestDeed(onDone: () => void) {
       onDone()
       await cache.invalidateQueries()
     },
+    // Somebody else was first: what became of it is shown in place of what could be done.
+    onError: () => cache.invalidateQueries({ queryKey: ['substitution-requests'] }),
   })
 }

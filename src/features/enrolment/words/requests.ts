@@ -26,6 +26,8 @@ export const requestWords = {
     'requests.empty': '还没有更换学员的申请',
     'requests.empty.hint': '学校为已录取的学员申请换人后，会列在这里。',
     'decided.at': '决定',
+    'withdrawn.at': '撤回',
+    'requests.one': '通知里的更换申请',
     'requests.none': '没有待决定的更换申请',
     'requests.waiting': '{{count}} 件等待决定',
     'requests.more': '只显示最近 50 件，全部请导出查看。',
@@ -57,7 +59,7 @@ export const requestWords = {
     'withdraw.what': '{{leaving}} 的名额保持不变；可以重新申请。',
     'withdraw.done': '申请已撤回',
     'notice.enrolment.substitution_asked':
-      '{{school}}申请在“{{programme}}”中把 {{who}} 换成 {{name}}：{{reason}}。请决定。',
+      '请决定：{{school}}申请在“{{programme}}”中把 {{who}} 换成 {{name}}。理由：{{reason}}',
     'notice.enrolment.substitution_agreed': '“{{programme}}”同意把 {{who}} 换成 {{name}}，已办理。',
     'notice.enrolment.substitution_declined': '“{{programme}}”不同意把 {{who}} 换成 {{name}}：{{reason}}',
     'notice.enrolment.substitution_withdrawn': '在“{{programme}}”中把 {{who}} 换成 {{name}} 的申请已由同事撤回。',
@@ -89,6 +91,8 @@ export const requestWords = {
     'requests.empty': 'No substitution was asked for yet',
     'requests.empty.hint': 'What schools ask for people who were admitted is listed here.',
     'decided.at': 'Decided',
+    'withdrawn.at': 'Withdrawn',
+    'requests.one': 'The request of the notice',
     'requests.none': 'No request waits',
     'requests.waiting': '{{count}} waiting',
     'requests.more': 'Only the newest 50 are shown; export to read all.',
@@ -120,7 +124,7 @@ export const requestWords = {
     'withdraw.what': '{{leaving}} keeps the place; you can ask again.',
     'withdraw.done': 'Withdrawn',
     'notice.enrolment.substitution_asked':
-      '{{school}} asks that {{name}} take the place of {{who}} in “{{programme}}”: {{reason}}. Please decide.',
+      'Please decide: {{school}} asks that {{name}} take the place of {{who}} in “{{programme}}”. Why: {{reason}}',
     'notice.enrolment.substitution_agreed': '“{{programme}}”: {{name}} now has the place of {{who}}, as you asked.',
     'notice.enrolment.substitution_declined': '“{{programme}}” declined {{name}} in the place of {{who}}: {{reason}}',
     'notice.enrolment.substitution_withdrawn':
@@ -169,4 +173,31 @@ const ofAnother = {
 export const requestRefusals = {
   zh: { ...words.zh, ...wayWords.zh, ...requestWords.zh, ...ofAnother.zh },
   en: { ...words.en, ...wayWords.en, ...requestWords.en, ...ofAnother.en },
+} as const satisfies Words
+
+// A school or the bureau names others here, and nobody takes anybody's place.
+const ofNamed = {
+  zh: {
+    ...ofAnother.zh,
+    'refusal.already_applied': '这位老师已经报了这个项目。',
+    'refusal.declined_before': '这个项目没有录取过这位老师，不能再报。',
+    'refusal.quota_full': '本校这类人员的名额已满。请减少人数，或联系主办单位调剂名额。',
+    'refusal.quota_outside': '这个项目没有分配给本校这类人员的名额。请联系主办单位。',
+    'refusal.programme_full': '这个项目的名额已满。',
+  },
+  en: {
+    ...ofAnother.en,
+    'refusal.already_applied': 'This teacher has applied to this programme already.',
+    'refusal.declined_before': 'This programme declined this teacher before.',
+    'refusal.quota_full':
+      'The places for such teachers of the school are taken. Name fewer, or ask the bureau to move places.',
+    'refusal.quota_outside': 'The school was given no places for such teachers. Ask the bureau.',
+    'refusal.programme_full': 'All places of this programme are taken.',
+  },
+} as const satisfies Words
+
+/** Why somebody who is named by their school or the bureau may not join, said of them. */
+export const namedRefusals = {
+  zh: { ...words.zh, ...wayWords.zh, ...ofNamed.zh },
+  en: { ...words.en, ...wayWords.en, ...ofNamed.en },
 } as const satisfies Words

@@ -13,6 +13,7 @@ import { sayRefusal, useWords } from '../../../../ui/words.ts'
 import { useHolds, useUnsent } from '../../../accounts/parts.tsx'
 import { usePeopleSearch } from '../../../people/parts.tsx'
 import type { IntakeOutcome } from '../../contract/ways.ts'
+import { namedRefusals } from '../../words/requests.ts'
 import { words } from '../../words.ts'
 import { wayWords } from '../../words/ways.ts'
 import { wayApi } from '../ways.ts'
@@ -86,7 +87,7 @@ export function NominateScreen({ programmeId, about, free }: NominateProps) {
                   key={person.id}
                   title={person.name}
                   lead={person.staffNo}
-                  note={code ? sayRefusal({ code }, words) : undefined}
+                  note={code ? sayRefusal({ code }, namedRefusals) : undefined}
                   end={<Chip tone={code ? 'attention' : 'active'}>{t('nominate.drop')}</Chip>}
                   onPress={() => toggle(person)}
                 />

@@ -57,7 +57,12 @@ function pairsOf(t: ReturnType<typeof useWords<typeof requestWords>>, request: S
     { label: t('by'), value: by(request.askedByName, request.askedAt) },
     ...(decidedAt === null || decidedByName === null
       ? []
-      : [{ label: t('decided.at'), value: by(decidedByName, decidedAt) }]),
+      : [
+          {
+            label: t(request.state === 'withdrawn' ? 'withdrawn.at' : 'decided.at'),
+            value: by(decidedByName, decidedAt),
+          },
+        ]),
   ]
 }
 
