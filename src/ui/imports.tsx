@@ -1,18 +1,18 @@
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { ActionButton, DownloadLink } from './button.tsx'
 import { SelectField } from './choices.tsx'
 import { ConfirmDialog } from './dialog.tsx'
-import { Note, ProblemNote } from './feedback.tsx'
+import { EmptyState, Note, ProblemNote } from './feedback.tsx'
 import { TextArea } from './fields.tsx'
 import { Stat } from './figures.tsx'
 import { FileDrop } from './files.tsx'
 import { Form, FormRow } from './form.tsx'
 import { formatCount, formatDateTime, joinNames } from './format.ts'
 import { importWords } from './import-words.ts'
-import { Section } from './page.tsx'
+import { Page, Section } from './page.tsx'
 import { StateTag, type Tone } from './states.tsx'
-import type { Column } from './table.tsx'
+import { DataTable, type Column } from './table.tsx'
 import { useLanguage, useWords, type Words } from './words.ts'
 
 type State = 'read' | 'ready' | 'applied' | 'undone'
@@ -85,8 +85,7 @@ export function ImportState({ state }: { state: State }) {
   return <StateTag tone={toneOfState[state]}>{t(`state.${state}`)}</StateTag>
 }
 
-/** The columns of a table of imports. */
-export function useImportColumns<Row extends ShownImport>(): Column<Row>[] {
+function useImportColumns<Row extends ShownImport>(): Column<Row>[] {
   const t = useWords(importWords)
   return [
     { key: 'name', title: t('file'), cell: (row) => row.name },
@@ -100,6 +99,47 @@ export function useImportColumns<Row extends ShownImport>(): Column<Row>[] {
     { key: 'by', title: t('by'), cell: (row) => row.createdByName },
     { key: 'when', title: t('when'), cell: (row) => formatDateTime(row.createdAt) },
   ]
+}
+
+type HandInPageProps<Row> = {
+  title: string
+  back: ComponentProps<typeof Page>['back']
+  /** Where the template is fetched. */
+  template: string
+  said: HandInProps['said']
+  handIn: Omit<HandInProps, 'said' | 'words'>
+  list: ComponentProps<typeof DataTable<Row>>['list']
+  linkOf: (row: Row) => string
+  none: { title: string; hint: string }
+  words: Words
+}
+
+/** Where lists of a kind come in, and those that came before. */
+export function HandInPage<Row extends ShownImport>(props: HandInPageProps<Row>) {
+  const { title, back, template, said, handIn, list, linkOf, none, words } = props
+  const t = useWords(importWords)
+  const columns = useImportColumns<Row>()
+  return (
+    <Page
+      title={title}
+      lead={t('lead')}
+      back={back}
+      actions={<DownloadLink href={template}>{t('template')}</DownloadLink>}
+    >
+      <HandIn said={said} {...handIn} words={words} />
+      <Section title={t('earlier')}>
+        <DataTable
+          label={t('earlier')}
+          list={list}
+          columns={columns}
+          rowId={(row) => row.id}
+          linkOf={linkOf}
+          words={words}
+          empty={<EmptyState {...none} />}
+        />
+      </Section>
+    </Page>
+  )
 }
 
 type ReadColumn = { title: string; field: string | null; samples: readonly string[] }

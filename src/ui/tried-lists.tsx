@@ -14,30 +14,32 @@ import { useWords, type Words } from './words.ts'
 const tried = ['create', 'keep', 'refuse'] as const
 type Tried = (typeof tried)[number]
 
-/** What an application or an undoing is called and does, and how far it is. */
+/** What is asked before a list is applied or undone, and how far that is. */
 type Step = {
-  readonly said: { readonly title: string; readonly body: string; readonly act: string }
+  readonly title: string
+  readonly body: string
   readonly pending: boolean
   readonly problem: unknown
 }
 
 type TriedListProps<Row> = {
-  title: string
+  name: string
   counts: Readonly<Record<Tried, number>>
   sayOutcome: (outcome: Tried) => string
   rows: readonly Row[]
   columns: readonly Column<Row>[]
   /** The list back with its results, as a file of its own. */
   back: { readonly pending: boolean; readonly problem: unknown; readonly onBack: () => void }
-  again: { readonly act: string; readonly onAgain: () => void }
-  apply: Step & { readonly nothing: string; readonly onApply: () => void }
+  onAgain: () => void
+  apply: Step & { readonly act: string; readonly nothing: string; readonly onApply: () => void }
   words: Words
 }
 
 /** A list that was tried, row by row, and the step that applies exactly this. */
 export function TriedList<Row extends { readonly no: number }>(props: TriedListProps<Row>) {
-  const { title, counts, sayOutcome, rows, columns, back, again, apply, words } = props
+  const { name, counts, sayOutcome, rows, columns, back, onAgain, apply, words } = props
   const kit = useWords(importWords)
+  const title = kit('tried', { name })
   const [asking, setAsking] = useState(false)
   return (
     <Section
@@ -48,13 +50,13 @@ export function TriedList<Row extends { readonly no: number }>(props: TriedListP
             {kit('workbook')}
           </ActionButton>
           <ProblemNote problem={back.problem} words={words} />
-          <ActionButton onClick={again.onAgain}>{again.act}</ActionButton>
+          <ActionButton onClick={onAgain}>{kit('tried.again')}</ActionButton>
           <ActionButton
             kind="primary"
             reason={counts.create === 0 ? apply.nothing : undefined}
             onClick={() => setAsking(true)}
           >
-            {apply.said.act}
+            {apply.act}
           </ActionButton>
         </>
       }
@@ -66,16 +68,16 @@ export function TriedList<Row extends { readonly no: number }>(props: TriedListP
       </div>
       <PlainTable label={title} rows={rows} rowId={(row) => String(row.no)} columns={columns} />
       <ConfirmDialog
-        title={apply.said.title}
+        title={apply.title}
         open={asking}
         onClose={() => setAsking(false)}
         onConfirm={apply.onApply}
-        confirm={apply.said.act}
+        confirm={apply.act}
         pending={apply.pending}
         problem={apply.problem}
         words={words}
       >
-        <p>{apply.said.body}</p>
+        <p>{apply.body}</p>
       </ConfirmDialog>
     </Section>
   )
@@ -98,8 +100,8 @@ type Applied = {
 }
 
 type AppliedListsProps<Row> = {
-  said: { readonly title: string; readonly none: string; readonly hint: string; readonly undone: string }
-  sayState: (state: Applied['state']) => string
+  /** What an applied list is, and what stands here before there is one. */
+  said: { readonly applied: string; readonly none: string; readonly hint: string }
   sayCounts: (counts: Applied['counts']) => string
   list: ComponentProps<typeof DataTable<Row>>['list']
   /** Columns beside those that every such list has. */
@@ -110,7 +112,7 @@ type AppliedListsProps<Row> = {
 
 /** The lists that were applied, each of which can be taken back as a whole. */
 export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>) {
-  const { said, sayState, sayCounts, list, more = [], undo, words } = props
+  const { said, sayCounts, list, more = [], undo, words } = props
   const kit = useWords(importWords)
   const [chosen, setChosen] = useState<Row>()
   const close = () => setChosen(undefined)
@@ -119,7 +121,12 @@ export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>)
     {
       key: 'state',
       title: kit('state'),
-      cell: (row) => <StateTag tone={row.state === 'applied' ? 'done' : 'neutral'}>{sayState(row.state)}</StateTag>,
+      cell: (row) =>
+        row.state === 'applied' ? (
+          <StateTag tone="done">{said.applied}</StateTag>
+        ) : (
+          <StateTag tone="neutral">{kit('state.undone')}</StateTag>
+        ),
     },
     { key: 'sum', title: kit('outcome'), cell: (row) => sayCounts(row.counts) },
     { key: 'by', title: kit('by'), cell: (row) => row.createdByName },
@@ -127,22 +134,22 @@ export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>)
     ...more,
     {
       key: 'undo',
-      title: undo.said.act,
+      title: kit('undo.all'),
       cell: (row) => (
         <ActionButton
           kind="quiet"
-          reason={row.state === 'undone' ? said.undone : undefined}
+          reason={row.state === 'undone' ? kit('undo.already') : undefined}
           onClick={() => setChosen(row)}
         >
-          {undo.said.act}
+          {kit('undo.all')}
         </ActionButton>
       ),
     },
   ]
   return (
-    <Section title={said.title}>
+    <Section title={kit('earlier')}>
       <DataTable
-        label={said.title}
+        label={kit('earlier')}
         list={list}
         columns={columns}
         rowId={(row) => row.id}
@@ -150,17 +157,17 @@ export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>)
         empty={<EmptyState title={said.none} hint={said.hint} />}
       />
       <ConfirmDialog
-        title={undo.said.title}
+        title={undo.title}
         open={chosen !== undefined}
         onClose={close}
         onConfirm={() => chosen && undo.onUndo(chosen.id, close)}
-        confirm={undo.said.act}
+        confirm={kit('undo.all')}
         danger
         pending={undo.pending}
         problem={undo.problem}
         words={words}
       >
-        <p>{undo.said.body}</p>
+        <p>{undo.body}</p>
       </ConfirmDialog>
     </Section>
   )

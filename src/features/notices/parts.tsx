@@ -8,13 +8,9 @@ import { Section } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/states.tsx'
 import { useWords } from '../../ui/words.ts'
 import type { MailWishes, OwnMail } from './contract/mail.ts'
-import { codeRules, isMailAddress } from './core/addresses.ts'
-import { useOwnMail } from './pages/own-mail.ts'
+import { codeRules } from './core/addresses.ts'
+import { useAddressForm, useCodeForm, useOwnMail, useWishOptions, type Own } from './pages/own-mail.ts'
 import { mailWords } from './words/mail.ts'
-
-type Own = ReturnType<typeof useOwnMail>
-
-const six = /^\d{6}$/
 
 /** Where one's notices go by e-mail, and which of them. */
 export function MailSection() {
@@ -59,6 +55,7 @@ function Confirmed({ own, address }: { own: Own; address: string }) {
 function Wishes({ own: { choose }, wishes }: { own: Own; wishes: MailWishes }) {
   const t = useWords(mailWords)
   const form = useForm<MailWishes>({ defaultValues: wishes })
+  const options = useWishOptions()
   return (
     <Form
       form={form}
@@ -68,29 +65,19 @@ function Wishes({ own: { choose }, wishes }: { own: Own; wishes: MailWishes }) {
       problem={choose.error}
       words={mailWords}
     >
-      <RadioField
-        control={form.control}
-        name="wanted"
-        label={t('mail.wanted')}
-        options={(['all', 'needed', 'none'] as const).map((value) => ({ value, label: t(`wanted.${value}`) }))}
-      />
-      <RadioField
-        control={form.control}
-        name="language"
-        label={t('mail.language')}
-        options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
-      />
+      <RadioField control={form.control} name="wanted" label={t('mail.wanted')} options={options.wanted} />
+      <RadioField control={form.control} name="language" label={t('mail.language')} options={options.language} />
     </Form>
   )
 }
 
 function Code({ own: { confirm }, pending }: { own: Own; pending: NonNullable<OwnMail['pending']> }) {
   const t = useWords(mailWords)
-  const form = useForm({ defaultValues: { code: '' } })
+  const { form, send } = useCodeForm(confirm)
   return (
     <Form
       form={form}
-      onSubmit={({ code }) => confirm.mutate(code.trim())}
+      onSubmit={send}
       submit={t('mail.confirm')}
       pending={confirm.isPending}
       problem={confirm.error}
@@ -106,7 +93,6 @@ function Code({ own: { confirm }, pending }: { own: Own; pending: NonNullable<Ow
         required
         maxLength={6}
         autoComplete="one-time-code"
-        pattern={{ value: six, message: t('mail.code.malformed') }}
       />
     </Form>
   )
@@ -114,11 +100,7 @@ function Code({ own: { confirm }, pending }: { own: Own; pending: NonNullable<Ow
 
 function Address({ own: { ask }, mail }: { own: Own; mail: OwnMail }) {
   const t = useWords(mailWords)
-  const form = useForm({ defaultValues: { address: '' } })
-  const send = ({ address }: { address: string }) =>
-    isMailAddress(address.trim())
-      ? ask.mutate(address.trim(), { onSuccess: () => form.reset() })
-      : form.setError('address', { message: t('refusal.mail_address_malformed') })
+  const { form, send } = useAddressForm(ask)
   return (
     <Form
       form={form}

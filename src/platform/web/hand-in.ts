@@ -53,6 +53,22 @@ export function useTrial<Told>(pathOf: (name: string) => string, onTold?: () => 
   return { looked, forget: () => setLooked(undefined), handIn }
 }
 
+/** Applies a list exactly as it was told of; the id is chosen once, so that a retry is harmless. */
+export function useApplication<Made>(
+  path: string,
+  { name, content, told }: Looked<{ readonly digest: string }>,
+  onMade: (made: Made) => Promise<void>,
+) {
+  const [id] = useState(() => crypto.randomUUID())
+  return useMutation({
+    mutationFn: () => {
+      const query = new URLSearchParams({ id, name, digest: told.digest }).toString()
+      return upload<Made>(`${path}?${query}`, content)
+    },
+    onSuccess: onMade,
+  })
+}
+
 /** Asks at `path` for a list back, each row with what became of it, and saves it as `called`. */
 export function useListBack(path: string, called: (name: string) => string) {
   return useMutation({

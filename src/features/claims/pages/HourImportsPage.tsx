@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
-import { call, upload } from '../../../platform/web/call.ts'
-import { useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
+import { call } from '../../../platform/web/call.ts'
+import { useApplication, useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
 import { DownloadLink } from '../../../ui/button.tsx'
@@ -55,35 +54,27 @@ export function HourImportsPage() {
 function Rehearsed({ looked, onDone }: { looked: Looked<HourRehearsal>; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
-  const [id] = useState(() => crypto.randomUUID())
-  const { counts, digest, rows } = looked.told
+  const { counts, rows } = looked.told
   const kit = useWords(importWords)
   const back = useListBack('/hour-import-workbooks', (name) => `${name}-${kit('outcome')}`)
-  const apply = useMutation({
-    mutationFn: () => {
-      const query = new URLSearchParams({ id, name: looked.name, digest }).toString()
-      return upload<HourImport>(`/hour-imports?${query}`, looked.content)
-    },
-    onSuccess: async (made) => {
-      toast(t('applied', { count: made.counts.create }))
-      onDone()
-      await renew(cache)
-    },
+  const apply = useApplication<HourImport>('/hour-imports', looked, async (made) => {
+    toast(t('applied', { count: made.counts.create }))
+    onDone()
+    await renew(cache)
   })
   return (
     <TriedList
-      title={t('rehearsed', { name: looked.name })}
+      name={looked.name}
       counts={counts}
       sayOutcome={(outcome) => t(`outcome.${outcome}`)}
       rows={rows}
       columns={useRowColumns()}
       back={{ pending: back.isPending, problem: back.error, onBack: () => back.mutate(looked) }}
-      again={{ act: t('again'), onAgain: onDone }}
+      onAgain={onDone}
       apply={{
-        said: {
-          ...{ title: t('apply.title', { count: counts.create }), body: t('apply.body') },
-          act: t('apply', { count: counts.create }),
-        },
+        title: t('apply.title', { count: counts.create }),
+        body: t('apply.body'),
+        act: t('apply', { count: counts.create }),
         nothing: t('apply.nothing'),
         onApply: () => apply.mutate(),
         pending: apply.isPending,
@@ -122,23 +113,20 @@ function useRowColumns() {
 
 function Earlier() {
   const t = useWords(words)
+  const kit = useWords(importWords)
   const cache = useQueryClient()
   const list = usePages(['hour-imports'], (paging) => call(claimsApi['hour-imports'].$get({ query: paging })))
   const undo = useMutation({
     mutationFn: (hourImportId: string) =>
       call(claimsApi['hour-imports'][':hourImportId'].undoing.$post({ param: { hourImportId } })),
     onSuccess: async () => {
-      toast(t('undone'))
+      toast(kit('state.undone'))
       await renew(cache)
     },
   })
   return (
     <AppliedLists
-      said={{
-        ...{ title: t('earlier'), none: t('earlier.none'), hint: t('earlier.none.hint') },
-        undone: t('undo.already'),
-      }}
-      sayState={(state) => t(`state.${state}`)}
+      said={{ applied: t('state.applied'), none: t('earlier.none'), hint: t('earlier.none.hint') }}
       sayCounts={(counts) => t('counts', counts)}
       list={list}
       more={[
@@ -148,7 +136,8 @@ function Earlier() {
         },
       ]}
       undo={{
-        said: { title: t('undo.title'), body: t('undo.body'), act: t('undo') },
+        title: t('undo.title'),
+        body: t('undo.body'),
         pending: undo.isPending,
         problem: undo.error,
         onUndo: (id, done) => undo.mutate(id, { onSuccess: done }),

@@ -1,13 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
 import { call, client } from '../../../platform/web/call.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useLanguage, useWords } from '../../../ui/words.ts'
 import type { MailWishes, OwnMail } from '../contract/mail.ts'
+import { isMailAddress } from '../core/addresses.ts'
 import type { mailRoutes } from '../routes/mail.ts'
 import { mailWords } from '../words/mail.ts'
 
 const api = client<typeof mailRoutes>()
 const key = ['own-mail']
+const sixDigits = /^\d{6}$/
+
+export type Own = ReturnType<typeof useOwnMail>
 
 /** Where one's notices go by e-mail, and what can be done about that; the same in the console and on the phone. */
 export function useOwnMail() {
@@ -45,4 +50,35 @@ export function useOwnMail() {
     },
   })
   return { mail, ask, confirm, choose, remove }
+}
+
+/** What one may wish of letters, as options of two choices. */
+export function useWishOptions() {
+  const t = useWords(mailWords)
+  return {
+    wanted: (['all', 'needed', 'none'] as const).map((value) => ({ value, label: t(`wanted.${value}`) })),
+    language: (['zh', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) })),
+  }
+}
+
+/** The form of the code that was sent; what is no code is said at once and not tried. */
+export function useCodeForm(confirm: Own['confirm']) {
+  const t = useWords(mailWords)
+  const form = useForm({ defaultValues: { code: '' } })
+  const send = ({ code }: { code: string }) =>
+    sixDigits.test(code.trim())
+      ? confirm.mutate(code.trim())
+      : form.setError('code', { message: t('mail.code.malformed') })
+  return { form, send }
+}
+
+/** The form of an address to be confirmed; what is no address is said at once and not asked. */
+export function useAddressForm(ask: Own['ask']) {
+  const t = useWords(mailWords)
+  const form = useForm({ defaultValues: { address: '' } })
+  const send = ({ address }: { address: string }) =>
+    isMailAddress(address.trim())
+      ? ask.mutate(address.trim(), { onSuccess: () => form.reset() })
+      : form.setError('address', { message: t('refusal.mail_address_malformed') })
+  return { form, send }
 }

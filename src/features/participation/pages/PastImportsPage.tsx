@@ -1,7 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call, upload } from '../../../platform/web/call.ts'
-import { useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { call } from '../../../platform/web/call.ts'
+import { useApplication, useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
 import { DownloadLink } from '../../../ui/button.tsx'
 import { importWords } from '../../../ui/import-words.ts'
@@ -16,6 +15,10 @@ import type { PastImport, PastRehearsal, PastRow } from '../contract/importing.t
 import { words as stateWords } from '../words.ts'
 import { importingWords as words } from '../words/importing.ts'
 import { ParticipationTabs } from './ParticipationTabs.tsx'
+
+const touched = ['participation-imports', 'participations']
+
+const renew = (cache: QueryClient) => Promise.all(touched.map((key) => cache.invalidateQueries({ queryKey: [key] })))
 
 /** Where spreadsheets of past trainings come in: tried first, then kept exactly so, and undone as a whole. */
 export function PastImportsPage() {
@@ -43,37 +46,27 @@ export function PastImportsPage() {
 function Rehearsed({ looked, onDone }: { looked: Looked<PastRehearsal>; onDone: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
-  const [id] = useState(() => crypto.randomUUID())
-  const { counts, digest, rows } = looked.told
+  const { counts, rows } = looked.told
   const kit = useWords(importWords)
   const back = useListBack('/participation-import-workbooks', (name) => `${name}-${kit('outcome')}`)
-  const apply = useMutation({
-    mutationFn: () => {
-      const query = new URLSearchParams({ id, name: looked.name, digest }).toString()
-      return upload<PastImport>(`/participation-imports?${query}`, looked.content)
-    },
-    onSuccess: async (made) => {
-      toast(t('applied', { count: made.counts.create }))
-      onDone()
-      await Promise.all(
-        ['participation-imports', 'participations'].map((key) => cache.invalidateQueries({ queryKey: [key] })),
-      )
-    },
+  const apply = useApplication<PastImport>('/participation-imports', looked, async (made) => {
+    toast(t('applied', { count: made.counts.create }))
+    onDone()
+    await renew(cache)
   })
   return (
     <TriedList
-      title={t('rehearsed', { name: looked.name })}
+      name={looked.name}
       counts={counts}
       sayOutcome={(outcome) => t(`outcome.${outcome}`)}
       rows={rows}
       columns={useRowColumns()}
       back={{ pending: back.isPending, problem: back.error, onBack: () => back.mutate(looked) }}
-      again={{ act: t('again'), onAgain: onDone }}
+      onAgain={onDone}
       apply={{
-        said: {
-          ...{ title: t('apply.title', { count: counts.create }), body: t('apply.body') },
-          act: t('apply', { count: counts.create }),
-        },
+        title: t('apply.title', { count: counts.create }),
+        body: t('apply.body'),
+        act: t('apply', { count: counts.create }),
         nothing: t('apply.nothing'),
         onApply: () => apply.mutate(),
         pending: apply.isPending,
@@ -110,6 +103,7 @@ function useRowColumns() {
 
 function Earlier() {
   const t = useWords(words)
+  const kit = useWords(importWords)
   const cache = useQueryClient()
   const list = usePages(['participation-imports'], (paging) =>
     call(participationApi['participation-imports'].$get({ query: paging })),
@@ -122,23 +116,18 @@ function Earlier() {
         }),
       ),
     onSuccess: async () => {
-      toast(t('undone'))
-      await Promise.all(
-        ['participation-imports', 'participations'].map((key) => cache.invalidateQueries({ queryKey: [key] })),
-      )
+      toast(kit('state.undone'))
+      await renew(cache)
     },
   })
   return (
     <AppliedLists
-      said={{
-        ...{ title: t('earlier'), none: t('earlier.none'), hint: t('earlier.none.hint') },
-        undone: t('undo.already'),
-      }}
-      sayState={(state) => t(`state.${state}`)}
+      said={{ applied: t('state.applied'), none: t('earlier.none'), hint: t('earlier.none.hint') }}
       sayCounts={(counts) => t('counts', counts)}
       list={list}
       undo={{
-        said: { title: t('undo.title'), body: t('undo.body'), act: t('undo') },
+        title: t('undo.title'),
+        body: t('undo.body'),
         pending: undo.isPending,
         problem: undo.error,
         onUndo: (id, done) => undo.mutate(id, { onSuccess: done }),

@@ -1,10 +1,10 @@
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { useExport, usePages } from '../../../platform/web/query.ts'
-import { at, oneOf, useFilters } from '../../../platform/web/route.ts'
+import { at, useFilters } from '../../../platform/web/route.ts'
 import { ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
-import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
+import { FilterBar } from '../../../ui/filters.tsx'
 import { formatPercent } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
@@ -12,14 +12,13 @@ import { useWords, type Translate } from '../../../ui/words.ts'
 import type { SchoolStatistic } from '../contract/teams.ts'
 import { words } from '../words.ts'
 import { trainingApi } from './plans-api.ts'
+import { ofSemester, SemesterFilters } from './SemesterFilters.tsx'
 import { TrainingTabs } from './TrainingTabs.tsx'
-
-const years = Array.from({ length: 12 }, (_, index) => String(2020 + index))
 
 /** How far each school is with its own training: plans, sessions, hours by mode, and evidence. */
 export function FiguresPage() {
   const t = useWords(words)
-  const filters = useFilters({ year: oneOf(years), term: oneOf(['1', '2']) })
+  const filters = useFilters(ofSemester)
   const list = usePages(['school-training-statistics', filters], (paging) =>
     call(trainingApi['school-training-statistics'].$get({ query: { ...filters, ...paging } })),
   )
@@ -28,19 +27,7 @@ export function FiguresPage() {
     <Page title={t('figures')} lead={t('figures.lead')} actions={<ExportLink href={file} />}>
       <TrainingTabs />
       <FilterBar>
-        <SelectFilter
-          name="year"
-          label={t('year')}
-          options={years.map((value) => ({ value, label: `${value}–${Number(value) + 1}` }))}
-        />
-        <SelectFilter
-          name="term"
-          label={t('term')}
-          options={[
-            { value: '1', label: t('term.1') },
-            { value: '2', label: t('term.2') },
-          ]}
-        />
+        <SemesterFilters />
       </FilterBar>
       <DataTable
         label={t('figures')}

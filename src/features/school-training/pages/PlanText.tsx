@@ -3,7 +3,8 @@ import { EmptyState } from '../../../ui/feedback.tsx'
 import { ProgressBar } from '../../../ui/figures.tsx'
 import { Facts, Section, Split } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { useWords } from '../../../ui/words.ts'
+import type { Column } from '../../../ui/table.tsx'
+import { useWords, type Translate } from '../../../ui/words.ts'
 import type { SchoolPlanInFull } from '../contract/plans.ts'
 import { words } from '../words.ts'
 import type { Content } from './drafting.ts'
@@ -42,6 +43,16 @@ export function PlanText({ plan }: { plan: SchoolPlanInFull }) {
   return plan.versionInForce === null ? parts : <Split aside={<Completeness plan={plan} />}>{parts}</Split>
 }
 
+/** What is told of each planned session. */
+export const sessionColumns = (t: Translate<typeof words>): Column<Content['sessions'][number]>[] => [
+  { key: 'title', title: t('session.title'), cell: (row) => row.title },
+  { key: 'on', title: t('session.on'), cell: (row) => (row.on === null ? '–' : formatDate(row.on)) },
+  { key: 'form', title: t('session.form'), cell: (row) => t(`form.${row.form}`) },
+  { key: 'tier', title: t('session.tier'), cell: (row) => (row.tier === null ? '–' : t(`tier.${row.tier}`)) },
+  { key: 'speaker', title: t('session.speaker'), cell: (row) => row.speaker ?? '–' },
+  { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHoursOf(row.centihours) },
+]
+
 function Planned({ content }: { content: Content }) {
   const t = useWords(words)
   return (
@@ -50,14 +61,7 @@ function Planned({ content }: { content: Content }) {
       rows={content.sessions}
       rowId={(row) => row.id}
       empty={<EmptyState title={t('sessions.none')} hint={t('sessions.none.hint')} />}
-      columns={[
-        { key: 'title', title: t('session.title'), cell: (row) => row.title },
-        { key: 'on', title: t('session.on'), cell: (row) => (row.on === null ? '–' : formatDate(row.on)) },
-        { key: 'form', title: t('session.form'), cell: (row) => t(`form.${row.form}`) },
-        { key: 'tier', title: t('session.tier'), cell: (row) => (row.tier === null ? '–' : t(`tier.${row.tier}`)) },
-        { key: 'speaker', title: t('session.speaker'), cell: (row) => row.speaker ?? '–' },
-        { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHoursOf(row.centihours) },
-      ]}
+      columns={sessionColumns(t)}
     />
   )
 }

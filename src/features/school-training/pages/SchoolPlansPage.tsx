@@ -16,6 +16,7 @@ import type { SchoolPlan } from '../contract/plans.ts'
 import { words } from '../words.ts'
 import { NewPlanDialog } from './NewPlanDialog.tsx'
 import { toneOfPlan, trainingApi, useSemester } from './plans-api.ts'
+import { ofSemester, SemesterFilters } from './SemesterFilters.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
 import { TrainingTabs } from './TrainingTabs.tsx'
 
@@ -31,8 +32,7 @@ export function SchoolPlansPage() {
   const filters = useFilters({
     q: text,
     organisationId: text,
-    year: oneOf(years),
-    term: oneOf(['1', '2']),
+    ...ofSemester,
     state: oneOf(states),
     waiting: oneOf(stages),
     teamId: text,
@@ -79,8 +79,6 @@ export function SchoolPlansPage() {
   )
 }
 
-const years = Array.from({ length: 12 }, (_, index) => String(2020 + index))
-
 function Conditions() {
   const t = useWords(words)
   const schools = useOrganisationSearch('school')
@@ -90,19 +88,7 @@ function Conditions() {
       {schools.options.length > 1 ? (
         <SelectFilter name="organisationId" label={t('school')} options={schools.options} />
       ) : null}
-      <SelectFilter
-        name="year"
-        label={t('year')}
-        options={years.map((value) => ({ value, label: `${value}–${Number(value) + 1}` }))}
-      />
-      <SelectFilter
-        name="term"
-        label={t('term')}
-        options={[
-          { value: '1', label: t('term.1') },
-          { value: '2', label: t('term.2') },
-        ]}
-      />
+      <SemesterFilters />
       <SelectFilter
         name="state"
         label={t('state')}

@@ -6,7 +6,6 @@ import { RadioField, SelectField } from '../../../ui/choices.tsx'
 import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
 import { centihoursOf, HoursField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { FormRow } from '../../../ui/form.tsx'
-import { formatDate, formatHoursOf } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWords } from '../../../ui/words.ts'
@@ -16,6 +15,7 @@ import { words } from '../words.ts'
 import { useDraft, type Content, type Draft } from './drafting.ts'
 import { useTeamOptions } from './NewPlanDialog.tsx'
 import { PeopleDialog } from './PeopleDialog.tsx'
+import { sessionColumns } from './PlanText.tsx'
 import { SessionDialog, WeeklyDialog } from './SessionDialog.tsx'
 
 const modes = ['school', 'gathered', 'remote'] as const
@@ -141,12 +141,7 @@ function Sittings({ plan, content, change }: PartProps) {
         rowId={(row) => row.id}
         empty={<EmptyState title={t('sessions.none')} hint={t('sessions.none.hint')} />}
         columns={[
-          { key: 'title', title: t('session.title'), cell: (row) => row.title },
-          { key: 'on', title: t('session.on'), cell: (row) => (row.on === null ? '–' : formatDate(row.on)) },
-          { key: 'form', title: t('session.form'), cell: (row) => t(`form.${row.form}`) },
-          { key: 'tier', title: t('session.tier'), cell: (row) => (row.tier === null ? '–' : t(`tier.${row.tier}`)) },
-          { key: 'speaker', title: t('session.speaker'), cell: (row) => row.speaker ?? '–' },
-          { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHoursOf(row.centihours) },
+          ...sessionColumns(t),
           {
             key: 'act',
             title: t('change'),

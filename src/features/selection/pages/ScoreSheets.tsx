@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, upload } from '../../../platform/web/call.ts'
-import { useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
+import { call } from '../../../platform/web/call.ts'
+import { useApplication, useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { ProblemNote } from '../../../ui/feedback.tsx'
@@ -68,21 +68,14 @@ function Rehearsed({ selection, step, looked, onDone }: RehearsedProps) {
   const t = useWords(words)
   const kit = useWords(importWords)
   const cache = useQueryClient()
-  const [id] = useState(() => crypto.randomUUID())
   const [asking, setAsking] = useState(false)
-  const { counts, digest, rows } = looked.told
+  const { counts, rows } = looked.told
   const count = counts.create + counts.change
   const back = useListBack(`/selections/${selection.id}/score-workbooks`, (name) => `${name}-${kit('outcome')}`)
-  const apply = useMutation({
-    mutationFn: () => {
-      const query = new URLSearchParams({ id, name: looked.name, digest }).toString()
-      return upload<ScoreImport>(`/selections/${selection.id}/score-imports?${query}`, looked.content)
-    },
-    onSuccess: async () => {
-      toast(t('sheets.applied'))
-      onDone()
-      await cache.invalidateQueries({ queryKey: ['selections'] })
-    },
+  const apply = useApplication<ScoreImport>(`/selections/${selection.id}/score-imports`, looked, async () => {
+    toast(t('sheets.applied'))
+    onDone()
+    await cache.invalidateQueries({ queryKey: ['selections'] })
   })
   const title = t('sheets.looked', { name: looked.name })
   return (

@@ -6,11 +6,9 @@ import { BigButton } from '../../../../ui/phone/press.tsx'
 import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
 import type { MailWishes, OwnMail } from '../../contract/mail.ts'
-import { codeRules, isMailAddress } from '../../core/addresses.ts'
+import { codeRules } from '../../core/addresses.ts'
 import { mailWords } from '../../words/mail.ts'
-import { useOwnMail } from '../own-mail.ts'
-
-type Own = ReturnType<typeof useOwnMail>
+import { useAddressForm, useCodeForm, useOwnMail, useWishOptions, type Own } from '../own-mail.ts'
 
 /** Where one's notices go by e-mail, and which of them, on a phone. */
 export function MailScreen() {
@@ -55,6 +53,7 @@ function Confirmed({ own, mail, address }: { own: Own; mail: OwnMail; address: s
 function Wishes({ own: { choose }, wishes }: { own: Own; wishes: MailWishes }) {
   const t = useWords(mailWords)
   const form = useForm<MailWishes>({ defaultValues: wishes })
+  const options = useWishOptions()
   return (
     <PhoneForm
       form={form}
@@ -64,25 +63,15 @@ function Wishes({ own: { choose }, wishes }: { own: Own; wishes: MailWishes }) {
       problem={choose.error}
       words={mailWords}
     >
-      <SelectField
-        control={form.control}
-        name="wanted"
-        label={t('mail.wanted')}
-        options={(['all', 'needed', 'none'] as const).map((value) => ({ value, label: t(`wanted.${value}`) }))}
-      />
-      <SelectField
-        control={form.control}
-        name="language"
-        label={t('mail.language')}
-        options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
-      />
+      <SelectField control={form.control} name="wanted" label={t('mail.wanted')} options={options.wanted} />
+      <SelectField control={form.control} name="language" label={t('mail.language')} options={options.language} />
     </PhoneForm>
   )
 }
 
 function Code({ own: { confirm }, pending }: { own: Own; pending: NonNullable<OwnMail['pending']> }) {
   const t = useWords(mailWords)
-  const form = useForm({ defaultValues: { code: '' } })
+  const { form, send } = useCodeForm(confirm)
   return (
     <Block title={t('mail.confirm')}>
       <p className="quiet">
@@ -90,11 +79,7 @@ function Code({ own: { confirm }, pending }: { own: Own; pending: NonNullable<Ow
       </p>
       <PhoneForm
         form={form}
-        onSubmit={({ code }) =>
-          /^\d{6}$/.test(code.trim())
-            ? confirm.mutate(code.trim())
-            : form.setError('code', { message: t('mail.code.malformed') })
-        }
+        onSubmit={send}
         submit={t('mail.confirm')}
         pending={confirm.isPending}
         problem={confirm.error}
@@ -116,11 +101,7 @@ function Code({ own: { confirm }, pending }: { own: Own; pending: NonNullable<Ow
 
 function Address({ own: { ask }, mail }: { own: Own; mail: OwnMail }) {
   const t = useWords(mailWords)
-  const form = useForm({ defaultValues: { address: '' } })
-  const send = ({ address }: { address: string }) =>
-    isMailAddress(address.trim())
-      ? ask.mutate(address.trim(), { onSuccess: () => form.reset() })
-      : form.setError('address', { message: t('refusal.mail_address_malformed') })
+  const { form, send } = useAddressForm(ask)
   return (
     <Block title={t(mail.address === null ? 'mail.address' : 'mail.address.new')}>
       <PhoneForm
