@@ -30,6 +30,7 @@ export const toneOf: Readonly<Record<EnrolmentState, Tone>> = {
 }
 
 export { ElectivesBlock } from './pages/mobile/ElectivesBlock.tsx'
+export { namedRefusals } from './words/requests.ts'
 
 /** How an application stands, as word, drawing and colour. */
 export function EnrolmentChip({ state, noShow = false }: { state: EnrolmentState; noShow?: boolean }) {

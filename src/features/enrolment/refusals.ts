@@ -39,8 +39,15 @@ export const applyRefusals = {
   time_clash: { status: 422, title: 'You have a place in another programme on these days.' },
 } as const satisfies Record<RefusalOf<typeof apply>, { status: number; title: string }>
 
+/** How somebody is refused whom a ban or a restriction keeps away by now. */
+export const barRefusals = {
+  integrity_ban: { status: 422, title: 'They are barred from such programmes for a time.' },
+  restricted: { status: 422, title: 'A restriction stands.' },
+} as const
+
 /** How a decision is refused. */
 export const decideRefusals = {
+  ...barRefusals,
   enrolment_not_found: { status: 404, title: 'There is no such application in your part of the region.' },
   not_vouched_yet: { status: 409, title: 'The school has not vouched for this application yet.' },
   already_decided: { status: 409, title: 'This application was decided already.' },

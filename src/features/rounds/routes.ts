@@ -8,9 +8,16 @@ import { decideSelection } from '../../platform/solving/decide.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
 import { loosenLimits } from './commands/loosening.ts'
 import { stopRehearsal } from './commands/rehearsing.ts'
-import { askRun, confirmRound, keepRun, pin, unpin } from './commands/running.ts'
+import { askRun, confirmRound, keepRun, pin, unpin, type ConfirmRefusal } from './commands/running.ts'
 import { showRound } from './commands/showing.ts'
-import { tellBoard, tellOutcomes, tellRound, tellRoundInFull, tellSelection } from './commands/telling.ts'
+import {
+  tellBoard,
+  tellOutcomes,
+  tellRound,
+  tellRoundInFull,
+  tellSelection,
+  tellUnadmitted,
+} from './commands/telling.ts'
 import { loosenRoute, stopRehearsalRoute } from './contract/published-routes.ts'
 import * as contract from './contract/rounds.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -123,7 +130,7 @@ const confirmRefusals = {
   run_not_found: { status: 409, title: 'This is not the newest reckoning.' },
   run_outdated: outdated,
   scores_missing: { status: 409, title: 'Scores are missing.' },
-} as const satisfies Record<RefusalOf<typeof confirmRound>, Answer>
+} as const satisfies Record<ConfirmRefusal, Answer>
 
 const secondRefusals = {
   ...notFound,
@@ -266,7 +273,12 @@ const runningRoutes = createApp()
   .openapi(contract.confirmRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId
     const done = await transact(c.var.db, (tx) => confirmRound(tx, c.var.vault, id, c.req.valid('json').id))
-    if (!done.ok) return refuse(c, confirmRefusals, done.error)
+    if (!done.ok) {
+      const { error } = done
+      if (typeof error === 'string') return refuse(c, confirmRefusals, error)
+      const fields = await read(c.var.db, (tx) => tellUnadmitted(tx, id, error))
+      return problem(c, 422, error.code, { title: 'Somebody who was placed cannot be admitted.', fields })
+    }
     const round = await roundNow(c.var.db, c.var.vault, id)
     return round ? c.json(round, 200) : problem(c, 404, 'not_found')
   })

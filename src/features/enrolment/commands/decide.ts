@@ -19,12 +19,13 @@ import { seatWhenAdmitted } from '../jobs.ts'
 import { showEnrolment } from '../store/lists.ts'
 import { changeTaken, holdCounters } from '../store/places.ts'
 import { endMatters } from './ended-requests.ts'
+import { listBarred, type BarRefusal } from './barring.ts'
 import { followDecision } from './facts.ts'
 import { allot, unallot, type AllotRefusal } from './allotting.ts'
 import { passOn } from './gate.ts'
 import { tellSchools } from './telling.ts'
 
-export type DecideRefusal = DecisionRefusal | AllotRefusal | 'enrolment_not_found'
+export type DecideRefusal = DecisionRefusal | AllotRefusal | BarRefusal | 'enrolment_not_found'
 export type Outcome = { readonly id: string; readonly code: DecideRefusal | null }
 
 const steps = {
@@ -38,6 +39,8 @@ const steps = {
   miss: 'decided',
   reinstate: 'decided',
 } as const satisfies Record<Decision, 'vouched' | 'decided' | 'withdrawn'>
+
+const letsIn: ReadonlySet<Decision> = new Set(['approve', 'admit'])
 
 /**
  * Takes one decision on many applications. Each is answered by itself: what cannot be decided does not hold up the
@@ -56,8 +59,11 @@ export async function decideMany(
   const roots = actor ? scopeOf(actor, deciders[decision]) : []
   const held = await holdEnrolments(tx, unique, roots)
   const codes = new Map<string, DecideRefusal>()
+  const barred = letsIn.has(decision) ? await listBarred(tx, held) : new Map<string, BarRefusal>()
   const possible = held.filter((row) => {
-    const refusal = mayReach(tx, decision, row) ? decisionRefusal(decision, row, actor, reason) : 'enrolment_not_found'
+    const refusal = mayReach(tx, decision, row)
+      ? (decisionRefusal(decision, row, actor, reason) ?? barred.get(row.personId))
+      : 'enrolment_not_found'
     if (refusal) codes.set(row.id, refusal)
     return refusal === undefined
   })

@@ -18,11 +18,12 @@ import {
   type WaiterRow,
 } from '../store/waiting.ts'
 import { unallot } from './allotting.ts'
+import { listBarred, type BarRefusal } from './barring.ts'
 import { followAdmission } from './facts.ts'
 import { passOn } from './gate.ts'
 
 export type OfferRefusal =
-  WaiterRefusal | 'waiter_not_found' | 'programme_over' | 'declined_before' | 'dismissed_before'
+  WaiterRefusal | 'waiter_not_found' | 'programme_over' | 'declined_before' | 'dismissed_before' | BarRefusal
 
 async function holdWaiter(tx: Tx, id: string): Promise<{ waiter: WaiterRow; programme: ProgrammeRow } | undefined> {
   const named = await findWaiter(tx, id)
@@ -46,6 +47,8 @@ export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly
   const [standing] = await holdStandings(tx, programme.id, [waiter.personId])
   if (isEnded(standing?.state)) return err('dismissed_before')
   if (standing && waiter.sourceKind === 'waiting') return err('declined_before')
+  const barred = (await listBarred(tx, [{ ...programme, personId: waiter.personId }])).get(waiter.personId)
+  if (barred) return err(barred)
   const enrolmentId = standing?.id ?? newId(tx.context.now.getTime())
   const { personId, schoolId, sourceKind } = waiter
   // Whoever was asked by name is in; whoever asked to wait is vouched for and admitted like everybody else.

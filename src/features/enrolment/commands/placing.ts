@@ -1,3 +1,4 @@
+import { listBarred, type BarRefusal } from './barring.ts'
 import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
@@ -18,6 +19,7 @@ export type Admittee = { readonly personId: string; readonly id?: string | undef
 
 export type PlaceRefusal =
   | AllotRefusal
+  | BarRefusal
   | 'person_not_found'
   | 'declined_before'
   | 'dismissed_before'
@@ -35,7 +37,7 @@ export type Placing = {
 /**
  * Admits people whom something else has chosen (a round, a list), through the same counter as everybody: each is
  * answered by itself, in their order. Whoever is in already stays in; whoever applied is admitted from there, even when
- * an earlier round declined them. A caller who wants all or none rolls back when anybody was refused.
+ * an earlier round declined them; whoever is kept away by a ban or a restriction today is not. A caller who wants all or none rolls back when anybody was refused.
  */
 export async function admitFrom(
   tx: Tx,
@@ -46,7 +48,13 @@ export async function admitFrom(
   const programme = await findProgramme(tx, programmeId)
   if (!programme) return err('programme_not_found')
   if (isOver(programme.state)) return err('programme_over')
-  return ok(await placePeople(tx, programme, people, { ...source, state: 'admitted' }))
+  const barred = await listBarred(
+    tx,
+    people.map(({ personId }) => ({ ...programme, personId })),
+  )
+  const free = people.filter(({ personId }) => !barred.has(personId))
+  const placed = await placePeople(tx, programme, free, { ...source, state: 'admitted' })
+  return ok([...placed, ...[...barred].map(([personId, code]) => ({ personId, code, enrolmentId: null }))])
 }
 
 /** Puts people into a programme in a given state, as far as there are places: for whoever has decided that they may. */

@@ -10,6 +10,7 @@ import { useWords } from '../../../ui/words.ts'
 import type { EnrolmentRow } from '../contract.ts'
 import { moves, type EnrolmentState } from '../core.ts'
 import { words } from '../words.ts'
+import { namedRefusals } from '../words/requests.ts'
 import { useDeeds, type Deciding, type Deed } from './deciding.ts'
 
 type Reasoned = 'return' | 'decline' | 'dismiss'
@@ -40,7 +41,10 @@ export function DecisionButtons({ state, rows, deciding, draft }: DecisionProps)
   const run = (deed: Plain) =>
     rows.length > 1
       ? ask(deed)
-      : decide.mutate({ rows, decision: deed, reason: null }, { onError: (problem) => toastProblem(problem, words) })
+      : decide.mutate(
+          { rows, decision: deed, reason: null },
+          { onError: (problem) => toastProblem(problem, namedRefusals) },
+        )
   return (
     <>
       {deeds.filter(isPlain).map((deed) => (
@@ -66,7 +70,7 @@ export function DecisionButtons({ state, rows, deciding, draft }: DecisionProps)
           confirm={t(asking)}
           pending={decide.isPending}
           problem={decide.error}
-          words={words}
+          words={namedRefusals}
           onConfirm={() => decide.mutate({ rows, decision: asking, reason: null }, { onSuccess: close })}
         >
           <Named rows={rows} />
@@ -107,7 +111,7 @@ function ReasonDialog({ deed, rows, deciding: { decide }, draft, onClose }: Reas
         submit={t(deed)}
         pending={decide.isPending}
         problem={decide.error}
-        words={words}
+        words={namedRefusals}
         onCancel={leave}
         onSubmit={({ reason }) =>
           decide.mutate(

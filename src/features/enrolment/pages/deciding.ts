@@ -10,6 +10,7 @@ import type { EnrolmentRow } from '../contract.ts'
 import { moves, type Decision, type EnrolmentState } from '../core.ts'
 import type { enrolmentRoutes } from '../routes.ts'
 import { words } from '../words.ts'
+import { namedRefusals } from '../words/requests.ts'
 
 /** The routes of applications, for this feature's pages. */
 export const enrolmentApi = client<typeof enrolmentRoutes>()
@@ -51,7 +52,7 @@ export function useDeciding(onDone: () => void) {
         run: () =>
           decide.mutate(
             { rows: done, decision: 'recall', reason: null },
-            { onError: (problem) => toastProblem(problem, words) },
+            { onError: (problem) => toastProblem(problem, namedRefusals) },
           ),
       }
       if (done.length > 0) {

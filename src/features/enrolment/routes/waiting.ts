@@ -23,6 +23,8 @@ const offerRefusals = {
   programme_over: decideRefusals.programme_over,
   declined_before: applyRefusals.declined_before,
   dismissed_before: applyRefusals.dismissed_before,
+  integrity_ban: applyRefusals.integrity_ban,
+  restricted: applyRefusals.restricted,
 } as const satisfies Record<RefusalOf<typeof accept>, { status: number; title: string }>
 
 const moveRefusals = {

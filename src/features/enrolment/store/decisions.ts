@@ -26,6 +26,8 @@ export async function holdEnrolments(tx: Tx, ids: readonly string[], roots: read
       holdsPlace: enrolments.holdsPlace,
       programmeState: programmes.state,
       programmeTitle: programmes.title,
+      level: programmes.level,
+      kind: programmes.kind,
       hasQuotas: programmes.hasQuotas,
       placesMax: programmes.placesMax,
       atSchool: sql<boolean>`${within(tx, sql`${enrolments.schoolId}`, roots)}`,

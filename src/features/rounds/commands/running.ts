@@ -206,6 +206,9 @@ export async function unpin(
 
 export type ConfirmRefusal = RunRefusal | 'round_not_found' | 'run_not_found' | 'run_outdated' | 'scores_missing'
 
+/** Whom a reckoning places where they cannot be admitted, and why. */
+export type Unadmitted = { readonly code: 'unadmitted'; readonly people: readonly { personId: string; why: string }[] }
+
 /** Whether a kept reckoning still says what one of now would. */
 export async function isCurrent(tx: Tx, vault: Vault, round: RoundKept, kept: Selection): Promise<boolean> {
   const { selection } = await selectionOf(tx, vault, round)
@@ -221,13 +224,16 @@ function sorted(selection: Selection): string {
   )
 }
 
-/** Confirms the reckoning that was looked at: results stand, everybody is told, those who were placed are enrolled. */
+/**
+ * Confirms the reckoning that was looked at: results stand, everybody is told, those who were placed are enrolled. Where
+ * somebody who was placed cannot be (a quota that is full, a ban that came meanwhile) nothing is done and they are named.
+ */
 export async function confirmRound(
   tx: Tx,
   vault: Vault,
   id: string,
   runId: string,
-): Promise<Result<undefined, ConfirmRefusal>> {
+): Promise<Result<undefined, ConfirmRefusal | Unadmitted>> {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
   if (round.state === 'confirmed' && round.confirmedRunId === runId) return ok()
@@ -244,7 +250,9 @@ export async function confirmRound(
     confirmedAt: tx.context.now,
     confirmedByName: name,
   })
-  await writeResults(tx, round, run.selection)
+  const refused = await writeResults(tx, round, run.selection)
+  if (refused.size > 0)
+    return err({ code: 'unadmitted', people: [...refused].map(([personId, why]) => ({ personId, why })) })
   note(tx, {
     act: 'matching_round.confirmed',
     object: object(id),
@@ -253,7 +261,7 @@ export async function confirmRound(
   return ok()
 }
 
-async function writeResults(tx: Tx, round: RoundKept, selection: Selection): Promise<void> {
+async function writeResults(tx: Tx, round: RoundKept, selection: Selection): Promise<ReadonlyMap<string, string>> {
   const byCode = new Map((await listFacts(tx, round.id)).map((one) => [one.code, one]))
   const pins = new Map(selection.pins.map((one) => [one.person, one]))
   const rows = (selection.published ?? []).flatMap(({ person, programme, block }) => {
@@ -271,11 +279,12 @@ async function writeResults(tx: Tx, round: RoundKept, selection: Selection): Pro
     ]
   })
   const refusals = await enrolPlaced(tx, round.id, rows)
+  if (refusals.size > 0) return refusals
   await insertResults(
     tx,
     rows.map((row) => ({
       ...{ ...row, roundId: round.id, choice: row.choice === 0 ? null : row.choice },
-      enrolmentRefusal: refusals.get(row.personId) ?? null,
+      enrolmentRefusal: null,
     })),
   )
   const titles = await loadProgrammes(tx, [
@@ -291,6 +300,7 @@ async function writeResults(tx: Tx, round: RoundKept, selection: Selection): Pro
         : { code: 'rounds.placed', params: { title: round.title, programme }, link }
     await notify(tx, { personIds }, message)
   }
+  return refusals
 }
 
 async function enrolPlaced(

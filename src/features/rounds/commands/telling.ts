@@ -26,7 +26,7 @@ import { mayScoreIt, partRefusal, whyNot } from './people.ts'
 import { tellLoosened } from './loosening.ts'
 import { explainResult } from './explaining.ts'
 import { outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
-import { isCurrent } from './running.ts'
+import { isCurrent, type Unadmitted } from './running.ts'
 import { mayRun } from './rounds.ts'
 import { tellShown } from './showing.ts'
 
@@ -310,4 +310,14 @@ async function tellResult(
     choices,
     open: (told?.open ?? []).map((each) => of(each)?.title ?? ''),
   }
+}
+
+/** Whom a confirmation could not admit, by name, each with why. */
+export async function tellUnadmitted(
+  tx: Tx,
+  roundId: string,
+  { people }: Unadmitted,
+): Promise<{ path: string; message: string }[]> {
+  const names = new Map((await listFacts(tx, roundId)).map(({ personId, name }) => [personId, name]))
+  return people.map(({ personId, why }) => ({ path: why, message: names.get(personId) ?? '' }))
 }

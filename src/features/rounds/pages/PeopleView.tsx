@@ -16,7 +16,8 @@ import { Section } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { useWords, type Translate } from '../../../ui/words.ts'
+import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
+import { namedRefusals } from '../../enrolment/parts.tsx'
 import type { Board, OutcomeRow } from '../contract/board.ts'
 import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
@@ -84,7 +85,9 @@ function columnsOf(
           <StateTag tone="attention">{withSaid(withAside(t('pin'), row.pinnedByName ?? ''), row.pinReason)}</StateTag>
         )}
         {row.enrolmentRefusal === null ? null : (
-          <StateTag tone="danger">{t('enrolment.failed', { code: row.enrolmentRefusal })}</StateTag>
+          <StateTag tone="danger">
+            {t('enrolment.failed', { code: sayRefusal({ code: row.enrolmentRefusal }, namedRefusals) })}
+          </StateTag>
         )}
       </span>
     )

@@ -2,15 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { call } from '../../../platform/web/call.ts'
+import { call, ProblemError } from '../../../platform/web/call.ts'
 import { useJob } from '../../../platform/web/events.ts'
 import { at } from '../../../platform/web/route.ts'
 import { ActionButton, ActionLink, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
 import { NumberField, TextArea, numberOf } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { withSaid } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
-import { useWords } from '../../../ui/words.ts'
+import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { namedRefusals } from '../../enrolment/parts.tsx'
 import type { Board } from '../contract/board.ts'
 import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
@@ -98,6 +100,7 @@ export function RoundActions({ round, board }: Props) {
         {...{ onConfirm: () => confirm.mutate(), pending: confirm.isPending, problem: confirm.error }}
       >
         {t('confirm.what', { placed: board?.funnel.placed ?? 0, unplaced: board?.funnel.unplaced ?? 0 })}
+        <Unadmitted problem={confirm.error} />
       </ConfirmDialog>
       {asked === 'cancel' ? <CancelRound roundId={round.id} onClose={close} /> : null}
     </>
@@ -242,5 +245,17 @@ function CancelRound({ roundId, onClose }: { roundId: string; onClose: () => voi
         <TextArea control={form.control} name="reason" label={t('reason')} rows={2} maxLength={200} required />
       </Form>
     </Dialog>
+  )
+}
+
+// Whom the reckoning places where they cannot be admitted, each with why.
+function Unadmitted({ problem }: { problem: unknown }) {
+  if (!(problem instanceof ProblemError) || problem.code !== 'unadmitted') return null
+  return (
+    <ul>
+      {problem.fields.map(({ path, message }) => (
+        <li key={`${message} ${path}`}>{withSaid(message, sayRefusal({ code: path }, namedRefusals))}</li>
+      ))}
+    </ul>
   )
 }

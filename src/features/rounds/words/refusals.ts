@@ -45,6 +45,8 @@ export const refusals = {
     'refusal.override_not_found': '这位教师没有人工安排，不用撤回。',
     'refusal.run_not_found': '这不是最近一次匹配。请刷新后再确认。',
     'refusal.run_outdated': '匹配之后评分或人工安排有变动。请重新匹配，看过再确认。',
+    'refusal.unadmitted':
+      '列出的人不能录取，所以没有确认，也没有通知任何人。请调剂名额，或在人员名单里写明理由另行安排，再重新匹配。',
     'refusal.scores_missing': '还有志愿没有评分。请补齐评分后重新匹配。',
     'refusal.round_not_confirmed': '这一轮还没有公布结果。请先确认结果。',
     'refusal.nobody_placed': '这一轮没有录取任何人，不用公示。',
@@ -115,6 +117,8 @@ export const refusals = {
     'refusal.override_not_found': 'Nothing was decided by hand for this person.',
     'refusal.run_not_found': 'This is not the newest matching. Reload, then confirm.',
     'refusal.run_outdated': 'Scores or decisions by hand changed since. Match again and look at it.',
+    'refusal.unadmitted':
+      'Those listed cannot be admitted, so nothing was confirmed and nobody was told. Move places, or decide about them by hand with a reason, and match again.',
     'refusal.scores_missing': 'Some choices have no score. Complete them and match again.',
     'refusal.round_not_confirmed': 'This round is not decided yet. Confirm it first.',
     'refusal.nobody_placed': 'This round placed nobody; there is nothing to show.',
