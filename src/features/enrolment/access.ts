@@ -9,6 +9,7 @@ export const deciders = {
   admit: ['provider', 'bureau_officer'],
   decline: ['provider', 'bureau_officer'],
   dismiss: ['provider', 'class_lead', 'bureau_officer'],
+  revoke: ['bureau_officer'],
   withdraw: [],
   miss: ['provider', 'class_lead', 'bureau_officer'],
   reinstate: ['provider', 'class_lead', 'bureau_officer'],

@@ -259,21 +259,23 @@ export const dismissRoute = createRoute({
   responses: decided,
 })
 
+const Withdrawal = z.object({ reason: Reason.nullable().default(null) }).openapi('EnrolmentWithdrawal')
+
 export const withdrawRoute = createRoute({
   method: 'post',
   path: '/enrolments/{enrolmentId}/withdrawal',
   operationId: 'withdrawEnrolment',
   tags: ['Enrolment'],
-  summary: 'Withdraw your application',
+  summary: 'Withdraw your application, or give your place up; say why, it is kept',
   access: mayWithdraw,
-  request: forOne,
+  request: { ...forOne, body: { ...json(Withdrawal, 'Why'), required: false } },
   responses: decided,
 })
 
 export const ManyDecisions = z
   .object({
     ids: z.array(z.uuid()).min(1).max(500),
-    decision: z.enum(['approve', 'return', 'recall', 'admit', 'decline', 'dismiss']),
+    decision: z.enum(['approve', 'return', 'recall', 'admit', 'decline', 'dismiss', 'revoke']),
     reason: Reason.nullable().default(null),
   })
   .openapi('EnrolmentDecisions')

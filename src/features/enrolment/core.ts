@@ -12,6 +12,7 @@ export const decisions = [
   'admit',
   'decline',
   'dismiss',
+  'revoke',
   'withdraw',
   'miss',
   'reinstate',
@@ -29,6 +30,8 @@ export const moves: Readonly<Record<Decision, Move>> = {
   admit: { from: ['school_approved'], to: 'admitted', says: 'nothing' },
   decline: { from: ['school_approved'], to: 'not_admitted', says: 'why' },
   dismiss: { from: ['admitted'], to: 'dismissed', says: 'why' },
+  // An admission that should not have been, such as one that an objection was upheld against: nobody's conduct.
+  revoke: { from: ['admitted'], to: 'not_admitted', says: 'why' },
   withdraw: { from: ['applied', 'school_approved', 'admitted'], to: 'withdrawn', says: 'nothing' },
   // Said of a class that goes on: whoever never came to it, and whoever was taken for that by mistake.
   miss: { from: ['admitted'], to: 'no_show', says: 'nothing' },

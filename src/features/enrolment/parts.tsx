@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import { call, client, ProblemError } from '../../platform/web/call.ts'
 import { at } from '../../platform/web/route.ts'
 import { Funnel } from '../../ui/figures.tsx'
 import { Loaded, Note, Problem } from '../../ui/phone/feedback.tsx'
+import { PhoneForm, TextArea } from '../../ui/phone/fields.tsx'
 import { Sheet } from '../../ui/phone/overlay.tsx'
 import { BigButton, Chip } from '../../ui/phone/press.tsx'
 import type { Tone } from '../../ui/states.tsx'
@@ -139,8 +141,14 @@ export function WithdrawAction({ enrolment }: { enrolment: Shown }) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [asking, setAsking] = useState(false)
+  const form = useForm({ defaultValues: { reason: '' } })
   const withdraw = useMutation({
-    mutationFn: () => call(api.enrolments[':enrolmentId'].withdrawal.$post({ param: { enrolmentId: enrolment.id } })),
+    mutationFn: (reason: string) =>
+      call(
+        api.enrolments[':enrolmentId'].withdrawal.$post({
+          ...{ param: { enrolmentId: enrolment.id }, json: { reason: reason || null } },
+        }),
+      ),
     onSuccess: async () => {
       toast(t('withdrawn.toast'))
       setAsking(false)
@@ -162,11 +170,24 @@ export function WithdrawAction({ enrolment }: { enrolment: Shown }) {
         open={asking}
         onClose={() => setAsking(false)}
       >
-        <p>{t('withdraw.what')}</p>
-        <Problem problem={withdraw.error} words={words} />
-        <BigButton kind="danger" onPress={() => withdraw.mutate()} pending={withdraw.isPending}>
-          {t('withdraw')}
-        </BigButton>
+        <p>{t(enrolment.state === 'admitted' ? 'withdraw.what.admitted' : 'withdraw.what')}</p>
+        <PhoneForm
+          form={form}
+          submit={t('withdraw')}
+          pending={withdraw.isPending}
+          problem={withdraw.error}
+          words={words}
+          onSubmit={({ reason }) => withdraw.mutate(reason)}
+        >
+          <TextArea
+            control={form.control}
+            name="reason"
+            label={t('withdraw.why')}
+            required={enrolment.state === 'admitted'}
+            maxLength={200}
+            rows={3}
+          />
+        </PhoneForm>
         <BigButton onPress={() => setAsking(false)}>{t('withdraw.keep')}</BigButton>
       </Sheet>
     </>

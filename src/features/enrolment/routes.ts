@@ -89,7 +89,8 @@ export const enrolmentRoutes = createApp()
   })
   .openapi(withdrawRoute, async (c) => {
     const { enrolmentId } = c.req.valid('param')
-    const decided = await transact(c.var.db, (tx) => decideOne(tx, enrolmentId, 'withdraw', null))
+    const { reason = null } = c.req.valid('json')
+    const decided = await transact(c.var.db, (tx) => decideOne(tx, enrolmentId, 'withdraw', reason))
     return decided.ok ? c.json(decided.value, 200) : refuse(c, decideRefusals, decided.error)
   })
   .openapi(decideManyRoute, async (c) => {

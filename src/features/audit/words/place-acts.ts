@@ -5,6 +5,7 @@ export const placeActs = {
   zh: {
     'act.class.no_shows_marked': '登记未报到学员',
     'act.class.no_shows_taken_back': '撤销未报到学员',
+    'act.enrolment.revoked': '取消录取',
     'act.enrolment.no_show': '登记未报到',
     'act.enrolment.reinstated': '撤销未报到',
     'act.waiter.joined': '加入候补',
@@ -34,6 +35,7 @@ export const placeActs = {
   en: {
     'act.class.no_shows_marked': 'Marked no-shows',
     'act.class.no_shows_taken_back': 'Took no-shows back',
+    'act.enrolment.revoked': 'Revoked an admission',
     'act.enrolment.no_show': 'Listed somebody who never came',
     'act.enrolment.reinstated': 'Took back that somebody never came',
     'act.waiter.joined': 'Joined a waiting list',

@@ -35,6 +35,7 @@ const steps = {
   admit: 'decided',
   decline: 'decided',
   dismiss: 'decided',
+  revoke: 'decided',
   withdraw: 'withdrawn',
   miss: 'decided',
   reinstate: 'decided',
@@ -135,12 +136,12 @@ async function settle(
   rows: readonly HeldEnrolment[],
 ): Promise<void> {
   const { to } = moves[decision]
-  const said = decision === 'reinstate' ? 'reinstated' : to
+  const said = decision === 'reinstate' ? 'reinstated' : decision === 'revoke' ? 'revoked' : to
   const change = to === 'school_approved' || to === 'applied' ? {} : { holdsPlace: to === 'admitted' }
   const ids = rows.map(({ id }) => id)
   await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
   await followDecision(tx, decision, rows, reason)
-  await endMatters(tx, to === 'withdrawn' || isEnded(to) ? ids : [])
+  await endMatters(tx, to === 'withdrawn' || decision === 'revoke' || isEnded(to) ? ids : [])
   for (const { id, state } of rows) {
     note(tx, {
       act: `enrolment.${said}`,

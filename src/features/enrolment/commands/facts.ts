@@ -30,6 +30,11 @@ export async function followDecision(
     return
   }
   if (decision === 'miss' || decision === 'reinstate') return followMissing(tx, decision, rows)
+  if (decision === 'revoke')
+    return forgetPlaces(
+      tx,
+      rows.map(({ id }) => id),
+    )
   if (decision !== 'dismiss' && decision !== 'withdraw') return
   const left = rows.filter(({ state }) => state === 'admitted')
   const ids = left.map(({ id }) => id)

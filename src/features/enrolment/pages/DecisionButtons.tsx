@@ -13,7 +13,7 @@ import { words } from '../words.ts'
 import { namedRefusals } from '../words/requests.ts'
 import { useDeeds, type Deciding, type Deed } from './deciding.ts'
 
-type Reasoned = 'return' | 'decline' | 'dismiss'
+type Reasoned = 'return' | 'decline' | 'revoke' | 'dismiss'
 type Plain = Exclude<Deed, Reasoned>
 
 const isReasoned = (deed: Deed): deed is Reasoned => moves[deed].says === 'why'

@@ -76,7 +76,8 @@ export function useDeeds(state: EnrolmentState): readonly Deed[] {
     admit: useHolds(...deciders.admit),
     decline: useHolds(...deciders.decline),
     dismiss: useHolds(...deciders.dismiss),
+    revoke: useHolds(...deciders.revoke),
   }
-  const deeds: readonly Deed[] = ['approve', 'admit', 'return', 'recall', 'decline', 'dismiss']
+  const deeds: readonly Deed[] = ['approve', 'admit', 'return', 'recall', 'decline', 'revoke', 'dismiss']
   return deeds.filter((deed) => held[deed] && moves[deed].from.includes(state))
 }
