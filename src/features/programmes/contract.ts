@@ -364,6 +364,7 @@ export const joinRefusals = [
 
 export const OwnProgramme = Programme.extend({
   refusal: z.enum(joinRefusals).nullable().describe('Why the asker may not apply now; null when they may'),
+  spelled: z.array(z.string()).describe('How the title is typed: whole pinyin, and its initials'),
 }).openapi('OwnProgramme')
 export type OwnProgramme = z.infer<typeof OwnProgramme>
 

@@ -13,6 +13,7 @@ import {
   publishRefusal,
   timing,
   type ProgrammeFacts,
+  isLookedFor,
 } from './core.ts'
 
 const whole: ProgrammeFacts = {
@@ -165,4 +166,20 @@ describe('drafting', () => {
   ] as const)('[003-22] a %s programme whose %j changes: %s', (state, changed, refusal) => {
     expect(changeRefusal(state, changed)).toBe(refusal)
   })
+})
+
+test('a catalogue is searched by title, place and provider, by pinyin and initials, and narrowed by level and kind', () => {
+  const programme = {
+    ...{ title: '小学语文骨干教师培训', place: '县教师发展中心', providerName: '青石县教师进修学校' },
+    ...{ level: 'county', kind: 'backbone', spelled: ['xiaoxueyuwengugan', 'xxywgg'] },
+  }
+  const finds = (text: string, level = '', kind = '') => isLookedFor(programme, { text, level, kind })
+  for (const text of ['', '语文', ' 骨干 教师', 'yuwen', 'YWGG', 'ｘｘｙｗ', '发展中心', '进修'])
+    expect(finds(text)).toBe(true)
+  expect([finds('数学'), finds('shuxue')]).toEqual([false, false])
+  expect([finds('语文', 'county', 'backbone'), finds('', 'city'), finds('', '', 'induction')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })

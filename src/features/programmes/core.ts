@@ -224,3 +224,20 @@ export function timing(programme: {
 }
 
 const time = (instant: Instant): number => new Date(instant).getTime()
+
+/** What somebody looks for in the catalogue: words or letters, and one level or kind; empty for any. */
+export type Looked = { readonly text: string; readonly level: string; readonly kind: string }
+
+type InCatalogue = Readonly<Record<'title' | 'level' | 'kind', string>> &
+  Readonly<Record<'place' | 'providerName', string | null>> & { readonly spelled: readonly string[] }
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
+
+/** Whether a programme is looked for: by characters of its title, place or provider, or by pinyin or initials of its title. */
+export function isLookedFor(programme: InCatalogue, { text, level, kind }: Looked): boolean {
+  if (level !== '' && programme.level !== level) return false
+  if (kind !== '' && programme.kind !== kind) return false
+  const typed = plain(text)
+  const written = [programme.title, programme.place ?? '', programme.providerName ?? '']
+  return written.some((each) => plain(each).includes(typed)) || programme.spelled.some((each) => each.includes(typed))
+}

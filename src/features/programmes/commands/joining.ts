@@ -1,5 +1,6 @@
 import type { Population } from '../../../lib/population/population.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { spell } from '../../../platform/pinyin.ts'
 import { listAbove } from '../../organisations/public.ts'
 import { countPopulation, listPopulation, loadFacts } from '../../people/public.ts'
 import type { OwnProgramme } from '../contract.ts'
@@ -37,7 +38,21 @@ export async function listJoinable(tx: Tx, personId: string) {
 }
 
 function toJoin(tx: Tx, found: NamedProgramme, joiner: Joiner): OwnProgramme {
-  return { ...tell(found), refusal: joinRefusal(found.row, joiner, tx.context.today, tx.context.now) ?? null }
+  const refusal = joinRefusal(found.row, joiner, tx.context.today, tx.context.now) ?? null
+  return { ...tell(found), refusal, spelled: spelledOf(found.row.title) }
+}
+
+// Titles are spelled once: a catalogue is opened by everybody on the day when it opens.
+const spelled = new Map<string, string[]>()
+const mostSpelled = 5_000
+
+function spelledOf(title: string): string[] {
+  const known = spelled.get(title)
+  if (known) return known
+  const { pinyin, initials } = spell(title)
+  if (spelled.size >= mostSpelled) spelled.clear()
+  spelled.set(title, [pinyin, initials])
+  return [pinyin, initials]
 }
 
 /** One programme as a person of its part of the region sees it; undefined when it is not public, or another's. */
