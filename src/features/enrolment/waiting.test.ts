@@ -113,6 +113,19 @@ test('200: more places go to the list first, in its order; whoever is no longer 
   })
 })
 
+test('200: a programme that was started early still offers what becomes free, until the lead before its first day', async () => {
+  const day = dateIn('Asia/Shanghai', new Date(Date.now() + 20 * 86_400_000))
+  const programmeId = await openTestProgramme(county, { placesMax: 1, startsOn: day, endsOn: day })
+  const { body } = await applyTo(programmeId, teacher(0))
+  expect((await waitFor(programmeId, teacher(1))).status).toBe(201)
+  await county.commit(async (tx) => {
+    await tx.$client.query(`update programme set state = 'running' where id = $1`, [programmeId])
+    return ok()
+  })
+  expect((await county.request(teacher(0), 'POST', `/enrolments/${body.id}/withdrawal`)).status).toBe(200)
+  expect(await standing(programmeId, teacher(1))).toMatchObject({ waiting: { state: 'offered' }, placesTaken: 1 })
+})
+
 test('422: nobody is offered a place within the lead before the first day', async () => {
   const { now, zone } = county.door().context
   const startsOn = dateIn(zone, new Date(now.getTime() + 86_400_000))

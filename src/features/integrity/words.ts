@@ -50,7 +50,7 @@ export const words = {
     'refusal.fact_reversed': '这条记录已经撤销。请刷新列表。',
     'refusal.own_fact': '不能办理本人的记录。请交由其他人办理。',
     'refusal.nothing_to_excuse': '这条记录目前没有限制，不需要豁免。',
-    'refusal.asked_before': '已经提出过，请等待办理结果。',
+    'refusal.asked_before': '已经提出过，不能再提。结果见上面的记录，还在办理的请等待。',
     'refusal.appeal_too_late': '申诉期限已过。有特殊情况可以申请豁免。',
     'refusal.appeal_of_another': '申诉只能由本人提出。学校可以代为申请豁免。',
     'refusal.evidence_missing': '申请豁免需要证明材料。请上传照片或 PDF。',
@@ -118,7 +118,8 @@ export const words = {
     'refusal.fact_reversed': 'This entry was taken back before. Reload the list.',
     'refusal.own_fact': 'You cannot decide on your own file. Ask a colleague.',
     'refusal.nothing_to_excuse': 'No ban follows from this entry today, so there is nothing to excuse.',
-    'refusal.asked_before': 'This was asked already. Wait for the decision.',
+    'refusal.asked_before':
+      'This was asked already and cannot be asked again. See above what became of it; while it is open, wait for the decision.',
     'refusal.appeal_too_late': 'The time to appeal is over. Ask for an exemption if there was a special reason.',
     'refusal.appeal_of_another': 'Only the person appeals. A school may ask for an exemption.',
     'refusal.evidence_missing': 'An exemption rests on evidence. Add a photo or PDF.',

@@ -20,7 +20,7 @@ export const actWords = {
     'act.assessment.decided': '确定考核办法',
     'act.assessment.recorded': '登记考核结果',
     'act.attendance.checked_in': '签到',
-    'act.attendance.marked_by_hand': '手工补签',
+    'act.attendance.marked_by_hand': '手工登记考勤',
     'act.audit.exported': '导出操作记录',
     'act.audit.verified': '核对操作记录',
     'act.backup.asked': '要求备份',

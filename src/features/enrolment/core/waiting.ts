@@ -45,7 +45,10 @@ export function offerDeadline(rule: OfferRule, now: Date, startsAt: Date | null)
   return last > now.getTime() ? new Date(Math.min(term, last)) : undefined
 }
 
-/** Whether a programme in this state offers places to those who wait. */
+/**
+ * Whether a programme in this state offers places to those who wait. One that was started early still does: its first day says
+ * until when (`offerDeadline`).
+ */
 export function offersPlaces(programmeState: string): boolean {
-  return programmeState === 'enrolling'
+  return programmeState === 'enrolling' || programmeState === 'running'
 }

@@ -47,7 +47,9 @@ function Scoring({ table, programmeId }: { table: ScoringTable; programmeId: str
   const t = useWords(words)
   const [typed, setTyped] = useState<ReadonlyMap<string, Typed>>(new Map())
   const [onlyMissing, setOnlyMissing] = useState(false)
-  const save = useSave(table.roundId, programmeId, () => setTyped(new Map()))
+  const save = useSave(table.roundId, programmeId, (saved) =>
+    setTyped((now) => new Map([...now].filter(([personId]) => !saved.has(personId)))),
+  )
   const isDone = ({ score, unsuitableReason }: Applicant) => score !== null || unsuitableReason !== null
   const scored = table.applicants.filter(isDone).length
   const rows = table.applicants.filter((row) => !onlyMissing || !isDone(row) || typed.has(row.personId))
@@ -88,6 +90,9 @@ function Scoring({ table, programmeId }: { table: ScoringTable; programmeId: str
         </ActionButton>
       </div>
       <ProblemNote problem={save.error} words={words} />
+      {typed.size > ready.length ? (
+        <Note tone="attention">{t('scores.left', { count: typed.size - ready.length })}</Note>
+      ) : null}
       <div onKeyDown={downOnEnter}>
         <PlainTable
           label={t('scores')}
@@ -193,16 +198,17 @@ function useColumns(
 
 type Ready = { personId: string; marks: Record<string, number>; unsuitableReason: string | null }
 
-function useSave(matchingRoundId: string, roundProgrammeId: string, onDone: () => void) {
+// What is not whole yet stays on the page as it was typed.
+function useSave(matchingRoundId: string, roundProgrammeId: string, onDone: (saved: ReadonlySet<string>) => void) {
   const t = useWords(words)
   const cache = useQueryClient()
   return useMutation({
     mutationFn: (scores: Ready[]) =>
       call(one.scores.$put({ param: { matchingRoundId, roundProgrammeId }, json: { scores } })),
-    onSuccess: async () => {
+    onSuccess: async (_, scores) => {
       await cache.invalidateQueries({ queryKey: ['rounds'] })
       toast(t('scores.saved'))
-      onDone()
+      onDone(new Set(scores.map(({ personId }) => personId)))
     },
   })
 }

@@ -155,6 +155,7 @@ export const pageWords = {
     'scores.unsuitable': '不适合',
     'scores.unsuitable.reason': '不适合的原因',
     'scores.saved': '已保存',
+    'scores.left': '{{count}} 行还不能保存：有空着的项，或分数不在 0 到满分之间。',
     'scores.save': '保存评分',
     'scores.keys': '回车到下一行，输入后按“保存评分”。',
     'scores.blind': '匿名评分：只显示编号。',
@@ -331,6 +332,8 @@ export const pageWords = {
     'scores.unsuitable': 'Not suitable',
     'scores.unsuitable.reason': 'Why not suitable',
     'scores.saved': 'Saved',
+    'scores.left':
+      'Rows that cannot be saved yet: {{count}}. Something is empty, or a score is not from 0 to its maximum.',
     'scores.save': 'Save scores',
     'scores.keys': 'Enter goes to the next row; then “Save scores”.',
     'scores.blind': 'Blind scoring: numbers only.',

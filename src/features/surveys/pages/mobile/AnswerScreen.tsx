@@ -23,7 +23,8 @@ export function AnswerScreen() {
     <Screen title={t('mine')} back={at.phone.surveys()}>
       <Loaded query={query} words={words} lines={6}>
         {({ items }) => {
-          const survey = items.find(({ id, answered }) => id === surveyId && !answered)
+          const survey = items.find(({ id }) => id === surveyId)
+          if (survey?.answered) return <Empty title={t('answer.given')} />
           return survey ? <Asked survey={survey} /> : <Empty title={t('answer.gone')} />
         }}
       </Loaded>
