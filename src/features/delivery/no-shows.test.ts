@@ -180,7 +180,8 @@ test('200: [002-21] an appeal that is granted gives the place and the seat back;
     enrolment: { state: 'admitted', noShow: false },
   })
   expect(await takenIn(county, free.programmeId)).toEqual({ counted: 1, held: 1 })
-  expect(await listed(free.classId)).toEqual({ absent: [idOf(0)], missed: [] })
+  expect(await listed(free.classId)).toEqual({ absent: [], missed: [] })
+  expect((await mark(free.classId, 0)).body.rows).toEqual([{ personId: idOf(0), code: 'cleared_by_appeal' }])
 
   const passed = await taught(1, { waiting: [1] })
   at('2026-11-22T07:30:00')

@@ -10,13 +10,15 @@ import { findMissedSeat, holdSeats, listSeats } from '../store/no-shows.ts'
 /** What became of one person; no code when it was done. */
 export type NoShow = { readonly personId: string; readonly code: NoShowRefusal | null }
 type Ended = Awaited<ReturnType<typeof decideMany>>[number]['code']
-export type NoShowRefusal = 'not_in_class' | 'came_already' | 'no_show_too_early' | NonNullable<Ended>
+export type NoShowRefusal =
+  'not_in_class' | 'came_already' | 'cleared_by_appeal' | 'no_show_too_early' | NonNullable<Ended>
 
 type Seat = Awaited<ReturnType<typeof listSeats>>[number]
 
 // Asked again, what was done stays done.
 function missRefusal(seat: Seat): NoShowRefusal | undefined {
   if (seat.came) return 'came_already'
+  if (seat.wasCleared) return 'cleared_by_appeal'
   return seat.isDue ? undefined : 'no_show_too_early'
 }
 

@@ -25,9 +25,9 @@ export const noShowRoutes = createApp()
       seats: await listSeats(tx, classId),
       isOpen: (await findClass(tx, classId))?.state !== 'closed',
     }))
-    const shown = seats.map(({ isMissed, came, isDue, ...member }) => ({
+    const shown = seats.map(({ isMissed, came, wasCleared, isDue, ...member }) => ({
       isMissed,
-      isAbsent: isOpen && !came && isDue,
+      isAbsent: isOpen && !came && !wasCleared && isDue,
       member,
     }))
     return c.json(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { wasCleared } from '../../integrity/public.ts'
 import type { ClassMember } from '../contract/classes.ts'
 
 type Seat = ClassMember & {
@@ -7,6 +8,8 @@ type Seat = ClassMember & {
   readonly isMissed: boolean
   /** Whether they were at any session of the programme, or excused from one. */
   readonly came: boolean
+  /** Whether an appeal against having been marked before was granted. */
+  readonly wasCleared: boolean
   /** Whether the day of the first session that they could have come to is over. */
   readonly isDue: boolean
 }
@@ -31,6 +34,7 @@ export async function listSeats(tx: Tx, classId: string): Promise<Seat[]> {
         join training_class other on other.tenant_id = sitting.tenant_id and other.id = sitting.class_id
         where mark.tenant_id = member.tenant_id and mark.person_id = member.person_id and mark.state <> 'absent'
           and other.programme_id = enrolment.programme_id) as came,
+      ${wasCleared(sql`enrolment.person_id`, sql`enrolment.programme_id`, sql`enrolment.tenant_id`)} as "wasCleared",
       coalesce((select (min(sitting.starts_at) at time zone ${zone})::date < ${today}::date from class_session sitting
         where sitting.tenant_id = member.tenant_id and sitting.class_id = member.class_id
           and sitting.state = 'planned' and sitting.ends_at >= member.added_at), false) as "isDue"

@@ -23,6 +23,7 @@ export const noShowWords = {
     'noShows.undone_other': '已撤销 {{count}} 人的未报到登记',
     'refusal.not_in_class': '不在这个班的名单里。请刷新后再试。',
     'refusal.came_already': '已有签到或请假记录，不能登记为未报到。中途不来的，请用劝退或结班时按考勤评定。',
+    'refusal.cleared_by_appeal': '本人申诉已经成立，不能再登记为未报到。',
     'refusal.no_show_too_early': '从第一次课的次日起才能登记未报到。',
     'refusal.own_enrolment': '与您本人有关，请由别的负责人登记。',
     'refusal.programme_over': '项目已经结束，不能再改动。',
@@ -54,6 +55,7 @@ export const noShowWords = {
     'refusal.not_in_class': 'Not in this class. Refresh and try again.',
     'refusal.came_already':
       'There is a check-in or a leave, so this is no no-show. For whoever stopped coming use a dismissal, or the attendance when the class closes.',
+    'refusal.cleared_by_appeal': 'Their appeal was upheld; they cannot be marked again.',
     'refusal.no_show_too_early': 'No-shows can be marked from the day after the first session on.',
     'refusal.own_enrolment': 'This concerns yourself; somebody else has to mark it.',
     'refusal.programme_over': 'The programme is over; nothing changes any more.',

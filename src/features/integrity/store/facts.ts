@@ -43,6 +43,15 @@ export function neverCame(personId: SQL, programmeId: SQL, tenantId: SQL): SQL<b
         where back.tenant_id = fact.tenant_id and back.fact_id = fact.id))`
 }
 
+/** That an appeal of this person was granted: what said that they never came to this programme was taken back. */
+export function wasCleared(personId: SQL, programmeId: SQL, tenantId: SQL): SQL<boolean> {
+  return sql<boolean>`exists (select from integrity_entry fact
+    join integrity_reversal_entry back on back.tenant_id = fact.tenant_id and back.fact_id = fact.id
+      and back.request_id is not null
+    where fact.tenant_id = ${tenantId} and fact.person_id = ${personId} and fact.programme_id = ${programmeId}
+      and fact.cause = 'not_attended')`
+}
+
 /** The facts of this cause that stand against these people in a programme: none that was taken back. */
 export async function standingFacts(
   tx: Tx,
