@@ -4,9 +4,10 @@ import {
   justifyProgramme,
   publishProgramme,
 } from '../src/features/programmes/commands.ts'
+import { confirmRound } from '../src/features/rounds/commands/confirming.ts'
 import { rank, score } from '../src/features/rounds/commands/people.ts'
 import { beginRound, publishRound } from '../src/features/rounds/commands/rounds.ts'
-import { confirmRound, keepRun, prepareRun } from '../src/features/rounds/commands/running.ts'
+import { keepRun, prepareRun } from '../src/features/rounds/commands/running.ts'
 import { listFacts } from '../src/features/rounds/store/applicants.ts'
 import { addDays, yearOf } from '../src/lib/dates.ts'
 import { decideSelection } from '../src/platform/solving/decide.ts'

@@ -8,7 +8,8 @@ import { decideSelection } from '../../platform/solving/decide.ts'
 import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
 import { loosenLimits } from './commands/loosening.ts'
 import { stopRehearsal } from './commands/rehearsing.ts'
-import { askRun, confirmRound, keepRun, pin, unpin, type ConfirmRefusal } from './commands/running.ts'
+import { confirmRound, type ConfirmRefusal } from './commands/confirming.ts'
+import { askRun, keepRun, pin, unpin } from './commands/running.ts'
 import { showRound } from './commands/showing.ts'
 import {
   tellBoard,

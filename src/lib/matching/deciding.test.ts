@@ -3,9 +3,9 @@ import { highsSolver } from '../../platform/solving/highs.ts'
 import { explainAssigned } from './assign-explain.ts'
 import { decideOptimal, standingOfDecided } from './deciding.ts'
 import type { Solver } from './linear.ts'
-import { commitmentOf } from './lots.ts'
+import { commitmentOf, lotsOf } from './lots.ts'
 import type { MatchPerson } from './rules.ts'
-import type { Pin, Selection } from './selection.ts'
+import { placedInOrder, type Pin, type Selection } from './selection.ts'
 
 let solve: Solver
 beforeAll(async () => {
@@ -26,6 +26,14 @@ const selection = (more: Partial<Selection> = {}): Selection => ({
   limits: [{ of: 'school', atMost: 1 }],
   ...more,
 })
+const ordered = (more: Partial<Selection>) =>
+  placedInOrder(selection({ ...more, published: ['3', '2', '1'].map((id) => ({ person: id, ...seatIn(more, id) })) }))
+    .map((outcome) => outcome.person)
+    .join('')
+const seatIn = ({ pins = [] }: Partial<Selection>, id: string) =>
+  pins.some((pin) => pin.person === id && pin.programme === null)
+    ? { programme: null, block: null }
+    : { programme: 'A', block: id === '3' ? 'rural' : 'all' }
 const placedIn = (one: Selection) => {
   const decided = decideOptimal(one, solve)
   if (!decided.ok) return decided.error
@@ -41,6 +49,30 @@ describe('[002-18] a selection under limits that may cross', () => {
     expect(placedIn(selection({ pins: [pinned('1', 'A'), pinned('2', 'A')] }))).toEqual(['1', '2'])
     const least = [{ of: 'school', is: 'S', atLeast: 2 }]
     expect(placedIn(selection({ limits: least, pins: [pinned('2', 'A')] }))).toEqual(['1', '2'])
+  })
+
+  test('gives its people a place in the published order of kinds, then by score; whoever sits by hand comes before', () => {
+    const block = { limits: [], places: 2 }
+    const of = (...ids: string[]) => [{ id: 'A', blocks: ids.map((id) => ({ id, ...block })) }]
+    expect(ordered({ programmes: of('all', 'rural') })).toBe('123')
+    expect(ordered({ programmes: of('rural', 'all') })).toBe('312')
+    expect(ordered({ programmes: of('rural', 'all'), pins: [pinned('2', 'A')] })).toBe('231')
+    expect(ordered({ programmes: of('all', 'rural'), pins: [pinned('1', null)] })).toBe('23')
+    const first = [
+      {
+        id: 'A',
+        blocks: [
+          { ...block, id: 'all', first: 'rural' },
+          { ...block, id: 'rural' },
+        ],
+      },
+    ]
+    const people = [person('1', 'S', 90), { ...person('2', 'S', 80), tags: ['rural'] }, person('3', 'T', 10)]
+    expect(ordered({ programmes: first, people })).toBe('213')
+    const equal = ['1', '2', '3'].map((id) => person(id, 'S', 50))
+    const lots = [...lotsOf('s', ['1', '2', '3'])]
+    const byLot = ['1', '2'].toSorted((a, b) => (lots[Number(a) - 1] ?? 0) - (lots[Number(b) - 1] ?? 0)).join('')
+    expect(ordered({ people: equal, programmes: of('all', 'rural') })).toBe(`${byLot}3`)
   })
 
   test('refuses a broken seed and more by hand than there are places', () => {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../result.ts'
 import type { WideLimit } from './bounds.ts'
-import { commitmentOf } from './lots.ts'
+import { commitmentOf, lotsOf } from './lots.ts'
 import { instanceOf } from './instance.ts'
 import { match, outcomesOf, type Outcome, type Standing } from './match.ts'
 import type { MatchFlaw, MatchPerson, MatchProgramme } from './rules.ts'
@@ -84,6 +84,33 @@ function withoutPinned({ programmes, pins }: Selection): Result<readonly MatchPr
 
 function eased<T extends { readonly atLeast?: number | undefined }>(limit: T, places: number): T {
   return limit.atLeast === undefined ? limit : { ...limit, atLeast: Math.min(limit.atLeast, Math.max(0, places)) }
+}
+
+/**
+ * Whom a decided selection places, in the order in which a place is theirs: by hand first, then kind of places after kind of
+ * places, in each whoever it puts first, the score, the lot. Where not everybody can be let in, the last of it stay outside.
+ */
+export function placedInOrder({ seed, programmes, people, pins, published }: Selection): readonly Published[] {
+  const lots = lotsOf(
+    seed,
+    people.map(({ id }) => id),
+  )
+  const known = new Map(people.map((person, index) => [person.id, { ...person, lot: lots[index] ?? 0 }]))
+  const pinned = new Set(pins.map(({ person }) => person))
+  const blocks = new Map(programmes.map((one) => [one.id, one.blocks]))
+  const place = (one: Published): readonly number[] => {
+    const kinds = blocks.get(one.programme ?? '') ?? []
+    const at = kinds.findIndex(({ id }) => id === one.block)
+    const [person, first] = [known.get(one.person), kinds[at]?.first]
+    const score = person?.choices.find(({ programme }) => programme === one.programme)?.score ?? 0
+    const isFirst = first !== undefined && person?.tags.includes(first) === true
+    return [pinned.has(one.person) ? 0 : 1, at, isFirst ? 0 : 1, -score, person?.lot ?? 0]
+  }
+  return (published ?? [])
+    .filter(({ programme }) => programme !== null)
+    .map((one) => ({ one, place: place(one) }))
+    .sort((a, b) => a.place.reduce((found, value, index) => found || value - (b.place[index] ?? 0), 0))
+    .map(({ one }) => one)
 }
 
 /** Whether two outcomes say the same of the same people; otherwise the first person of whom they differ. */
