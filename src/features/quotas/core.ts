@@ -136,11 +136,13 @@ export function openSheet(cells: readonly Cell[]): Sheet {
     const caps = meant.filter(({ kind }) => kind === 'cap').map((cap) => fit(cap, person))
     if (caps.some((path) => path === undefined)) return undefined
     const side = caps.flatMap((path) => path ?? [])
-    for (const reserve of meant.filter(({ kind }) => kind === 'reserve')) {
-      const path = fit(reserve, person)
-      if (path) return [{ cellId: cell.id, isOpen: false }, ...side, ...path]
-    }
     const room = cell.placesMax === null ? Number.POSITIVE_INFINITY : cell.placesMax - reservedIn(children)
+    for (const reserve of meant.filter(({ kind }) => kind === 'reserve')) {
+      // Whoever is meant without a number has nothing kept: their place is one of those that are left here.
+      const isOpen = reserve.placesMax === null
+      const path = isOpen && open >= room ? undefined : fit(reserve, person)
+      if (path) return [{ cellId: cell.id, isOpen }, ...side, ...path]
+    }
     return open < room ? [{ cellId: cell.id, isOpen: true }, ...side] : undefined
   }
 
@@ -204,4 +206,12 @@ const names: Readonly<Record<Exclude<Dimension, 'organisation'>, Readonly<Record
 /** A value of a dimension by its Chinese name; one that nobody knows as it is. */
 export function namedValue(dimension: Dimension | null, value: string): string {
   return dimension === null || dimension === 'organisation' ? value : (names[dimension][value] ?? value)
+}
+
+type Placed = Pick<CellDraft, 'id' | 'parentId'>
+
+/** Whom a cell is for, from the root down, as `nameOf` calls each condition; empty for the root. */
+export function pathOf<C extends Placed>(cells: readonly C[], cell: C, nameOf: (cell: C) => string): string {
+  const parent = cells.find(({ id }) => id === cell.parentId)
+  return parent && parent.parentId !== null ? `${pathOf(cells, parent, nameOf)} · ${nameOf(cell)}` : nameOf(cell)
 }

@@ -1,19 +1,15 @@
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
 import { mayListQuotas } from './access.ts'
 import { QuotaQuery, type QuotaRow } from './contract.ts'
-import { namedValue } from './core.ts'
+import { namedValue, pathOf } from './core.ts'
 import { listQuotaProgrammes } from './store/lists.ts'
 import { words } from './words.ts'
 
 type Cell = QuotaRow['cells'][number]
 type Line = { readonly rank: string; readonly programmeId: string; readonly row: QuotaRow; readonly cell: Cell }
 
-/** Whom a cell is for, from the root down. */
-function pathOf(row: QuotaRow, cell: Cell): string {
-  const parent = row.cells.find(({ id }) => id === cell.parentId)
-  const own = cell.organisationName ?? cell.wanted.map((value) => namedValue(cell.dimension, value)).join('、')
-  return parent && parent.parentId !== null ? `${pathOf(row, parent)} · ${own}` : own || words.zh.whole
-}
+const nameOf = ({ organisationName, dimension, wanted }: Cell): string =>
+  organisationName ?? wanted.map((value) => namedValue(dimension, value)).join('、')
 
 /** What is shared out and taken, a row for each cell, as a workbook. */
 export const quotaExport = listExport({
@@ -32,7 +28,7 @@ export const quotaExport = listExport({
   columns: ({ text, number }) => [
     text('年度', 8, ({ row }) => String(row.year)),
     text('项目名称', 36, ({ row }) => row.title),
-    text('分给', 36, ({ row, cell }) => pathOf(row, cell)),
+    text('分给', 36, ({ row, cell }) => pathOf(row.cells, cell, nameOf) || words.zh.whole),
     text('方式', 8, ({ cell }) => words.zh[`kind.${cell.kind}`]),
     text('名额', 10, ({ cell }) =>
       cell.placesMax === null ? words.zh.everybody : `${cell.approximate ? '约' : ''}${String(cell.placesMax)}`,

@@ -1,4 +1,5 @@
 export { releaseCells, releaseQuotas, takeCells, type CellRefusal } from './commands.ts'
+export { sharingOf, type Sharing } from './commands/sharing.ts'
 export { connectHolders } from './commands/holders.ts'
 export { passOnQuota } from './jobs.ts'
 export { quotaMoveScope } from './store.ts'

@@ -7,7 +7,7 @@ const roundWith = (blocks: readonly object[], criteria: readonly object[] = []) 
   ({
     ...{ title: '双向选择', method: 'deferred', limits: [], choicesMax: 3 },
     ...{ opensAt: '', rankingClosesAt: '', adjustingClosesAt: '', scoringClosesAt: '' },
-    list: [{ programmeId: 'p', title: '项目', placesMax: 12, isBlind: false, blocks, criteria }],
+    list: [{ programmeId: 'p', title: '项目', placesFree: 12, hasQuotas: false, isBlind: false, blocks, criteria }],
   }) as unknown as RoundInFull
 
 const again = (blocks: readonly object[], criteria: readonly object[] = []) =>
@@ -50,7 +50,10 @@ test('[002-18] whatever kinds of places and criteria a round holds, a form that 
 })
 
 test('[002-18] a programme that was added is open to everybody, with all the places it has', () => {
-  const added = blankProgramme('p', '项目', 12, { open: '开放名额', criteria: '综合 100 100' })
+  const candidate = {
+    ...{ id: 'p', title: '项目', providerName: null, placesMax: 20, placesFree: 12, hasQuotas: false, startsOn: null },
+  }
+  const added = blankProgramme(candidate, { open: '开放名额', criteria: '综合 100 100' })
   expect(sumOf(added.blocks)).toBe(12)
   expect(draftOf({ ...writtenOf(roundWith([])), programmes: [added] }).programmes).toEqual([
     {

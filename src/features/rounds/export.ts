@@ -20,7 +20,7 @@ export const outcomeExport = listExport({
     if (!round || !(await mayRun(tx, round))) return []
     const runId = round.confirmedRunId ?? (await newestRun(tx, id))?.id ?? null
     const from = after && { name: after.name, id: after.personId }
-    return tellOutcomes(tx, id, await listOutcomes(tx, id, runId, { ...query, limit }, from))
+    return tellOutcomes(tx, id, runId, await listOutcomes(tx, id, runId, { ...query, limit }, from))
   },
   columns: ({ text, number }) => [
     text('姓名', 12, (row) => row.name),

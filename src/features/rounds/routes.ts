@@ -5,7 +5,15 @@ import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { decideSelection } from '../../platform/solving/decide.ts'
-import { beginRound, beginSecond, cancelRound, changeRound, publishRound, recallRound } from './commands/rounds.ts'
+import {
+  beginRound,
+  beginSecond,
+  cancelRound,
+  changeRound,
+  publishRound,
+  recallRound,
+  type PublishFlaw,
+} from './commands/rounds.ts'
 import { loosenLimits } from './commands/loosening.ts'
 import { stopRehearsal } from './commands/rehearsing.ts'
 import { confirmRound, type ConfirmRefusal } from './commands/confirming.ts'
@@ -67,7 +75,13 @@ const publishRefusals = {
   programme_repeated: repeated,
   block_repeated: { status: 422, title: 'Two kinds of places bear the same id.' },
   places_missing: { status: 422, title: 'A programme has no places.' },
-  places_beyond_programme: { status: 422, title: 'The round gives more places than the programme has.' },
+  places_beyond_programme: { status: 422, title: 'The round gives more places than the programme has left.' },
+  quotas_beside_kinds: {
+    status: 422,
+    title: 'Quotas share the places out: the programme has one kind of places here.',
+  },
+  places_below_quotas: { status: 422, title: 'The round gives fewer places than the quotas keep.' },
+  quotas_cross: { status: 422, title: 'The quotas cross one another: the matching cannot keep them.' },
   least_above_places: { status: 422, title: 'More is reserved than there are places.' },
   weights_not_hundred: { status: 422, title: 'The weights of the criteria make a hundred.' },
   criterion_repeated: { status: 422, title: 'Two criteria bear the same id.' },
@@ -75,7 +89,7 @@ const publishRefusals = {
   limit_incomplete: { status: 422, title: 'A limit of the round says neither a least nor a most, or names no group.' },
   least_above_most: { status: 422, title: 'A limit of the round asks for more than it allows.' },
   programme_not_in_round: { status: 422, title: 'A limit names a programme that is not in the round.' },
-} as const satisfies Record<RefusalOf<typeof publishRound>, Answer>
+} as const satisfies Record<Exclude<RefusalOf<typeof publishRound>, PublishFlaw> | PublishFlaw['code'], Answer>
 
 const recallRefusals = {
   ...notFound,
@@ -165,12 +179,8 @@ const makingRoutes = createApp()
   })
   .openapi(contract.listCandidatesRoute, async (c) => {
     const found = await read(c.var.db, (tx) => listCandidates(tx, c.var.scope))
-    const items = found.map(({ id, title, providerName, placesMax, startsOn }) => ({
-      id,
-      title,
-      providerName,
-      placesMax,
-      startsOn,
+    const items = found.map(({ id, title, providerName, placesMax, placesFree, hasQuotas, startsOn }) => ({
+      ...{ id, title, providerName, placesMax, placesFree, hasQuotas, startsOn },
     }))
     return c.json({ items }, 200)
   })
@@ -194,7 +204,13 @@ const makingRoutes = createApp()
   .openapi(contract.publishRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId
     const done = await transact(c.var.db, (tx) => publishRound(tx, id))
-    if (!done.ok) return refuse(c, publishRefusals, done.error)
+    if (!done.ok) {
+      const { error } = done
+      if (typeof error === 'string') return refuse(c, publishRefusals, error)
+      const { status, title } = publishRefusals[error.code]
+      const fields = error.title === '' ? undefined : [{ path: 'programme', message: error.title }]
+      return problem(c, status, error.code, { title, ...(fields === undefined ? {} : { fields }) })
+    }
     const round = await roundNow(c.var.db, c.var.vault, id)
     return round ? c.json(round, 200) : problem(c, 404, 'not_found')
   })
@@ -252,7 +268,12 @@ const runningRoutes = createApp()
     const query = c.req.valid('query')
     const rows = await read(c.var.db, async (tx) => {
       const runId = (await findRound(tx, id))?.confirmedRunId ?? (await newestRun(tx, id))?.id ?? null
-      return tellOutcomes(tx, id, await listOutcomes(tx, id, runId, query, readCursor(query.cursor, ['name', 'id'])))
+      return tellOutcomes(
+        tx,
+        id,
+        runId,
+        await listOutcomes(tx, id, runId, query, readCursor(query.cursor, ['name', 'id'])),
+      )
     })
     const { items, nextCursor } = cutPage(rows, query.limit, ['name', 'id'])
     return c.json({ items: items.map(({ id: _, ...row }) => row), nextCursor }, 200)

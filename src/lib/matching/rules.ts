@@ -10,6 +10,8 @@ export type Limit = {
 /** Places of one kind. A programme's blocks are filled one after another, in the order that was published. */
 export type Block = {
   readonly id: string
+  /** How people call it, where it decides nothing. */
+  readonly title?: string | undefined
   readonly places: number
   /** A tag: nobody else sits here, and a place that finds no such person stays empty. */
   readonly only?: string | undefined

@@ -10,7 +10,17 @@ import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
 import type { NewRound, RoundDraft } from '../contract/rounds.ts'
 import { methodRefusal, type MethodRefusal } from '../core/method.ts'
-import { movesFrom, phaseOf, rulesRefusal, type RoundProgrammeRules, type RulesRefusal } from '../core/rules.ts'
+import { sharingFlaw, writtenId, type SharingFlaw } from '../../../lib/matching/sharing.ts'
+import { sharingOf } from '../../quotas/public.ts'
+import {
+  cutTo,
+  matchBlock,
+  movesFrom,
+  phaseOf,
+  rulesFlaw,
+  type RoundProgrammeRules,
+  type RulesFlaw,
+} from '../core/rules.ts'
 import { listApplicants } from '../store/applicants.ts'
 import {
   findRound,
@@ -163,12 +173,15 @@ export async function changeRound(
   return ok()
 }
 
+/** What of a programme keeps a round from being published. */
+export type PublishFlaw = { readonly code: RulesFlaw['code'] | SharingFlaw | 'quotas_cross'; readonly title: string }
+
 /** Publishes a round: what it says stands from now on, and whoever holds its programmes is told. */
 export async function publishRound(
   tx: Tx,
   id: string,
 ): Promise<
-  Result<undefined, RulesRefusal | MethodRefusal | 'round_not_found' | 'round_published' | 'ranking_over_already'>
+  Result<undefined, PublishFlaw | MethodRefusal | 'round_not_found' | 'round_published' | 'ranking_over_already'>
 > {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
@@ -179,9 +192,12 @@ export async function publishRound(
     tx,
     rules.map(({ programmeId }) => programmeId),
   )
-  const refusal = rulesRefusal(rules, new Map([...programmes].map(([each, { placesMax }]) => [each, placesMax])))
+  const flaw =
+    rulesFlaw(rules, new Map([...programmes].map(([each, { placesFree }]) => [each, placesFree]))) ??
+    (round.method === 'deferred' ? await quotaFlaw(tx, rules, programmes) : undefined)
+  if (flaw) return err({ code: flaw.code, title: programmes.get(flaw.programmeId ?? '')?.title ?? '' })
   const { method, limits, commitment } = round
-  const wrong = refusal ?? methodRefusal(method, limits, [...programmes.keys()])
+  const wrong = methodRefusal(method, limits, [...programmes.keys()])
   if (wrong) return err(wrong)
   await updateRound(tx, id, { state: 'published', publishedAt: tx.context.now })
   note(tx, { act: 'matching_round.published', object: object(id), after: { rules, method, limits, commitment } })
@@ -197,6 +213,22 @@ export async function publishRound(
     )
   }
   return ok()
+}
+
+// Under the other way to decide it depends on who comes whether quotas can be kept: the board says so.
+async function quotaFlaw(
+  tx: Tx,
+  rules: readonly RoundProgrammeRules[],
+  programmes: Awaited<ReturnType<typeof loadProgrammes>>,
+) {
+  for (const { programmeId, blocks } of rules) {
+    const programme = programmes.get(programmeId)
+    const sharing = programme?.hasQuotas ? await sharingOf(tx, programme, []) : undefined
+    if (sharing === undefined) continue
+    const code = sharing === null ? ('quotas_cross' as const) : sharingFlaw(blocks.map(matchBlock), sharing.kinds)
+    if (code) return { code, programmeId }
+  }
+  return undefined
 }
 
 /** Takes a publication back while nobody has ranked. */
@@ -244,25 +276,22 @@ export async function beginSecond(
   const earlier = await findRound(tx, newId)
   if (earlier) return earlier.followsId === id ? ok({ id: newId }) : err('id_reused')
   if (phaseOf(round, tx.context.now) !== 'confirmed') return err('round_not_confirmed')
-  const filled = await countResults(tx, id)
-  const left = (await listRules(tx, id)).map((rules) => ({
-    ...rules,
-    blocks: rules.blocks
-      .map((block) => ({ ...block, places: block.places - (filled.get(`${rules.programmeId} ${block.id}`) ?? 0) }))
+  const rules = await listRules(tx, id)
+  const programmes = await loadProgrammes(
+    tx,
+    rules.map(({ programmeId }) => programmeId),
+  )
+  const stillOpen = (await listUnfilled(tx, id, rules)).flatMap((one) => {
+    const programme = programmes.get(one.programmeId)
+    if (!programme || !['published', 'enrolling'].includes(programme.state)) return []
+    const blocks = cutTo(one.blocks, programme.placesFree)
       .filter(({ places }) => places > 0)
       .map((block) => ({
         ...block,
         ruralLeast: block.ruralLeast === null ? null : Math.min(block.ruralLeast, block.places),
-      })),
-  }))
-  const open = left.filter(({ blocks }) => blocks.length > 0)
-  const states = await loadProgrammes(
-    tx,
-    open.map(({ programmeId }) => programmeId),
-  )
-  const stillOpen = open.filter(({ programmeId }) =>
-    ['published', 'enrolling'].includes(states.get(programmeId)?.state ?? ''),
-  )
+      }))
+    return blocks.length > 0 ? [{ ...one, blocks }] : []
+  })
   if (stillOpen.length === 0) return err('no_places_left')
   const there = new Set(stillOpen.map(({ programmeId }) => programmeId))
   const limits = round.limits.filter(({ programmeId }) => programmeId === null || there.has(programmeId))
@@ -281,4 +310,25 @@ export async function beginSecond(
   }
   await writeNew(tx, vault, head, stillOpen)
   return ok({ id: newId })
+}
+
+// Places of a kind that quotas share out count as of the kind that was written.
+async function listUnfilled(
+  tx: Tx,
+  roundId: string,
+  rules: readonly RoundProgrammeRules[],
+): Promise<RoundProgrammeRules[]> {
+  const filled = new Map<string, number>()
+  for (const [key, size] of await countResults(tx, roundId)) {
+    const [programmeId = '', block = ''] = key.split(' ')
+    const written = `${programmeId} ${writtenId(block)}`
+    filled.set(written, (filled.get(written) ?? 0) + size)
+  }
+  return rules.map((one) => ({
+    ...one,
+    blocks: one.blocks.map((block) => ({
+      ...block,
+      places: block.places - (filled.get(`${one.programmeId} ${block.id}`) ?? 0),
+    })),
+  }))
 }

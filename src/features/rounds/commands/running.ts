@@ -14,7 +14,7 @@ import { holdRound, listRules, updateRound } from '../store/rounds.ts'
 import { findRun, insertRun } from '../store/runs.ts'
 import { findWork, isUnderWay } from '../store/work.ts'
 import { actorOf, holdOwn } from './rounds.ts'
-import { selectionOf, sorted } from './selecting.ts'
+import { isSame, selectionOf } from './selecting.ts'
 
 const object = (id: string) => ({ kind: 'matching_round', id })
 
@@ -80,7 +80,7 @@ export async function keepRun(
   const refusal = runRefusal(phaseOf(round, tx.context.now))
   if (refusal) return err(refusal)
   const { selection, missing } = await selectionOf(tx, vault, round)
-  if (sorted(selection) !== sorted(reckoned)) return err('run_outdated')
+  if (!isSame(selection, reckoned)) return err('run_outdated')
   if (decided.ok) {
     await updateRound(tx, id, { conflict: null })
     await writeRun(tx, { roundId: id, id: runId, selection, missing }, decided.value)

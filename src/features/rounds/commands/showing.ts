@@ -4,6 +4,7 @@ import { note, type Tx } from '../../../platform/db/db.ts'
 import { noticeOf, openNotice } from '../../publicity/public.ts'
 import { listRules } from '../store/rounds.ts'
 import { listPlaced } from '../store/runs.ts'
+import { kindsIn, titleOfKind } from './explaining.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 
 const subjectOf = (id: string) => ({ kind: 'matching_round', id })
@@ -28,16 +29,13 @@ export async function showRound(
   if (round.state !== 'confirmed') return err('round_not_confirmed')
   const placed = await listPlaced(tx, id)
   if (placed.some(({ personId }) => isOwnMatter(actorOf(tx), personId))) return err('own_round')
-  const titles = new Map(
-    (await listRules(tx, id)).flatMap(({ programmeId, blocks }) =>
-      blocks.map((block) => [`${programmeId} ${block.id}`, block.title] as const),
-    ),
-  )
+  const written = new Map((await listRules(tx, id)).map(({ programmeId, blocks }) => [programmeId, blocks]))
+  const kinds = await kindsIn(tx, round.confirmedRunId)
   const rows = placed.map(({ personId, name, school, programme, programmeId, blockId, pinReason }) => ({
     ...{ personId, name, school },
     cells: [
       programme,
-      titles.get(`${programmeId} ${blockId ?? ''}`) ?? '',
+      blockId === null ? '' : titleOfKind(kinds, written.get(programmeId), programmeId, blockId),
       pinReason === null ? '' : `人工安排：${pinReason}`,
     ],
   }))

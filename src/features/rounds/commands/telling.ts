@@ -24,10 +24,10 @@ import { rehearseRound } from '../jobs.ts'
 import { findWork } from '../store/work.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
 import { tellLoosened } from './loosening.ts'
-import { explainResult } from './explaining.ts'
+import { explainResult, kindsIn, kindsOf, titleOfKind } from './explaining.ts'
 import { outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
 import type { Unadmitted } from './confirming.ts'
-import { isCurrent } from './selecting.ts'
+import { isSame, selectionOf } from './selecting.ts'
 import { mayRun } from './rounds.ts'
 import { tellShown } from './showing.ts'
 
@@ -68,6 +68,8 @@ export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise
         title: programme?.title ?? '',
         providerName: programme?.providerName ?? null,
         placesMax: programme?.placesMax ?? null,
+        placesFree: programme?.placesFree ?? null,
+        hasQuotas: programme?.hasQuotas ?? false,
       },
       ...{ startsOn: programme?.startsOn ?? null, endsOn: programme?.endsOn ?? null },
       ...{ wanted: wanted?.wanted ?? 0, wantedFirst: wanted?.wantedFirst ?? 0, scored: wanted?.scored ?? 0 },
@@ -106,6 +108,7 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
     return programme === null || personId === undefined ? [] : [{ person, personId, programmeId: programme }]
   })
   const firsts = placed?.filter(({ person, programmeId }) => facts.get(person)?.choices[0] === programmeId).length
+  const now = phaseOf(round, tx.context.now) === 'matching' ? await selectionOf(tx, vault, round) : undefined
   const sums = [...demand.values()]
   const sum = (of: (one: (typeof sums)[number]) => number) => sums.reduce((total, one) => total + of(one), 0)
   return {
@@ -124,16 +127,17 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
       wanted: demand.get(one.programmeId)?.wanted ?? 0,
       wantedFirst: demand.get(one.programmeId)?.wantedFirst ?? 0,
       scored: demand.get(one.programmeId)?.scored ?? 0,
-      blocks: blocksOf(one, reckoned),
+      blocks: blocksOf(one, reckoned, run?.selection),
     })),
     clashes: await listClashes(tx, placed ?? []),
     conflict: round.conflict && (await sayBounds(tx, round.conflict, rules, programmes)),
     work: await tellWork(tx, id),
     binding: await sayBounds(tx, reckoned?.binding ?? [], rules, programmes),
+    unshared: (now?.unshared ?? []).map((each) => programmes.get(each)?.title ?? ''),
     run: run
       ? {
           ...{ id: run.id, ranAt: at(run.ranAt), ranByName: run.ranByName, missing: run.missing },
-          isCurrent: round.state === 'confirmed' || (await isCurrent(tx, vault, round, run.selection)),
+          isCurrent: round.state === 'confirmed' || (now !== undefined && isSame(now.selection, run.selection)),
         }
       : null,
   }
@@ -147,9 +151,16 @@ async function tellWork(tx: Tx, roundId: string): Promise<Board['work']> {
   return { id, state, byName, failure, isOwn: requestedBy === tx.context.actor?.accountId, startedAt: at(createdAt) }
 }
 
-function blocksOf({ programmeId, blocks }: RoundProgrammeRules, reckoned: Outcomes | undefined) {
-  return blocks.map(({ id, title, places }) => ({
-    ...{ id, title, places },
+// Quotas make several kinds of one, and what became full otherwise is taken from the last: the reckoning says how many there were.
+function blocksOf(
+  { programmeId, blocks }: RoundProgrammeRules,
+  reckoned: Outcomes | undefined,
+  selection: Selection | undefined,
+) {
+  const kinds = selection ? kindsOf(selection) : new Map<string, string>()
+  const listed = selection?.programmes.find(({ id }) => id === programmeId)?.blocks ?? blocks
+  return listed.map(({ id, places }) => ({
+    ...{ id, title: titleOfKind(kinds, blocks, programmeId, id), places },
     filled: reckoned?.outcomes.filter((one) => one.programme === programmeId && one.block === id).length ?? null,
     cutOff: reckoned?.cutOff(programmeId, id) ?? null,
   }))
@@ -159,10 +170,12 @@ function blocksOf({ programmeId, blocks }: RoundProgrammeRules, reckoned: Outcom
 export async function tellOutcomes(
   tx: Tx,
   roundId: string,
+  runId: string | null,
   rows: readonly OutcomeKept[],
 ): Promise<(OutcomeRow & { id: string })[]> {
   const rules = new Map((await listRules(tx, roundId)).map((one) => [one.programmeId, one]))
   const programmes = await loadProgrammes(tx, [...rules.keys()])
+  const kinds = await kindsIn(tx, runId)
   const scored = new Map(
     (await listScores(tx, roundId)).map((one) => [`${one.personId} ${one.programmeId}`, one.score]),
   )
@@ -173,7 +186,10 @@ export async function tellOutcomes(
       score: scored.get(`${row.personId} ${programmeId}`) ?? null,
     })),
     programmeTitle: row.programmeId === null ? null : (programmes.get(row.programmeId)?.title ?? ''),
-    blockTitle: rules.get(row.programmeId ?? '')?.blocks.find(({ id }) => id === blockId)?.title ?? null,
+    blockTitle:
+      row.programmeId === null || blockId === null
+        ? null
+        : titleOfKind(kinds, rules.get(row.programmeId)?.blocks, row.programmeId, blockId),
     choice: row.programmeId === null ? null : row.choices.indexOf(row.programmeId) + 1 || null,
   }))
 }
@@ -288,16 +304,19 @@ async function tellResult(
   shown: Shown,
 ): Promise<NonNullable<OwnRoundInFull['result']>> {
   const others = shown.filter(({ refusals }) => refusals.length === 0).map((one) => one.programmeId)
-  const told =
+  const explained =
     round.confirmedRunId === null ? undefined : await explainResult(tx, round.confirmedRunId, own.code, others)
   const of = (programmeId: string) => shown.find((one) => one.programmeId === programmeId)
+  const kinds = await kindsIn(tx, round.confirmedRunId)
   const blockTitle = (programmeId: string, block: string) =>
-    of(programmeId)?.blocks.find(({ id }) => id === block)?.title ?? block
+    titleOfKind(kinds, of(programmeId)?.blocks, programmeId, block)
   const titles = new Map(shown.map((one) => [one.programmeId, one]))
   const choices = []
-  for (const { programme, score, became, needed, blocks } of told?.choices ?? []) {
+  for (const { programme, score, became, needed, blocks } of explained?.choices ?? []) {
     const reasons = []
-    for (const { bound, ...reason } of blocks) {
+    // Of many kinds that quotas make, only those are told that are for somebody like them, and what is left for everybody.
+    const told = blocks.filter(({ why, block }) => why !== 'not_for' || !kinds.has(`${programme} ${block}`))
+    for (const { bound, ...reason } of told) {
       const [said = null] = bound ? await sayBounds(tx, [bound], shown, titles) : []
       reasons.push({ ...reason, title: blockTitle(programme, reason.block), bound: said })
     }
@@ -309,7 +328,7 @@ async function tellResult(
     programmeTitle: programmeId === null ? null : (of(programmeId)?.title ?? ''),
     blockTitle: programmeId === null || blockId === null ? null : blockTitle(programmeId, blockId),
     choices,
-    open: (told?.open ?? []).map((each) => of(each)?.title ?? ''),
+    open: (explained?.open ?? []).map((each) => of(each)?.title ?? ''),
   }
 }
 

@@ -15,7 +15,10 @@ export const SaidBound = z
     kind: z.enum(['places', 'most', 'least']),
     programmeTitle: z.string().nullable().describe('Null: over the whole round'),
     blockTitle: z.string().nullable().describe('Null: over all places of the programme'),
-    fact: z.enum(facts).nullable().describe('Null: everybody'),
+    fact: z
+      .enum([...facts, 'quota'])
+      .nullable()
+      .describe('Null: everybody; `quota`: whom a table of quotas means'),
     group: z.string().nullable().describe('The name of the school or area, the code of the subject or stage'),
     number: z.int(),
     there: z.int().nullable().describe('How many people could count in it at all'),
@@ -67,6 +70,9 @@ export const Board = z
       })
       .nullable()
       .describe('The reckoning that somebody asked for, until it is done'),
+    unshared: z
+      .array(z.string())
+      .describe('Programmes whose quotas the matching cannot keep: a confirmation asks them'),
     run: z
       .object({ id: z.uuid(), ranAt: z.string(), ranByName: z.string(), missing: z.int(), isCurrent: z.boolean() })
       .nullable(),

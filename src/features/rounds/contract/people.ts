@@ -4,7 +4,8 @@ import { mayRank, mayScore } from '../access.ts'
 import { methods } from '../core/method.ts'
 import { phases } from '../core/rules.ts'
 import { SaidBound } from './board.ts'
-import { Block, Criterion, RoundLimit, RoundNotice } from './rounds.ts'
+import { RoundNotice } from './rounds.ts'
+import { Block, Criterion, RoundLimit } from './rules.ts'
 
 const Applicant = z.object({
   personId: z.uuid(),

@@ -1,59 +1,17 @@
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
 import { mayListRounds, mayMakeRound, mayReadOutcome, mayReadRound, mayRunRound } from '../access.ts'
-import { facts, methods } from '../core/method.ts'
+import { methods } from '../core/method.ts'
 import { phases, roundStates } from '../core/rules.ts'
 import { Board, OutcomeQuery, OutcomeRow } from './board.ts'
 import { Loosened } from './loosening.ts'
+import { Candidate, RoundLimit, RoundProgramme, Rules } from './rules.ts'
 import { SelectionFile } from './selection.ts'
-
-const tag = z.string().regex(/^(rural|subject:[\w.-]{1,20}|stage:[\w.-]{1,20})$/)
-const few = z.int().min(0).max(100_000)
-
-export const Block = z
-  .object({
-    id: z.string().regex(/^[a-z0-9-]{1,20}$/),
-    title: z.string().trim().min(1).max(40),
-    places: few,
-    only: tag.nullable().default(null).describe('Nobody else sits here; what is left stays empty'),
-    first: tag.nullable().default(null).describe('Stands before everybody else, who come after'),
-    schoolMost: z.int().min(1).max(100_000).nullable().default(null),
-    ruralLeast: few.nullable().default(null).describe('Filled with teachers of rural schools before anything else'),
-  })
-  .openapi('MatchingBlock')
-
-export const Criterion = z
-  .object({
-    id: z.string().regex(/^[a-z0-9-]{1,20}$/),
-    title: z.string().trim().min(1).max(60),
-    weight: z.int().min(0).max(100),
-    max: z.int().min(1).max(1000),
-  })
-  .openapi('MatchingCriterion')
-
-export const RoundLimit = z
-  .object({
-    of: z.enum(facts).describe('Each school, each area, rural teachers, teachers of one subject or stage'),
-    is: z.string().max(20).nullable().default(null).describe('The code of the subject or stage'),
-    programmeId: z.uuid().nullable().default(null).describe('Null: over the whole round'),
-    atLeast: few.nullable().default(null),
-    atMost: few.nullable().default(null),
-  })
-  .openapi('MatchingRoundLimit')
 
 const Method = z
   .enum(methods)
   .describe('`deferred`: stable, and an honest order never costs anything; `optimal`: any limits, and neither promise')
 
 const instant = z.iso.datetime({ offset: true })
-
-const Rules = z
-  .object({
-    programmeId: z.uuid(),
-    blocks: z.array(Block).min(1).max(12),
-    criteria: z.array(Criterion).min(1).max(12),
-    isBlind: z.boolean().default(false),
-  })
-  .openapi('MatchingProgrammeRules')
 
 export const RoundDraft = z
   .object({
@@ -98,19 +56,6 @@ export const Round = z
   .openapi('MatchingRound')
 export type Round = z.infer<typeof Round>
 
-export const RoundProgramme = Rules.extend({
-  title: z.string(),
-  providerName: z.string().nullable(),
-  placesMax: z.int().nullable(),
-  startsOn: z.string().nullable(),
-  endsOn: z.string().nullable(),
-  mayScore: z.boolean().describe('Whether you may score its applicants'),
-  wanted: z.int().describe('How many rank it'),
-  wantedFirst: z.int().describe('How many rank it first'),
-  scored: z.int(),
-}).openapi('MatchingRoundProgramme')
-export type RoundProgramme = z.infer<typeof RoundProgramme>
-
 /** How the public notice of a round stands. */
 export const RoundNotice = z
   .object({
@@ -138,16 +83,6 @@ export const RoundInFull = Round.extend({
   notice: RoundNotice.nullable().describe('The latest public notice of whom it placed'),
 }).openapi('MatchingRoundInFull')
 export type RoundInFull = z.infer<typeof RoundInFull>
-
-export const Candidate = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    providerName: z.string().nullable(),
-    placesMax: z.int().nullable(),
-    startsOn: z.string().nullable(),
-  })
-  .openapi('MatchingCandidate')
 
 export const NewPin = z
   .object({

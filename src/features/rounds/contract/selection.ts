@@ -21,6 +21,7 @@ const Change = z.object({
 
 const Block = z.object({
   id: z.string(),
+  title: z.string().optional().describe('Places that a table of quotas keeps: for whom'),
   places: z.int(),
   only: z.string().optional(),
   first: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { WideLimit } from '../../../lib/matching/bounds.ts'
+import { isShared } from '../../../lib/matching/sharing.ts'
 import type { MatchPerson } from '../../../lib/matching/rules.ts'
 
 /** How a round decides: by deferred acceptance, or by the best assignment there is under any limits (docs/matching.md). */
@@ -52,7 +53,8 @@ export function matchLimit({ of, is, programmeId, atLeast, atMost }: RoundLimit)
 export function factOf(
   of: string | null,
   group: string | null,
-): { readonly fact: Fact | null; readonly group: string | null } {
+): { readonly fact: Fact | 'quota' | null; readonly group: string | null } {
+  if (of !== null && isShared(group ?? '')) return { fact: 'quota', group: null }
   if (of === 'school' || of === 'area') return { fact: of, group }
   const [kind, value = null] = (group ?? '').split(':')
   if (kind === 'subject' || kind === 'stage') return { fact: kind, group: value }

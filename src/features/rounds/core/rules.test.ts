@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  cutTo,
   matchBlock,
   matchPerson,
   movesFrom,
@@ -8,7 +9,7 @@ import {
   phases,
   rankRefusal,
   roundStates,
-  rulesRefusal,
+  rulesFlaw,
   runRefusal,
   scoreOf,
   scoreRefusal,
@@ -71,7 +72,30 @@ describe('[002-18] the rules of a round', () => {
     [[rules({ criteria: [] })], 'weights_not_hundred'],
     [[rules()], undefined],
   ] as const)('%#: %j', (programmes, expected) => {
-    expect(rulesRefusal(programmes, new Map([['A', 5]]))).toBe(expected)
+    expect(rulesFlaw(programmes, new Map([['A', 5]]))?.code).toBe(expected)
+  })
+
+  test('name the programme in which something is wrong', () => {
+    const few = rules({ programmeId: 'B', blocks: [block({ places: 2 })] })
+    expect(
+      rulesFlaw(
+        [rules(), few],
+        new Map([
+          ['A', 3],
+          ['B', 1],
+        ]),
+      ),
+    ).toEqual({ code: 'places_beyond_programme', programmeId: 'B' })
+    expect(rulesFlaw([], new Map())).toEqual({ code: 'round_without_programmes', programmeId: null })
+  })
+
+  test('give no more places than are free: what is too many is taken from the last kind, and no least stands above it', () => {
+    const least = { ...matchBlock(block({ id: 'rural', places: 4, ruralLeast: 4 })) }
+    const open = matchBlock(block({ places: 3 }))
+    expect(cutTo([open, least], null)).toEqual([open, least])
+    const cut = { ...least, places: 2, limits: [{ of: 'setting', is: 'rural', atLeast: 2 }] }
+    expect(cutTo([open, least], 5)).toEqual([open, cut])
+    expect(cutTo([open, least], 1).map(({ places }) => places)).toEqual([1, 0])
   })
 
   test('become those of the matching, with nothing by which somebody could be told', () => {

@@ -100,24 +100,52 @@ export type RulesRefusal =
   | 'weights_not_hundred'
   | 'criterion_repeated'
 
-/** What is wrong with the rules of a round; undefined when it can be published. `placesMax` is what each programme has, null without a limit. */
-export function rulesRefusal(
+/** What is wrong with the rules of a round, and in which programme (null: in none alone). */
+export type RulesFlaw = { readonly code: RulesRefusal; readonly programmeId: string | null }
+
+/** What is wrong with the rules of a round; undefined when it can be published. `placesFree` is what each programme has left, null without a limit. */
+export function rulesFlaw(
   programmes: readonly RoundProgrammeRules[],
-  placesMax: ReadonlyMap<string, number | null>,
-): RulesRefusal | undefined {
-  if (programmes.length === 0) return 'round_without_programmes'
-  if (new Set(programmes.map(({ programmeId }) => programmeId)).size < programmes.length) return 'programme_repeated'
-  for (const { programmeId, blocks, criteria } of programmes) {
-    const places = blocks.reduce((sum, block) => sum + block.places, 0)
-    const most = placesMax.get(programmeId) ?? null
-    if (new Set(blocks.map(({ id }) => id)).size < blocks.length) return 'block_repeated'
-    if (places === 0) return 'places_missing'
-    if (most !== null && places > most) return 'places_beyond_programme'
-    if (blocks.some((block) => (block.ruralLeast ?? 0) > block.places)) return 'least_above_places'
-    if (new Set(criteria.map(({ id }) => id)).size < criteria.length) return 'criterion_repeated'
-    if (criteria.reduce((sum, { weight }) => sum + weight, 0) !== 100) return 'weights_not_hundred'
+  placesFree: ReadonlyMap<string, number | null>,
+): RulesFlaw | undefined {
+  if (programmes.length === 0) return { code: 'round_without_programmes', programmeId: null }
+  const ids = programmes.map(({ programmeId }) => programmeId)
+  const twice = ids.find((id, index) => ids.indexOf(id) < index)
+  if (twice !== undefined) return { code: 'programme_repeated', programmeId: twice }
+  for (const rules of programmes) {
+    const code = ruleRefusal(rules, placesFree.get(rules.programmeId) ?? null)
+    if (code) return { code, programmeId: rules.programmeId }
   }
   return undefined
+}
+
+function ruleRefusal({ blocks, criteria }: RoundProgrammeRules, free: number | null): RulesRefusal | undefined {
+  const places = blocks.reduce((sum, block) => sum + block.places, 0)
+  if (new Set(blocks.map(({ id }) => id)).size < blocks.length) return 'block_repeated'
+  if (places === 0) return 'places_missing'
+  if (free !== null && places > free) return 'places_beyond_programme'
+  if (blocks.some((block) => (block.ruralLeast ?? 0) > block.places)) return 'least_above_places'
+  if (new Set(criteria.map(({ id }) => id)).size < criteria.length) return 'criterion_repeated'
+  return criteria.reduce((sum, { weight }) => sum + weight, 0) === 100 ? undefined : 'weights_not_hundred'
+}
+
+/**
+ * Kinds of places with no more in all than are free (null: without a limit): what is too many is taken from the last, since
+ * those before it are filled first. A least number never stands above the places that are left.
+ */
+export function cutTo<
+  B extends { readonly places: number; readonly limits?: readonly { readonly atLeast?: number | undefined }[] },
+>(blocks: readonly B[], free: number | null): readonly B[] {
+  let left = free ?? Number.POSITIVE_INFINITY
+  return blocks.map((block) => {
+    const places = Math.min(block.places, Math.max(0, left))
+    left -= places
+    if (places === block.places) return block
+    const limits = block.limits?.map((limit) =>
+      limit.atLeast === undefined ? limit : { ...limit, atLeast: Math.min(limit.atLeast, places) },
+    )
+    return { ...block, places, ...(limits === undefined ? {} : { limits }) }
+  })
 }
 
 /** A block in the words of the matching. */

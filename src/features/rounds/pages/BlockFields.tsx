@@ -1,6 +1,8 @@
 import { useFieldArray, useWatch, type Control } from 'react-hook-form'
-import { ActionButton } from '../../../ui/button.tsx'
+import { at } from '../../../platform/web/route.ts'
+import { ActionButton, ActionLink } from '../../../ui/button.tsx'
 import { SelectField, type Option } from '../../../ui/choices.tsx'
+import { Note } from '../../../ui/feedback.tsx'
 import { NumberField, TextField } from '../../../ui/fields.tsx'
 import { Fieldset, FormRow } from '../../../ui/form.tsx'
 import { formatCount } from '../../../ui/format.ts'
@@ -18,14 +20,19 @@ type Props = { control: Control<Written>; index: number }
 export function BlockFields({ control, index }: Props) {
   const t = useWords(words)
   const list = useFieldArray({ control, name: `programmes.${index}.blocks`, keyName: 'row' })
-  const [blocks, placesMax] = useWatch({
+  const [{ blocks, placesFree, hasQuotas, programmeId }, method] = useWatch({
     control,
-    name: [`programmes.${index}.blocks`, `programmes.${index}.placesMax`],
+    name: [`programmes.${index}`, 'method'],
   })
   const whom = useTags(blocks)
   const sum = sumOf(blocks)
   const places = formatCount(sum, 'place')
-  const tooMany = list.fields.length >= blocksMost ? t('block.most', { count: blocksMost }) : undefined
+  const isShared = hasQuotas && method === 'deferred'
+  const tooMany = isShared
+    ? t('block.shared')
+    : list.fields.length >= blocksMost
+      ? t('block.most', { count: blocksMost })
+      : undefined
   const add = (block: WrittenBlock) => {
     // What is reserved is usually filled before what is open to everybody.
     const open = blocks.findIndex(({ only, first }) => only === '' && first === '')
@@ -34,6 +41,14 @@ export function BlockFields({ control, index }: Props) {
   }
   return (
     <div className="stack">
+      {hasQuotas ? (
+        <Note tone={isShared && list.fields.length > 1 ? 'attention' : 'neutral'}>
+          <p>{t(`quotas.${method}`)}</p>
+          <ActionLink kind="quiet" to={at.quotas(programmeId)}>
+            {t('quotas.look')}
+          </ActionLink>
+        </Note>
+      ) : null}
       {list.fields.map((field, place) => (
         <BlockRow
           key={field.row}
@@ -54,11 +69,11 @@ export function BlockFields({ control, index }: Props) {
         <ActionButton icon="plus" reason={tooMany} onClick={() => add(blankBlock(newBlockId(), '', ''))}>
           {t('block.add')}
         </ActionButton>
-        <span className={placesMax !== null && sum > placesMax ? 'field-error num' : 'quiet num'} aria-live="polite">
-          {placesMax === null
+        <span className={placesFree !== null && sum > placesFree ? 'field-error num' : 'quiet num'} aria-live="polite">
+          {placesFree === null
             ? t('blocks.sum', { places })
-            : t(sum > placesMax ? 'blocks.sum.over' : 'blocks.sum.of', {
-                ...{ places, most: formatCount(placesMax, 'place') },
+            : t(sum > placesFree ? 'blocks.sum.over' : 'blocks.sum.of', {
+                ...{ places, most: formatCount(placesFree, 'place') },
               })}
         </span>
       </div>

@@ -4,7 +4,7 @@ import { ActionButton } from '../../../ui/button.tsx'
 import { HeatMap } from '../../../ui/charts.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { Funnel } from '../../../ui/figures.tsx'
-import { formatDateTime, withSaid } from '../../../ui/format.ts'
+import { formatDateTime, joinNames, withSaid } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
@@ -81,6 +81,9 @@ export function BoardView({ board, round }: { board: Board; round: Shown }) {
       </p>
       {run && !run.isCurrent ? <Note tone="attention">{t('reason.changed')}</Note> : null}
       {run && run.missing > 0 ? <Note tone="attention">{t('reason.missing', { count: run.missing })}</Note> : null}
+      {board.unshared.length > 0 ? (
+        <Note tone="attention">{t('unshared', { titles: joinNames(board.unshared) })}</Note>
+      ) : null}
       {method === 'optimal' && run ? (
         <div className="stack-tight">
           <p className="quiet">{board.binding.length === 0 ? t('binding.none') : t('binding')}</p>

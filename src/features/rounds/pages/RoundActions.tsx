@@ -9,7 +9,7 @@ import { ActionButton, ActionLink, DownloadLink } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
 import { NumberField, TextArea, numberOf } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { withSaid } from '../../../ui/format.ts'
+import { joinNames, withSaid } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../../ui/words.ts'
 import { namedRefusals } from '../../enrolment/parts.tsx'
@@ -88,6 +88,7 @@ export function RoundActions({ round, board }: Props) {
         {...{ onConfirm: () => publish.mutate(), pending: publish.isPending, problem: publish.error }}
       >
         {t('publish.what')}
+        <WrongIn problem={publish.error} />
       </ConfirmDialog>
       <ConfirmDialog
         {...{ title: t('recall.ask'), open: asked === 'recall', onClose: close, confirm: t('recall'), words }}
@@ -246,6 +247,13 @@ function CancelRound({ roundId, onClose }: { roundId: string; onClose: () => voi
       </Form>
     </Dialog>
   )
+}
+
+// The programme in which something keeps the round from being published.
+function WrongIn({ problem }: { problem: unknown }) {
+  if (!(problem instanceof ProblemError)) return null
+  const titles = problem.fields.filter(({ path }) => path === 'programme').map(({ message }) => message)
+  return titles.length === 0 ? null : <p>{joinNames(titles)}</p>
 }
 
 // Whom the reckoning places where they cannot be admitted, each with why.

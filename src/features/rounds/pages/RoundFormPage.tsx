@@ -100,15 +100,16 @@ function RoundForm({ round }: { round?: RoundInFull }) {
           <EmptyState title={t('programmes.none')} hint={t('programmes.none.hint')} />
         ) : null}
         <div className="cluster">
-          {left.map(({ id, title, placesMax }) => (
+          {left.map((one) => (
             <ActionButton
-              key={id}
+              key={one.id}
               icon="plus"
-              onClick={() =>
-                list.append(blankProgramme(id, title, placesMax, { open: t('open'), criteria: t('criteria.first') }))
-              }
+              reason={one.placesFree === 0 ? t('programmes.full') : undefined}
+              onClick={() => list.append(blankProgramme(one, { open: t('open'), criteria: t('criteria.first') }))}
             >
-              {placesMax === null ? title : `${title} · ${formatCount(placesMax, 'place')}`}
+              {one.placesFree === null
+                ? one.title
+                : t('programmes.left', { title: one.title, places: formatCount(one.placesFree, 'place') })}
             </ActionButton>
           ))}
         </div>

@@ -12,7 +12,8 @@ import type { Column } from '../../../ui/table.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import { useCodes } from '../../people/parts.tsx'
-import type { RoundInFull, RoundProgramme } from '../contract/rounds.ts'
+import type { RoundInFull } from '../contract/rounds.ts'
+import type { RoundProgramme } from '../contract/rules.ts'
 import { words } from '../words.ts'
 import { isUnderWay, roundsApi, toneOf } from './asking.ts'
 import { BoardView } from './BoardView.tsx'
@@ -136,22 +137,31 @@ function ShownNote({ round: { notice } }: { round: RoundInFull }) {
 function ProgrammesTable({ round }: { round: RoundInFull }) {
   const t = useWords(words)
   const say = useCodes()
-  const placesOf = ({ blocks }: RoundProgramme) => (
-    <ol className="stack-tight">
-      {blocks.map((block) => (
-        <li key={block.id}>
-          {[
-            `${block.title} ${String(block.places)}`,
-            block.only === null ? '' : `${t('only')} ${sayTag(t, say, block.only)}`,
-            block.first === null ? '' : `${t('first')} ${sayTag(t, say, block.first)}`,
-            block.schoolMost === null ? '' : t('schoolCap', { count: block.schoolMost }),
-            block.ruralLeast === null ? '' : t('ruralLeast', { count: block.ruralLeast }),
-          ]
-            .filter((part) => part !== '')
-            .join(' · ')}
-        </li>
-      ))}
-    </ol>
+  const placesOf = ({ blocks, hasQuotas, programmeId }: RoundProgramme) => (
+    <div className="stack-tight">
+      {hasQuotas && round.mayRun ? (
+        <ActionLink kind="quiet" to={at.quotas(programmeId)}>
+          {t('quotas.shared')}
+        </ActionLink>
+      ) : hasQuotas ? (
+        <span className="quiet">{t('quotas.shared')}</span>
+      ) : null}
+      <ol className="stack-tight">
+        {blocks.map((block) => (
+          <li key={block.id}>
+            {[
+              `${block.title} ${String(block.places)}`,
+              block.only === null ? '' : `${t('only')} ${sayTag(t, say, block.only)}`,
+              block.first === null ? '' : `${t('first')} ${sayTag(t, say, block.first)}`,
+              block.schoolMost === null ? '' : t('schoolCap', { count: block.schoolMost }),
+              block.ruralLeast === null ? '' : t('ruralLeast', { count: block.ruralLeast }),
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </li>
+        ))}
+      </ol>
+    </div>
   )
   const isOpen =
     round.phase === 'scoring' ||

@@ -1,5 +1,6 @@
 import { numberOf } from '../../../ui/fields.tsx'
 import type { RoundDraft, RoundInFull } from '../contract/rounds.ts'
+import type { Candidate } from '../contract/rules.ts'
 import type { Fact, Method } from '../core/method.ts'
 import type { Criterion, RoundBlock } from '../core/rules.ts'
 
@@ -18,7 +19,9 @@ export type WrittenBlock = {
 export type WrittenProgramme = {
   programmeId: string
   title: string
-  placesMax: number | null
+  /** How many places the programme has left; null without a limit. */
+  placesFree: number | null
+  hasQuotas: boolean
   blocks: WrittenBlock[]
   criteria: string
   /** The criteria as they were: one that keeps its name keeps its id. */
@@ -46,15 +49,13 @@ export const blankBlock = (id: string, title: string, places: string, first = ''
   ...{ id, title, places, first, only: '', schoolMost: '', ruralLeast: '' },
 })
 
-/** A programme that was just added: all its places are open to everybody. */
+/** A programme that was just added: all places that it has left are open to everybody. */
 export const blankProgramme = (
-  programmeId: string,
-  title: string,
-  placesMax: number | null,
+  { id, title, placesFree, hasQuotas }: Candidate,
   said: { readonly open: string; readonly criteria: string },
 ): WrittenProgramme => ({
-  ...{ programmeId, title, placesMax, criteria: said.criteria, scored: [], isBlind: false },
-  blocks: [blankBlock('open', said.open, String(placesMax ?? ''))],
+  ...{ programmeId: id, title, placesFree, hasQuotas, criteria: said.criteria, scored: [], isBlind: false },
+  blocks: [blankBlock('open', said.open, String(placesFree ?? ''))],
 })
 
 /** The id of a kind of places that was just added. */
@@ -83,7 +84,8 @@ export function writtenOf(round: RoundInFull | undefined): Written {
 }
 
 const writtenProgramme = (one: RoundInFull['list'][number]): WrittenProgramme => ({
-  ...{ programmeId: one.programmeId, title: one.title, placesMax: one.placesMax, isBlind: one.isBlind },
+  ...{ programmeId: one.programmeId, title: one.title, isBlind: one.isBlind },
+  ...{ placesFree: one.placesFree, hasQuotas: one.hasQuotas },
   ...{ criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n') },
   scored: one.criteria,
   blocks: one.blocks.map(({ id, title, places, only, first, schoolMost, ruralLeast }) => ({

@@ -75,6 +75,9 @@ export type ProgrammeFactsRow = {
   providerId: string | null
   providerName: string | null
   placesMax: number | null
+  /** What is neither held nor offered to somebody; null where there is no limit. */
+  placesFree: number | null
+  hasQuotas: boolean
   startsOn: string | null
   endsOn: string | null
   centihours: number
@@ -83,7 +86,10 @@ export type ProgrammeFactsRow = {
 }
 
 const factsOf = sql`select programme.id, programme.title, programme.organisation_id as "organisationId", programme.provider_id as "providerId",
-    provider.name as "providerName", programme.places_max as "placesMax", programme.starts_on::text as "startsOn",
+    provider.name as "providerName", programme.places_max as "placesMax", programme.has_quotas as "hasQuotas", case when programme.places_max is not null then greatest(0, programme.places_max
+      - (select count(*) from enrolment held where held.tenant_id = programme.tenant_id and held.programme_id = programme.id and held.holds_place)
+      - (select count(*) from waiter asked where asked.tenant_id = programme.tenant_id and asked.programme_id = programme.id
+          and asked.state = 'offered'))::int end as "placesFree", programme.starts_on::text as "startsOn",
     programme.ends_on::text as "endsOn", programme.centihours, programme.state, programme.admission
   from programme left join organisation provider on provider.tenant_id = programme.tenant_id and provider.id = programme.provider_id`
 

@@ -15,7 +15,12 @@ export const refusals = {
     'refusal.round_without_programmes': '还没有项目。请至少加入一个项目。',
     'refusal.block_repeated': '同一项目有两类名额编号相同。请删掉一类重新添加。',
     'refusal.places_missing': '有项目没有名额。请填写名额。',
-    'refusal.places_beyond_programme': '给出的名额超过项目的总名额。请减少名额。',
+    'refusal.places_beyond_programme': '给出的名额超过项目还剩的名额。请减少名额，或先给项目增加名额。',
+    'refusal.quotas_beside_kinds':
+      '项目有名额表，名额由它分配，不能另分几类或保留乡村名额。请只留一类名额，保留的写进名额表。',
+    'refusal.places_below_quotas': '给出的名额少于名额表为学校和人员保留的。请增加名额，或先调整名额表。',
+    'refusal.quotas_cross':
+      '名额表里的上限跨几类人员，匹配不能执行。请把上限写在没有保留名额的一层，或把决定办法改为“按限制求最优”。',
     'refusal.least_above_places': '保留的乡村名额多于这一类名额。请减少保留数。',
     'refusal.weights_not_hundred': '评分项的权重之和应为 100。请调整权重。',
     'refusal.criterion_repeated': '同一项目有两个评分项编号相同。请删掉一个重新添加。',
@@ -81,7 +86,14 @@ export const refusals = {
     'refusal.round_without_programmes': 'There is no programme yet. Add at least one.',
     'refusal.block_repeated': 'Two kinds of places bear the same id. Remove one and add it again.',
     'refusal.places_missing': 'A programme has no places. Say how many there are.',
-    'refusal.places_beyond_programme': 'That is more than the places of the programme. Give fewer.',
+    'refusal.places_beyond_programme':
+      'The round gives more places than the programme has left. Give fewer, or add places to the programme first.',
+    'refusal.quotas_beside_kinds':
+      'Quotas share the places of this programme out: no kinds and no least numbers beside them. Leave one kind of places, and write what is kept into the quotas.',
+    'refusal.places_below_quotas':
+      'The round gives fewer places than the quotas keep. Give more, or change the quotas first.',
+    'refusal.quotas_cross':
+      'The caps of the quotas reach over several kinds, which this matching cannot keep. Put caps where nothing is kept, or decide for the best under all limits.',
     'refusal.least_above_places': 'More rural places are reserved than there are. Reserve fewer.',
     'refusal.weights_not_hundred': 'The weights of the criteria make 100. Adjust them.',
     'refusal.criterion_repeated': 'Two criteria bear the same id. Remove one and add it again.',

@@ -1,3 +1,4 @@
+import { isShared } from '../../../../lib/matching/sharing.ts'
 import { at } from '../../../../platform/web/route.ts'
 import { formatDate, joinNames } from '../../../../ui/format.ts'
 import { Note } from '../../../../ui/phone/feedback.tsx'
@@ -101,6 +102,8 @@ function sayCutOff(t: Translate<typeof words>, { cutOff }: Reason): string {
 function sayReason(t: Translate<typeof words>, say: ReturnType<typeof useCodes>, reason: Reason): string {
   const { why, last, limit, bound } = reason
   const score = last === null ? '–' : sayScore(last)
-  if (why === 'group_full') return t(limit === 'school' ? 'why.group_full.school' : 'why.group_full.rural', { score })
+  if (why === 'group_full') return t(`why.group_full.${groupOf(limit ?? '')}`, { score })
   return t(`why.${why}`, { score, bound: bound ? sayBound(t, say, bound) : '' })
 }
+
+const groupOf = (limit: string) => (limit === 'school' ? 'school' : isShared(limit) ? 'quota' : 'rural')
