@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { placeSteps, waitedFor } from '../rehearsal/steps-places.ts'
 import { words as enrolment } from '../src/features/enrolment/words.ts'
 import { waitingWords } from '../src/features/enrolment/words/waiting.ts'
@@ -35,12 +34,12 @@ export function addPlaceDay(stage: () => Stage): void {
       await field(dialog(page), waiting['move.why']).fill(reason)
       await press(dialog(page), waiting.move)
       await dialogGone(page)
-      const status = await page.evaluate(async (id) => {
-        const body = JSON.stringify({ placesMax: 4 })
-        const headers = { 'content-type': 'application/json' }
-        return (await fetch(`/api/v1/programmes/${id}/places`, { method: 'PUT', headers, body })).status
-      }, programmeId)
-      assert.equal(status, 200)
+      await says(page, /名额 3 个，已占 3 个，空余 0 个/)
+      await press(page, waiting['places.set'])
+      await field(dialog(page), waiting['places.max']).fill('4')
+      await press(dialog(page), waiting['places.save'])
+      await dialogGone(page)
+      await says(page, /名额 4 个，已占 4 个，空余 0 个/)
       nothingToComplain(stage())
     })
 

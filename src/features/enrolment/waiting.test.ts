@@ -136,7 +136,9 @@ test('422: nobody is offered a place within the lead before the first day', asyn
   const rule = { termHours: 2, leadHours: 0 }
   expect((await county.request(county.logins.bureau_officer, 'PUT', path, rule)).body).toMatchObject(rule)
   expect((await waitFor(programmeId, teacher(1))).status).toBe(201)
-  expect((await county.request(county.logins.bureau_officer, 'GET', path)).body).toMatchObject({ ...rule, waiting: 1 })
+  expect((await county.request(county.logins.bureau_officer, 'GET', path)).body).toMatchObject({
+    ...{ ...rule, waiting: 1, placesMax: 1, placesTaken: 1 },
+  })
 })
 
 test('200: an officer moves somebody with a reason that they read; 404: not in another part; 409: not who has an offer', async () => {

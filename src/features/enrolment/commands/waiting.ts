@@ -4,10 +4,9 @@ import { notify } from '../../notices/public.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import type { MyWaiting, WaitingList } from '../contract/waiting.ts'
 import type { OfferRule } from '../core/waiting.ts'
-import { holdCounters } from '../store/places.ts'
+import { holdCounters, loadKnown, loadPlaces } from '../store/places.ts'
 import { countWaiting, findOwnWaiting, showWaiting } from '../store/waiting-lists.ts'
 import { findWaiter, insertWaiters, loadOfferRule, writeOfferRule, writeTurn } from '../store/waiting.ts'
-import { loadKnown } from '../store/places.ts'
 import { isEnded } from '../core.ts'
 import { deadlineOf, passOn } from './gate.ts'
 import { meet, refusalFor, type ApplyRefusal, type Joiners, type Wish } from './judging.ts'
@@ -96,7 +95,8 @@ export async function moveWaiter(
 /** How the list of a programme stands, and for how long its offers do. */
 export async function readWaitingList(tx: Tx, programmeId: string): Promise<WaitingList> {
   const [rule, counts] = [await loadOfferRule(tx, programmeId), await countWaiting(tx, programmeId)]
-  return { ...rule, ...counts }
+  const { placesMax = null, placesTaken = 0 } = (await loadPlaces(tx, programmeId)) ?? {}
+  return { ...rule, ...counts, placesMax, placesTaken }
 }
 
 /** Says for how long offers of a programme stand from now on; those that were made keep their deadline. */

@@ -40,7 +40,12 @@ const OfferRule = z.object({
   termHours: z.int().min(1).max(720).describe('For how long an offer stands'),
   leadHours: z.int().min(0).max(720).describe('How long before the first day the last offer ends'),
 })
-export const WaitingList = OfferRule.extend({ waiting: z.int(), offered: z.int() }).openapi('WaitingList')
+export const WaitingList = OfferRule.extend({
+  waiting: z.int(),
+  offered: z.int(),
+  placesMax: z.int().nullable().describe('None: no limit'),
+  placesTaken: z.int().describe('With those that are kept for an offer'),
+}).openapi('WaitingList')
 export type WaitingList = z.infer<typeof WaitingList>
 
 const NewWaiter = z.object({ id: z.uuid() }).openapi('NewWaiter')

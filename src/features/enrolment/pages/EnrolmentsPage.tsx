@@ -23,6 +23,7 @@ import { wayWords } from '../words/ways.ts'
 import { DecisionButtons } from './DecisionButtons.tsx'
 import { enrolmentApi as api, useDeciding, type Deciding } from './deciding.ts'
 import { EnrolmentSheet } from './EnrolmentSheet.tsx'
+import { PlacesLine } from './Places.tsx'
 import { OpenRequests } from './SubstitutionRequests.tsx'
 
 const queues = [
@@ -107,6 +108,7 @@ export function EnrolmentsPage() {
     >
       <Queues state={state} counts={counts.data} />
       <Conditions programmeId={programmeId} bureauYear={bureauYear} known={list.rows[0]} />
+      {programmeId === undefined ? null : <PlacesLine programmeId={programmeId} />}
       <OpenRequests programmeId={programmeId} />
       <ProblemNote problem={deciding.decide.error} words={words} />
       <Refusals deciding={deciding} />

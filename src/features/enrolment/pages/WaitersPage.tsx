@@ -24,6 +24,7 @@ import type { waitingRoutes } from '../routes/waiting.ts'
 import { words } from '../words.ts'
 import { waitingWords } from '../words/waiting.ts'
 import { OfferRuleLine } from './OfferRule.tsx'
+import { PlacesLine } from './Places.tsx'
 
 const api = client<typeof waitingRoutes>()
 const states = ['waiting', 'offered', 'accepted', 'declined', 'expired', 'left'] as const
@@ -63,7 +64,12 @@ export function WaitersPage() {
         />
         {programmeId === undefined ? null : <ActionLink to={at.waiters()}>{t('waiting.all')}</ActionLink>}
       </FilterBar>
-      {programmeId === undefined ? null : <OfferRuleLine programmeId={programmeId} maySet={mayMove} />}
+      {programmeId === undefined ? null : (
+        <div className="stack-tight">
+          <PlacesLine programmeId={programmeId} />
+          <OfferRuleLine programmeId={programmeId} maySet={mayMove} />
+        </div>
+      )}
       <DataTable
         label={t('waiting.list')}
         list={list}

@@ -3,6 +3,13 @@ import type { Words } from '../../../ui/words.ts'
 /** What waiting lists and offers say. */
 export const waitingWords = {
   zh: {
+    'places.are': '名额 {{max}} 个，已占 {{taken}} 个，空余 {{free}} 个',
+    'places.open': '名额不限，已占 {{taken}} 个',
+    'places.set': '调整名额',
+    'places.max': '名额总数',
+    'places.hint': '已占的名额不会收回，不能少于 {{taken}} 个。增加的名额先按顺序给候补的人。',
+    'places.save': '保存名额',
+    'places.saved': '名额已调整',
     wait: '候补',
     'wait.joined': '已加入候补，轮到您时会通知',
     'wait.how': '有人退出时按候补先后顺延，名额会为您保留一段时间，请在截止前接受。',
@@ -50,6 +57,14 @@ export const waitingWords = {
     'waiting.counts': '候补 {{waiting}} 人，保留名额 {{offered}} 个',
   },
   en: {
+    'places.are': '{{max}} places, {{taken}} taken, {{free}} free',
+    'places.open': 'No limit of places, {{taken}} taken',
+    'places.set': 'Change the places',
+    'places.max': 'Places in all',
+    'places.hint':
+      'Places that are taken stay taken: not fewer than {{taken}}. Places that are added go first to those who wait, in their turn.',
+    'places.save': 'Save the places',
+    'places.saved': 'The places are changed',
     wait: 'Wait for a place',
     'wait.joined': 'You are in the list; you are told when it is your turn',
     'wait.how': 'When somebody leaves, the next in the list is offered the place and has some time to take it.',
