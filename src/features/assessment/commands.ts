@@ -5,7 +5,7 @@ import { sha256 } from '../../platform/crypto.ts'
 import { note, type Actor, type Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordHours, type HoursDraft, type RecordRefusal } from '../credits/public.ts'
-import { attendanceByMember, classMembers, closeClass, findClass, listMissed, showClass } from '../delivery/public.ts'
+import { attendanceByMember, classMembers, closeClass, findClass, listGone, showClass } from '../delivery/public.ts'
 import { notify } from '../notices/public.ts'
 import { findProgramme } from '../programmes/public.ts'
 import { followClosing } from './following.ts'
@@ -206,7 +206,7 @@ export async function closeAssessedClass(
   }
   await insertClosure(tx, closure, left)
   const programme = await findProgramme(tx, found.programmeId)
-  if (programme) await followClosing(tx, found, programme, members, await listMissed(tx, classId))
+  if (programme) await followClosing(tx, found, programme, members, await listGone(tx, classId))
   note(tx, { act: 'class.assessed', object: { kind: 'class', id: classId }, after: closure })
   await tellEach(tx, recorded.value, left)
   return ok({ id, passed, failed: closure.failed, recorded: left.filter((one) => one.recordId !== null).length })

@@ -14,14 +14,15 @@ export type LeftBehind = {
 
 /**
  * Writes down below what follows from a class that closed: how each took part, what the schools that sent them hear, and
- * who did not attend or did not complete. `missed` never came and were listed as such while the class went on.
+ * who did not attend or did not complete. `gone` lost their
+ * places while it went on: never there, dismissed, or gone of their own will.
  */
 export async function followClosing(
   tx: Tx,
   closed: { readonly id: string; readonly title: string },
   programme: ProgrammeRow,
   members: readonly LeftBehind[],
-  missed: readonly string[],
+  gone: readonly string[],
 ): Promise<void> {
   const judged = members.flatMap(({ judgement, ...member }) => (judgement ? [{ ...member, judgement }] : []))
   const of = {
@@ -34,7 +35,7 @@ export async function followClosing(
     ...{ personId, passed: judgement.passed, centihours: judgement.centihours, held: there.held },
     ...{ attended: there.attended, scoreTenths: result?.scoreTenths ?? null, grade: result?.grade ?? null },
   }))
-  await recordCompletions(tx, of, left, missed)
+  await recordCompletions(tx, of, left, gone)
   const { title, level, kind } = programme
   const about = { programmeId: programme.id, title, level, kind, happenedOn: tx.context.today, reason: null }
   const failed = judged.filter(({ judgement }) => !judgement.passed)

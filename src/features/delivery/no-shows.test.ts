@@ -128,11 +128,15 @@ test('200: [002-18] the free place is offered to whoever waits where the program
   expect((await codesOf(teacher(0))).filter((code: string) => code === 'enrolment.no_show')).not.toEqual([])
 })
 
-test('201: [002-20] the bulletin of a class that closes counts whoever never came among those whom the school sent', async () => {
-  const { programmeId, classId } = await taught(2, { came: 1 })
+test('201: [002-20] the bulletin of a class that closes counts whoever never came, or was dismissed, among those whom the school sent', async () => {
+  const { programmeId, classId } = await taught(3, { came: 1 })
   at('2026-11-22T07:30:00')
   await asLead('POST', `/classes/${classId}/start`)
   await mark(classId, 1)
+  const { enrolment } = await standing(programmeId, teacher(2))
+  const dismissal = { reason: '多次缺席，劝告无效' }
+  const gone = await ask(county.logins.provider, 'POST', `/enrolments/${enrolment.id}/dismissal`, dismissal)
+  expect(gone.status).toBe(200)
   const scheme = { kind: 'exam', passMark: 60, attendanceMinPercent: 80, centihours: 2400 }
   await asLead('PUT', `/classes/${classId}/assessment-scheme`, scheme)
   const results = [{ personId: idOf(0), scoreTenths: 900 }]
@@ -140,7 +144,10 @@ test('201: [002-20] the bulletin of a class that closes counts whoever never cam
   expect((await asLead('POST', `/classes/${classId}/closure`, { id: newId() })).status).toBe(201)
   const { body } = await ask(county.logins.principal, 'GET', '/bulletins')
   const bulletin = body.items.find((one: { programmeId: string }) => one.programmeId === programmeId)
-  expect(bulletin).toMatchObject({ members: 2, passed: 1 })
+  expect(bulletin).toMatchObject({ members: 3, passed: 1 })
+  const whole = await ask(county.logins.principal, 'GET', `/bulletins/${bulletin.id}`)
+  const states = whole.body.people.map(({ personId, state }: { personId: string; state: string }) => [personId, state])
+  expect(Object.fromEntries(states)).toEqual({ [idOf(0)]: 'passed', [idOf(1)]: 'no_show', [idOf(2)]: 'dismissed' })
   const closed = await mark(classId, 0)
   expect([closed.status, closed.body.code]).toEqual([422, 'class_closed'])
   expect((await takeBack(classId, 1)).body.code).toBe('class_closed')

@@ -101,7 +101,7 @@ describe('what enrolment and classes write down', () => {
       ...{ scoreTenths: passed ? 900 : null, grade: null },
     })
     await county.commit(async (tx) => {
-      await recordCompletions(tx, of, [left(first, true), left(second, false)])
+      await recordCompletions(tx, of, [left(first, true), left(second, false)], [idOf(third), idOf(first)])
       return ok()
     })
     const list = await county.request(as().principal, 'GET', '/participations?q=乡村教师素养')
@@ -112,13 +112,18 @@ describe('what enrolment and classes write down', () => {
     ])
     const bulletins = await county.request(as().school_registrar, 'GET', '/bulletins')
     expect(bulletins.body.items).toMatchObject([
-      { programmeTitle: '乡村教师素养', members: 2, passed: 1, held: 8, attended: 5, readAt: null },
+      { programmeTitle: '乡村教师素养', members: 3, passed: 1, held: 8, attended: 5, readAt: null },
     ])
     const { id } = bulletins.body.items[0]
     const notices = await county.request(as().school_registrar, 'GET', '/notices')
-    expect(notices.body.items[0]).toMatchObject({ code: 'participation.bulletin', params: { members: 2, passed: 1 } })
+    expect(notices.body.items[0]).toMatchObject({ code: 'participation.bulletin', params: { members: 3, passed: 1 } })
     const whole = await county.request(as().principal, 'GET', `/bulletins/${id}`)
-    expect(whole.body.people).toHaveLength(2)
+    const states = whole.body.people.map(({ state, held }: { state: string; held: number | null }) => [state, held])
+    expect(states.toSorted()).toEqual([
+      ['dismissed', null],
+      ['failed', 4],
+      ['passed', 4],
+    ])
     expect((await county.request(as().otherPrincipal, 'GET', `/bulletins/${id}`)).status).toBe(404)
     const read = await county.request(as().principal, 'POST', `/bulletins/${id}/reading`)
     expect(read.body).toMatchObject({ readByName: '校长' })
@@ -128,8 +133,9 @@ describe('what enrolment and classes write down', () => {
     expect(file.status).toBe(200)
     const paper = await county.request(as().principal, 'GET', `/bulletins/${id}/document`)
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await paper.answer.arrayBuffer()) })
-    expect(value).toContain('选派2人参加乡村教师素养（一班），1人结业，1人未结业。应到8人次，实到5人次，出勤率62.5%。')
-    expect(whole.body.people).toHaveLength(2)
+    expect(value).toContain(
+      '选派3人参加乡村教师素养（一班），1人结业，2人未结业（其中劝退1人）。应到8人次，实到5人次，出勤率62.5%。',
+    )
     for (const { name } of whole.body.people) expect(value).toContain(name)
     expect((await county.request(as().otherPrincipal, 'GET', `/bulletins/${id}/document`)).status).toBe(404)
   })

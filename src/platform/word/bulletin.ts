@@ -10,6 +10,8 @@ export type BulletinDocument = {
   readonly programme: string
   readonly className: string
   readonly passed: number
+  /** Of the others, those who lost their places before the class closed: 劝退, 退出, 未报到. */
+  readonly gone: readonly { readonly how: string; readonly size: number }[]
   /** Sessions held and attended, of all these people together. */
   readonly held: number
   readonly attended: number
@@ -28,9 +30,11 @@ export type BulletinDocument = {
 
 /** 参训情况通报: how many a school sent, came and completed, and the people as an attachment; as a Word file. */
 export function bulletinDocument(bulletin: BulletinDocument): Promise<Buffer> {
-  const { issuer, school, programme, className, people, passed, held, attended, sentOn } = bulletin
+  const { issuer, school, programme, className, people, passed, gone, held, attended, sentOn } = bulletin
   const rest = people.length - passed
-  const completed = rest === 0 ? '全部结业' : `${passed}人结业，${rest}人未结业`
+  const without = gone.map(({ how, size }) => `${how}${size}人`).join('、')
+  const among = without === '' ? '' : `（其中${without}）`
+  const completed = rest === 0 ? '全部结业' : `${passed}人结业，${rest}人未结业${among}`
   const presence =
     held === 0
       ? '本期培训没有考勤记录。'

@@ -63,7 +63,12 @@ export async function findMissedSeat(
   return rows[0]
 }
 
-/** Who never came to a class and was taken out of it for that. */
-export async function listMissed(tx: Tx, classId: string): Promise<string[]> {
-  return (await listSeats(tx, classId)).filter(({ isMissed }) => isMissed).map(({ personId }) => personId)
+/** Who sat in a class and lost the place before it closed: never there, dismissed, or gone of their own will. */
+export async function listGone(tx: Tx, classId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ personId: string }>(sql`
+    select distinct enrolment.person_id as "personId" from class_member member
+    join enrolment on enrolment.tenant_id = member.tenant_id and enrolment.id = member.enrolment_id
+      and enrolment.state in ('no_show', 'dismissed', 'withdrawn')
+    where member.tenant_id = ${tx.context.tenantId}::uuid and member.class_id = ${classId}::uuid order by 1`)
+  return rows.map(({ personId }) => personId)
 }

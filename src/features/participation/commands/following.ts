@@ -9,7 +9,7 @@ import {
   dropRows,
   endRows,
   insertAdmitted,
-  seatMissed,
+  seatGone,
   type Admitted,
   type Left,
 } from '../store/following.ts'
@@ -46,16 +46,22 @@ type Closed = {
 }
 
 /**
- * Writes down how the people of a class left it, and tells each school that sent somebody what became of them; `missed`
- * are those who never came and gave up their seats for that before.
+ * Writes down how the people of a class left it, and tells each school that sent somebody what became of them; `gone` are
+ * those who lost their places before: never there, dismissed, or gone of their own will.
  */
 export async function recordCompletions(
   tx: Tx,
   closed: Closed,
   left: readonly Left[],
-  missed: readonly string[] = [],
+  gone: readonly string[] = [],
 ): Promise<void> {
-  const absent = await seatMissed(tx, closed, missed)
+  // Whoever came back is told of once, as they left.
+  const stayed = new Set(left.map(({ personId }) => personId))
+  const absent = await seatGone(
+    tx,
+    closed,
+    gone.filter((personId) => !stayed.has(personId)),
+  )
   const found = [...(await completeRows(tx, closed, left)), ...absent]
   const schools = new Map(found.map(({ personId, organisationId }) => [personId, organisationId]))
   const bySchool = Map.groupBy(

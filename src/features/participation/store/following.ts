@@ -44,8 +44,8 @@ export async function endRows(
     .where(and(eq(participations.tenantId, tenantId), inArray(participations.id, [...ids])))
 }
 
-/** Says of which class these people never came to; gives who was found, by the school that sent them. */
-export async function seatMissed(
+/** Says of which class it was that these people lost their places in; gives who was found, by the school that sent them. */
+export async function seatGone(
   tx: Tx,
   of: { readonly programmeId: string; readonly classId: string },
   personIds: readonly string[],
@@ -58,7 +58,7 @@ export async function seatMissed(
       and(
         eq(participations.tenantId, tx.context.tenantId),
         eq(participations.programmeId, of.programmeId),
-        eq(participations.state, 'no_show'),
+        inArray(participations.state, ['no_show', 'dismissed', 'withdrawn']),
         inArray(participations.personId, [...personIds]),
       ),
     )
