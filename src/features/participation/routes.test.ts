@@ -134,7 +134,7 @@ describe('what enrolment and classes write down', () => {
     const paper = await county.request(as().principal, 'GET', `/bulletins/${id}/document`)
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await paper.answer.arrayBuffer()) })
     expect(value).toContain(
-      '选派3人参加乡村教师素养（一班），1人结业，2人未结业（其中劝退1人）。应到8人次，实到5人次，出勤率62.5%。',
+      '选派3人参加乡村教师素养（一班），1人结业，2人未结业（其中被劝退1人）。应到8人次，实到5人次，出勤率62.5%。',
     )
     for (const { name } of whole.body.people) expect(value).toContain(name)
     expect((await county.request(as().otherPrincipal, 'GET', `/bulletins/${id}/document`)).status).toBe(404)
