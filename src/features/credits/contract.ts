@@ -233,6 +233,8 @@ export const Credits = z
     personId: z.uuid(),
     /** The day at whose end the ledger is told; null for now. */
     asOf: z.string().nullable(),
+    /** The day whose policies the standing is told by, where another than that was asked for. */
+    policiesOn: z.string().nullable(),
     year: z.int(),
     standings: z.array(HourStanding),
     totals: z.array(CreditTotal),
@@ -317,6 +319,10 @@ export const returnRecordsRoute = createRoute({
 
 const CreditsQuery = z.object({
   asOf: z.iso.date().optional().describe('As the ledger stood at the end of this day, in the zone of the region'),
+  policiesOn: z.iso
+    .date()
+    .optional()
+    .describe('Under the policies of this day; those of `asOf`, or today’s, without it'),
 })
 
 export const readCreditsRoute = createRoute({

@@ -47,11 +47,15 @@ export function useQueueTabs() {
   ]
 }
 
+/** The day at whose end a ledger is looked at, and the one whose policies judge it; empty for now, and for those of that day. */
+export type LookedAt = { readonly asOf: string; readonly policiesOn: string }
+const now: LookedAt = { asOf: '', policiesOn: '' }
+
 /** The ledger of a person, as whoever may see it; with a day, as it stood at its end. */
-export function usePersonCredits(personId: string, asOf = '') {
-  const query = asOf === '' ? {} : { asOf }
+export function usePersonCredits(personId: string, { asOf, policiesOn }: LookedAt = now) {
+  const query = { ...(asOf === '' ? {} : { asOf }), ...(policiesOn === '' ? {} : { policiesOn }) }
   return useQuery({
-    queryKey: ['credits', personId, asOf],
+    queryKey: ['credits', personId, asOf, policiesOn],
     queryFn: () => call(creditsApi.people[':personId'].credits.$get({ param: { personId }, query })),
     // The page stays where it is while another day is looked up.
     placeholderData: keepPreviousData,
@@ -97,15 +101,15 @@ const PersonLedger = lazy(async () => ({ default: (await import('./pages/PersonL
 
 /** How somebody stands against each requirement, what is on its way and the entries behind it, for pages about that person. */
 export function CreditSummary({ personId }: { personId: string }) {
-  const [asOf, setAsOf] = useState('')
-  const query = usePersonCredits(personId, asOf)
+  const [looked, look] = useState(now)
+  const query = usePersonCredits(personId, looked)
   return (
     <Loaded query={query} words={words} lines={3}>
       {(credits) => (
         <>
           <Standings credits={credits} />
           <Suspense fallback={null}>
-            <PersonLedger credits={credits} onAsOf={setAsOf} />
+            <PersonLedger credits={credits} onLook={look} />
           </Suspense>
         </>
       )}

@@ -66,13 +66,14 @@ export const creditRoutes = createApp()
   })
   .openapi(readCreditsRoute, async (c) => {
     const { personId } = c.req.valid('param')
-    const { asOf } = c.req.valid('query')
-    const found = await read(c.var.db, (tx) => readCredits(tx, personId, asOf))
+    const { asOf, policiesOn } = c.req.valid('query')
+    const found = await read(c.var.db, (tx) => readCredits(tx, personId, asOf, policiesOn))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
   })
   .openapi(readOwnCreditsRoute, async (c) => {
     const { personId } = c.var.actor
-    const { asOf } = c.req.valid('query')
-    const found = personId === null ? undefined : await read(c.var.db, (tx) => readCredits(tx, personId, asOf))
+    const { asOf, policiesOn } = c.req.valid('query')
+    const found =
+      personId === null ? undefined : await read(c.var.db, (tx) => readCredits(tx, personId, asOf, policiesOn))
     return found ? c.json(found, 200) : problem(c, 404, 'not_found')
   })

@@ -34,6 +34,28 @@ export function postRefusal(term: Term, same: readonly Term[]): PostRefusal | un
   return same.some(overlaps) ? 'post_held_already' : undefined
 }
 
+/** What a change of somebody's life says of them before it. */
+export type LifeChange = { readonly kind: string; readonly before: string | null; readonly fromId: string | null }
+
+type Dated = {
+  readonly organisationId: string
+  readonly stage: string | null
+  readonly title: string | null
+  readonly talentLevel: string | null
+  readonly state: string
+}
+
+/** What was known of somebody before these changes, given from the latest to the first. What nobody wrote down is as today. */
+export function before<F extends Dated>(facts: F, changes: readonly LifeChange[]): F {
+  return changes.reduce<F>((found, { kind, before: was, fromId }) => {
+    if (kind === 'school') return fromId === null ? found : { ...found, organisationId: fromId }
+    if (kind === 'state') return was === null ? found : { ...found, state: was }
+    if (kind === 'stage') return { ...found, stage: was }
+    if (kind === 'title') return { ...found, title: was }
+    return kind === 'talent' ? { ...found, talentLevel: was } : found
+  }, facts)
+}
+
 const watched = {
   name: 'name',
   staffNo: 'staff_no',

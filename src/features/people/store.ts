@@ -5,6 +5,8 @@ import type { Whereabouts } from '../../platform/http/guard.ts'
 import { within } from '../organisations/public.ts'
 import { organisations } from '../organisations/tables.ts'
 import type { PeopleQuery, Person } from './contract.ts'
+import { before } from './core.ts'
+import { listLaterLife } from './store/lives.ts'
 import { pastedPeople } from './store/pasted.ts'
 import { foundPeople, type After } from './store/search.ts'
 import { inPost, people, posts } from './tables.ts'
@@ -156,12 +158,16 @@ export async function updatePerson(tx: Tx, id: string, change: Partial<typeof pe
   await tx.update(people).set(change).where(mine(tx, id))
 }
 
-/** Facts that a rule over people asks about one of them; undefined when there is no such person. */
+/**
+ * Facts that a rule over people asks about one of them, as of a day: school, state, stage, title and level as they were then,
+ * posts held then; subjects are not kept by day and are those of today. Undefined when there is no such person.
+ */
 export async function loadFacts(
   tx: Tx,
   personId: string,
+  on = tx.context.today,
 ): Promise<(PersonFacts & { readonly retiresOn: string | null }) | undefined> {
-  const [found] = await tx
+  const [today] = await tx
     .select({
       organisationId: people.organisationId,
       stage: people.stage,
@@ -174,12 +180,24 @@ export async function loadFacts(
       state: people.state,
       posts: sql<string[]>`coalesce((select array_agg(distinct post.kind) from post
         where post.tenant_id = ${people.tenantId} and post.person_id = ${people.id}
-          and post.from_on <= ${tx.context.today} and (post.to_on is null or post.to_on >= ${tx.context.today})), '{}')`,
+          and post.from_on <= ${on} and (post.to_on is null or post.to_on >= ${on})), '{}')`,
     })
     .from(people)
     .innerJoin(organisations, atTheirs)
     .where(mine(tx, personId))
-  return found
+  if (!today || on >= tx.context.today) return today
+  const then = before(today, await listLaterLife(tx, personId, on))
+  return then.organisationId === today.organisationId
+    ? then
+    : { ...then, setting: await settingOf(tx, then.organisationId) }
+}
+
+async function settingOf(tx: Tx, organisationId: string) {
+  const [found] = await tx
+    .select({ setting: organisations.setting })
+    .from(organisations)
+    .where(and(eq(organisations.tenantId, tx.context.tenantId), eq(organisations.id, organisationId)))
+  return found?.setting ?? null
 }
 
 /** A condition that holds for people of a population today, in the subtrees of `roots`: the same rule as `populationRefusal`. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
+import { addDays } from '../../lib/dates.ts'
 import type { Policy } from '../../lib/policy/language.ts'
 import { newId } from '../../platform/ids.ts'
 import { ok } from '../../lib/result.ts'
@@ -135,9 +136,15 @@ test('[002-42] an exemption is asked by one and granted by another, and takes it
   expect((await decide(county.logins.hours_officer, { decision: 'refused', reason: '不符' })).body.code).toBe(
     'exemption_settled',
   )
-  const { body: credits } = await county.request(officer(), 'GET', `/people/${personId}/credits`)
-  const excused = credits.standings.flatMap((one: { steps: { kind: string; months?: number }[] }) =>
-    one.steps.flatMap((step) => (step.kind === 'excused' ? [step.months] : [])),
-  )
-  expect(excused).toContain(5)
+  const { today } = county.door().context
+  const excused = async (query: string) => {
+    const { body: credits } = await county.request(officer(), 'GET', `/people/${personId}/credits${query}`)
+    return credits.standings.flatMap((one: { steps: { kind: string; months?: number }[] }) =>
+      one.steps.flatMap((step) => (step.kind === 'excused' ? [step.months] : [])),
+    )
+  }
+  expect(await excused('')).toContain(5)
+  // Yesterday nobody had granted it; the policies asked about are those of today.
+  expect(await excused(`?asOf=${addDays(today, -1)}&policiesOn=${today}`)).toEqual([])
+  expect(await excused(`?asOf=${today}`)).toContain(5)
 })

@@ -16,7 +16,7 @@ import { reckon } from './reckon.ts'
 /** When and under which policies a standing is asked; nothing said means now, under those in force. */
 export type AskedWhen = {
   readonly year?: number | undefined
-  /** What the ledger said at the end of this day. */
+  /** What the ledger said at the end of this day, of the person as they were then. */
   readonly asOf?: string | undefined
   /** Under the policies in force on this day; `asOf` where nothing is said. */
   readonly policiesOn?: string | undefined
@@ -28,12 +28,16 @@ export async function standingOf(tx: Tx, personId: string, when: AskedWhen = {})
   const year = when.year ?? yearOf(today)
   // Asked together, they travel together.
   const [about, rulebook, buckets, exemptions] = await Promise.all([
-    loadPlaced(tx, personId),
-    loadRulebook(tx, year, when.policiesOn ?? when.asOf),
+    loadPlaced(tx, personId, when.asOf),
+    // Under the rules of that day, as far as they were known then; those of another day are asked as they are known now.
+    loadRulebook(tx, year, {
+      day: when.policiesOn ?? when.asOf,
+      adoptedBy: when.policiesOn === undefined ? when.asOf : undefined,
+    }),
     when.asOf === undefined
       ? bucketsOf(tx, [personId]).then((found) => found.get(personId) ?? [])
       : bucketsAt(tx, personId, when.asOf),
-    loadExemptionsOf(tx, personId),
+    loadExemptionsOf(tx, personId, when.asOf),
   ])
   if (!about || rulebook.organisationIds.length === 0) return []
   const { facts, above } = about
@@ -45,9 +49,9 @@ export async function standingOf(tx: Tx, personId: string, when: AskedWhen = {})
   return ready(rulebook.booksFor(above), buckets, { today, year })(facts, exemptions, totals, true).map(toWire)
 }
 
-// What is known of a person, and the organisations that they stand below, their own first.
-async function loadPlaced(tx: Tx, personId: string) {
-  const facts = await loadFacts(tx, personId)
+// What is known of a person on a day, and the organisations that they stand below, their own first.
+async function loadPlaced(tx: Tx, personId: string, on: string | undefined) {
+  const facts = await loadFacts(tx, personId, on)
   if (!facts) return undefined
   return { facts, above: [facts.organisationId, ...(await listAbove(tx, facts.organisationId)).map(({ id }) => id)] }
 }
@@ -76,16 +80,22 @@ const mostEntries = 500
 
 /**
  * Everything about a person's hours: standing, sums, entries, what is on its way, and whether the chain is whole. With a day,
- * the standing, sums and entries as they stood at its end; what was on its way then is not known any more.
+ * the standing, sums and entries as they stood at its end, under the policies of that day or of another; what was on its way then is not known any more.
  */
-export async function readCredits(tx: Tx, personId: string, asOf?: string): Promise<Credits | undefined> {
+export async function readCredits(
+  tx: Tx,
+  personId: string,
+  asOf?: string,
+  policiesOn?: string,
+): Promise<Credits | undefined> {
   const facts = await loadFacts(tx, personId)
   if (!facts) return undefined
   return {
     personId,
     asOf: asOf ?? null,
+    policiesOn: policiesOn ?? null,
     year: yearOf(asOf ?? tx.context.today),
-    standings: await standingOf(tx, personId, { asOf }),
+    standings: await standingOf(tx, personId, { asOf, policiesOn }),
     totals: asOf === undefined ? await totalsOf(tx, personId) : await totalsAt(tx, personId, asOf),
     entries: await listEntries(tx, personId, mostEntries, asOf),
     waiting: asOf === undefined ? await listWaiting(tx, personId) : [],

@@ -36,7 +36,7 @@ export async function tryPolicy(tx: Tx, policyId: string): Promise<PolicyTrial |
   const { organisationId } = policy
   const crowd = { roots: [organisationId] }
   const instead = { policyId, organisationId, policy: draft.content }
-  const rulebooks = [await loadRulebook(tx, year), await loadRulebook(tx, year, undefined, instead)] as const
+  const rulebooks = [await loadRulebook(tx, year), await loadRulebook(tx, year, { instead })] as const
   const ofPolicy = (told: readonly Told[]) =>
     told.filter(({ requirement }) => isAimed(requirement) && requirement.policy?.id === policyId)
   const [before, after] = [

@@ -12,26 +12,30 @@ import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { Credits } from '../contract.ts'
+import type { LookedAt } from '../parts.tsx'
 import { words } from '../words.ts'
 import { rootsApi } from './ledger.ts'
 import { LedgerEntries } from './LedgerEntries.tsx'
 import { sayWaiting, toneOf } from './records.ts'
 import { Spends } from './Spends.tsx'
 
-type PersonLedgerProps = { credits: Credits; onAsOf: (day: string) => void }
+type PersonLedgerProps = { credits: Credits; onLook: (at: LookedAt) => void }
 
 /** What lies behind somebody's sums: the hours on their way with whoever has them now, the entries of the ledger, and their use. */
-export function PersonLedger({ credits, onAsOf }: PersonLedgerProps) {
+export function PersonLedger({ credits, onLook }: PersonLedgerProps) {
   const t = useWords(words)
-  const { waiting, asOf, personId } = credits
+  const { waiting, asOf, policiesOn, personId } = credits
   return (
     <>
       {waiting.length === 0 ? null : <Waiting waiting={waiting} />}
-      <Section title={t('ledger.entries')} actions={<LookBack onAsOf={onAsOf} />}>
+      <Section title={t('ledger.entries')} actions={<LookBack onLook={onLook} />}>
         {asOf === null ? (
           <ProofLine personId={personId} />
         ) : (
           <Note tone="attention">{t('asOf.told', { day: formatDate(asOf) })}</Note>
+        )}
+        {policiesOn === null ? null : (
+          <Note tone="attention">{t('policiesOn.told', { day: formatDate(policiesOn) })}</Note>
         )}
         <LedgerEntries credits={credits} />
       </Section>
@@ -69,16 +73,17 @@ function Waiting({ waiting }: Pick<Credits, 'waiting'>) {
   )
 }
 
-/** The day at whose end the ledger is shown, standing and sums with it. */
-function LookBack({ onAsOf }: { onAsOf: (day: string) => void }) {
+/** The day at whose end the ledger is shown, standing and sums with it, and the day whose policies the standing is told by. */
+function LookBack({ onLook }: { onLook: (at: LookedAt) => void }) {
   const t = useWords(words)
-  const form = useForm({ defaultValues: { asOf: '' } })
-  const asOf = useWatch({ control: form.control, name: 'asOf' })
-  useEffect(() => onAsOf(asOf), [asOf, onAsOf])
+  const form = useForm({ defaultValues: { asOf: '', policiesOn: '' } })
+  const [asOf, policiesOn] = useWatch({ control: form.control, name: ['asOf', 'policiesOn'] })
+  useEffect(() => onLook({ asOf, policiesOn }), [asOf, policiesOn, onLook])
   return (
     <>
       <DateField control={form.control} name="asOf" label={t('asOf')} />
-      {asOf === '' ? null : (
+      <DateField control={form.control} name="policiesOn" label={t('policiesOn')} hint={t('policiesOn.hint')} />
+      {asOf === '' && policiesOn === '' ? null : (
         <ActionButton kind="quiet" onClick={() => form.reset()}>
           {t('asOf.now')}
         </ActionButton>

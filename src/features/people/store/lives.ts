@@ -57,6 +57,25 @@ export async function listLife(tx: Tx, personId: string) {
     .orderBy(desc(personChangeEntries.datedOn), desc(personChangeEntries.changedAt), desc(personChangeEntries.id))
 }
 
+/** What became of a person after a day, the latest first. */
+export async function listLaterLife(tx: Tx, personId: string, day: string) {
+  return tx
+    .select({
+      kind: personChangeEntries.kind,
+      before: personChangeEntries.before,
+      fromId: personChangeEntries.fromId,
+    })
+    .from(personChangeEntries)
+    .where(
+      and(
+        eq(personChangeEntries.tenantId, tx.context.tenantId),
+        eq(personChangeEntries.personId, personId),
+        gt(personChangeEntries.datedOn, day),
+      ),
+    )
+    .orderBy(desc(personChangeEntries.datedOn), desc(personChangeEntries.changedAt), desc(personChangeEntries.id))
+}
+
 /** What these organisations are called today. */
 export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

@@ -40,18 +40,24 @@ async function textOf(tx: Tx, { policyId, version, hash }: Adopted): Promise<Pol
 /** A text to be looked at as if it were in force in the place of a policy's version. */
 export type Instead = { readonly policyId: string; readonly organisationId: string; readonly policy: Policy }
 
-/**
- * Loads what is asked in a year, as it stood on `day`: today where the year runs, else the year's last day. With `instead`,
- * as it would be with another text; nothing is changed.
- */
+/** Which rules of a year are meant; nothing said means those in force. */
+export type AskedRules = {
+  /** The day on which they stood: today where the year runs, else the year's last day. */
+  readonly day?: string | undefined
+  /** Only what had been adopted by the end of this day. */
+  readonly adoptedBy?: string | undefined
+  /** As it would be with another text; nothing is changed. */
+  readonly instead?: Instead | undefined
+}
+
+/** Loads what is asked in a year. */
 export async function loadRulebook(
   tx: Tx,
   year: number,
-  day = dayFor(year, tx.context.today),
-  instead?: Instead,
+  { day = dayFor(year, tx.context.today), adoptedBy, instead }: AskedRules = {},
 ): Promise<Rulebook> {
   // Asked together, they travel together.
-  const [requirements, adopted] = await Promise.all([listRequirements(tx, year), listAdopted(tx, day)])
+  const [requirements, adopted] = await Promise.all([listRequirements(tx, year), listAdopted(tx, day, adoptedBy)])
   const own = await Promise.all(
     [...Map.groupBy(adopted, ({ policyId }) => policyId).values()].map((versions) => bookOf(tx, versions, day)),
   )

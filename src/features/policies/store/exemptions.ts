@@ -17,11 +17,18 @@ type Granted = { personId: string; ruleIds: string[] | null; fromOn: string; toO
 const nobody: ReadonlyMap<string, readonly Exemption[]> = new Map()
 
 /** The exemptions in force of everybody in a query of ids (`select id from …`), by person; whoever has none has no row. */
-export async function loadExemptions(tx: Tx, crowd: SQL): Promise<ReadonlyMap<string, readonly Exemption[]>> {
+export async function loadExemptions(
+  tx: Tx,
+  crowd: SQL,
+  grantedBy?: string,
+): Promise<ReadonlyMap<string, readonly Exemption[]>> {
+  const known = grantedBy
+    ? sql`decided_at < ((${grantedBy}::date + 1)::timestamp at time zone ${tx.context.zone})`
+    : sql`true`
   const { rows } = await tx.execute<Granted>(sql`
       select person_id as "personId", rule_ids as "ruleIds", from_on as "fromOn", to_on as "toOn", kind as reason
       from hour_exemption
-      where tenant_id = ${tx.context.tenantId}::uuid and state = 'granted' and person_id in (${crowd})
+      where tenant_id = ${tx.context.tenantId}::uuid and state = 'granted' and person_id in (${crowd}) and ${known}
       order by from_on, id`)
   if (rows.length === 0) return nobody
   const found = new Map<string, Exemption[]>()
@@ -33,9 +40,9 @@ export async function loadExemptions(tx: Tx, crowd: SQL): Promise<ReadonlyMap<st
   return found
 }
 
-/** The exemptions of one person that are in force. */
-export async function loadExemptionsOf(tx: Tx, personId: string): Promise<readonly Exemption[]> {
-  return (await loadExemptions(tx, sql`${personId}::uuid`)).get(personId) ?? []
+/** The exemptions of one person that are in force; with a day, those that had been granted by its end. */
+export async function loadExemptionsOf(tx: Tx, personId: string, grantedBy?: string): Promise<readonly Exemption[]> {
+  return (await loadExemptions(tx, sql`${personId}::uuid`, grantedBy)).get(personId) ?? []
 }
 
 const ofTenant = (tx: Tx) => eq(hourExemptions.tenantId, tx.context.tenantId)

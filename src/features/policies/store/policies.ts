@@ -166,8 +166,11 @@ export type Adopted = {
   readonly hash: string
 }
 
-/** Every version of the policies that are asked on a day; without a day, every version there is. */
-export async function listAdopted(tx: Tx, day = '9999-12-31'): Promise<Adopted[]> {
+/**
+ * Every version of the policies that are asked on a day, as far as it was adopted by the end of another; without a day, every
+ * version there is.
+ */
+export async function listAdopted(tx: Tx, day = '9999-12-31', adoptedBy = '9999-12-30'): Promise<Adopted[]> {
   return runNamed<Adopted>(
     tx,
     'policies: adopted',
@@ -175,6 +178,7 @@ export async function listAdopted(tx: Tx, day = '9999-12-31'): Promise<Adopted[]
         encode(v.hash, 'hex') as hash
       from hour_policy_version v join hour_policy p on p.tenant_id = v.tenant_id and p.id = v.policy_id
       where v.tenant_id = ${tx.context.tenantId}::uuid and v.effective_from <= ${day}::date
+        and v.adopted_at < ((${adoptedBy}::date + 1)::timestamp at time zone ${tx.context.zone})
         and (p.ended_on is null or p.ended_on > ${day}::date or ${day}::date = '9999-12-31')
       order by p.made_at, p.id, v.version`,
   )
