@@ -1501,7 +1501,8 @@ create table matching_result (
   block_id text,
   choice integer,
   pin_reason text,
-  enrolment_refusal text
+  enrolment_refusal text,
+  struck_reason text
 );
 alter table matching_result enable row level security;
 create table matching_round (
@@ -1529,7 +1530,9 @@ create table matching_round (
   published_at timestamp with time zone,
   method text not null default 'deferred'::text,
   limits jsonb not null default '[]'::jsonb,
-  conflict jsonb
+  conflict jsonb,
+  seed_told_at timestamp with time zone,
+  shown_run_id uuid
 );
 alter table matching_round enable row level security;
 create table matching_round_programme (
@@ -3362,6 +3365,7 @@ alter table matching_pin add constraint matching_pin_programme_fk FOREIGN KEY (t
 alter table matching_result add constraint matching_result_applicant_fk FOREIGN KEY (tenant_id, round_id, person_id) REFERENCES matching_applicant(tenant_id, round_id, person_id) ON UPDATE CASCADE;
 alter table matching_result add constraint matching_result_pk PRIMARY KEY (tenant_id, round_id, person_id);
 alter table matching_result add constraint matching_result_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
+alter table matching_result add constraint matching_result_struck CHECK (((struck_reason IS NULL) OR ((struck_reason <> ''::text) AND (programme_id IS NULL))));
 alter table matching_round add constraint matching_round_choices CHECK (((choices_max >= 1) AND (choices_max <= 20)));
 alter table matching_round add constraint matching_round_confirmed CHECK (((state = 'confirmed'::text) = ((confirmed_run_id IS NOT NULL) AND (confirmed_at IS NOT NULL))));
 alter table matching_round add constraint matching_round_dates CHECK (((opens_at < ranking_closes_at) AND (ranking_closes_at <= adjusting_closes_at) AND (adjusting_closes_at < scoring_closes_at)));
@@ -3370,7 +3374,9 @@ alter table matching_round add constraint matching_round_limits_of_method CHECK 
 alter table matching_round add constraint matching_round_method_known CHECK ((method = ANY (ARRAY['deferred'::text, 'optimal'::text])));
 alter table matching_round add constraint matching_round_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table matching_round add constraint matching_round_pk PRIMARY KEY (tenant_id, id);
-alter table matching_round add constraint matching_round_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'confirmed'::text, 'cancelled'::text])));
+alter table matching_round add constraint matching_round_shown CHECK (((state <> 'shown'::text) OR (shown_run_id IS NOT NULL)));
+alter table matching_round add constraint matching_round_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'shown'::text, 'confirmed'::text, 'cancelled'::text])));
+alter table matching_round add constraint matching_round_told CHECK (((state <> ALL (ARRAY['shown'::text, 'confirmed'::text])) OR (seed_told_at IS NOT NULL)));
 alter table matching_round_programme add constraint matching_round_programme_pk PRIMARY KEY (tenant_id, round_id, programme_id);
 alter table matching_round_programme add constraint matching_round_programme_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table matching_round_programme add constraint matching_round_programme_round_fk FOREIGN KEY (tenant_id, round_id) REFERENCES matching_round(tenant_id, id);

@@ -4,7 +4,7 @@ import { mayMakeRound } from './access.ts'
 import { OutcomeQuery, type OutcomeRow } from './contract/board.ts'
 import { tellOutcomes } from './commands/telling.ts'
 import { mayRun } from './commands/rounds.ts'
-import { findRound } from './store/rounds.ts'
+import { findRound, toldRunOf } from './store/rounds.ts'
 import { listOutcomes, newestRun } from './store/runs.ts'
 
 const limit = exportedAtOnce - 1
@@ -18,7 +18,7 @@ export const outcomeExport = listExport({
   page: async (tx, _roots, { matchingRoundId: id = '', ...query }, after: OutcomeRow | undefined) => {
     const round = id === '' ? undefined : await findRound(tx, id)
     if (!round || !(await mayRun(tx, round))) return []
-    const runId = round.confirmedRunId ?? (await newestRun(tx, id))?.id ?? null
+    const runId = toldRunOf(round) ?? (await newestRun(tx, id))?.id ?? null
     const from = after && { name: after.name, id: after.personId }
     return tellOutcomes(tx, id, runId, await listOutcomes(tx, id, runId, { ...query, limit }, from))
   },
@@ -32,5 +32,6 @@ export const outcomeExport = listExport({
     text('名额类别', 16, (row) => row.blockTitle),
     number('第几志愿', (row) => row.choice),
     text('人工安排原因', 32, (row) => row.pinReason),
+    text('公示后去掉的原因', 32, (row) => row.struckReason),
   ],
 })

@@ -260,47 +260,6 @@ describe('[002-18] a round', () => {
   })
 })
 
-describe('[002-18] whom a round placed', () => {
-  test('201, 409: is shown publicly with the reason of what was decided by hand, and whoever was struck reads why', async () => {
-    const one = await selectable(county)
-    const round = roundOf(county, start, [{ programmeId: one, blocks: [block({ places: 2 })] }])
-    const show = () => county.request(by().bureau_officer, 'POST', `${round.path}/public-notice`, { text: '' })
-    await round.begin()
-    await round.publish()
-    const [placed, pinned, other] = [teacher('b', 0), teacher('c', 0), teacher('c', 1)]
-    clock.at(2)
-    for (const each of [placed, pinned]) await round.rank(each, [one])
-    clock.at(60)
-    await round.score(one, [
-      [placed, 90],
-      [pinned, 40],
-    ])
-    clock.at(80)
-    const reason = '援藏返回，按文件优先'
-    const place = { personId: pinned.personId, programmeId: one, blockId: null, reason }
-    await county.request(by().bureau_officer, 'POST', `${round.path}/overrides`, place)
-    const { runId } = await round.rehearse()
-    expect((await show()).body).toMatchObject({ status: 409, code: 'round_not_confirmed' })
-    await round.confirm(runId)
-    const shown = await show()
-    expect(shown.body.notice).toMatchObject({ state: 'open', waiting: 0, struck: 0 })
-    expect((await show()).body).toMatchObject({ status: 409, code: 'notice_open_already' })
-    const noticeId = shown.body.notice.id
-    const { rows } = (await county.request(by().bureau_officer, 'GET', `/public-notices/${noticeId}`)).body
-    expect(rows.map(({ cells }: { cells: string[] }) => cells[2]).toSorted()).toEqual(['', `人工安排：${reason}`])
-    const { position } = rows.find(({ cells }: { cells: string[] }) => cells[2] === '')
-    const id = newId()
-    const text = '该教师本年度已参加同类研修，请核实。'
-    await county.request(other, 'POST', `/shown-notices/${noticeId}/objections`, { id, position, text })
-    const answer = { outcome: 'upheld', answer: '经核实，情况属实。' }
-    await county.request(by().bureau_officer, 'POST', `/public-objections/${id}/answer`, answer)
-    const now = await county.request(by().bureau_officer, 'GET', round.path)
-    expect(now.body.notice).toMatchObject({ id: noticeId, waiting: 0, struck: 1, struckReason: null })
-    expect((await round.own(placed)).body.notice.struckReason).toBe(answer.answer)
-    expect((await round.own(pinned)).body.notice.struckReason).toBe(null)
-  })
-})
-
 async function rerun(path: string) {
   const file = await county.request(by().bureau_officer, 'GET', `${path}/selection-file`)
   const names = /陈一诺|赵明远|单雨桐|小学/

@@ -1,7 +1,9 @@
+import type { Context as HttpContext } from 'hono'
 import type { RefusalOf } from '../../lib/result.ts'
 import { read, transact, type Db } from '../../platform/db/db.ts'
 import type { Vault } from '../../platform/crypto.ts'
 import { createApp } from '../../platform/http/app.ts'
+import type { Env } from '../../platform/http/guard.ts'
 import { cutPage, readCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
 import { decideSelection } from '../../platform/solving/decide.ts'
@@ -16,9 +18,11 @@ import {
 } from './commands/rounds.ts'
 import { loosenLimits } from './commands/loosening.ts'
 import { stopRehearsal } from './commands/rehearsing.ts'
-import { confirmRound, type ConfirmRefusal } from './commands/confirming.ts'
+import { confirmRound } from './commands/confirming.ts'
 import { askRun, keepRun, pin, unpin } from './commands/running.ts'
-import { showRound } from './commands/showing.ts'
+import type { DecideRefusal, Unadmitted } from './commands/results.ts'
+import { settleRound } from './commands/settling.ts'
+import { showRound, takeBackRound } from './commands/showing.ts'
 import {
   tellBoard,
   tellOutcomes,
@@ -27,10 +31,16 @@ import {
   tellSelection,
   tellUnadmitted,
 } from './commands/telling.ts'
-import { loosenRoute, stopRehearsalRoute } from './contract/published-routes.ts'
+import {
+  loosenRoute,
+  settleRoundRoute,
+  showRoundRoute,
+  stopRehearsalRoute,
+  takeBackRoute,
+} from './contract/published-routes.ts'
 import * as contract from './contract/rounds.ts'
 import { peopleRoutes } from './routes/people.ts'
-import { findRound, listCandidates, listRounds } from './store/rounds.ts'
+import { findRound, listCandidates, listRounds, toldRunOf } from './store/rounds.ts'
 import { listOutcomes, newestRun } from './store/runs.ts'
 
 type Answer = { status: 404 | 409 | 422; title: string }
@@ -40,6 +50,7 @@ const notFound = {
 } as const
 const published = { status: 409, title: 'A published round stays as it is.' } as const
 const over = { status: 409, title: 'This round is confirmed or cancelled.' } as const
+const shown = { status: 409, title: 'What this round places is on public notice; take it back first.' } as const
 const reused = { status: 409, title: 'This id already names something else.' } as const
 const repeated = { status: 422, title: 'A programme stands in the round twice.' } as const
 
@@ -97,14 +108,19 @@ const recallRefusals = {
   somebody_ranked: { status: 409, title: 'Somebody has ranked already.' },
 } as const satisfies Record<RefusalOf<typeof recallRound>, Answer>
 
-const cancelRefusals = { ...notFound, round_over: over } as const satisfies Record<
+const cancelRefusals = { ...notFound, round_over: over, round_shown: shown } as const satisfies Record<
   RefusalOf<typeof cancelRound>,
   Answer
 >
 
 const loosenRefusals = {
   ...notFound,
-  ...{ round_over: over, id_reused: reused, round_not_published: recallRefusals.round_not_published },
+  ...{
+    round_over: over,
+    round_shown: shown,
+    id_reused: reused,
+    round_not_published: recallRefusals.round_not_published,
+  },
   limit_not_found: { status: 409, title: 'The round has no such limit, or it says something else by now.' },
   limits_tightened: { status: 422, title: 'A limit of a published round can only give.' },
   limits_unchanged: { status: 422, title: 'Nothing would change.' },
@@ -115,7 +131,7 @@ const broken = { status: 422, title: 'The matching cannot be reckoned from what 
 
 const runRefusals = {
   ...notFound,
-  ...{ scoring_under_way: underWay, round_over: over, id_reused: reused },
+  ...{ scoring_under_way: underWay, round_over: over, round_shown: shown, id_reused: reused },
   pins_over_places: { status: 422, title: 'More people are placed by hand than there are places of that kind.' },
   limits_cross: crossing,
   ...{ seed_broken: broken, programme_repeated: broken, person_repeated: broken, programme_unknown: broken },
@@ -127,7 +143,7 @@ const runRefusals = {
 
 const pinRefusals = {
   ...notFound,
-  ...{ scoring_under_way: underWay, round_over: over },
+  ...{ scoring_under_way: underWay, round_over: over, round_shown: shown },
   applicant_not_found: { status: 404, title: 'Nobody of this id takes part.' },
   place_not_found: { status: 422, title: 'The programme has no places of this kind.' },
   own_round: { status: 422, title: 'Nobody decides on themselves.' },
@@ -135,17 +151,17 @@ const pinRefusals = {
 
 const unpinRefusals = {
   ...notFound,
-  ...{ scoring_under_way: underWay, round_over: over },
+  ...{ scoring_under_way: underWay, round_over: over, round_shown: shown },
   override_not_found: { status: 404, title: 'Nothing was decided by hand for this person.' },
 } as const satisfies Record<RefusalOf<typeof unpin>, Answer>
 
 const confirmRefusals = {
   ...notFound,
-  ...{ scoring_under_way: underWay, round_over: over },
-  run_not_found: { status: 409, title: 'This is not the newest reckoning.' },
+  ...{ scoring_under_way: underWay, round_over: over, round_shown: shown },
+  run_not_found: { status: 409, title: 'This is not the newest reckoning, or not the one that is shown.' },
   run_outdated: outdated,
   scores_missing: { status: 409, title: 'Scores are missing.' },
-} as const satisfies Record<ConfirmRefusal, Answer>
+} as const satisfies Record<DecideRefusal | 'round_not_found', Answer>
 
 const secondRefusals = {
   ...notFound,
@@ -155,16 +171,37 @@ const secondRefusals = {
 } as const satisfies Record<RefusalOf<typeof beginSecond>, Answer>
 
 const showRefusals = {
-  ...notFound,
-  round_not_confirmed: secondRefusals.round_not_confirmed,
+  ...confirmRefusals,
   own_round: pinRefusals.own_round,
   nobody_placed: { status: 409, title: 'The round placed nobody.' },
   notice_open_already: { status: 409, title: 'A public notice of this round is open.' },
   notice_tells_number: { status: 422, title: 'The notice holds an ID number or a phone.' },
   notice_too_long: { status: 422, title: 'The notice is too long.' },
-} as const satisfies Record<RefusalOf<typeof showRound>, Answer>
+} as const satisfies Record<Exclude<RefusalOf<typeof showRound>, Unadmitted>, Answer>
+
+const notShown = { status: 409, title: 'What this round places is not on public notice.' } as const
+
+const settleRefusals = {
+  ...notFound,
+  ...{ not_shown: notShown, run_not_found: confirmRefusals.run_not_found, own_round: pinRefusals.own_round },
+  notice_not_confirmed: { status: 409, title: 'The public notice is not confirmed yet.' },
+  notice_differs: { status: 409, title: 'Somebody who is placed is not named by the public notice.' },
+} as const satisfies Record<Exclude<RefusalOf<typeof settleRound>, Unadmitted>, Answer>
+
+const takeBackRefusals = {
+  ...notFound,
+  not_shown: notShown,
+  notice_not_found: { status: 404, title: 'There is no such notice, or it is not the latest of this round.' },
+  notice_not_open: { status: 409, title: 'The public notice is confirmed already.' },
+} as const satisfies Record<RefusalOf<typeof takeBackRound>, Answer>
 
 const selectionRefusals = { ...notFound, round_not_confirmed: secondRefusals.round_not_confirmed } as const
+
+// Who cannot be admitted is named, each with why.
+async function refuseUnadmitted(c: HttpContext<Env>, id: string, error: Unadmitted) {
+  const fields = await read(c.var.db, (tx) => tellUnadmitted(tx, id, error))
+  return problem(c, 422, error.code, { title: 'Somebody who was placed cannot be admitted.', fields })
+}
 
 const roundNow = (db: Db, vault: Vault, id: string) => read(db, (tx) => tellRoundInFull(tx, vault, id))
 
@@ -267,13 +304,10 @@ const runningRoutes = createApp()
     const id = c.req.valid('param').matchingRoundId
     const query = c.req.valid('query')
     const rows = await read(c.var.db, async (tx) => {
-      const runId = (await findRound(tx, id))?.confirmedRunId ?? (await newestRun(tx, id))?.id ?? null
-      return tellOutcomes(
-        tx,
-        id,
-        runId,
-        await listOutcomes(tx, id, runId, query, readCursor(query.cursor, ['name', 'id'])),
-      )
+      const round = await findRound(tx, id)
+      const runId = (round && toldRunOf(round)) ?? (await newestRun(tx, id))?.id ?? null
+      const after = readCursor(query.cursor, ['name', 'id'])
+      return tellOutcomes(tx, id, runId, await listOutcomes(tx, id, runId, query, after))
     })
     const { items, nextCursor } = cutPage(rows, query.limit, ['name', 'id'])
     return c.json({ items: items.map(({ id: _, ...row }) => row), nextCursor }, 200)
@@ -297,19 +331,37 @@ const runningRoutes = createApp()
     const done = await transact(c.var.db, (tx) => confirmRound(tx, c.var.vault, id, c.req.valid('json').id))
     if (!done.ok) {
       const { error } = done
-      if (typeof error === 'string') return refuse(c, confirmRefusals, error)
-      const fields = await read(c.var.db, (tx) => tellUnadmitted(tx, id, error))
-      return problem(c, 422, error.code, { title: 'Somebody who was placed cannot be admitted.', fields })
+      return typeof error === 'string' ? refuse(c, confirmRefusals, error) : refuseUnadmitted(c, id, error)
     }
     const round = await roundNow(c.var.db, c.var.vault, id)
     return round ? c.json(round, 200) : problem(c, 404, 'not_found')
   })
-  .openapi(contract.showRoundRoute, async (c) => {
+  .openapi(showRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId
-    const done = await transact(c.var.db, (tx) => showRound(tx, id, c.req.valid('json')))
-    if (!done.ok) return refuse(c, showRefusals, done.error)
+    const done = await transact(c.var.db, (tx) => showRound(tx, c.var.vault, id, c.req.valid('json')))
+    if (!done.ok) {
+      const { error } = done
+      return typeof error === 'string' ? refuse(c, showRefusals, error) : refuseUnadmitted(c, id, error)
+    }
     const round = await roundNow(c.var.db, c.var.vault, id)
     return round ? c.json(round, 201) : problem(c, 404, 'not_found')
+  })
+  .openapi(settleRoundRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => settleRound(tx, id, c.req.valid('json').id))
+    if (!done.ok) {
+      const { error } = done
+      return typeof error === 'string' ? refuse(c, settleRefusals, error) : refuseUnadmitted(c, id, error)
+    }
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
+  })
+  .openapi(takeBackRoute, async (c) => {
+    const id = c.req.valid('param').matchingRoundId
+    const done = await transact(c.var.db, (tx) => takeBackRound(tx, id, c.req.valid('json')))
+    if (!done.ok) return refuse(c, takeBackRefusals, done.error)
+    const round = await roundNow(c.var.db, c.var.vault, id)
+    return round ? c.json(round, 200) : problem(c, 404, 'not_found')
   })
   .openapi(contract.secondRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId

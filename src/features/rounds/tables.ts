@@ -31,10 +31,14 @@ export const rounds = pgTable(
     scoringClosesAt: instant('scoring_closes_at').notNull(),
     /** The round whose unplaced people this one is for. */
     followsId: uuid('follows_id'),
-    /** Sealed until the round is confirmed, committed to from the start. */
+    /** Sealed until the round is shown or confirmed, committed to from the start. */
     seedSealed: bytes('seed_sealed').notNull(),
     saltSealed: bytes('salt_sealed').notNull(),
     commitment: text().notNull(),
+    /** Since when everybody may know the seed: from then on no score changes. */
+    seedToldAt: instant('seed_told_at'),
+    /** The reckoning that is shown, or was shown last; taken back it is not shown again. */
+    shownRunId: uuid('shown_run_id'),
     confirmedRunId: uuid('confirmed_run_id'),
     confirmedAt: instant('confirmed_at'),
     confirmedByName: text('confirmed_by_name'),
@@ -208,7 +212,7 @@ export const runs = pgTable(
   ],
 )
 
-/** What a confirmed round brought each person. */
+/** What a round that is shown or confirmed brings each person. */
 export const results = pgTable(
   'matching_result',
   {
@@ -222,6 +226,8 @@ export const results = pgTable(
     pinReason: text('pin_reason'),
     /** Why the place could not be written into the enrolments, where it could not. */
     enrolmentRefusal: text('enrolment_refusal'),
+    /** Why somebody who was shown was not admitted in the end: an objection was upheld. The place is free then. */
+    struckReason: text('struck_reason'),
   },
   (one) => [
     primaryKey({ name: 'matching_result_pk', columns: [one.tenantId, one.roundId, one.personId] }),

@@ -87,6 +87,17 @@ export async function work(county: TestCounty, runId: string, isStopped = false)
   return outcome
 }
 
+/** Says against a name of a notice that it should not be there, and upholds that as somebody else: the name is struck. */
+export async function strikeName(county: TestCounty, noticeId: string, name: string, as: Login, answer: string) {
+  const { bureau_officer: officer } = county.logins
+  const { rows } = (await county.request(officer, 'GET', `/public-notices/${noticeId}`)).body
+  const { position } = rows.find((row: { name: string }) => row.name === name)
+  const id = newId()
+  const said = { id, position, text: '该教师本年度已参加同类研修，请核实。' }
+  await county.request(as, 'POST', `/shown-notices/${noticeId}/objections`, said)
+  return county.request(officer, 'POST', `/public-objections/${id}/answer`, { outcome: 'upheld', answer })
+}
+
 /** A round of these programmes in a test county, taken as far as a test needs it, over HTTP. Ranking lasts from unit 1 to 24, adjusting to 48, scoring to 72. */
 export function roundOf(county: TestCounty, start: string, rules: readonly Record<string, unknown>[]) {
   const id = newId()
@@ -126,6 +137,11 @@ export function roundOf(county: TestCounty, start: string, rules: readonly Recor
       return { runId, board: await ask(officer, 'GET', `${path}/board`) }
     },
     confirm: (runId: string) => ask(officer, 'POST', `${path}/confirmation`, { id: runId }),
+    show: (runId: string, text = '', workingDays = 1) =>
+      ask(officer, 'POST', `${path}/public-notice`, { id: runId, text, workingDays }),
+    takeBack: (noticeId: string, reason: string) =>
+      ask(officer, 'POST', `${path}/show-withdrawal`, { noticeId, reason }),
+    settle: (runId: string) => ask(officer, 'POST', `${path}/settlement`, { id: runId }),
     own: (as: Login) => ask(as, 'GET', `/my${path}`),
   }
 }

@@ -187,6 +187,14 @@ export async function rehearse<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise
   return within(db, '', async (tx) => ({ keep: false, value: await work(tx) }))
 }
 
+/** Does a part of a transaction that is always undone, its acts with it; what was done before it stays. */
+export async function rehearseWithin<T>(tx: Tx, work: (part: Tx) => Promise<T>): Promise<T> {
+  await tx.$client.query('savepoint rehearsed')
+  const value = await work(Object.assign(drizzle(tx.$client), { context: tx.context, trail: [] }))
+  await tx.$client.query('rollback to savepoint rehearsed; release savepoint rehearsed')
+  return value
+}
+
 const asJson = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
 
 const sentTrail: readonly SentColumn<{ readonly entry: Note; readonly by: Context }>[] = [

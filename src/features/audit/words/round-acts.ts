@@ -17,7 +17,9 @@ export const roundActs = {
     'act.matching_round.overridden': '人工安排录取',
     'act.matching_round.override_taken_back': '撤回人工安排',
     'act.matching_round.confirmed': '确认双向选择结果',
-    'act.matching_round.shown': '公示双向选择录取名单',
+    'act.matching_round.shown': '公示双向选择拟录取名单',
+    'act.matching_round.taken_back': '撤回双向选择公示',
+    'act.matching_round.settled': '公示后录取',
     'kind.matching_round': '双向选择',
   },
   en: {
@@ -35,7 +37,9 @@ export const roundActs = {
     'act.matching_round.overridden': 'Placed by hand',
     'act.matching_round.override_taken_back': 'Placing by hand taken back',
     'act.matching_round.confirmed': 'Two-way selection confirmed',
-    'act.matching_round.shown': 'Placings of two-way selection shown publicly',
+    'act.matching_round.shown': 'Proposed list of two-way selection shown publicly',
+    'act.matching_round.taken_back': 'Public notice of two-way selection taken back',
+    'act.matching_round.settled': 'Admitted after the public notice',
     'kind.matching_round': 'Two-way selection',
   },
 } as const satisfies Words

@@ -15,7 +15,8 @@ import {
 import { listRules, loadProgrammes, updateRound } from '../store/rounds.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 
-export type LoosenRefusal = LooseningRefusal | 'round_not_found' | 'round_not_published' | 'round_over' | 'id_reused'
+export type LoosenRefusal =
+  LooseningRefusal | 'round_not_found' | 'round_not_published' | 'round_over' | 'round_shown' | 'id_reused'
 
 /**
  * Lets limits of a published round give, with a reason that everybody reads; whoever ranked is told. The seed and the
@@ -31,6 +32,7 @@ export async function loosenLimits(
   const earlier = await findLoosening(tx, wanted.id)
   if (earlier) return isAgain(earlier, id, wanted) ? ok() : err('id_reused')
   if (round.state === 'draft') return err('round_not_published')
+  if (round.state === 'shown') return err('round_shown')
   if (round.state !== 'published') return err('round_over')
   const programmes = await listRules(tx, id)
   const done = loosen({ limits: round.limits, programmes }, wanted.changes)

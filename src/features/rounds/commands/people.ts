@@ -113,6 +113,7 @@ export async function tellScoring(
   return ok({
     ...{ roundId: id, roundTitle: round.title, title: programme?.title ?? '', phase, isBlind: rules.isBlind },
     scoringClosesAt: round.scoringClosesAt.toISOString(),
+    isFrozen: round.seedToldAt !== null,
     criteria: [...rules.criteria],
     // By the code, which nobody chose: neither the alphabet nor the hour of application says who comes first.
     applicants: facts.map(({ personId, code, name, schoolName, stage, subjects, title, talentLevel, years }) => {
@@ -131,9 +132,10 @@ export async function tellScoring(
   })
 }
 
-export type ScoringRefusal = ScoreRefusal | 'round_not_found' | 'applicant_not_found' | 'marks_outside' | 'own_round'
+export type ScoringRefusal =
+  ScoreRefusal | 'scores_frozen' | 'round_not_found' | 'applicant_not_found' | 'marks_outside' | 'own_round'
 
-/** Keeps scores of applicants; whoever scores last is written beside each. */
+/** Keeps scores of applicants; whoever scores last is written beside each. Once the seed is told none that is there changes. */
 export async function score(
   tx: Tx,
   id: string,
@@ -149,9 +151,12 @@ export async function score(
   const actor = actorOf(tx)
   const there = new Set((await listFacts(tx, id, programmeId)).map(({ personId }) => personId))
   const by = { scoredBy: actor.accountId, scoredByName: actor.name, scoredAt: tx.context.now }
+  const kept = round.seedToldAt === null ? [] : await listScores(tx, id, programmeId)
+  const frozen = new Set(kept.map(({ personId }) => personId))
   const rows = []
   for (const { personId, marks, unsuitableReason } of new Map(scores.map((one) => [one.personId, one])).values()) {
     if (!there.has(personId)) return err('applicant_not_found')
+    if (frozen.has(personId)) return err('scores_frozen')
     if (personId === actor.personId || personId === actor.onBehalfOf?.personId) return err('own_round')
     const reckoned = unsuitableReason === null ? scoreOf(rules.criteria, marks) : null
     if (reckoned === undefined) return err('marks_outside')

@@ -250,9 +250,10 @@ export async function cancelRound(
   tx: Tx,
   id: string,
   reason: string,
-): Promise<Result<undefined, 'round_not_found' | 'round_over'>> {
+): Promise<Result<undefined, 'round_not_found' | 'round_over' | 'round_shown'>> {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
+  if (round.state === 'shown') return err('round_shown')
   if (!mayGo(movesFrom, round.state, 'cancelled')) return err('round_over')
   await updateRound(tx, id, { state: 'cancelled', cancelReason: reason })
   note(tx, { act: 'matching_round.cancelled', object: object(id), after: { reason } })

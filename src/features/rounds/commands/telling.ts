@@ -16,18 +16,27 @@ import {
   listForPerson,
   listRules,
   loadProgrammes,
+  toldRunOf,
   type RoundKept,
   type RoundListed,
 } from '../store/rounds.ts'
-import { findResult, findRun, listClashes, newestRun, type OutcomeKept, type ResultKept } from '../store/runs.ts'
+import {
+  findResult,
+  findRun,
+  listClashes,
+  listStruck,
+  newestRun,
+  type OutcomeKept,
+  type ResultKept,
+} from '../store/runs.ts'
 import { rehearseRound } from '../jobs.ts'
 import { findWork } from '../store/work.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
 import { tellLoosened } from './loosening.ts'
 import { explainResult, kindsIn, kindsOf, titleOfKind } from './explaining.ts'
 import { outcomesOf, sayBounds, type Outcomes } from './outcomes.ts'
-import type { Unadmitted } from './confirming.ts'
 import { isSame, selectionOf } from './selecting.ts'
+import type { Unadmitted } from './results.ts'
 import { mayRun } from './rounds.ts'
 import { tellShown } from './showing.ts'
 
@@ -76,7 +85,7 @@ export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise
       mayScore: round.state !== 'draft' && (await mayScoreIt(tx, round, one.programmeId)),
     })
   }
-  const isTold = round.state === 'confirmed'
+  const isTold = round.seedToldAt !== null
   const { commitment, cancelReason, createdByName, confirmedByName, confirmedAt } = round
   return {
     ...tellRound(tx, { ...round, ...(await countRound(tx, id)) }),
@@ -84,7 +93,7 @@ export async function tellRoundInFull(tx: Tx, vault: Vault, id: string): Promise
     seed: isTold ? vault.open(round.seedSealed) : null,
     salt: isTold ? vault.open(round.saltSealed) : null,
     confirmedAt: confirmedAt && at(confirmedAt),
-    notice: await tellShown(tx, id),
+    notice: await tellShown(tx, round),
     limits: [...round.limits],
     loosened: await tellLoosened(tx, id),
   }
@@ -99,10 +108,12 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
     tx,
     rules.map(({ programmeId }) => programmeId),
   )
-  const run = await (round.confirmedRunId === null ? newestRun(tx, id) : findRun(tx, round.confirmedRunId))
-  const reckoned = run && outcomesOf(run.selection)
-  const outcomes = reckoned?.outcomes
+  const toldRunId = toldRunOf(round)
+  const run = await (toldRunId === null ? newestRun(tx, id) : findRun(tx, toldRunId))
   const facts = new Map((await listFacts(tx, id)).map((one) => [one.code, one]))
+  const struck = new Set(await listStruck(tx, id))
+  const reckoned = run && without(outcomesOf(run.selection), (code) => struck.has(facts.get(code)?.personId ?? ''))
+  const outcomes = reckoned?.outcomes
   const placed = outcomes?.flatMap(({ person, programme }) => {
     const personId = facts.get(person)?.personId
     return programme === null || personId === undefined ? [] : [{ person, personId, programmeId: programme }]
@@ -137,10 +148,22 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
     run: run
       ? {
           ...{ id: run.id, ranAt: at(run.ranAt), ranByName: run.ranByName, missing: run.missing },
-          isCurrent: round.state === 'confirmed' || (now !== undefined && isSame(now.selection, run.selection)),
+          isCurrent:
+            toldRunId !== null ||
+            (now !== undefined && run.id !== round.shownRunId && isSame(now.selection, run.selection)),
         }
       : null,
   }
+}
+
+// What came of a reckoning once some were struck after it was shown: their places are free.
+function without(reckoned: Outcomes | undefined, isStruck: (code: string) => boolean): Outcomes | undefined {
+  return (
+    reckoned && {
+      ...reckoned,
+      outcomes: reckoned.outcomes.map((one) => (isStruck(one.person) ? { ...one, programme: null, block: null } : one)),
+    }
+  )
 }
 
 async function tellWork(tx: Tx, roundId: string): Promise<Board['work']> {
@@ -194,14 +217,15 @@ export async function tellOutcomes(
   }))
 }
 
-/** The reckoning that a confirmed round rests on, for reckoning it again, with what was loosened before; names nobody. */
+/** The reckoning that a round that is shown or confirmed rests on, for reckoning it again, with what was loosened before; names nobody. */
 export async function tellSelection(
   tx: Tx,
   id: string,
 ): Promise<Result<Selection & Pick<SelectionFile, 'loosened'>, 'round_not_found' | 'round_not_confirmed'>> {
   const round = await findRound(tx, id)
   if (!round) return err('round_not_found')
-  const run = round.confirmedRunId === null ? undefined : await findRun(tx, round.confirmedRunId)
+  const runId = toldRunOf(round)
+  const run = runId === null ? undefined : await findRun(tx, runId)
   if (!run) return err('round_not_confirmed')
   const kept = await listLoosenings(tx, id)
   if (kept.length === 0) return ok(run.selection)
@@ -219,7 +243,8 @@ export async function listOwn(tx: Tx, personId: string): Promise<OwnRound[]> {
   for (const round of await listForPerson(tx, personId, joiner.under)) {
     const own = await findApplicant(tx, round.id, personId)
     if (!own && (await partRefusal(tx, round, personId))) continue
-    found.push(await tellOwn(tx, round, own, await findResult(tx, round.id, personId)))
+    const struckReason = round.state === 'shown' ? (await tellShown(tx, round, personId))?.struckReason : null
+    found.push(await tellOwn(tx, round, own, await findResult(tx, round.id, personId), struckReason != null))
   }
   return found
 }
@@ -229,9 +254,11 @@ async function tellOwn(
   round: RoundKept,
   own: ApplicantKept | undefined,
   result: ResultKept | undefined,
+  isStruck: boolean,
 ): Promise<OwnRound> {
   const { id, title, method, choicesMax } = round
-  const placed = result?.programmeId ?? null
+  // Whoever was struck while the list is shown is proposed no more.
+  const placed = isStruck ? null : (result?.programmeId ?? null)
   return {
     ...{ id, title, method, choicesMax, phase: phaseOf(round, tx.context.now) },
     opensAt: at(round.opensAt),
@@ -282,14 +309,15 @@ export async function tellOwnRound(
       wantedFirst: demand ? (demand.get(programmeId)?.wantedFirst ?? 0) : null,
     })
   }
+  const notice = await tellShown(tx, round, personId)
   return {
-    ...(await tellOwn(tx, round, own, result)),
+    ...(await tellOwn(tx, round, own, result, round.state === 'shown' && notice?.struckReason != null)),
     ...{ now: at(tx.context.now), commitment: round.commitment, programmes, ranking: own?.choices ?? [] },
     limits: [...round.limits],
     loosened: await tellLoosened(tx, id),
-    seed: round.state === 'confirmed' ? vault.open(round.seedSealed) : null,
+    seed: round.seedToldAt === null ? null : vault.open(round.seedSealed),
     rankRefusal: rankRefusal(phase, own !== undefined) ?? (await partRefusal(tx, round, personId)) ?? null,
-    notice: await tellShown(tx, id, personId),
+    notice,
     result: own && result ? await tellResult(tx, round, own, result, programmes) : null,
   }
 }
@@ -304,10 +332,10 @@ async function tellResult(
   shown: Shown,
 ): Promise<NonNullable<OwnRoundInFull['result']>> {
   const others = shown.filter(({ refusals }) => refusals.length === 0).map((one) => one.programmeId)
-  const explained =
-    round.confirmedRunId === null ? undefined : await explainResult(tx, round.confirmedRunId, own.code, others)
+  const runId = toldRunOf(round)
+  const explained = runId === null ? undefined : await explainResult(tx, runId, own.code, others)
   const of = (programmeId: string) => shown.find((one) => one.programmeId === programmeId)
-  const kinds = await kindsIn(tx, round.confirmedRunId)
+  const kinds = await kindsIn(tx, runId)
   const blockTitle = (programmeId: string, block: string) =>
     titleOfKind(kinds, of(programmeId)?.blocks, programmeId, block)
   const titles = new Map(shown.map((one) => [one.programmeId, one]))
@@ -322,9 +350,9 @@ async function tellResult(
     }
     choices.push({ programmeId: programme, title: of(programme)?.title ?? '', score, became, needed, blocks: reasons })
   }
-  const { programmeId, blockId, choice, pinReason } = result
+  const { programmeId, blockId, choice, pinReason, struckReason } = result
   return {
-    ...{ programmeId, choice, pinReason },
+    ...{ programmeId, choice, pinReason, struckReason },
     programmeTitle: programmeId === null ? null : (of(programmeId)?.title ?? ''),
     blockTitle: programmeId === null || blockId === null ? null : blockTitle(programmeId, blockId),
     choices,
@@ -332,7 +360,7 @@ async function tellResult(
   }
 }
 
-/** Whom a confirmation could not admit, by name, each with why. */
+/** Who could not be admitted, by name, each with why. */
 export async function tellUnadmitted(
   tx: Tx,
   roundId: string,

@@ -101,6 +101,7 @@ export const OutcomeRow = z
     pinReason: z.string().nullable(),
     pinnedByName: z.string().nullable(),
     enrolmentRefusal: z.string().nullable(),
+    struckReason: z.string().nullable().describe('Why somebody who was shown was not admitted'),
   })
   .openapi('MatchingOutcome')
 export type OutcomeRow = z.infer<typeof OutcomeRow>

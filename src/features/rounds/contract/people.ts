@@ -31,6 +31,7 @@ export const ScoringTable = z
     phase: z.enum(phases),
     scoringClosesAt: z.string(),
     isBlind: z.boolean(),
+    isFrozen: z.boolean().describe('Whether the seed is told: no score that is there changes any more'),
     criteria: z.array(Criterion),
     applicants: z.array(Applicant),
   })
@@ -121,6 +122,7 @@ export const OwnRoundInFull = OwnRound.extend({
   notice: RoundNotice.nullable().describe('The public notice of whom it placed'),
   result: z
     .object({
+      struckReason: z.string().nullable().describe('Why you were not admitted though you had been shown'),
       programmeId: z.uuid().nullable(),
       programmeTitle: z.string().nullable(),
       blockTitle: z.string().nullable(),

@@ -65,12 +65,13 @@ export const RoundNotice = z
     waiting: z.int().describe('Objections that nobody has answered yet'),
     struck: z.int().describe('Names that were struck after an objection'),
     struckReason: z.string().nullable().describe('Why your own name was struck'),
+    isDecisive: z.boolean().describe('Whether nobody is admitted before it; false where the round was confirmed first'),
   })
   .openapi('MatchingRoundNotice')
 
 export const RoundInFull = Round.extend({
   commitment: z.string().describe('SHA-256 of seed and salt'),
-  seed: z.string().nullable().describe('Told once the round is confirmed'),
+  seed: z.string().nullable().describe('Told once the round is shown or confirmed'),
   salt: z.string().nullable(),
   cancelReason: z.string().nullable(),
   createdByName: z.string(),
@@ -94,12 +95,8 @@ export const NewPin = z
   .openapi('NewMatchingOverride')
 export type NewPin = z.infer<typeof NewPin>
 
-const Reason = z.object({ reason: z.string().trim().min(2).max(200) }).openapi('MatchingReason')
-const Run = z.object({ id: z.uuid() }).openapi('MatchingRunId')
-
-const Show = z
-  .object({ text: z.string().trim().max(2000), workingDays: z.int().min(1).max(30).optional() })
-  .openapi('MatchingRoundShow')
+export const Reason = z.object({ reason: z.string().trim().min(2).max(200) }).openapi('MatchingReason')
+export const Run = z.object({ id: z.uuid() }).openapi('MatchingRunId')
 
 const tags = ['Two-way selection']
 const one = { params: idParam('matchingRoundId') }
@@ -275,28 +272,11 @@ export const confirmRoute = createRoute({
   path: '/matching-rounds/{matchingRoundId}/confirmation',
   operationId: 'confirmMatchingRound',
   tags,
-  summary: 'Confirm the reckoning that was looked at: everybody is told, those who were placed are enrolled',
+  summary:
+    'Confirm the reckoning that was looked at without a public notice: everybody is told, whoever was placed is enrolled',
   access: mayRunRound,
   request: { ...one, body: { ...json(Run, 'The reckoning'), required: true } },
   responses: changed,
-})
-
-export const showRoundRoute = createRoute({
-  method: 'post',
-  path: '/matching-rounds/{matchingRoundId}/public-notice',
-  operationId: 'showMatchingRound',
-  tags,
-  summary: 'Show everybody whom a confirmed round placed, for some working days; what is said against it is answered',
-  access: mayRunRound,
-  request: { ...one, body: { ...json(Show, 'What stands above the names, and for how long'), required: true } },
-  responses: {
-    201: json(RoundInFull, 'The round, with its notice'),
-    400: refused,
-    403: refused,
-    404: refused,
-    409: refused,
-    422: refused,
-  },
 })
 
 export const secondRoundRoute = createRoute({
@@ -322,7 +302,7 @@ export const readSelectionRoute = createRoute({
   path: '/matching-rounds/{matchingRoundId}/selection-file',
   operationId: 'readMatchingSelection',
   tags,
-  summary: 'What a confirmed round was reckoned from, without names: for reckoning it again',
+  summary: 'What a round that is shown or confirmed was reckoned from, without names: for reckoning it again',
   access: mayReadRound,
   request: one,
   responses: {

@@ -13,6 +13,8 @@ import {
   runRefusal,
   scoreOf,
   scoreRefusal,
+  settleRefusal,
+  takeBackRefusal,
   type RoundBlock,
   type RoundProgrammeRules,
 } from './rules.ts'
@@ -24,7 +26,7 @@ describe('[002-18] the phases of a round', () => {
   test('follow its dates while it is published, and its state otherwise', () => {
     const at = (moment: number) => phaseOf({ ...round, state: 'published' }, hour(moment))
     expect([0, 1, 2, 3, 4].map(at)).toEqual(['announced', 'ranking', 'adjusting', 'scoring', 'matching'])
-    for (const state of ['draft', 'confirmed', 'cancelled'] as const)
+    for (const state of ['draft', 'shown', 'confirmed', 'cancelled'] as const)
       expect(phaseOf({ ...round, state }, hour(1))).toBe(state)
   })
 
@@ -48,6 +50,19 @@ describe('[002-18] the phases of a round', () => {
     expect(rankRefusal('adjusting', false)).toBe('adjusting_for_ranked')
     expect(scoreRefusal('ranking')).toBe('scoring_not_open')
     expect(scoreRefusal('confirmed')).toBe('scoring_over')
+    expect(scoreRefusal('shown')).toBe('scoring_over')
+    expect(runRefusal('shown')).toBe('round_shown')
+  })
+
+  test('say that what is shown is decided after its notice, and taken back before', () => {
+    const notices = [null, 'open', 'withdrawn', 'confirmed'] as const
+    const of = (state: (typeof roundStates)[number]) =>
+      notices.map((notice) => [settleRefusal(state, notice), takeBackRefusal(state, notice)])
+    const early = ['notice_not_confirmed', undefined]
+    expect(of('shown')).toEqual([early, early, early, [undefined, 'notice_not_open']])
+    for (const state of ['draft', 'published', 'confirmed', 'cancelled'] as const)
+      expect(new Set(of(state).flat())).toEqual(new Set(['not_shown']))
+    expect(movesFrom.shown).toEqual(['published', 'confirmed'])
   })
 })
 

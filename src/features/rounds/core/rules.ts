@@ -1,12 +1,16 @@
 import type { Block as MatchBlock, MatchPerson } from '../../../lib/matching/rules.ts'
 
-export const roundStates = ['draft', 'published', 'confirmed', 'cancelled'] as const
+export const roundStates = ['draft', 'published', 'shown', 'confirmed', 'cancelled'] as const
 export type RoundState = (typeof roundStates)[number]
 
-/** Which state may follow which. A confirmed round is a promise and stays. */
+/**
+ * Which state may follow which. What is shown is what is to be decided: nobody is enrolled by it, and it is taken back or decided
+ * after its notice. A confirmed round is a promise and stays.
+ */
 export const movesFrom = {
   draft: ['published', 'cancelled'],
-  published: ['draft', 'confirmed', 'cancelled'],
+  published: ['draft', 'shown', 'confirmed', 'cancelled'],
+  shown: ['published', 'confirmed'],
   confirmed: [],
   cancelled: [],
 } as const satisfies Record<RoundState, readonly RoundState[]>
@@ -18,6 +22,7 @@ export const phases = [
   'adjusting',
   'scoring',
   'matching',
+  'shown',
   'confirmed',
   'cancelled',
 ] as const
@@ -55,15 +60,35 @@ export type ScoreRefusal = 'scoring_not_open' | 'scoring_over'
 /** Why no scores may be given now: applicants are scored once they can no longer come and go; undefined when they may. */
 export function scoreRefusal(phase: Phase): ScoreRefusal | undefined {
   if (phase === 'scoring' || phase === 'matching' || phase === 'adjusting') return undefined
-  return phase === 'confirmed' || phase === 'cancelled' ? 'scoring_over' : 'scoring_not_open'
+  return phase === 'shown' || phase === 'confirmed' || phase === 'cancelled' ? 'scoring_over' : 'scoring_not_open'
 }
 
-export type RunRefusal = 'scoring_under_way' | 'round_over'
+export type RunRefusal = 'scoring_under_way' | 'round_over' | 'round_shown'
 
 /** Why the matching may not be reckoned now; undefined when it may. Before scoring has closed nobody learns the lots. */
 export function runRefusal(phase: Phase): RunRefusal | undefined {
   if (phase === 'matching') return undefined
+  if (phase === 'shown') return 'round_shown'
   return phase === 'confirmed' || phase === 'cancelled' ? 'round_over' : 'scoring_under_way'
+}
+
+/** How the latest public notice of a round stands; null where there is none. */
+export type NoticeStanding = 'open' | 'confirmed' | 'withdrawn' | null
+
+export type SettleRefusal = 'not_shown' | 'notice_not_confirmed'
+
+/** Why whoever was shown may not be admitted now; undefined when they may: the notice is over and confirmed. */
+export function settleRefusal(state: RoundState, notice: NoticeStanding): SettleRefusal | undefined {
+  if (state !== 'shown') return 'not_shown'
+  return notice === 'confirmed' ? undefined : 'notice_not_confirmed'
+}
+
+export type TakeBackRefusal = 'not_shown' | 'notice_not_open'
+
+/** Why what is shown may not be taken back now; undefined when it may, also where its notice was withdrawn already. */
+export function takeBackRefusal(state: RoundState, notice: NoticeStanding): TakeBackRefusal | undefined {
+  if (state !== 'shown') return 'not_shown'
+  return notice === 'confirmed' ? 'notice_not_open' : undefined
 }
 
 /** Places of one kind in a programme of a round, as the officer writes them. */

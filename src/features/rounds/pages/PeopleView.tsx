@@ -49,7 +49,10 @@ export function PeopleView({ round, board }: { round: RoundInFull; board: Board 
         <SelectFilter
           name="outcome"
           label={t('outcome')}
-          options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          options={outcomes.map((value) => ({
+            value,
+            label: t(value === 'placed' && round.state !== 'confirmed' ? 'outcome.proposed' : `outcome.${value}`),
+          }))}
         />
       </FilterBar>
       <DataTable
@@ -83,6 +86,9 @@ function columnsOf(
         </StateTag>
         {row.pinReason === null ? null : (
           <StateTag tone="attention">{withSaid(withAside(t('pin'), row.pinnedByName ?? ''), row.pinReason)}</StateTag>
+        )}
+        {row.struckReason === null ? null : (
+          <StateTag tone="danger">{withSaid(t('outcome.struck'), row.struckReason)}</StateTag>
         )}
         {row.enrolmentRefusal === null ? null : (
           <StateTag tone="danger">

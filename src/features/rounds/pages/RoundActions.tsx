@@ -1,41 +1,29 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { call, ProblemError } from '../../../platform/web/call.ts'
 import { useJob } from '../../../platform/web/events.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionButton, ActionLink, DownloadLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink } from '../../../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../../../ui/dialog.tsx'
-import { NumberField, TextArea, numberOf } from '../../../ui/fields.tsx'
+import { TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { joinNames, withSaid } from '../../../ui/format.ts'
+import { joinNames } from '../../../ui/format.ts'
 import { toast } from '../../../ui/toast.ts'
-import { sayRefusal, useWords } from '../../../ui/words.ts'
-import { namedRefusals } from '../../enrolment/parts.tsx'
+import { useWords } from '../../../ui/words.ts'
 import type { Board } from '../contract/board.ts'
 import type { RoundInFull } from '../contract/rounds.ts'
 import { words } from '../words.ts'
+import { useAct } from './acting.ts'
 import { isUnderWay, roundsApi } from './asking.ts'
 import { LoosenLimits } from './LoosenLimits.tsx'
+import { SelectionFileLink, ShownActions, ShowRound, Unadmitted } from './ShownActions.tsx'
 
 const one = roundsApi['matching-rounds'][':matchingRoundId']
 
-/** Does something to a round, says so, and shows it as it is then. */
-function useAct<A>(said: string | ((answer: A) => string), act: () => Promise<A>, onDone?: () => void) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: act,
-    onSuccess: async (answer) => {
-      await cache.invalidateQueries({ queryKey: ['rounds'] })
-      toast(typeof said === 'string' ? said : said(answer))
-      onDone?.()
-    },
-  })
-}
-
 type Props = { round: RoundInFull; board: Board | undefined }
-type Asked = 'publish' | 'recall' | 'cancel' | 'confirm' | undefined
+type Asked = 'publish' | 'recall' | 'cancel' | 'confirm' | 'show' | undefined
 
 /** What can be done with a round now; what cannot says why. */
 export function RoundActions({ round, board }: Props) {
@@ -77,11 +65,15 @@ export function RoundActions({ round, board }: Props) {
           >
             {t(board?.run ? 'run.again' : 'run')}
           </ActionButton>
-          <ActionButton kind="primary" reason={confirmReason(t, round, board)} onClick={() => setAsked('confirm')}>
+          <ActionButton reason={decideReason(t, round, board)} onClick={() => setAsked('confirm')}>
             {t('confirm')}
+          </ActionButton>
+          <ActionButton kind="primary" reason={decideReason(t, round, board)} onClick={() => setAsked('show')}>
+            {t('show')}
           </ActionButton>
         </>
       ) : null}
+      {state === 'shown' ? <ShownActions round={round} board={board} /> : null}
       {state === 'confirmed' ? <AfterActions round={round} /> : null}
       <ConfirmDialog
         {...{ title: t('publish.ask'), open: asked === 'publish', onClose: close, confirm: t('publish'), words }}
@@ -103,6 +95,7 @@ export function RoundActions({ round, board }: Props) {
         {t('confirm.what', { placed: board?.funnel.placed ?? 0, unplaced: board?.funnel.unplaced ?? 0 })}
         <Unadmitted problem={confirm.error} />
       </ConfirmDialog>
+      {asked === 'show' ? <ShowRound roundId={round.id} runId={board?.run?.id ?? ''} onClose={close} /> : null}
       {asked === 'cancel' ? <CancelRound roundId={round.id} onClose={close} /> : null}
     </>
   )
@@ -137,7 +130,7 @@ function useRehearsal(round: RoundInFull, board: Board | undefined) {
   )
 }
 
-function confirmReason(
+function decideReason(
   t: ReturnType<typeof useWords<typeof words>>,
   round: RoundInFull,
   board: Board | undefined,
@@ -152,7 +145,6 @@ function AfterActions({ round }: { round: RoundInFull }) {
   const t = useWords(words)
   const go = useNavigate()
   const [id] = useState(() => crypto.randomUUID())
-  const [isShowing, setShowing] = useState(false)
   const second = useAct(
     t('second.done'),
     () => call(one['second-round'].$post({ param: { matchingRoundId: round.id }, json: { id } })),
@@ -160,65 +152,12 @@ function AfterActions({ round }: { round: RoundInFull }) {
   )
   return (
     <>
-      <DownloadLink href={`/api/v1/matching-rounds/${round.id}/selection-file`}>{t('file')}</DownloadLink>
+      <SelectionFileLink roundId={round.id} />
+      {round.notice === null ? null : <ActionLink to={at.publicNotice(round.notice.id)}>{t('notice.see')}</ActionLink>}
       <ActionButton pending={second.isPending} onClick={() => second.mutate()}>
         {t('second')}
       </ActionButton>
-      {round.notice === null || round.notice.state === 'withdrawn' ? (
-        <ActionButton kind="primary" onClick={() => setShowing(true)}>
-          {t('show')}
-        </ActionButton>
-      ) : (
-        <ActionLink to={at.publicNotice(round.notice.id)}>{t('notice.see')}</ActionLink>
-      )}
-      {isShowing ? <ShowRound roundId={round.id} onClose={() => setShowing(false)} /> : null}
     </>
-  )
-}
-
-function ShowRound({ roundId, onClose }: { roundId: string; onClose: () => void }) {
-  const t = useWords(words)
-  const form = useForm({ defaultValues: { text: '', days: '' } })
-  const show = useAct(
-    t('show.done'),
-    () => {
-      const { text, days } = form.getValues()
-      const workingDays = numberOf(days)
-      const json = { text, ...(workingDays === undefined ? {} : { workingDays }) }
-      return call(one['public-notice'].$post({ param: { matchingRoundId: roundId }, json }))
-    },
-    onClose,
-  )
-  return (
-    <Dialog title={t('show')} open onClose={onClose}>
-      <Form
-        form={form}
-        onSubmit={() => show.mutate()}
-        submit={t('show')}
-        pending={show.isPending}
-        problem={show.error}
-        words={words}
-        onCancel={onClose}
-      >
-        <p>{t('show.what')}</p>
-        <TextArea
-          control={form.control}
-          name="text"
-          label={t('show.text')}
-          hint={t('show.text.hint')}
-          rows={3}
-          maxLength={2000}
-        />
-        <NumberField
-          control={form.control}
-          name="days"
-          label={t('show.days')}
-          hint={t('show.days.hint')}
-          min={1}
-          max={30}
-        />
-      </Form>
-    </Dialog>
   )
 }
 
@@ -254,16 +193,4 @@ function WrongIn({ problem }: { problem: unknown }) {
   if (!(problem instanceof ProblemError)) return null
   const titles = problem.fields.filter(({ path }) => path === 'programme').map(({ message }) => message)
   return titles.length === 0 ? null : <p>{joinNames(titles)}</p>
-}
-
-// Whom the reckoning places where they cannot be admitted, each with why.
-function Unadmitted({ problem }: { problem: unknown }) {
-  if (!(problem instanceof ProblemError) || problem.code !== 'unadmitted') return null
-  return (
-    <ul>
-      {problem.fields.map(({ path, message }) => (
-        <li key={`${message} ${path}`}>{withSaid(message, sayRefusal({ code: path }, namedRefusals))}</li>
-      ))}
-    </ul>
-  )
 }

@@ -122,16 +122,27 @@ function Limits({ round }: { round: RoundInFull }) {
   )
 }
 
-function ShownNote({ round: { notice } }: { round: RoundInFull }) {
+// How the public notice stands, and what is next.
+function ShownNote({ round: { state: at, notice, mayRun } }: { round: RoundInFull }) {
   const t = useWords(words)
   if (notice === null) return null
-  const { state, endsOn, waiting, struck } = notice
+  const { state, endsOn, waiting, struck, isDecisive } = notice
   const said = [
-    t(`notice.${state}`, { day: formatDate(endsOn) }),
+    t(at === 'published' && state === 'withdrawn' ? 'notice.takenBack' : `notice.${state}`, {
+      day: formatDate(endsOn),
+    }),
     ...(waiting > 0 ? [t('notice.waiting', { count: waiting })] : []),
-    ...(struck > 0 ? [t('notice.struck', { count: struck })] : []),
+    ...(struck > 0 && at !== 'published'
+      ? [t(isDecisive ? 'notice.struck' : 'notice.struck.before', { count: struck })]
+      : []),
   ]
-  return <Note tone={waiting > 0 || struck > 0 ? 'attention' : 'neutral'}>{said.join(' ')}</Note>
+  const isAsked = waiting > 0 || (at === 'shown' && state !== 'open') || (struck > 0 && !isDecisive)
+  return (
+    <Note tone={isAsked ? 'attention' : at === 'shown' ? 'active' : 'neutral'}>
+      <p>{said.join(' ')}</p>
+      {at === 'shown' && mayRun ? <p>{t(`next.${state}`)}</p> : null}
+    </Note>
+  )
 }
 
 function ProgrammesTable({ round }: { round: RoundInFull }) {
@@ -167,6 +178,7 @@ function ProgrammesTable({ round }: { round: RoundInFull }) {
     round.phase === 'scoring' ||
     round.phase === 'matching' ||
     round.phase === 'adjusting' ||
+    round.phase === 'shown' ||
     round.phase === 'confirmed'
   const columns: Column<RoundProgramme>[] = [
     { key: 'title', title: t('programmes'), cell: (row) => row.title },

@@ -69,6 +69,7 @@ function Scoring({ table, programmeId }: { table: ScoringTable; programmeId: str
       <p className="quiet">
         {t('scores.lead', { round: table.roundTitle, at: formatDateTime(table.scoringClosesAt) })} {t('scores.keys')}
       </p>
+      {table.isFrozen ? <Note tone="attention">{t('refusal.scores_frozen')}</Note> : null}
       {table.isBlind ? <Note tone="neutral">{t('scores.blind')}</Note> : null}
       <ProgressBar
         value={scored}

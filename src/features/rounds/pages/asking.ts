@@ -13,6 +13,7 @@ const tones: Readonly<Record<Phase, Tone>> = {
   adjusting: 'active',
   scoring: 'waiting',
   matching: 'attention',
+  shown: 'active',
   confirmed: 'done',
   cancelled: 'danger',
 }

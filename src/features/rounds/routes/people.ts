@@ -19,6 +19,7 @@ const tableRefusals = {
 
 const scoreRefusals = {
   ...tableRefusals,
+  scores_frozen: { status: 409, title: 'The seed is told; scores that are there change no more.' },
   applicant_not_found: { status: 404, title: 'Nobody of this id chose the programme.' },
   marks_outside: { status: 422, title: 'A mark is missing or outside of its bounds.' },
   own_round: { status: 422, title: 'Nobody decides on themselves.' },

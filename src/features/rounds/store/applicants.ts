@@ -72,7 +72,7 @@ export type ApplicantFacts = {
 
 /**
  * What the roster knows of everybody who takes part, by code; with a programme, of those who chose it. Whoever took part under
- * two numbers does so once: until a round is decided, a number that was merged into another is passed over.
+ * two numbers does so once: until a round is shown or decided, a number that was merged into another is passed over.
  */
 export async function listFacts(tx: Tx, roundId: string, programmeId?: string): Promise<ApplicantFacts[]> {
   const { rows } = await tx.execute<ApplicantFacts>(sql`
@@ -84,7 +84,7 @@ export async function listFacts(tx: Tx, roundId: string, programmeId?: string): 
     join organisation school on school.tenant_id = one.tenant_id and school.id = one.school_id
     join matching_round round on round.tenant_id = one.tenant_id and round.id = one.round_id
     where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid
-      and (person.merged_into is null or round.state = 'confirmed')
+      and (person.merged_into is null or round.state in ('shown', 'confirmed'))
       and ${programmeId === undefined ? sql`true` : sql`${programmeId}::uuid = any(one.choices)`}
     order by one.code`)
   return rows

@@ -13,6 +13,7 @@ export const ownRounds = ownPart(
       'choices 志愿 Choices',
       'scores 评分 Scores',
       'placed 录取项目 Placed in',
+      'struck 公示后去掉的原因 Struck because',
       'reason 人工安排原因 Decided by hand because',
       'at 填报时间 Ranked at',
     ),
@@ -24,8 +25,8 @@ export const ownRounds = ownPart(
       (select string_agg(programme.title || ' ' || coalesce((score.score / 100.0)::text, score.unsuitable_reason), '；' order by programme.title)
         from matching_score score join programme on programme.tenant_id = score.tenant_id and programme.id = score.programme_id
         where score.tenant_id = one.tenant_id and score.round_id = one.round_id and score.person_id = one.person_id
-          and round.state = 'confirmed') as scores,
-      placed.title as placed, result.pin_reason as reason, one.ranked_at as at
+          and round.seed_told_at is not null) as scores,
+      case when round.state = 'shown' then placed.title || '（拟录取，公示中）' else placed.title end as placed, result.struck_reason as struck, result.pin_reason as reason, one.ranked_at as at
     from matching_applicant one
     join matching_round round on round.tenant_id = one.tenant_id and round.id = one.round_id
     left join matching_result result on result.tenant_id = one.tenant_id and result.round_id = one.round_id

@@ -38,6 +38,10 @@ export async function shareRound(tx: Tx, id: string): Promise<RoundKept | undefi
   return found
 }
 
+/** The reckoning whose results everybody reads: that of a confirmed round, or of one that is shown. */
+export const toldRunOf = ({ state, shownRunId, confirmedRunId }: RoundKept): string | null =>
+  state === 'shown' ? shownRunId : confirmedRunId
+
 /** Writes a round down. */
 export async function insertRound(tx: Tx, row: Omit<typeof rounds.$inferInsert, 'tenantId'>): Promise<void> {
   await tx.insert(rounds).values({ ...row, tenantId: tx.context.tenantId })
@@ -106,7 +110,7 @@ export async function listCandidates(tx: Tx, roots: readonly string[]): Promise<
     where programme.tenant_id = ${tx.context.tenantId}::uuid and ${within(tx, sql`programme.organisation_id`, roots)}
       and programme.state in ('published', 'enrolling') and programme.admission = 'selection'
       and not exists (select from matching_round_programme one join matching_round round
-        on round.tenant_id = one.tenant_id and round.id = one.round_id and round.state in ('draft', 'published')
+        on round.tenant_id = one.tenant_id and round.id = one.round_id and round.state in ('draft', 'published', 'shown')
         where one.tenant_id = programme.tenant_id and one.programme_id = programme.id)
     order by programme.title, programme.id limit 200`)
   return rows
@@ -122,7 +126,7 @@ export async function listTaken(tx: Tx, roundId: string, ids: readonly string[])
       and(
         eq(roundProgrammes.tenantId, tx.context.tenantId),
         inArray(roundProgrammes.programmeId, [...ids]),
-        inArray(rounds.state, ['draft', 'published']),
+        inArray(rounds.state, ['draft', 'published', 'shown']),
         sql`${rounds.id} <> ${roundId}::uuid`,
       ),
     )
@@ -184,7 +188,7 @@ export async function listForPerson(tx: Tx, personId: string, under: readonly st
       and(
         eq(rounds.tenantId, tx.context.tenantId),
         inArray(rounds.organisationId, [...under]),
-        sql`(matching_round.state = 'published' or (matching_round.state in ('confirmed', 'cancelled') and exists (select from matching_applicant one
+        sql`(matching_round.state = 'published' or (matching_round.state in ('shown', 'confirmed', 'cancelled') and exists (select from matching_applicant one
           where one.tenant_id = matching_round.tenant_id and one.round_id = matching_round.id and one.person_id = ${personId}::uuid)))`,
       ),
     )

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { OutcomeQuery } from '../contract/board.ts'
 import { results, runs } from '../tables.ts'
@@ -31,14 +31,40 @@ export async function findRun(tx: Tx, id: string): Promise<RunKept | undefined> 
   return found
 }
 
-/** Writes down what a confirmed round brought everybody. */
+/** Writes down what a round brings everybody. */
 export async function insertResults(
   tx: Tx,
-  rows: readonly Omit<typeof results.$inferInsert, 'tenantId'>[],
+  roundId: string,
+  rows: readonly Omit<typeof results.$inferInsert, 'tenantId' | 'roundId'>[],
 ): Promise<void> {
   const { tenantId } = tx.context
   for (let from = 0; from < rows.length; from += 1000)
-    await tx.insert(results).values(rows.slice(from, from + 1000).map((row) => ({ ...row, tenantId })))
+    await tx.insert(results).values(rows.slice(from, from + 1000).map((row) => ({ ...row, roundId, tenantId })))
+}
+
+const ofRound = (tx: Tx, roundId: string) =>
+  and(eq(results.tenantId, tx.context.tenantId), eq(results.roundId, roundId))
+
+/** Takes away what a round would have brought everybody. */
+export async function dropResults(tx: Tx, roundId: string): Promise<void> {
+  await tx.delete(results).where(ofRound(tx, roundId))
+}
+
+/** Writes down that somebody who was shown got no place in the end, and why. */
+export async function strikeResult(tx: Tx, roundId: string, personId: string, struckReason: string): Promise<void> {
+  await tx
+    .update(results)
+    .set({ struckReason, programmeId: null, blockId: null, choice: null })
+    .where(and(ofRound(tx, roundId), eq(results.personId, personId)))
+}
+
+/** Whoever was shown by a round and struck from its list. */
+export async function listStruck(tx: Tx, roundId: string): Promise<string[]> {
+  const found = await tx
+    .select({ personId: results.personId })
+    .from(results)
+    .where(and(ofRound(tx, roundId), isNotNull(results.struckReason)))
+  return found.map(({ personId }) => personId)
 }
 
 /** What a round brought one person. */
@@ -46,21 +72,21 @@ export async function findResult(tx: Tx, roundId: string, personId: string): Pro
   const [found] = await tx
     .select()
     .from(results)
-    .where(and(eq(results.tenantId, tx.context.tenantId), eq(results.roundId, roundId), eq(results.personId, personId)))
+    .where(and(ofRound(tx, roundId), eq(results.personId, personId)))
   return found
 }
 
-/** How many of each block of each programme a confirmed round filled. */
+/** How many of each block of each programme a confirmed round filled; whoever was struck fills none. */
 export async function countResults(tx: Tx, roundId: string): Promise<ReadonlyMap<string, number>> {
   const found = await tx
     .select({ programmeId: results.programmeId, blockId: results.blockId, size: sql<number>`count(*)::int` })
     .from(results)
-    .where(and(eq(results.tenantId, tx.context.tenantId), eq(results.roundId, roundId)))
+    .where(ofRound(tx, roundId))
     .groupBy(results.programmeId, results.blockId)
   return new Map(found.map(({ programmeId, blockId, size }) => [`${programmeId ?? ''} ${blockId ?? ''}`, size]))
 }
 
-/** Everybody whom a confirmed round placed, by programme and name. */
+/** Everybody whom a round that is shown or confirmed places, by programme and name. */
 export async function listPlaced(tx: Tx, roundId: string) {
   const { rows } = await tx.execute<{
     personId: string
@@ -128,11 +154,12 @@ export type OutcomeKept = {
   pinReason: string | null
   pinnedByName: string | null
   enrolmentRefusal: string | null
+  struckReason: string | null
 }
 
 /**
- * A page of everybody who takes part, by name, with what the newest reckoning brings them (`matching_run_entry`) or, once it is confirmed, what it
- * brought; one more than asked for.
+ * A page of everybody who takes part, by name, with what the newest reckoning brings them (`matching_run_entry`) or, once it is shown or
+ * confirmed, what it brought; whoever was struck has no place. One more than asked for.
  */
 export async function listOutcomes(
   tx: Tx,
@@ -146,8 +173,8 @@ export async function listOutcomes(
     sql`one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid`,
     typed === '' ? undefined : sql`(person.name like ${`%${typed}%`} or school.name like ${`%${typed}%`})`,
     query.programmeId === undefined ? undefined : sql`out.programme = ${query.programmeId}`,
-    query.outcome === 'placed' ? sql`out.programme is not null` : undefined,
-    query.outcome === 'unplaced' ? sql`out.programme is null` : undefined,
+    query.outcome === 'placed' ? sql`out.programme is not null and result.struck_reason is null` : undefined,
+    query.outcome === 'unplaced' ? sql`(out.programme is null or result.struck_reason is not null)` : undefined,
     query.outcome === 'by_hand' ? sql`pin.person_id is not null` : undefined,
     after && sql`(person.name, one.person_id) > (${after.name}, ${after.id}::uuid)`,
   ].filter((condition) => condition !== undefined)
@@ -156,8 +183,9 @@ export async function listOutcomes(
       from matching_run_entry run, jsonb_array_elements(run.selection->'published') each
       where run.tenant_id = ${tx.context.tenantId}::uuid and run.id = ${runId}::uuid)
     select one.person_id as "personId", one.code, person.name, school.name as "schoolName", coalesce(school.setting = 'rural', false) as rural,
-      out.programme as "programmeId", out.block as "blockId", one.choices::text[] as choices, pin.reason as "pinReason",
-      pin.pinned_by_name as "pinnedByName", result.enrolment_refusal as "enrolmentRefusal"
+      case when result.struck_reason is null then out.programme end as "programmeId", case when result.struck_reason is null then out.block end as "blockId",
+      one.choices::text[] as choices, pin.reason as "pinReason",
+      pin.pinned_by_name as "pinnedByName", result.enrolment_refusal as "enrolmentRefusal", result.struck_reason as "struckReason"
     from matching_applicant one
     join person on person.tenant_id = one.tenant_id and person.id = one.person_id
     join organisation school on school.tenant_id = one.tenant_id and school.id = one.school_id

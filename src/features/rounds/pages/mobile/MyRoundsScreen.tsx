@@ -44,7 +44,9 @@ export function MyRoundsScreen() {
 
 function leadOf(t: Translate<typeof words>, round: OwnRound): string {
   if (round.isDecided)
-    return round.placedTitle === null ? t('mine.unplaced') : t('mine.placed', { title: round.placedTitle })
+    return round.placedTitle === null
+      ? t('mine.unplaced')
+      : t(round.phase === 'shown' ? 'mine.proposed' : 'mine.placed', { title: round.placedTitle })
   if (round.phase === 'announced') return t('mine.from', { at: formatDateTime(round.opensAt) })
   if (round.phase === 'ranking')
     return t('mine.until', { at: formatDateTime(round.rankingClosesAt), count: round.chosen })

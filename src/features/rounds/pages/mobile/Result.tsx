@@ -18,6 +18,8 @@ type Reason = Choice['blocks'][number]
 
 type Props = {
   readonly method: OwnRoundInFull['method']
+  /** Shown publicly, and not decided yet. */
+  readonly isProposed: boolean
   readonly result: Told
   readonly notice: OwnRoundInFull['notice']
   readonly commitment: string
@@ -25,25 +27,30 @@ type Props = {
 }
 
 /** What a round brought me, choice by choice, with what decided and what would have been needed. */
-export function Result({ method, result, notice, commitment, seed }: Props) {
+export function Result({ method, isProposed, result, notice, commitment, seed }: Props) {
   const t = useWords(words)
   const say = useCodes()
-  const { programmeTitle, blockTitle, choice, pinReason } = result
+  const { pinReason } = result
+  const struckReason = result.struckReason ?? notice?.struckReason ?? null
+  const isFinal = !isProposed && result.struckReason === null
+  // Where the round was confirmed before its notice, the place was given until it is revoked.
+  const isPlaceTold = struckReason === null || notice?.isDecisive === false
   return (
     <>
       <Block title={t('result')}>
-        <Note tone={programmeTitle === null ? 'neutral' : 'done'}>
-          {programmeTitle === null
-            ? t('result.none')
-            : t('result.placed', { title: programmeTitle, block: blockTitle ?? '', choice: choice ?? 0 })}
-        </Note>
-        {notice ? <ShownRow notice={notice} /> : null}
+        {isPlaceTold ? <Placed result={result} isProposed={isProposed} /> : null}
+        {struckReason === null ? null : (
+          <Note tone="attention">{t('result.notice.struck', { reason: struckReason })}</Note>
+        )}
+        {notice ? <ShownRow notice={notice} isProposed={isProposed} /> : null}
         {pinReason === null ? null : <Note tone="attention">{t('result.byHand', { reason: pinReason })}</Note>}
       </Block>
       {result.choices.map((one, index) => (
         <Block key={one.programmeId} title={t('result.choice', { no: index + 1, title: one.title })}>
           <p className="num">
-            <Chip tone={one.became === 'placed' ? 'done' : 'neutral'}>{t(`became.${one.became}`)}</Chip>{' '}
+            <Chip tone={one.became !== 'placed' ? 'neutral' : isFinal ? 'done' : 'active'}>
+              {t(one.became === 'placed' && !isFinal ? 'became.proposed' : `became.${one.became}`)}
+            </Chip>{' '}
             {t('result.score', { score: sayScore(one.score) })}
             {one.became === 'refused' && method === 'deferred' ? ` · ${sayNeeded(t, one.needed)}` : ''}
           </p>
@@ -75,15 +82,24 @@ export function Result({ method, result, notice, commitment, seed }: Props) {
   )
 }
 
-function ShownRow({ notice }: { notice: NonNullable<OwnRoundInFull['notice']> }) {
+function Placed({ result, isProposed }: { result: Told; isProposed: boolean }) {
   const t = useWords(words)
-  const { id, state, endsOn, struckReason } = notice
+  const { programmeTitle, blockTitle, choice } = result
+  if (programmeTitle === null)
+    return <Note tone="neutral">{t(isProposed ? 'result.none.proposed' : 'result.none')}</Note>
+  const where = { title: programmeTitle, block: blockTitle ?? '', choice: choice ?? 0 }
+  return <Note tone={isProposed ? 'active' : 'done'}>{t(isProposed ? 'result.proposed' : 'result.placed', where)}</Note>
+}
+
+type ShownProps = { readonly notice: NonNullable<OwnRoundInFull['notice']>; readonly isProposed: boolean }
+
+function ShownRow({ notice, isProposed }: ShownProps) {
+  const t = useWords(words)
+  const { id, state, endsOn } = notice
   const said = t(`result.notice.${state}`, { day: formatDate(endsOn) })
   return (
     <>
-      {struckReason === null ? null : (
-        <Note tone="attention">{t('result.notice.struck', { reason: struckReason })}</Note>
-      )}
+      {isProposed ? <p className="quiet">{t(`result.next.${state}`, { day: formatDate(endsOn) })}</p> : null}
       <Rows>
         <Row title={said} {...(state === 'open' ? { to: at.phone.shownNotice(id) } : {})} />
       </Rows>

@@ -59,6 +59,9 @@ function Shown({ round }: { round: OwnRoundInFull }) {
         <Note tone={toneOf(round.phase)}>
           <Remaining round={round} />
         </Note>
+        {round.phase === 'matching' && round.notice?.state === 'withdrawn' ? (
+          <Note tone="attention">{t('result.takenBack')}</Note>
+        ) : null}
       </Block>
       {round.method === 'optimal' ? <MethodNote round={round} /> : null}
       {round.loosened.length === 0 ? null : (
@@ -69,6 +72,7 @@ function Shown({ round }: { round: OwnRoundInFull }) {
       {round.result ? (
         <Result
           method={round.method}
+          isProposed={round.phase === 'shown'}
           result={round.result}
           notice={round.notice}
           commitment={round.commitment}
