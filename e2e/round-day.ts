@@ -158,7 +158,7 @@ export function addRoundDay(stage: () => Stage): void {
       nothingToComplain(stage())
     })
 
-    test('[002-18] the bureau rehearses, places somebody by hand with a reason, and confirms', async () => {
+    test('[002-18] the bureau rehearses, places somebody by hand with a reason, and may show or admit', async () => {
       await later(2)
       const { page, open } = await seat(stage(), 'bureau')
       await open(roundAt())
@@ -175,29 +175,37 @@ export function addRoundDay(stage: () => Stage): void {
       await press(page, said['run.again'])
       await says(row, byHand.slice(0, -1))
       await page.getByText(said['reason.changed']).first().waitFor({ state: 'detached' })
+      // Admitting without a public notice is offered too, and says what it is.
       await press(page, said.confirm)
-      await press(dialog(page), said.confirm)
+      await says(dialog(page), /名单不公示，没有异议期/)
+      await press(dialog(page), said.cancel)
       await dialogGone(page)
-      await says(page, said['phase.confirmed'])
       await says(page, said.board)
       await says(page, said.people)
       nothingToComplain(stage())
     })
 
-    test('[002-18] the list is shown publicly; whoever was not placed objects on the phone, and another officer answers', async () => {
+    test('[002-18] the proposed list is shown and nobody is admitted; whoever is not on it objects on the phone, and another officer answers', async () => {
       const { page, open } = await seat(stage(), 'bureau')
       await press(page, said.show)
       await field(dialog(page), said['show.days']).fill('2')
+      await says(dialog(page), said['show.then'])
       await press(dialog(page), said.show)
       await dialogGone(page)
+      await says(page, said['phase.shown'])
+      await says(page, said['next.open'])
       const until = await endOf(page, known(stage(), 'round'))
       stage().found.set('round notice', until.id)
       stage().found.set('round notice ends', until.endsOn)
+      const proposed = await phone(0)
+      await proposed.open(ownAt())
+      await says(proposed.page, new RegExp(`^拟录取：${studios.one}`))
+      await says(proposed.page, /期满、异议答复完毕并确认后才算录取/)
       const objector = await phone(3)
       await objector.open(ownAt())
-      await says(objector.page, said['result.none'])
+      await says(objector.page, said['result.none.proposed'])
       await says(objector.page, /录取最低分 75/)
-      await objector.page.getByText(/录取名单公示中/).click()
+      await objector.page.getByText(/^名单公示中/).click()
       await press(objector.page, publicity['shown.object'])
       const about = field(dialog(objector.page), publicity['shown.object.about'])
       const named = await about.locator('option', { hasText: teacher(1).name }).innerText()
@@ -218,7 +226,7 @@ export function addRoundDay(stage: () => Stage): void {
       nothingToComplain(stage())
     })
 
-    test('[002-18] after the working days the list is confirmed, and everybody reads the outcome, the reason and the answer', async () => {
+    test('[002-18] after the working days the notice is confirmed, then those on the list are admitted, and everybody reads the outcome, the reason and the answer', async () => {
       const { county } = stage().world
       const over = addDays(known(stage(), 'round notice ends'), 1)
       await setClock(stage().world, at(over, '09:00'))
@@ -229,6 +237,13 @@ export function addRoundDay(stage: () => Stage): void {
       await press(dialog(page), publicity.confirm)
       await dialogGone(page)
       await says(page, publicity['state.confirmed'])
+      await open(roundAt())
+      await says(page, said['next.confirmed'])
+      await press(page, said.settle)
+      await says(dialog(page), /录取 3 人，写入报名/)
+      await press(dialog(page), said.settle)
+      await dialogGone(page)
+      await says(page, said['phase.confirmed'])
       const outcomes = [studios.one, studios.two, studios.one] as const
       for (const [index, studio] of outcomes.entries()) {
         const placed = await phone(index)

@@ -4,11 +4,15 @@ import {
   justifyProgramme,
   publishProgramme,
 } from '../src/features/programmes/commands.ts'
-import { confirmRound } from '../src/features/rounds/commands/confirming.ts'
+import { confirmNotice } from '../src/features/publicity/commands/deciding.ts'
+import { noticeOf } from '../src/features/publicity/public.ts'
 import { rank, score } from '../src/features/rounds/commands/people.ts'
 import { beginRound, publishRound } from '../src/features/rounds/commands/rounds.ts'
 import { keepRun, prepareRun } from '../src/features/rounds/commands/running.ts'
+import { settleRound } from '../src/features/rounds/commands/settling.ts'
+import { noticeSubject, showRound } from '../src/features/rounds/commands/showing.ts'
 import { listFacts } from '../src/features/rounds/store/applicants.ts'
+import { findRound } from '../src/features/rounds/store/rounds.ts'
 import { addDays, yearOf } from '../src/lib/dates.ts'
 import { decideSelection } from '../src/platform/solving/decide.ts'
 import { at } from './calendar.ts'
@@ -16,7 +20,7 @@ import { must, type County } from './draw.ts'
 import type { Acting, Step } from './life.ts'
 import { randomFrom } from './random.ts'
 
-/** The rounds of two-way selection of a county: one that is decided, and one in which teachers rank now. */
+/** The rounds of two-way selection of a county: one that was shown publicly and is decided, and one in which teachers rank now. */
 export const roundNames = ['decided', 'open'] as const
 export type RoundName = (typeof roundNames)[number]
 
@@ -46,10 +50,11 @@ export function roundSteps(county: County): Step[] {
     ...{ key: `rounds/${name}`, moment: at(addDays(county.date, day), '10:40'), weight: 2, take },
   })
   return [
-    step('decided/begin', -24, (acting) => begin(acting, 'decided', [-23, -16, -15, -9])),
-    step('decided/rank', -20, (acting) => wish(acting, 'decided', people)),
-    step('decided/score', -12, (acting) => judge(acting)),
-    step('decided/confirm', -8, (acting) => confirm(acting)),
+    step('decided/begin', -34, (acting) => begin(acting, 'decided', [-33, -26, -25, -19])),
+    step('decided/rank', -30, (acting) => wish(acting, 'decided', people)),
+    step('decided/score', -22, (acting) => judge(acting)),
+    step('decided/show', -18, (acting) => show(acting)),
+    step('decided/settle', -3, (acting) => settle(acting)),
     step('open/begin', -4, (acting) => begin(acting, 'open', [-3, 5, 6, 12])),
     step('open/rank', -2, (acting) => wish(acting, 'open', people.slice(1, 18))),
   ]
@@ -175,7 +180,7 @@ async function judge(acting: Acting): Promise<void> {
   }
 }
 
-async function confirm(acting: Acting): Promise<void> {
+async function show(acting: Acting): Promise<void> {
   const { county, vault } = acting
   const roundId = roundOf(county, 'decided')
   const runId = acting.random.id(acting.moment)
@@ -185,6 +190,18 @@ async function confirm(acting: Acting): Promise<void> {
       const decided = await decideSelection(selection)
       must(await keepRun(tx, vault, roundId, runId, { selection, decided }))
     }
-    must(await confirmRound(tx, vault, roundId, runId))
+    must(await showRound(tx, vault, roundId, { id: runId, text: '' }))
+  })
+}
+
+async function settle(acting: Acting): Promise<void> {
+  const roundId = roundOf(acting.county, 'decided')
+  await acting.as(acting.county.cast.officer, async (tx) => {
+    const notice = await noticeOf(tx, noticeSubject(roundId))
+    const round = await findRound(tx, roundId)
+    // Over a long holiday the notice is still running: then the round stays shown.
+    if (!notice || notice.endsOn >= tx.context.today) return
+    must(await confirmNotice(tx, notice.id))
+    must(await settleRound(tx, roundId, round?.shownRunId ?? ''))
   })
 }

@@ -16,12 +16,12 @@ import { words } from '../words.ts'
 import { isUnderWay, roundsApi, sayScore } from './asking.ts'
 import { sayBound } from './saying.ts'
 
-type Shown = Pick<RoundInFull, 'id' | 'method' | 'mayRun'>
+type Shown = Pick<RoundInFull, 'id' | 'state' | 'method' | 'mayRun'>
 
 /** How far a round is: from applying to places, places against wishes, and who would be in two places at once. */
 export function BoardView({ board, round }: { board: Board; round: Shown }) {
   const t = useWords(words)
-  const { method } = round
+  const { method, state } = round
   const { funnel, run, programmes, clashes } = board
   const titles = [...new Set(programmes.flatMap(({ blocks }) => blocks.map(({ title }) => title)))]
   const cellOf = (programmeId: string, column: string) => {
@@ -63,7 +63,13 @@ export function BoardView({ board, round }: { board: Board; round: Shown }) {
           { label: t('funnel.applicants'), value: funnel.applicants, unit: 'person' },
           ...(funnel.placed === null
             ? []
-            : [{ label: t('funnel.placed'), value: funnel.placed, unit: 'person' as const }]),
+            : [
+                {
+                  label: t(state === 'confirmed' ? 'funnel.placed' : 'funnel.proposed'),
+                  value: funnel.placed,
+                  unit: 'person' as const,
+                },
+              ]),
           ...(funnel.firstChoice === null
             ? []
             : [{ label: t('funnel.first'), value: funnel.firstChoice, unit: 'person' as const }]),

@@ -89,7 +89,7 @@ export const phoneWords = {
     'why.group_full.quota': '名额表里这类教师的人数已到上限，最后一位 {{score}} 分。',
     'why.group_full.rural': '同类教师录取人数已到上限，最后一位 {{score}} 分。',
     'why.held': '剩下的名额按公布的比例留给乡村教师。',
-    'result.notice.open': '录取名单公示中，至 {{day}}，可以查看和提出异议',
+    'result.notice.open': '名单公示中，至 {{day}}，可以查看和提出异议',
     'result.notice.confirmed': '公示已结束，名单已确认',
     'result.notice.withdrawn': '公示已撤回',
     'result.notice.struck': '公示期间异议成立，您没有录取，原因：{{reason}}',
