@@ -4,6 +4,8 @@ import { reckonSelection } from '../../lib/matching/selection.ts'
 import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { SelectionFile } from './contract/selection.ts'
+import { openNotice } from '../publicity/public.ts'
+import { acting } from '../publicity/testing.ts'
 import { quotaCell } from '../quotas/testing.ts'
 import { movingClock, roundOf, selectable, strikeName } from './testing.ts'
 
@@ -296,4 +298,40 @@ test('[002-18] whoever was struck stays struck when their number is merged into 
   await confirmNotice(noticeId)
   expect((await round.settle(runId)).status).toBe(200)
   expect(await admitted(programmeId)).toEqual([teacher('b', 2).personId])
+})
+
+test('[002-18] where nobody is placed there is nothing to show; it is confirmed without a notice', async () => {
+  const { round, programmeId, runId } = await reckoned([teacher('b', 2)])
+  const pin = { personId: teacher('b', 2).personId, programmeId: null, blockId: null, reason: '本人已退出' }
+  await county.request(officer(), 'POST', `${round.path}/overrides`, pin)
+  expect((await round.show(runId)).body.code).toBe('run_outdated')
+  const { runId: next } = await round.rehearse()
+  expect((await round.show(next)).body).toMatchObject({ status: 409, code: 'nobody_placed' })
+  expect((await round.confirm(next)).body).toMatchObject({ state: 'confirmed', notice: null })
+  expect(await admitted(programmeId)).toEqual([])
+  expect((await round.show(next)).body.code).toBe('round_over')
+  expect((await round.settle(runId)).body.code).toBe('not_shown')
+})
+
+test('[002-18] a round that was confirmed before it was shown keeps its notice, and says that admissions are revoked by hand', async () => {
+  const one = teacher('b', 1)
+  const { round, programmeId, runId } = await reckoned([one])
+  expect((await round.confirm(runId)).status).toBe(200)
+  const name = await nameOf(one)
+  const said = { title: '录取名单公示', text: '现予公示。', columns: ['录取项目'], workingDays: 1 }
+  const rows = [{ personId: one.personId ?? '', name, school: '河西镇小学', cells: ['工作室'] }]
+  const subject = { kind: 'matching_round', id: round.id }
+  await county.commit(
+    (tx) => openNotice(tx, { ...said, subject, rows, organisationId: county.tree.bureau }),
+    acting(county),
+  )
+  const { notice } = (await county.request(officer(), 'GET', round.path)).body
+  await strikeName(county, notice.id, name, teacher('c', 1), '经核实，情况属实。')
+  expect((await county.request(officer(), 'GET', round.path)).body).toMatchObject({
+    ...{ state: 'confirmed', notice: { state: 'open', struck: 1, isDecisive: false } },
+  })
+  expect((await round.own(one)).body).toMatchObject({
+    ...{ placedTitle: expect.any(String), result: { programmeId }, notice: { struckReason: '经核实，情况属实。' } },
+  })
+  expect((await round.takeBack(notice.id, '说明写错了')).body.code).toBe('not_shown')
 })
