@@ -86,8 +86,16 @@ export const NewRecord = z
   .openapi('NewCreditRecord')
 export type NewRecord = z.infer<typeof NewRecord>
 
+const saidAnew = z.string().trim().min(1).max(40).nullable().optional().describe('As it was where nothing is said')
+
 export const Correction = z
-  .object({ id: z.uuid(), centihours: hours, earnedOn: z.iso.date(), lateReason: late })
+  .object({
+    id: z.uuid(),
+    centihours: hours,
+    earnedOn: z.iso.date(),
+    lateReason: late,
+    ...{ category: saidAnew, level: saidAnew, mode: saidAnew, kind: saidAnew },
+  })
   .openapi('CreditCorrection')
 export type Correction = z.infer<typeof Correction>
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { approveRefusal, returnRefusal, verifyRefusal, type RecordState } from './core.ts'
+import { approveRefusal, correctionRefusal, returnRefusal, type RecordState, verifyRefusal } from './core.ts'
 import {
   brokenAt,
   canonical,
@@ -169,4 +169,18 @@ test('sums are those of the entries, by year and class, whatever their order; a 
       expect(sumsOf([...entries, ...undone]).every((row) => row.centihours === 0)).toBe(true)
     }),
   )
+})
+
+const returned = (sourceKind: string) => ({ sourceKind, centihours: 600, earnedOn: '2026-05-20' })
+
+test.each([
+  ['claim', 600, '2026-05-20', 'correct_by_claim'],
+  ['class', 601, '2026-05-20', 'above_source'],
+  ['class', 600, '2026-05-21', 'above_source'],
+  ['class', 450, '2026-05-20', undefined],
+  ['school_training', 700, '2026-05-20', 'above_source'],
+  ['manual', 900, '2026-05-01', undefined],
+  ['import', 900, '2026-05-01', undefined],
+] as const)('[003-31] returned hours of a %s answered by %d on %s: %s', (sourceKind, centihours, earnedOn, refusal) => {
+  expect(correctionRefusal(returned(sourceKind), { centihours, earnedOn })).toBe(refusal)
 })

@@ -52,6 +52,24 @@ function dutyRefusal(record: RecordFacts, decider: Decider): 'record_by_same_acc
   return handsOf(decider).some((hand) => before.includes(hand)) ? 'record_by_same_account' : undefined
 }
 
+/** Sources whose hours follow from what was attended: nobody raises them by hand, or says another day. */
+export const attendedSources: readonly string[] = ['class', 'school_training']
+
+export type CorrectionRefusal = 'correct_by_claim' | 'above_source'
+
+/**
+ * Why returned hours cannot be answered by these; undefined when they can. What was claimed goes back to its claimant, whose
+ * table decides; what was attended is corrected downwards only, on its own day.
+ */
+export function correctionRefusal(
+  returned: { readonly sourceKind: string; readonly centihours: number; readonly earnedOn: string },
+  by: { readonly centihours: number; readonly earnedOn: string },
+): CorrectionRefusal | undefined {
+  if (returned.sourceKind === 'claim') return 'correct_by_claim'
+  if (!attendedSources.includes(returned.sourceKind)) return undefined
+  return by.centihours > returned.centihours || by.earnedOn !== returned.earnedOn ? 'above_source' : undefined
+}
+
 /** Whether a caller that repeats a record's id means the same hours. */
 export function isSameRecord<R extends { personId: string; sourceId: string; centihours: number; earnedOn: string }>(
   a: R,

@@ -160,6 +160,18 @@ describe('returning', () => {
     expect(early.body.outcomes.map((row: { code: string }) => row.code)).toEqual(['record_not_found', null])
   })
 
+  test('201: [003-31] a correction says the category anew; what it does not say stays', async () => {
+    const id = await recorded()
+    await give(county.logins.principal, [id])
+    const correction = { id: newId(), centihours: 500, earnedOn: '2026-05-20', category: '师德', level: null }
+    const path = `/credit-records/${id}/correction`
+    const { status, body } = await ask(county.logins.school_registrar, 'POST', path, correction)
+    expect(status).toBe(201)
+    const before = await ask(county.logins.school_registrar, 'GET', '/credit-records?state=returned')
+    const old = before.body.items.find((row: { id: string }) => row.id === id)
+    expect(body).toMatchObject({ category: '师德', level: null, mode: old.mode, kind: old.kind, centihours: 500 })
+  })
+
   test('409: what was not returned is not corrected', async () => {
     const id = await recorded()
     const correction = { id: newId(), centihours: 600, earnedOn: '2026-05-20' }

@@ -31,6 +31,8 @@ const correctRefusals = {
   ...recordRefusals,
   record_not_found: { status: 404, title: 'There is no such record.' },
   record_not_returned: { status: 409, title: 'Only a returned record is corrected.' },
+  correct_by_claim: { status: 422, title: 'Hours that were claimed go back to their claimant.' },
+  above_source: { status: 422, title: 'Hours of what was attended are never raised, nor their day changed.' },
 } as const satisfies Record<RefusalOf<typeof correctRecord>, { status: number; title: string }>
 
 export const creditRoutes = createApp()

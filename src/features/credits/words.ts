@@ -82,6 +82,8 @@ export const words = {
     'reason.approve': '由本校校长或中心校审批。您没有这个角色。',
     'reason.verify': '由教育局学时审定员审定。您没有这个角色。',
     'reason.return': '由下一步的审批人或审定人退回。您没有这个角色。',
+    'reason.correctClaim': '这是教师申报的学时，退回后由本人修改、重新提交，再由学校受理。',
+    'correct.attended': '按出勤认定，不能多于 {{hours}}',
     'reason.correct': '由学校培训专干更正。您没有这个角色。',
     correct: '更正后重新提交',
     'correct.title': '更正学时',
@@ -152,6 +154,8 @@ export const words = {
     'late.frozen': '{{year}} 年度已于 {{on}} 封存。这些学时不改动封存数据，将列入该年度的补录清单。',
     'late.reason': '补录原因',
     'late.reason.hint': '为什么在封存以后才登记，例如“证书 12 月才发放”',
+    'refusal.correct_by_claim': '这是教师申报的学时。请本人修改申报、重新提交，再由学校受理。',
+    'refusal.above_source': '培训班和校本研修的学时按出勤认定，只能改少，日期不变。请改正学时。',
     'refusal.record_not_returned': '只有退回的记录可以更正。请刷新列表。',
     'refusal.record_by_same_account': '登记、审批、审定须由三人分别办理，您已办理过其中一步。请交由其他人。',
     'refusal.record_own_hours': '不能办理本人的学时。请交由其他人办理。',
@@ -244,6 +248,9 @@ export const words = {
     'reason.approve': 'The principal or the town centre approves. You do not have this role.',
     'reason.verify': 'The bureau’s hours officer verifies. You do not have this role.',
     'reason.return': 'Whoever decides next returns. You do not have this role.',
+    'reason.correctClaim':
+      'These hours were claimed: the claimant changes the claim and hands it in again, and the school takes it up.',
+    'correct.attended': 'By attendance: not more than {{hours}}',
     'reason.correct': 'The school’s registrar corrects. You do not have this role.',
     correct: 'Correct and send again',
     'correct.title': 'Correct hours',
@@ -313,6 +320,10 @@ export const words = {
     'refusal.record_not_recorded':
       'This record is not waiting for approval; somebody may have dealt with it. Reload the list.',
     'refusal.record_not_approved': 'This record is not approved yet, or verified already. Reload the list.',
+    'refusal.correct_by_claim':
+      'These hours were claimed. The claimant changes the claim and hands it in again; then the school takes it up.',
+    'refusal.above_source':
+      'Hours of classes and school-based training follow attendance: they are only lowered, and their day stays.',
     'refusal.record_not_returned': 'Only a returned record is corrected. Reload the list.',
     'refusal.late_reason_needed':
       'This year is closed; the hours go to its supplementary list. Say why they come late.',

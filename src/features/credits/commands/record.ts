@@ -5,7 +5,7 @@ import { yearOf } from '../../../lib/dates.ts'
 import { covers } from '../../organisations/public.ts'
 import { showPeople, showPerson } from '../../people/public.ts'
 import type { Correction, CreditRecord, HoursDraft, NewRecord } from '../contract.ts'
-import { isSameRecord } from '../core.ts'
+import { correctionRefusal, isSameRecord, type CorrectionRefusal } from '../core.ts'
 import { isFrozen } from '../store/frozen.ts'
 import { findRecords, insertRecords, showRecord } from '../store/records.ts'
 
@@ -94,9 +94,9 @@ export async function recordByHand(
   return shown ? ok(shown) : err('person_not_found')
 }
 
-export type CorrectRefusal = ManualRefusal | 'record_not_found' | 'record_not_returned'
+export type CorrectRefusal = ManualRefusal | CorrectionRefusal | 'record_not_found' | 'record_not_returned'
 
-/** Answers a returned record with a new one of the same work; the old one stays as it was. */
+/** Answers a returned record with a new one of the same work, as far as its source lets it be another; the old one stays as it was. */
 export async function correctRecord(
   tx: Tx,
   recordId: string,
@@ -111,12 +111,14 @@ export async function correctRecord(
     const actor = actorOf(tx)
     if (isOwnMatter(actor, returned.personId)) return err('record_own_hours')
     if (correction.earnedOn > tx.context.today) return err('earned_in_future')
+    const refusal = correctionRefusal(returned, correction)
+    if (refusal) return err(refusal)
     const lateReason = correction.lateReason ?? returned.lateReason
     if (await owesReason(tx, [{ ...correction, lateReason }])) return err('late_reason_needed')
     const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
     const row = {
       ...same,
-      ...{ ...correction, lateReason },
+      ...{ ...said(correction), lateReason },
       state: 'recorded' as const,
       correctsId: recordId,
       recordedBy: actor.accountId,
@@ -129,3 +131,7 @@ export async function correctRecord(
   const shown = await showRecord(tx, correction.id)
   return shown ? ok(shown) : err('record_not_found')
 }
+
+// What is not said stays as it was.
+const said = (correction: Correction) =>
+  Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined)) as Correction

@@ -10,8 +10,10 @@ import { Form, FormRow } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import type { CreditRecord } from '../contract.ts'
+import { attendedSources } from '../core.ts'
 import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
+import { ClassificationFields, classified, type Classified } from './ClassificationFields.tsx'
 import { LateReason } from './LateReason.tsx'
 
 type CorrectDialogProps = { record: CreditRecord; onClose: () => void; onDone: () => void }
@@ -22,15 +24,22 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const form = useForm({
-    defaultValues: { hours: formatHours(record.centihours), earnedOn: record.earnedOn, late: '' },
+    defaultValues: {
+      ...{ hours: formatHours(record.centihours), earnedOn: record.earnedOn, late: '' },
+      ...{ category: record.category ?? '', level: record.level ?? '', mode: record.mode ?? '' },
+    },
   })
+  const isAttended = attendedSources.includes(record.sourceKind)
   const earnedOn = useWatch({ control: form.control, name: 'earnedOn' })
   const send = useMutation({
-    mutationFn: ({ hours, earnedOn, late }: { hours: string; earnedOn: string; late: string }) =>
+    mutationFn: ({ hours, earnedOn, late, ...rest }: { hours: string; earnedOn: string; late: string } & Classified) =>
       call(
         api['credit-records'][':recordId'].correction.$post({
           param: { recordId: record.id },
-          json: { id, earnedOn, centihours: centihoursOf(hours), lateReason: late === '' ? null : late },
+          json: {
+            ...{ id, earnedOn, centihours: centihoursOf(hours), lateReason: late === '' ? null : late },
+            ...classified(rest),
+          },
         }),
       ),
     onSuccess: () => {
@@ -52,9 +61,16 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
         onCancel={onClose}
       >
         <FormRow>
-          <HoursField control={form.control} name="hours" label={t('hours')} required />
-          <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
+          <HoursField
+            control={form.control}
+            name="hours"
+            label={t('hours')}
+            hint={isAttended ? t('correct.attended', { hours: formatHours(record.centihours) }) : undefined}
+            required
+          />
+          {isAttended ? null : <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />}
         </FormRow>
+        <ClassificationFields control={form.control} />
         <LateReason control={form.control} name="late" days={[earnedOn]} />
       </Form>
     </Dialog>

@@ -2,8 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { nameOf } from '../../../lib/policy/names.ts'
-import { programmeCategories, programmeLevels, programmeModes } from '../../../lib/programmes/codes.ts'
 import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
@@ -12,10 +10,11 @@ import { centihoursOf, HoursField, TextField } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { currentLanguage, useWords } from '../../../ui/words.ts'
+import { useWords } from '../../../ui/words.ts'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
+import { ClassificationFields, classified } from './ClassificationFields.tsx'
 import { LateReason } from './LateReason.tsx'
 
 const blank = { personId: '', title: '', category: '', level: '', mode: '', hours: '', earnedOn: '', late: '' }
@@ -26,7 +25,6 @@ const orNull = (typed: string) => (typed === '' ? null : typed)
 export function RecordHoursPage() {
   const t = useWords(words)
   const go = useNavigate()
-  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const [typed, setTyped] = useState('')
@@ -38,7 +36,7 @@ export function RecordHoursPage() {
         api['credit-records'].$post({
           json: {
             ...{ id, personId, title, earnedOn, centihours: centihoursOf(hours) },
-            ...{ category: orNull(said.category), level: orNull(said.level), mode: orNull(said.mode) },
+            ...classified(said),
             lateReason: orNull(late),
           },
         }),
@@ -75,26 +73,7 @@ export function RecordHoursPage() {
           required
         />
         <TextField control={form.control} name="title" label={t('record.name')} required maxLength={120} />
-        <FormRow>
-          <SelectField
-            control={form.control}
-            name="category"
-            label={t('category')}
-            options={programmeCategories.map((category) => ({ value: category, label: category }))}
-          />
-          <SelectField
-            control={form.control}
-            name="level"
-            label={t('level')}
-            options={programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) }))}
-          />
-          <SelectField
-            control={form.control}
-            name="mode"
-            label={t('mode')}
-            options={programmeModes.map((value) => ({ value, label: nameOf('mode', value, tongue) }))}
-          />
-        </FormRow>
+        <ClassificationFields control={form.control} />
         <FormRow>
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />

@@ -35,7 +35,7 @@ export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose
           <ActionButton
             kind="primary"
             icon="pen"
-            reason={mayNot ? t('reason.correct') : undefined}
+            reason={mayNot ? t('reason.correct') : record.sourceKind === 'claim' ? t('reason.correctClaim') : undefined}
             onClick={() => setCorrecting(true)}
           >
             {t('correct')}
