@@ -34,6 +34,7 @@ export function bodyLimitOf(path: string, { body }: Limits = limits): number {
 // Everything else reads, draws or writes thousands of rows. Backups are the deployment's, not a bureau's.
 const light = [
   'enrolment.seat_admitted',
+  'enrolment.offer_freed',
   'integrity.fact_reversed',
   'programmes.tell_cancelled',
   'backups.make',

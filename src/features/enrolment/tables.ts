@@ -133,7 +133,7 @@ export const waiters = pgTable(
     state: text({ enum: waiterStates }).notNull(),
     /** The order of the list: the moment of joining, unless somebody was moved. */
     turn: numeric().notNull(),
-    sourceKind: text('source_kind', { enum: ['waiting', 'invitation', 'round'] }).notNull(),
+    sourceKind: text('source_kind', { enum: ['waiting', 'invitation', 'round', 'selection'] }).notNull(),
     sourceId: uuid('source_id'),
     joinedAt: instant('joined_at').notNull(),
     offeredAt: instant('offered_at'),

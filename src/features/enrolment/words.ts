@@ -127,6 +127,8 @@ export const words = {
     'notice.enrolment.reinstated_school': '“{{programme}}”撤销了对本校 {{count}} 人的未报到登记。',
     'notice.enrolment.substituted': '您在“{{programme}}”的名额已换给他人：{{reason}}',
     'notice.enrolment.offered': '“{{programme}}”空出了名额，为您保留到 {{until}}。请打开项目页面接受或放弃。',
+    'notice.enrolment.offered_next':
+      '“{{programme}}”空出了名额，按“{{title}}”的候补次序轮到您递补，为您保留到 {{until}}。请打开项目页面接受或放弃。',
     'notice.enrolment.invited': '邀请您参加“{{programme}}”，名额为您保留到 {{until}}。请打开项目页面接受或谢绝。',
     'notice.enrolment.offer_expired': '“{{programme}}”为您保留的名额已过期，让给了下一位。',
     'notice.enrolment.waiter_moved': '您在“{{programme}}”候补名单里的顺序有调整：{{reason}}',
@@ -301,6 +303,8 @@ export const words = {
     'notice.enrolment.substituted': 'Somebody else takes your place in “{{programme}}”: {{reason}}',
     'notice.enrolment.offered':
       'A place in “{{programme}}” is kept for you until {{until}}. Open the programme to take it or pass it on.',
+    'notice.enrolment.offered_next':
+      'A place in “{{programme}}” became free and you come next by “{{title}}”; it is kept for you until {{until}}. Open the programme to take it or pass it on.',
     'notice.enrolment.invited':
       'You are invited to “{{programme}}”; a place is kept for you until {{until}}. Open the programme to answer.',
     'notice.enrolment.offer_expired':

@@ -1,9 +1,19 @@
+import { ok } from '../../lib/result.ts'
+import { transact } from '../../platform/db/db.ts'
 import { handle, type JobHandler } from '../../platform/jobs/queue.ts'
 import type { Vault } from '../../platform/crypto.ts'
+import { offerFreed } from '../enrolment/public.ts'
+import { offerToReserves } from '../selection/public.ts'
 import { performRun } from './commands/rehearsing.ts'
+import { offerNext } from './commands/succeeding.ts'
 import { rehearseRound } from './jobs.ts'
 
-/** The background work of rounds. */
+/** The background work of rounds, and what it shares with selections in steps: who comes next for a freed place. */
 export function roundHandlers({ vault }: { vault: Vault }): readonly JobHandler[] {
-  return [handle(rehearseRound, ({ roundId }, tools) => performRun(vault, roundId, tools))]
+  return [
+    handle(rehearseRound, ({ roundId }, tools) => performRun(vault, roundId, tools)),
+    handle(offerFreed, ({ programmeId }, { db }) =>
+      transact(db, async (tx) => ok((await offerNext(tx, programmeId)) + (await offerToReserves(tx, programmeId)))),
+    ),
+  ]
 }

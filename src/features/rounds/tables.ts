@@ -2,6 +2,7 @@ import { boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique,
 import type { Conflict } from '../../lib/matching/conflict.ts'
 import type { Selection } from '../../lib/matching/selection.ts'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
+import { enrolments, waiters } from '../enrolment/tables.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import { programmes } from '../programmes/tables.ts'
@@ -75,6 +76,8 @@ export const roundProgrammes = pgTable(
     criteria: jsonb().$type<readonly Criterion[]>().notNull(),
     /** Whether whoever scores sees no names. */
     isBlind: boolean('is_blind').notNull(),
+    /** How many places the programme had when the round was confirmed: what it has beyond was added later. */
+    confirmedPlacesMax: integer('confirmed_places_max'),
   },
   (one) => [
     primaryKey({ name: 'matching_round_programme_pk', columns: [one.tenantId, one.roundId, one.programmeId] }),
@@ -263,6 +266,47 @@ export const loosenings = pgTable(
       name: 'matching_loosening_entry_round_fk',
       columns: [one.tenantId, one.roundId],
       foreignColumns: [rounds.tenantId, rounds.id],
+    }),
+  ],
+)
+
+/** Which place of a round somebody who comes next was offered; who they are and what they said is in their offer (`waiter`). Append-only. */
+export const successions = pgTable(
+  'matching_succession_entry',
+  {
+    ...tenantOwned,
+    waiterId: uuid('waiter_id').notNull(),
+    /** The round in which the person waits. */
+    roundId: uuid('round_id').notNull(),
+    programmeId: uuid('programme_id').notNull(),
+    /** The round that gave the place, and its kind. */
+    seatRoundId: uuid('seat_round_id').notNull(),
+    blockId: text('block_id').notNull(),
+    /** The application of whoever left it; null for a place that was added. */
+    inPlaceOf: uuid('in_place_of'),
+    offeredAt: instant('offered_at').notNull(),
+  },
+  (one) => [
+    primaryKey({ name: 'matching_succession_entry_pk', columns: [one.tenantId, one.waiterId] }),
+    foreignKey({
+      name: 'matching_succession_entry_waiter_fk',
+      columns: [one.tenantId, one.waiterId],
+      foreignColumns: [waiters.tenantId, waiters.id],
+    }),
+    foreignKey({
+      name: 'matching_succession_entry_programme_fk',
+      columns: [one.tenantId, one.roundId, one.programmeId],
+      foreignColumns: [roundProgrammes.tenantId, roundProgrammes.roundId, roundProgrammes.programmeId],
+    }),
+    foreignKey({
+      name: 'matching_succession_entry_seat_fk',
+      columns: [one.tenantId, one.seatRoundId, one.programmeId],
+      foreignColumns: [roundProgrammes.tenantId, roundProgrammes.roundId, roundProgrammes.programmeId],
+    }),
+    foreignKey({
+      name: 'matching_succession_entry_left_fk',
+      columns: [one.tenantId, one.inPlaceOf],
+      foreignColumns: [enrolments.tenantId, enrolments.id],
     }),
   ],
 )

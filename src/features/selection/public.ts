@@ -1,1 +1,2 @@
+export { offerToReserves } from './commands/reserves.ts'
 export { selectionScope } from './store/selections.ts'

@@ -26,6 +26,8 @@ export const selections = pgTable(
     createdAt: instant('created_at').notNull(),
     cancelReason: text('cancel_reason'),
     settledAt: instant('settled_at'),
+    /** How many places the programme had then: what it has beyond was added later. */
+    settledPlacesMax: integer('settled_places_max'),
   },
   (one) => [
     primaryKey({ name: 'selection_pk', columns: [one.tenantId, one.id] }),

@@ -20,6 +20,7 @@ export const roundActs = {
     'act.matching_round.shown': '公示双向选择拟录取名单',
     'act.matching_round.taken_back': '撤回双向选择公示',
     'act.matching_round.settled': '公示后录取',
+    'act.matching_round.succession_offered': '双向选择递补',
     'kind.matching_round': '双向选择',
   },
   en: {
@@ -40,6 +41,7 @@ export const roundActs = {
     'act.matching_round.shown': 'Proposed list of two-way selection shown publicly',
     'act.matching_round.taken_back': 'Public notice of two-way selection taken back',
     'act.matching_round.settled': 'Admitted after the public notice',
+    'act.matching_round.succession_offered': 'Next in a two-way selection offered a place',
     'kind.matching_round': 'Two-way selection',
   },
 } as const satisfies Words

@@ -16,7 +16,7 @@ import {
 } from '../store/places.ts'
 import { loadOpenWaiters } from '../store/waiting.ts'
 import { allot, unallot, type AllotRefusal } from './allotting.ts'
-import { passOn } from './gate.ts'
+import { offerInTurn } from './gate.ts'
 import { meet, refusalFor, type ApplyRefusal, type Joiners, type Wish } from './judging.ts'
 import { acceptOffer } from './offers.ts'
 
@@ -66,7 +66,7 @@ async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[],
   const known = await loadKnown(tx, programme.id, wishes)
   // Whoever waits comes before whoever comes now: places that nobody has passed on yet go to the list first.
   const wasFull = programme.admission === 'first_come' && (await hasNoPlace(tx, programme.id))
-  const isFull = wasFull || ((await passOn(tx, [programme.id])) > 0 && (await hasNoPlace(tx, programme.id)))
+  const isFull = wasFull || ((await offerInTurn(tx, [programme.id])) > 0 && (await hasNoPlace(tx, programme.id)))
   const personIds = wishes.map(({ personId }) => personId)
   const waiting = await loadOpenWaiters(tx, programme.id, personIds)
   const answered: [Wish, Answer][] = []

@@ -15,6 +15,7 @@ import {
   findWaiter,
   listDueProgrammes,
   listExpired,
+  listRivals,
   type WaiterRow,
 } from '../store/waiting.ts'
 import { unallot } from './allotting.ts'
@@ -28,8 +29,8 @@ export type OfferRefusal =
 async function holdWaiter(tx: Tx, id: string): Promise<{ waiter: WaiterRow; programme: ProgrammeRow } | undefined> {
   const named = await findWaiter(tx, id)
   if (!named) return undefined
-  // Whatever becomes of anybody in a list is decided by whoever holds the counter.
-  await holdCounters(tx, [named.programmeId])
+  // Whatever becomes of anybody in a list is decided by whoever holds the counter; whoever accepts one offer of a round gives others up.
+  await holdCounters(tx, [named.programmeId, ...(await listRivals(tx, named)).map(({ programmeId }) => programmeId)])
   const waiter = await findWaiter(tx, id)
   const programme = await findProgramme(tx, named.programmeId)
   return waiter && programme && { waiter, programme }
@@ -53,7 +54,8 @@ export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly
   const { personId, schoolId, sourceKind } = waiter
   // Whoever was asked by name is in; whoever asked to wait is vouched for and admitted like everybody else.
   const state = sourceKind === 'waiting' ? 'applied' : 'admitted'
-  const source = { sourceKind, sourceId: waiter.id }
+  const isNext = sourceKind === 'round' || sourceKind === 'selection'
+  const source = { sourceKind, sourceId: isNext ? waiter.sourceId : waiter.id }
   const holds = state === 'admitted' || holdsPlace(state, programme.admission)
   if (standing) await admitStanding(tx, [standing.id], source, false)
   else
@@ -66,6 +68,9 @@ export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly
     )
   await acceptWaiter(tx, id, enrolmentId)
   if (!holds) await giveBack(tx, programme, [personId])
+  // Whoever was let in by somebody else meanwhile has a place already: the one that the offer held is free.
+  if (standing?.holdsPlace) await freePlaces(tx, programme, 1)
+  await giveUpRivals(tx, waiter)
   if (state === 'admitted') await followAdmission(tx, programme.id, [{ id: enrolmentId, personId, schoolId }])
   note(tx, { act: 'waiter.accepted', object: { kind: 'waiter', id }, after: { enrolmentId } })
   note(tx, {
@@ -92,6 +97,22 @@ export async function refuseOffer(tx: Tx, id: string): Promise<Result<WaiterRow,
   if (move === 'decline') await giveBack(tx, programme, [waiter.personId])
   const ended = await findWaiter(tx, id)
   return ended ? ok(ended) : err('waiter_not_found')
+}
+
+// A round gives a person one place: the other offers that it made them are passed on when they accept one.
+async function giveUpRivals(tx: Tx, waiter: WaiterRow): Promise<void> {
+  for (const { id, programmeId } of await listRivals(tx, waiter)) {
+    const programme = await findProgramme(tx, programmeId)
+    if (!programme) continue
+    await endWaiters(tx, [id], 'declined')
+    note(tx, { act: 'waiter.declined', object: { kind: 'waiter', id }, after: { accepted: waiter.id } })
+    await giveBack(tx, programme, [waiter.personId])
+  }
+}
+
+async function freePlaces(tx: Tx, programme: ProgrammeRow, size: number): Promise<void> {
+  if (programme.placesMax !== null) await changeTaken(tx, programme.id, -size)
+  await passOn(tx, [programme.id])
 }
 
 async function giveBack(tx: Tx, programme: ProgrammeRow, personIds: readonly string[]): Promise<void> {

@@ -45,6 +45,11 @@ export function offerDeadline(rule: OfferRule, now: Date, startsAt: Date | null)
   return last > now.getTime() ? new Date(Math.min(term, last)) : undefined
 }
 
+/** Whether a programme in this state offers freed places to those whom a round or a selection left without one: from its publication on. */
+export function offersSuccession(programmeState: string): boolean {
+  return programmeState === 'published' || offersPlaces(programmeState)
+}
+
 /**
  * Whether a programme in this state offers places to those who wait. One that was started early still does: its first day says
  * until when (`offerDeadline`).

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { programmes } from '../../programmes/tables.ts'
@@ -127,6 +127,27 @@ export async function endWaiters(
     .update(waiters)
     .set({ state, endedAt: tx.context.now })
     .where(and(ofTenant(tx), inArray(waiters.id, [...ids])))
+}
+
+/** The other open offers that the round behind an offer made the same person. */
+export async function listRivals(
+  tx: Tx,
+  { id, personId, sourceKind, sourceId }: WaiterRow,
+): Promise<{ id: string; programmeId: string }[]> {
+  if (sourceKind !== 'round' || sourceId === null) return []
+  return tx
+    .select({ id: waiters.id, programmeId: waiters.programmeId })
+    .from(waiters)
+    .where(
+      and(
+        ofTenant(tx),
+        eq(waiters.sourceId, sourceId),
+        eq(waiters.personId, personId),
+        eq(waiters.state, 'offered'),
+        ne(waiters.id, id),
+      ),
+    )
+    .orderBy(asc(waiters.programmeId))
 }
 
 /** Writes that an offer was accepted, or that somebody who waited came in by another way. */

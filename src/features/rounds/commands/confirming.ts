@@ -3,6 +3,7 @@ import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { updateRound } from '../store/rounds.ts'
 import { insertResults } from '../store/runs.ts'
+import { keepPlaces } from '../store/succession.ts'
 import { admitPlaced, announce, broughtBy, runToDecide, type DecideRefusal, type Unadmitted } from './results.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 
@@ -30,6 +31,7 @@ export async function confirmRound(
   await updateRound(tx, id, {
     ...{ ...told, state: 'confirmed', confirmedRunId: runId, confirmedAt: now, confirmedByName: actorOf(tx).name },
   })
+  await keepPlaces(tx, id)
   const brought = await broughtBy(tx, id, run.selection)
   const unadmitted = await admitPlaced(tx, id, brought)
   if (unadmitted) return err(unadmitted)

@@ -7,6 +7,7 @@ import { settleRefusal, type SettleRefusal } from '../core/rules.ts'
 import { listBearers } from '../store/named.ts'
 import { updateRound, type RoundKept } from '../store/rounds.ts'
 import { findRun, strikeResult } from '../store/runs.ts'
+import { keepPlaces } from '../store/succession.ts'
 import { admitPlaced, announce, broughtBy, type Brought, type Unadmitted } from './results.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 import { noticeSubject } from './showing.ts'
@@ -42,6 +43,7 @@ export async function settleRound(
   await updateRound(tx, id, {
     ...{ state: 'confirmed', confirmedRunId: runId, confirmedAt: tx.context.now, confirmedByName: actorOf(tx).name },
   })
+  await keepPlaces(tx, id)
   const unadmitted = await admitPlaced(tx, id, kept)
   if (unadmitted) return err(unadmitted)
   note(tx, {

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
-import { admitFrom, type Placing } from '../../enrolment/public.ts'
+import { admitFrom, askToOffer, type Placing } from '../../enrolment/public.ts'
 import { notify } from '../../notices/public.ts'
+import { findProgramme } from '../../programmes/public.ts'
 import { noticeOf, openNotice, relyOnNotice, withdrawNotice } from '../../publicity/public.ts'
 import { closeStep, rankAll, type Step } from '../core/engine.ts'
 import { differs } from '../core/states.ts'
@@ -234,7 +235,12 @@ export async function settleSelection(tx: Tx, id: string): Promise<Result<readon
     chosen.map(({ personId }) => personId),
   )
   if (!placings.ok) return placings
-  await updateSelection(tx, id, { state: 'settled', settledAt: tx.context.now })
+  const { programmeId } = selection
+  const programme = programmeId === null ? undefined : await findProgramme(tx, programmeId)
+  const settledPlacesMax = programme?.placesMax ?? null
+  await updateSelection(tx, id, { state: 'settled', settledAt: tx.context.now, settledPlacesMax })
+  // The places of those who were struck are free from the first day on.
+  if (programmeId !== null && struck.length > 0) await askToOffer(tx, programmeId)
   await log(tx, id, 'settled', String(chosen.length))
   note(tx, { act: 'selection.settled', object: object(id), after: { chosen: chosen.length, struck: struck.length } })
   const personIds = listed.map(({ candidate }) => candidate.personId)

@@ -141,7 +141,8 @@ export type FinalResult = {
   readonly cutOff: Centipoints | null
 }
 
-const partOf = ({ stage, kind }: { readonly stage: string; readonly kind: string }) => `${stage} ${kind}`
+/** The part of the quota that somebody is in. */
+export const partOf = ({ stage, kind }: { readonly stage: string; readonly kind: string }) => `${stage} ${kind}`
 
 /** The final ranking, a total order, and who is chosen: best first, as long as there is a place in their part and in all. */
 export function rankAll(rules: Rules, finalists: readonly Candidate[], lot: Lot): readonly FinalResult[] {

@@ -39,6 +39,13 @@ export function WaitAction({ programmeId }: { programmeId: string }) {
   )
 }
 
+const offerOf = {
+  waiting: 'offer.kept',
+  invitation: 'offer.invited',
+  round: 'offer.next.round',
+  selection: 'offer.next.selection',
+} as const satisfies Record<MyWaiting['sourceKind'], string>
+
 /** One's turn in a list, or the place one is offered: taken or passed on in one tap. */
 export function WaitingStanding({ waiting }: { waiting: MyWaiting }) {
   const t = useWords(waitingWords)
@@ -47,9 +54,7 @@ export function WaitingStanding({ waiting }: { waiting: MyWaiting }) {
   return (
     <div className="stack-tight">
       {isOffer ? (
-        <Note tone="attention">
-          {t(waiting.sourceKind === 'invitation' ? 'offer.invited' : 'offer.kept', { until })}
-        </Note>
+        <Note tone="attention">{t(offerOf[waiting.sourceKind], { until })}</Note>
       ) : (
         <p className="num">{t('wait.turn', { nth: waiting.nth ?? '–' })}</p>
       )}

@@ -1,0 +1,193 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../platform/db/db.ts'
+import { roundProgrammes, successions } from '../tables.ts'
+
+const listed = (ids: readonly string[]) => sql`any(${sql.param(`{${ids.join(',')}}`)}::uuid[])`
+
+/** A confirmed round that has a programme, as succession looks at it. */
+export type SourceKept = {
+  roundId: string
+  title: string
+  runId: string
+  /** How many places the programme had when it was confirmed. */
+  placesThen: number | null
+}
+
+/** The confirmed rounds that have a programme, the newest first. */
+export async function listSources(tx: Tx, programmeId: string): Promise<SourceKept[]> {
+  const { rows } = await tx.execute<SourceKept>(sql`
+    select round.id as "roundId", round.title, round.confirmed_run_id as "runId", one.confirmed_places_max as "placesThen"
+    from matching_round_programme one
+    join matching_round round on round.tenant_id = one.tenant_id and round.id = one.round_id and round.state = 'confirmed'
+    where one.tenant_id = ${tx.context.tenantId}::uuid and one.programme_id = ${programmeId}::uuid
+    order by round.confirmed_at desc, round.id desc`)
+  return rows
+}
+
+/** The reckonings that these rounds rest on. */
+export async function listRuns(tx: Tx, roundIds: readonly string[]): Promise<{ roundId: string; runId: string }[]> {
+  const { rows } = await tx.execute<{ roundId: string; runId: string }>(sql`
+    select id as "roundId", confirmed_run_id as "runId" from matching_round
+    where tenant_id = ${tx.context.tenantId}::uuid and id = ${listed(roundIds)} and confirmed_run_id is not null`)
+  return rows
+}
+
+/** Keeps how many places the programmes of a round have now that it is confirmed. */
+export async function keepPlaces(tx: Tx, roundId: string): Promise<void> {
+  await tx
+    .update(roundProgrammes)
+    .set({
+      confirmedPlacesMax: sql`(select programme.places_max from programme where programme.tenant_id = matching_round_programme.tenant_id
+        and programme.id = matching_round_programme.programme_id)`,
+    })
+    .where(and(eq(roundProgrammes.tenantId, tx.context.tenantId), eq(roundProgrammes.roundId, roundId)))
+}
+
+/** A place that a round gave: to whom it placed there, or to whoever came next. */
+export type SeatKept = {
+  seatRoundId: string
+  /** The round by whose list the person came to it. */
+  roundId: string
+  programmeId: string
+  blockId: string
+  /** What stands for the person in that round. */
+  code: string
+  isGiven: boolean
+  /** Whether they, or whoever took their place, hold it now; an open offer holds it as well. */
+  sits: boolean
+  /** The application by which they held it last. */
+  enrolmentId: string | null
+  /** Whose place it was, of one who came next. */
+  inPlaceOf: string | null
+}
+
+/** Every place that these rounds gave and the people who came to them, of one programme or of all; whoever took somebody's place sits for them. */
+export async function listSeats(tx: Tx, roundIds: readonly string[], programmeId: string | null): Promise<SeatKept[]> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<SeatKept>(sql`
+    with recursive given as (
+      select result.round_id as seat_round_id, result.round_id, result.programme_id, result.block_id, result.person_id, true as is_given,
+        false as is_offered, null::uuid as in_place_of, enrolment.id as enrolment_id
+      from matching_result result
+      left join enrolment on enrolment.tenant_id = result.tenant_id and enrolment.programme_id = result.programme_id
+        and enrolment.person_id = result.person_id
+      where result.tenant_id = ${tenantId}::uuid and result.round_id = ${listed(roundIds)}
+        and result.programme_id ${programmeId === null ? sql`is not null` : sql`= ${programmeId}::uuid`}
+      union all
+      select entry.seat_round_id, entry.round_id, entry.programme_id, entry.block_id, waiter.person_id, false,
+        waiter.state = 'offered', entry.in_place_of, waiter.enrolment_id
+      from matching_succession_entry entry
+      join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id and waiter.state in ('offered', 'accepted')
+      where entry.tenant_id = ${tenantId}::uuid and entry.seat_round_id = ${listed(roundIds)}
+        ${programmeId === null ? sql`` : sql`and entry.programme_id = ${programmeId}::uuid`}
+    ), held as (
+      select * from given
+      union
+      select held.seat_round_id, held.round_id, held.programme_id, held.block_id, held.person_id, held.is_given, held.is_offered,
+        held.in_place_of, substitution.to_id
+      from held join substitution on substitution.tenant_id = ${tenantId}::uuid and substitution.from_id = held.enrolment_id
+    )
+    select held.seat_round_id as "seatRoundId", held.round_id as "roundId", held.programme_id as "programmeId",
+      held.block_id as "blockId", coalesce(one.code, '') as code, held.is_given as "isGiven", held.in_place_of as "inPlaceOf",
+      held.is_offered or coalesce(bool_or(enrolment.holds_place), false) as sits,
+      (array_agg(enrolment.id order by coalesce(enrolment.withdrawn_at, enrolment.decided_at) desc nulls last))[1] as "enrolmentId"
+    from held
+    left join enrolment on enrolment.tenant_id = ${tenantId}::uuid and enrolment.id = held.enrolment_id
+    left join matching_applicant one on one.tenant_id = ${tenantId}::uuid and one.round_id = held.round_id
+      and one.person_id = held.person_id
+    group by held.seat_round_id, held.round_id, held.programme_id, held.block_id, held.person_id, held.is_given, held.is_offered,
+      held.in_place_of, one.code`)
+  return rows
+}
+
+/** Everybody who took part in these rounds, by the code that stands for them there: under the number that they bear today. */
+export async function listCodes(
+  tx: Tx,
+  roundIds: readonly string[],
+): Promise<{ roundId: string; code: string; personId: string }[]> {
+  const { rows } = await tx.execute<{ roundId: string; code: string; personId: string }>(sql`
+    select one.round_id as "roundId", one.code, case when person.merged_into is null then person.id else
+      (select bearer.id from person_bearers(person.id) as line(id)
+        join person bearer on bearer.tenant_id = one.tenant_id and bearer.id = line.id and bearer.merged_into is null) end as "personId"
+    from matching_applicant one join person on person.tenant_id = one.tenant_id and person.id = one.person_id
+    where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${listed(roundIds)}`)
+  return rows
+}
+
+/** Who of each of these rounds waits in it no more: a round before or after it placed them, or they took a place as the next of one. */
+export async function listServed(
+  tx: Tx,
+  roundIds: readonly string[],
+): Promise<{ roundId: string; personId: string }[]> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<{ roundId: string; personId: string }>(sql`
+    with recursive family as (
+      select id as "of", id, follows_id from matching_round where tenant_id = ${tenantId}::uuid and id = ${listed(roundIds)}
+      union
+      select family."of", round.id, round.follows_id from family join matching_round round on round.tenant_id = ${tenantId}::uuid
+        and (round.id = family.follows_id or round.follows_id = family.id)
+    )
+    select family."of" as "roundId", result.person_id as "personId" from family
+    join matching_result result on result.tenant_id = ${tenantId}::uuid and result.round_id = family.id and result.programme_id is not null
+    union
+    select family."of", waiter.person_id from family
+    join matching_succession_entry entry on entry.tenant_id = ${tenantId}::uuid and entry.round_id = family.id
+    join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id and waiter.state = 'accepted'`)
+  return rows
+}
+
+/** An offer that somebody was made because they came next. */
+export type OfferKept = {
+  roundId: string
+  programmeId: string
+  personId: string
+  seatRoundId: string
+  blockId: string
+  waiterId: string
+  state: 'offered' | 'accepted' | 'declined' | 'expired' | 'left'
+  offeredAt: Date
+  offerUntil: Date | null
+}
+
+/** The offers that were made to whoever came next: of a programme, or by a round. */
+export async function listOffers(
+  tx: Tx,
+  of: { readonly programmeId: string } | { readonly roundId: string },
+): Promise<OfferKept[]> {
+  const where =
+    'programmeId' in of
+      ? sql`entry.programme_id = ${of.programmeId}::uuid`
+      : sql`entry.programme_id in (select programme_id from matching_round_programme here
+          where here.tenant_id = entry.tenant_id and here.round_id = ${of.roundId}::uuid)`
+  const { rows } = await tx.execute<OfferKept & { offeredAt: string; offerUntil: string | null }>(sql`
+    select entry.round_id as "roundId", entry.programme_id as "programmeId", waiter.person_id as "personId",
+      entry.seat_round_id as "seatRoundId", entry.block_id as "blockId", entry.waiter_id as "waiterId", waiter.state,
+      entry.offered_at as "offeredAt", waiter.offer_until as "offerUntil"
+    from matching_succession_entry entry
+    join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id
+    where entry.tenant_id = ${tx.context.tenantId}::uuid and ${where} order by entry.offered_at, entry.waiter_id`)
+  return rows.map((row) => ({
+    ...row,
+    offeredAt: new Date(row.offeredAt),
+    offerUntil: row.offerUntil === null ? null : new Date(row.offerUntil),
+  }))
+}
+
+/** Writes down for which place somebody was made an offer. */
+export async function insertSuccession(tx: Tx, row: Omit<typeof successions.$inferInsert, 'tenantId'>): Promise<void> {
+  await tx.insert(successions).values({ ...row, tenantId: tx.context.tenantId })
+}
+
+/** What is kept of a round that succession tells of: its people with their names, by code. */
+export async function listNames(
+  tx: Tx,
+  roundId: string,
+): Promise<{ code: string; personId: string; name: string; schoolName: string }[]> {
+  const { rows } = await tx.execute<{ code: string; personId: string; name: string; schoolName: string }>(sql`
+    select one.code, one.person_id as "personId", person.name, school.name as "schoolName"
+    from matching_applicant one
+    join person on person.tenant_id = one.tenant_id and person.id = one.person_id
+    join organisation school on school.tenant_id = one.tenant_id and school.id = one.school_id
+    where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid`)
+  return rows
+}
