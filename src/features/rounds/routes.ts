@@ -23,6 +23,7 @@ import { askRun, keepRun, pin, unpin } from './commands/running.ts'
 import type { DecideRefusal, Unadmitted } from './commands/results.ts'
 import { settleRound } from './commands/settling.ts'
 import { showRound, takeBackRound } from './commands/showing.ts'
+import { pageSuccession } from './commands/succession-lists.ts'
 import {
   tellBoard,
   tellOutcomes,
@@ -39,6 +40,7 @@ import {
   takeBackRoute,
 } from './contract/published-routes.ts'
 import * as contract from './contract/rounds.ts'
+import { listSuccessionRoute } from './contract/succession.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { findRound, listCandidates, listRounds, toldRunOf } from './store/rounds.ts'
 import { listOutcomes, newestRun } from './store/runs.ts'
@@ -311,6 +313,13 @@ const runningRoutes = createApp()
     })
     const { items, nextCursor } = cutPage(rows, query.limit, ['name', 'id'])
     return c.json({ items: items.map(({ id: _, ...row }) => row), nextCursor }, 200)
+  })
+  .openapi(listSuccessionRoute, async (c) => {
+    const { cursor, ...query } = c.req.valid('query')
+    const after = readCursor(cursor, ['rank'])
+    const id = c.req.valid('param').matchingRoundId
+    const rows = await read(c.var.db, (tx) => pageSuccession(tx, id, query, after))
+    return c.json(cutPage(rows, query.limit, ['rank']), 200)
   })
   .openapi(contract.pinRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId

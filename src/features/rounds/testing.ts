@@ -1,8 +1,10 @@
 import type { Login, TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
+import { offerFreed } from '../enrolment/public.ts'
 import { programmes } from '../programmes/tables.ts'
 import { roundHandlers } from './handlers.ts'
+import { rehearseRound } from './jobs.ts'
 
 /** A clock that a test moves by hours. */
 export function movingClock(moment: string) {
@@ -74,7 +76,7 @@ export async function work(county: TestCounty, runId: string, isStopped = false)
       ok((await tx.$client.query<{ payload: unknown; requested_by: string }>(text, [runId, ...values])).rows),
     )
   const [asked] = await run(`update job_run set state = 'running' where id = $1 returning payload, requested_by`, [])
-  const [handler] = roundHandlers({ vault: county.vault })
+  const handler = roundHandlers({ vault: county.vault }).find(({ name }) => name === rehearseRound.name)
   if (!asked || !handler) throw new Error('no such work')
   const actor = { accountId: asked.requested_by, personId: null, name: '培训专干', grants: [], sessionId: runId }
   const outcome = await handler.run(asked.payload, {
@@ -96,6 +98,31 @@ export async function strikeName(county: TestCounty, noticeId: string, name: str
   const said = { id, position, text: '该教师本年度已参加同类研修，请核实。' }
   await county.request(as, 'POST', `/shown-notices/${noticeId}/objections`, said)
   return county.request(officer, 'POST', `/public-objections/${id}/answer`, { outcome: 'upheld', answer })
+}
+
+/** Does the work of offering freed places that was asked for, as the queue would, until none is left; gives how often it was done. */
+export async function succeed(county: TestCounty): Promise<number> {
+  const handler = roundHandlers({ vault: county.vault }).find(({ name }) => name === offerFreed.name)
+  if (!handler) throw new Error('nobody offers freed places')
+  for (let done = 0; ; ) {
+    const asked = await county.commit(async (tx) =>
+      ok(
+        (
+          await tx.$client.query<{ id: string; payload: unknown }>(
+            "update job_run set state = 'done' where name = $1 and state = 'waiting' returning id, payload",
+            [offerFreed.name],
+          )
+        ).rows,
+      ),
+    )
+    if (asked.length === 0) return done
+    for (const { id, payload } of asked) {
+      const tools = { db: county.door(), runId: id, progress: () => Promise.resolve(), cancelled: () => Promise.resolve(false) }
+      const outcome = await handler.run(payload, tools)
+      if (!outcome.ok) throw new Error(outcome.error)
+      done += 1
+    }
+  }
 }
 
 /** A round of these programmes in a test county, taken as far as a test needs it, over HTTP. Ranking lasts from unit 1 to 24, adjusting to 48, scoring to 72. */

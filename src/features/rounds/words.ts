@@ -4,6 +4,7 @@ import { pageWords } from './words/pages.ts'
 import { phoneWords } from './words/phone.ts'
 import { refusals } from './words/refusals.ts'
 import { shownWords } from './words/shown.ts'
+import { successionWords } from './words/succession.ts'
 
 /** What two-way selection says: its phases, its notices, its pages and its refusals. */
 export const words = {
@@ -13,6 +14,7 @@ export const words = {
     ...shownWords.zh,
     ...methodWords.zh,
     ...phoneWords.zh,
+    ...successionWords.zh,
     'notice.rounds.published': '双向选择“{{title}}”已公布，贵单位有项目参加，请按时评分',
     'notice.rounds.cancelled': '双向选择“{{title}}”已取消：{{reason}}',
     'notice.rounds.loosened': '双向选择“{{title}}”放宽了限制：{{reason}}',
@@ -39,6 +41,7 @@ export const words = {
     ...shownWords.en,
     ...methodWords.en,
     ...phoneWords.en,
+    ...successionWords.en,
     'notice.rounds.published':
       'The two-way selection “{{title}}” is published with programmes of yours; please score in time',
     'notice.rounds.cancelled': 'The two-way selection “{{title}}” is cancelled: {{reason}}',

@@ -10,6 +10,7 @@ import { phaseOf, rankRefusal, scoreOf, scoreRefusal, type RankRefusal, type Sco
 import { dropApplicant, findApplicant, keepRanking, keepScores, listFacts, listScores } from '../store/applicants.ts'
 import { findRound, listRules, loadProgrammes, shareRound, type RoundKept } from '../store/rounds.ts'
 import { findResult } from '../store/runs.ts'
+import { isServedBefore } from '../store/succession.ts'
 import { actorOf } from './rounds.ts'
 
 const object = (id: string) => ({ kind: 'matching_round', id })
@@ -28,7 +29,8 @@ export async function whyNot(tx: Tx, programmeId: string, personId: string, join
 export async function partRefusal(tx: Tx, round: RoundKept, personId: string): Promise<'placed_before' | undefined> {
   if (round.followsId === null) return undefined
   const before = await findResult(tx, round.followsId, personId)
-  return before && before.programmeId !== null ? 'placed_before' : undefined
+  if (before && before.programmeId !== null) return 'placed_before'
+  return (await isServedBefore(tx, round.id, personId)) ? 'placed_before' : undefined
 }
 
 export type RankingRefusal =

@@ -2,15 +2,15 @@ import { nextOffer, seated, type Kind, type Successor } from '../../../lib/match
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { holdFreed, offerFreedTo, type Freed } from '../../enrolment/public.ts'
 import {
+  findBearer,
   insertSuccession,
-  listOffers,
   listRuns,
   listSeats,
   listSources,
   type SeatKept,
   type SourceKept,
 } from '../store/succession.ts'
-import { listWaiting, waitingAfter, type Waiting } from './waiting.ts'
+import { loadPassed, stillWaiting, waitingAfter, type Waiting } from './waiting.ts'
 
 /** A confirmed round that has a programme, with who waits in it. */
 export type Source = SourceKept & { readonly waiting: Waiting }
@@ -30,8 +30,11 @@ export async function offerNext(tx: Tx, programmeId: string): Promise<number> {
   const sources = await loadSources(tx, programmeId)
   const places = await placesOf(tx, freed, sources)
   if (places.every(({ vacant }) => vacant === 0)) return 0
-  const asked = new Set((await listOffers(tx, { programmeId })).map(({ personId }) => personId))
-  const lists = await listWaiting(tx, sources, programmeId, asked)
+  const isPassed = await loadPassed(
+    tx,
+    sources.map(({ roundId }) => roundId),
+  )
+  const lists = sources.map((source) => stillWaiting(source, programmeId, isPassed))
   const passed = new Set<string>()
   let open = places.map((place) => ({ ...place, lists }))
   let made = 0
@@ -113,8 +116,10 @@ async function offerPlace(
   freed: Freed,
   { roundId, title }: Source,
   { round: seatRoundId, block, left }: Place,
-  { id: personId }: Successor,
+  { id: code }: Successor,
 ): Promise<boolean> {
+  const personId = await findBearer(tx, roundId, code)
+  if (personId === undefined) return false
   const offered = await offerFreedTo(tx, freed, personId, { sourceKind: 'round', sourceId: roundId, title })
   if (!offered.ok) return false
   const [inPlaceOf = null] = left

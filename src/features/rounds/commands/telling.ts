@@ -39,6 +39,7 @@ import { isSame, selectionOf } from './selecting.ts'
 import type { Unadmitted } from './results.ts'
 import { mayRun } from './rounds.ts'
 import { tellShown } from './showing.ts'
+import { tellOwnSuccession } from './succession-lists.ts'
 
 const at = (instant: Date) => instant.toISOString()
 
@@ -339,6 +340,7 @@ async function tellResult(
   const blockTitle = (programmeId: string, block: string) =>
     titleOfKind(kinds, of(programmeId)?.blocks, programmeId, block)
   const titles = new Map(shown.map((one) => [one.programmeId, one]))
+  const succession = await tellOwnSuccession(tx, round, own, result.programmeId === null ? shown : [])
   const choices = []
   for (const { programme, score, became, needed, blocks } of explained?.choices ?? []) {
     const reasons = []
@@ -348,7 +350,9 @@ async function tellResult(
       const [said = null] = bound ? await sayBounds(tx, [bound], shown, titles) : []
       reasons.push({ ...reason, title: blockTitle(programme, reason.block), bound: said })
     }
-    choices.push({ programmeId: programme, title: of(programme)?.title ?? '', score, became, needed, blocks: reasons })
+    const next = succession.get(programme) ?? null
+    const { title = '' } = of(programme) ?? {}
+    choices.push({ programmeId: programme, title, score, became, needed, succession: next, blocks: reasons })
   }
   const { programmeId, blockId, choice, pinReason, struckReason } = result
   return {

@@ -4,7 +4,7 @@ import type { Block } from '../../../lib/matching/rules.ts'
 import type { Selection } from '../../../lib/matching/selection.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import { findRun } from '../store/runs.ts'
-import { listCodes, listServed } from '../store/succession.ts'
+import { listPassed } from '../store/succession.ts'
 
 /** What a confirmed reckoning says of those who wait in its round, and of those who sit: by the codes that it names people by. */
 export type Waiting = {
@@ -42,28 +42,20 @@ export async function waitingAfter(tx: Tx, runId: string): Promise<Waiting | und
   return waiting
 }
 
-/**
- * Those who still wait for a programme in each of these rounds, by their person in the place of their code: whom it placed
- * nowhere, and no round before or after it, and who took no place as the next of one. `asked` are passed over as well.
- */
-export async function listWaiting(
-  tx: Tx,
-  rounds: readonly { readonly roundId: string; readonly waiting: Waiting }[],
+/** Tells who waits no more in these rounds: for a programme by the code that stands for somebody there. */
+export async function loadPassed(tx: Tx, roundIds: readonly string[]) {
+  const rows = await listPassed(tx, roundIds)
+  const keys = new Set(rows.map(({ roundId, code, programmeId }) => `${roundId} ${code} ${programmeId ?? ''}`))
+  return (roundId: string, code: string, programmeId: string): boolean =>
+    keys.has(`${roundId} ${code} `) || keys.has(`${roundId} ${code} ${programmeId}`)
+}
+export type IsPassed = Awaited<ReturnType<typeof loadPassed>>
+
+/** Those who still wait for a programme in a round, by code: whom it left without a place, but for those who wait no more. */
+export function stillWaiting(
+  { roundId, waiting }: { readonly roundId: string; readonly waiting: Waiting },
   programmeId: string,
-  asked: ReadonlySet<string>,
-): Promise<readonly (readonly Successor[])[]> {
-  const ids = rounds.map(({ roundId }) => roundId)
-  const [codes, served] = [await listCodes(tx, ids), await listServed(tx, ids)]
-  const personOf = new Map(codes.map(({ roundId, code, personId }) => [`${roundId} ${code}`, personId]))
-  const isServed = new Set(served.map(({ roundId, personId }) => `${roundId} ${personId}`))
-  return rounds.map(({ roundId, waiting }) => {
-    const seen = new Set<string>()
-    return (waiting.successors.get(programmeId) ?? []).flatMap((one) => {
-      const personId = personOf.get(`${roundId} ${one.id}`)
-      if (personId === undefined || seen.has(personId)) return []
-      if (asked.has(personId) || isServed.has(`${roundId} ${personId}`)) return []
-      seen.add(personId)
-      return [{ ...one, id: personId }]
-    })
-  })
+  isPassed: IsPassed,
+): readonly Successor[] {
+  return (waiting.successors.get(programmeId) ?? []).filter(({ id }) => !isPassed(roundId, id, programmeId))
 }

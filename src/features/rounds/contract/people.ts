@@ -6,6 +6,7 @@ import { phases } from '../core/rules.ts'
 import { SaidBound } from './board.ts'
 import { RoundNotice } from './rounds.ts'
 import { Block, Criterion, RoundLimit } from './rules.ts'
+import { OwnSuccession } from './succession.ts'
 
 const Applicant = z.object({
   personId: z.uuid(),
@@ -135,6 +136,7 @@ export const OwnRoundInFull = OwnRound.extend({
           score: z.int(),
           became: z.enum(['placed', 'refused', 'not_asked']),
           needed: z.int().nullable(),
+          succession: OwnSuccession.nullable().describe('Which in order you come next when a place becomes free'),
           blocks: z.array(BlockReason),
         }),
       ),

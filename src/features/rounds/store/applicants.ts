@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { applicants, pins, scores } from '../tables.ts'
+import { servedBefore } from './succession.ts'
 
 export type ApplicantKept = typeof applicants.$inferSelect
 export type PinKept = typeof pins.$inferSelect
@@ -72,7 +73,8 @@ export type ApplicantFacts = {
 
 /**
  * What the roster knows of everybody who takes part, by code; with a programme, of those who chose it. Whoever took part under
- * two numbers does so once: until a round is shown or decided, a number that was merged into another is passed over.
+ * two numbers does so once: until a round is shown or decided, a number that was merged into another is passed over, and so is
+ * whoever took a place as the next of an earlier round meanwhile.
  */
 export async function listFacts(tx: Tx, roundId: string, programmeId?: string): Promise<ApplicantFacts[]> {
   const { rows } = await tx.execute<ApplicantFacts>(sql`
@@ -85,6 +87,7 @@ export async function listFacts(tx: Tx, roundId: string, programmeId?: string): 
     join matching_round round on round.tenant_id = one.tenant_id and round.id = one.round_id
     where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid
       and (person.merged_into is null or round.state in ('shown', 'confirmed'))
+      and (round.state <> 'published' or one.person_id not in ${servedBefore(tx, roundId)})
       and ${programmeId === undefined ? sql`true` : sql`${programmeId}::uuid = any(one.choices)`}
     order by one.code`)
   return rows

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { roundProgrammes, successions } from '../tables.ts'
 
@@ -100,77 +100,120 @@ export async function listSeats(tx: Tx, roundIds: readonly string[], programmeId
   return rows
 }
 
-/** Everybody who took part in these rounds, by the code that stands for them there: under the number that they bear today. */
-export async function listCodes(
-  tx: Tx,
-  roundIds: readonly string[],
-): Promise<{ roundId: string; code: string; personId: string }[]> {
-  const { rows } = await tx.execute<{ roundId: string; code: string; personId: string }>(sql`
-    select one.round_id as "roundId", one.code, case when person.merged_into is null then person.id else
-      (select bearer.id from person_bearers(person.id) as line(id)
-        join person bearer on bearer.tenant_id = one.tenant_id and bearer.id = line.id and bearer.merged_into is null) end as "personId"
-    from matching_applicant one join person on person.tenant_id = one.tenant_id and person.id = one.person_id
-    where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${listed(roundIds)}`)
-  return rows
+/** The number under which whoever stands behind a code of a round is known today. */
+export async function findBearer(tx: Tx, roundId: string, code: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select bearer.id from matching_applicant one
+    join person bearer on bearer.tenant_id = one.tenant_id and bearer.merged_into is null
+      and bearer.id in (select person_bearers(one.person_id))
+    where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid and one.code = ${code}`)
+  return rows[0]?.id
 }
 
-/** Who of each of these rounds waits in it no more: a round before or after it placed them, or they took a place as the next of one. */
-export async function listServed(
-  tx: Tx,
-  roundIds: readonly string[],
-): Promise<{ roundId: string; personId: string }[]> {
+/** Somebody who waits in a round no more, by code: for a programme that they were asked for, or (null) for all. */
+export type PassedKept = { roundId: string; code: string; programmeId: string | null }
+
+/**
+ * Who of these rounds waits no more: whom a round before or after it placed, whoever took a place as the next of one, whoever
+ * takes part under another number as well; and, for a programme alone, whoever was asked for it by any round.
+ */
+export async function listPassed(tx: Tx, roundIds: readonly string[]): Promise<PassedKept[]> {
   const { tenantId } = tx.context
-  const { rows } = await tx.execute<{ roundId: string; personId: string }>(sql`
+  const { rows } = await tx.execute<PassedKept>(sql`
     with recursive family as (
       select id as "of", id, follows_id from matching_round where tenant_id = ${tenantId}::uuid and id = ${listed(roundIds)}
       union
       select family."of", round.id, round.follows_id from family join matching_round round on round.tenant_id = ${tenantId}::uuid
         and (round.id = family.follows_id or round.follows_id = family.id)
+    ), served as (
+      select family."of", result.person_id from family
+      join matching_result result on result.tenant_id = ${tenantId}::uuid and result.round_id = family.id
+        and result.programme_id is not null
+      where family.id <> family."of"
+      union
+      select family."of", waiter.person_id from family
+      join matching_succession_entry entry on entry.tenant_id = ${tenantId}::uuid and entry.round_id = family.id
+      join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id and waiter.state = 'accepted'
     )
-    select family."of" as "roundId", result.person_id as "personId" from family
-    join matching_result result on result.tenant_id = ${tenantId}::uuid and result.round_id = family.id and result.programme_id is not null
+    select one.round_id as "roundId", one.code, null::uuid as "programmeId"
+    from served join matching_applicant one on one.tenant_id = ${tenantId}::uuid and one.round_id = served."of"
+      and one.person_id = served.person_id
     union
-    select family."of", waiter.person_id from family
-    join matching_succession_entry entry on entry.tenant_id = ${tenantId}::uuid and entry.round_id = family.id
-    join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id and waiter.state = 'accepted'`)
+    select one.round_id, one.code, null
+    from matching_applicant one join person on person.tenant_id = one.tenant_id and person.id = one.person_id
+    join matching_applicant other on other.tenant_id = one.tenant_id and other.round_id = one.round_id
+      and other.person_id <> one.person_id and other.person_id in (select person_bearers(one.person_id))
+    where one.tenant_id = ${tenantId}::uuid and one.round_id = ${listed(roundIds)} and person.merged_into is not null
+    union
+    select one.round_id, one.code, entry.programme_id
+    from matching_succession_entry entry
+    join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id
+    join matching_applicant one on one.tenant_id = entry.tenant_id and one.round_id = ${listed(roundIds)}
+      and waiter.person_id in (select person_bearers(one.person_id))
+    where entry.tenant_id = ${tenantId}::uuid and entry.programme_id in (select programme_id from matching_round_programme here
+      where here.tenant_id = entry.tenant_id and here.round_id = ${listed(roundIds)})`)
+  return rows
+}
+
+/** The people who took a place as the next of a round that this one follows: they take part in it no more. */
+export const servedBefore = (tx: Tx, roundId: string): SQL => sql`(
+  with recursive earlier as (
+    select follows_id as id from matching_round where tenant_id = ${tx.context.tenantId}::uuid and id = ${roundId}::uuid
+    union
+    select round.follows_id from matching_round round join earlier on round.tenant_id = ${tx.context.tenantId}::uuid and round.id = earlier.id
+  )
+  select waiter.person_id from earlier
+  join matching_succession_entry entry on entry.tenant_id = ${tx.context.tenantId}::uuid and entry.round_id = earlier.id
+  join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id and waiter.state = 'accepted')`
+
+/** Whether somebody took a place as the next of a round that this one follows. */
+export async function isServedBefore(tx: Tx, roundId: string, personId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ found: boolean }>(
+    sql`select ${personId}::uuid in ${servedBefore(tx, roundId)} as found`,
+  )
+  return rows[0]?.found === true
+}
+
+/** The rounds that were confirmed after this one over some of its programmes, the newest first. */
+export async function listNewer(
+  tx: Tx,
+  roundId: string,
+): Promise<{ roundId: string; runId: string; programmeId: string }[]> {
+  const { rows } = await tx.execute<{ roundId: string; runId: string; programmeId: string }>(sql`
+    select newer.id as "roundId", newer.confirmed_run_id as "runId", there.programme_id as "programmeId"
+    from matching_round round
+    join matching_round_programme here on here.tenant_id = round.tenant_id and here.round_id = round.id
+    join matching_round_programme there on there.tenant_id = here.tenant_id and there.programme_id = here.programme_id
+    join matching_round newer on newer.tenant_id = there.tenant_id and newer.id = there.round_id and newer.state = 'confirmed'
+      and (newer.confirmed_at, newer.id) > (round.confirmed_at, round.id)
+    where round.tenant_id = ${tx.context.tenantId}::uuid and round.id = ${roundId}::uuid
+    order by newer.confirmed_at desc, newer.id desc`)
   return rows
 }
 
 /** An offer that somebody was made because they came next. */
 export type OfferKept = {
-  roundId: string
   programmeId: string
-  personId: string
+  code: string
   seatRoundId: string
   blockId: string
-  waiterId: string
   state: 'offered' | 'accepted' | 'declined' | 'expired' | 'left'
-  offeredAt: Date
   offerUntil: Date | null
 }
 
-/** The offers that were made to whoever came next: of a programme, or by a round. */
-export async function listOffers(
-  tx: Tx,
-  of: { readonly programmeId: string } | { readonly roundId: string },
-): Promise<OfferKept[]> {
-  const where =
-    'programmeId' in of
-      ? sql`entry.programme_id = ${of.programmeId}::uuid`
-      : sql`entry.programme_id in (select programme_id from matching_round_programme here
-          where here.tenant_id = entry.tenant_id and here.round_id = ${of.roundId}::uuid)`
-  const { rows } = await tx.execute<OfferKept & { offeredAt: string; offerUntil: string | null }>(sql`
-    select entry.round_id as "roundId", entry.programme_id as "programmeId", waiter.person_id as "personId",
-      entry.seat_round_id as "seatRoundId", entry.block_id as "blockId", entry.waiter_id as "waiterId", waiter.state,
-      entry.offered_at as "offeredAt", waiter.offer_until as "offerUntil"
+/** The offers that were made to those who come next in a round; of one of them alone where they are named. */
+export async function listOffers(tx: Tx, roundId: string, personId?: string): Promise<OfferKept[]> {
+  const { rows } = await tx.execute<OfferKept & { offerUntil: string | null }>(sql`
+    select entry.programme_id as "programmeId", one.code, entry.seat_round_id as "seatRoundId", entry.block_id as "blockId",
+      waiter.state, waiter.offer_until as "offerUntil"
     from matching_succession_entry entry
     join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id
-    where entry.tenant_id = ${tx.context.tenantId}::uuid and ${where} order by entry.offered_at, entry.waiter_id`)
-  return rows.map((row) => ({
-    ...row,
-    offeredAt: new Date(row.offeredAt),
-    offerUntil: row.offerUntil === null ? null : new Date(row.offerUntil),
-  }))
+    join matching_applicant one on one.tenant_id = entry.tenant_id and one.round_id = entry.round_id
+      and waiter.person_id in (select person_bearers(one.person_id))
+    where entry.tenant_id = ${tx.context.tenantId}::uuid and entry.round_id = ${roundId}::uuid
+      and ${personId === undefined ? sql`true` : sql`one.person_id = ${personId}::uuid`}
+    order by entry.offered_at, entry.waiter_id`)
+  return rows.map((row) => ({ ...row, offerUntil: row.offerUntil === null ? null : new Date(row.offerUntil) }))
 }
 
 /** Writes down for which place somebody was made an offer. */
@@ -178,7 +221,7 @@ export async function insertSuccession(tx: Tx, row: Omit<typeof successions.$inf
   await tx.insert(successions).values({ ...row, tenantId: tx.context.tenantId })
 }
 
-/** What is kept of a round that succession tells of: its people with their names, by code. */
+/** The people of a round with their names and schools, by code. */
 export async function listNames(
   tx: Tx,
   roundId: string,
