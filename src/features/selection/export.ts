@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { covers } from '../organisations/public.ts'
 import { mayListSelections } from './access.ts'
 import { loadHeld } from './commands/held.ts'
+import { tellReserves } from './commands/reserves.ts'
 import { tellSelections } from './commands/telling.ts'
 import { CandidatesAsked, SelectionsAsked, type Selection } from './contract/selections.ts'
 import { sayPoints } from './core/scores.ts'
@@ -43,6 +44,7 @@ async function candidatesFor(tx: Tx, roots: readonly string[], id: string | unde
   if (!selection || !(await covers(tx, roots, [selection.organisationId]))) return []
   const { steps } = selection.rules
   const held = await loadHeld(tx, selection.id)
+  const reserves = await tellReserves(tx, selection)
   const byPerson = Map.groupBy(held.results, ({ personId }) => personId)
   const rows = held.listed.map(({ candidate, name, staffNo, schoolName }) => {
     const results = byPerson.get(candidate.personId) ?? []
@@ -53,7 +55,8 @@ async function candidatesFor(tx: Tx, roots: readonly string[], id: string | unde
       return [`${title}${score}（${words.zh[`outcome.${found.outcome}`]}）`]
     })
     const final = results.find((one) => one.step === 'final')
-    return { ...candidate, name, staffNo, schoolName, steps: said.join('；'), final }
+    const reserve = reserves.get(candidate.personId)
+    return { ...candidate, name, staffNo, schoolName, steps: said.join('；'), final, reserve }
   })
   const placeOf = (row: (typeof rows)[number]) => row.final?.rank ?? Number.MAX_SAFE_INTEGER
   return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || a.number - b.number)
@@ -82,6 +85,7 @@ export const candidateExport = listExport({
     number('总成绩', (row) => ((row.final?.centipoints ?? null) === null ? null : (row.final?.centipoints ?? 0) / 100)),
     number('名次', (row) => row.final?.rank ?? null),
     text('结果', 12, (row) => (row.final ? words.zh[`outcome.${row.final.outcome}`] : null)),
+    text('候补', 12, (row) => (row.reserve ? words.zh[`reserve.${row.reserve.state}`] : null)),
     text('未参加原因', 30, (row) => (row.outReason === 'not_eligible' ? words.zh['out.not_eligible'] : row.outReason)),
   ],
 })

@@ -1,6 +1,7 @@
 import type { Words } from '../../ui/words.ts'
 import { deskWords } from './words/desk.ts'
 import { markingWords } from './words/marking.ts'
+import { reserveWords } from './words/reserves.ts'
 import { ruleWords } from './words/rules.ts'
 import { refusals } from './words/refusals.ts'
 
@@ -11,6 +12,7 @@ export const words = {
     ...deskWords.zh,
     ...ruleWords.zh,
     ...markingWords.zh,
+    ...reserveWords.zh,
     'notice.selection.started': '“{{title}}”开始，您参加“{{step}}”',
     'notice.selection.to_mark': '“{{title}}”的“{{step}}”请您评分',
     'notice.selection.conflict': '{{who}}在“{{title}}”申请回避，已重新分配',
@@ -24,6 +26,7 @@ export const words = {
     ...deskWords.en,
     ...ruleWords.en,
     ...markingWords.en,
+    ...reserveWords.en,
     'notice.selection.started': '“{{title}}” begins; you take part in “{{step}}”',
     'notice.selection.to_mark': 'Please mark “{{step}}” of “{{title}}”',
     'notice.selection.conflict': '{{who}} declared a conflict in “{{title}}”; others mark instead',

@@ -21,6 +21,7 @@ import { LoosenedList } from './LoosenedList.tsx'
 import { PeopleView } from './PeopleView.tsx'
 import { RoundActions } from './RoundActions.tsx'
 import { sayLimit, sayTag } from './saying.ts'
+import { SuccessionView } from './SuccessionView.tsx'
 
 /** One round: its rules, how far it is, whom it places, and what comes next. */
 export function RoundPage() {
@@ -102,6 +103,7 @@ function Shown({ round }: { round: RoundInFull }) {
             {(told) => <BoardView board={told} round={round} />}
           </Loaded>
           <PeopleView round={round} board={board.data} />
+          {round.phase === 'confirmed' ? <SuccessionView round={round} /> : null}
         </>
       ) : null}
     </>

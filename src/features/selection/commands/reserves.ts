@@ -1,6 +1,7 @@
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { holdFreed, offerFreedTo, type Freed } from '../../enrolment/public.ts'
-import { nextReserve, type Standing } from '../core/succession.ts'
+import type { Reserve } from '../contract/reserves.ts'
+import { nextReserve, turnsOf, type Standing } from '../core/succession.ts'
 import { listReserves, listSettled, type ReserveKept } from '../store/reserves.ts'
 import type { SelectionKept } from '../store/selections.ts'
 
@@ -24,6 +25,23 @@ const standingOf = ({ personId, stage, kind, rank, outcome, sits, state }: Reser
   ...{ id: personId, stage, kind, rank, sits, isGiven: outcome !== 'reserve' },
   waits: outcome === 'reserve' && state === null && !sits,
 })
+
+/** How the reserves of a selection stand, by person; nobody before it is settled, or where there is no programme. */
+export async function tellReserves(tx: Tx, selection: SelectionKept): Promise<ReadonlyMap<string, Reserve>> {
+  if (selection.state !== 'settled' || selection.programmeId === null) return new Map()
+  const kept = await listReserves(tx, selection)
+  const turns = turnsOf(selection.rules.quota, kept.map(standingOf))
+  return new Map(
+    kept
+      .filter(({ outcome }) => outcome === 'reserve')
+      .map((one): [string, Reserve] => {
+        // Whoever came in by another way waits no more.
+        const state = one.state ?? (one.sits ? 'accepted' : 'waiting')
+        const nth = turns.get(one.personId) ?? null
+        return [one.personId, { state, nth, offerUntil: one.offerUntil?.toISOString() ?? null }]
+      }),
+  )
+}
 
 async function offerBy(tx: Tx, freed: Freed, selection: SelectionKept, isNewest: boolean): Promise<number> {
   const { id, title, rules, settledPlacesMax } = selection

@@ -3,6 +3,7 @@ import { noticeOf } from '../../publicity/public.ts'
 import { findOrganisation } from '../../organisations/public.ts'
 import { findProgramme } from '../../programmes/public.ts'
 import type { OwnSelection } from '../contract/marking.ts'
+import type { Reserve } from '../contract/reserves.ts'
 import type { SelectionRules } from '../contract/rules.ts'
 import type { Selection, SelectionCandidate, SelectionInFull } from '../contract/selections.ts'
 import { rulesRefusal, type Rules } from '../core/engine.ts'
@@ -11,6 +12,7 @@ import { listAssignments, listOwnResults, type AssignmentKept } from '../store/m
 import type { listSelections } from '../store/selections.ts'
 import { findSelection, listExperts, listLog, type SelectionKept } from '../store/selections.ts'
 import { marksRefusal } from './closing.ts'
+import { tellReserves } from './reserves.ts'
 import { entrantsAt, isCandidate, loadHeld, openStepOf, type Held } from './held.ts'
 
 type Listed = Awaited<ReturnType<typeof listSelections>>[number]
@@ -44,6 +46,7 @@ function tellCandidates(
   selection: SelectionKept,
   held: Held,
   assigned: readonly AssignmentKept[],
+  reserves: ReadonlyMap<string, Reserve>,
 ): SelectionCandidate[] {
   const step = openStepOf(selection)
   const entrants = entrantsAt(selection, selection.step, held)
@@ -68,6 +71,7 @@ function tellCandidates(
       entered: marks
         .filter(({ accountId }) => accountId === me)
         .map(({ criterion, centipoints }) => ({ criterion, centipoints })),
+      reserve: reserves.get(personId) ?? null,
       results: (results.get(personId) ?? []).map(({ step: of, centipoints, rank, rankInPart, outcome, cutOff }) => ({
         ...{ step: of, centipoints, rank, rankInPart, outcome, cutOff },
       })),
@@ -89,7 +93,7 @@ export async function tellSelection(tx: Tx, id: string): Promise<SelectionInFull
   const held = await loadHeld(tx, id)
   const assigned = await listAssignments(tx, id)
   const step = openStepOf(selection)
-  const candidates = tellCandidates(tx, selection, held, assigned)
+  const candidates = tellCandidates(tx, selection, held, assigned, await tellReserves(tx, selection))
   const isOwn = isCandidate(tx, held)
   const entrants = entrantsAt(selection, selection.step, held)
   const closing = step ? marksRefusal(step, held, entrants, assigned) : 'step_not_open'
@@ -132,16 +136,22 @@ export async function tellSelection(tx: Tx, id: string): Promise<SelectionInFull
 export async function tellOwnSelections(tx: Tx, personId: string): Promise<OwnSelection[]> {
   const rows = await listOwnResults(tx, personId)
   const bySelection = Map.groupBy(rows, ({ selection }) => selection.id)
+  const reserves = new Map<string, Reserve>()
+  for (const [id, [first]] of bySelection) {
+    const own = first && rows.some((row) => row.selection.id === id && row.result.outcome === 'reserve')
+    const reserve = own ? (await tellReserves(tx, first.selection)).get(personId) : undefined
+    if (reserve) reserves.set(id, reserve)
+  }
   return [...bySelection.values()]
     .flatMap((own): OwnSelection[] => {
       const [first] = own
       if (!first) return []
-      const { id, title, state, rules } = first.selection
+      const { id, title, state, rules, programmeId } = first.selection
       const isKnown = state === 'shown' || state === 'settled'
       const order = [...rules.steps.map((step) => step.id), 'final']
       return [
         {
-          ...{ id, title, state, places: rules.quota.places },
+          ...{ id, title, state, places: rules.quota.places, programmeId, reserve: reserves.get(id) ?? null },
           results: own
             .filter(({ result }) => result.step !== 'final' || isKnown)
             .sort((a, b) => order.indexOf(a.result.step) - order.indexOf(b.result.step))

@@ -2,6 +2,7 @@ import { createRoute, idParam, json, refused, z } from '../../../platform/http/o
 import { mayMark, mayReadOwnSelections } from '../access.ts'
 import { selectionStates } from '../core/states.ts'
 import { resultOutcomes } from '../tables.ts'
+import { Reserve } from './reserves.ts'
 
 const tags = ['Selections']
 const Id = z.uuid()
@@ -87,6 +88,8 @@ export const OwnSelection = z
     title: z.string(),
     state: z.enum(selectionStates),
     places: z.int(),
+    programmeId: Id.nullable(),
+    reserve: Reserve.nullable().describe('How you stand as a reserve once it is settled'),
     results: z.array(
       z.object({
         step: z.string(),

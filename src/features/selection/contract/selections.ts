@@ -2,6 +2,7 @@ import { createRoute, idParam, json, Paging, page, refused, z } from '../../../p
 import { mayHoldSelection, mayListSelections, mayMakeSelection, mayReadSelection } from '../access.ts'
 import { candidateOuts, selectionKinds, selectionStates } from '../core/states.ts'
 import { logActs, resultOutcomes } from '../tables.ts'
+import { Reserve } from './reserves.ts'
 import { SelectionRules } from './rules.ts'
 
 const tags = ['Selections']
@@ -70,6 +71,7 @@ export const SelectionCandidate = z
       .array(z.object({ criterion: z.string(), centipoints: z.int() }))
       .describe('What whoever asks entered in the open step'),
     results: z.array(Result),
+    reserve: Reserve.nullable().describe('How a reserve stands once the selection is settled'),
   })
   .openapi('SelectionCandidate')
 export type SelectionCandidate = z.infer<typeof SelectionCandidate>

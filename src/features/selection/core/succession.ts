@@ -14,6 +14,20 @@ export type Standing = {
   readonly waits: boolean
 }
 
+/** Which turn each of those who wait has, in rank order within their part of the quota. */
+export function turnsOf({ parts }: Quota, all: readonly Standing[]): ReadonlyMap<string, number> {
+  const seen = new Map<string, number>()
+  const waiting = all.filter(({ waits }) => waits).toSorted((one, other) => one.rank - other.rank)
+  return new Map(
+    waiting.map((one) => {
+      const part = parts.length === 0 ? '' : partOf(one)
+      const nth = (seen.get(part) ?? 0) + 1
+      seen.set(part, nth)
+      return [one.id, nth]
+    }),
+  )
+}
+
 /**
  * Who is offered the next free place: the first in rank order of a part of the quota in which a place was left; for a place
  * that was added since, the first of all. Without parts everybody competes for all places. `passed` are left out.

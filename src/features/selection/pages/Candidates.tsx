@@ -8,12 +8,13 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { CheckField, TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { formatDateTime } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import type { Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { sayRefusal, useWords } from '../../../ui/words.ts'
+import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
 import { useCodes } from '../../people/parts.tsx'
 import { outcomeTone, selectionApi, useKeepSelection } from '../asking.ts'
 import type { SelectionCandidate, SelectionInFull } from '../contract/selections.ts'
@@ -75,6 +76,15 @@ export function Candidates({ selection, lacks }: Props) {
   )
 }
 
+function sayReserve(t: Translate<typeof words>, { reserve }: SelectionCandidate): string {
+  if (reserve === null) return ''
+  const { state, nth, offerUntil } = reserve
+  if (state === 'waiting' && nth !== null) return t('reserve.nth', { nth })
+  return state === 'offered' && offerUntil !== null
+    ? t('reserve.offered.until', { until: formatDateTime(offerUntil) })
+    : t(`reserve.${state}`)
+}
+
 const placeOf = ({ results }: SelectionCandidate) =>
   results.find(({ step }) => step === 'final')?.rank ?? results.at(-1)?.rank ?? Number.MAX_SAFE_INTEGER
 
@@ -115,6 +125,9 @@ function useColumns(
     })),
     ...(isOver
       ? [{ key: 'final', title: t('mine.final'), cell: (row: SelectionCandidate) => shown(row, 'final') }]
+      : []),
+    ...(state === 'settled'
+      ? [{ key: 'reserve', title: t('reserve'), cell: (row: SelectionCandidate) => sayReserve(t, row) }]
       : []),
     {
       key: 'given',

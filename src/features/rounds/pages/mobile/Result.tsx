@@ -11,6 +11,7 @@ import type { OwnRoundInFull } from '../../contract/people.ts'
 import { words } from '../../words.ts'
 import { sayScore } from '../asking.ts'
 import { sayBound } from '../saying.ts'
+import { Succession } from './Succession.tsx'
 
 type Told = NonNullable<OwnRoundInFull['result']>
 type Choice = Told['choices'][number]
@@ -54,6 +55,7 @@ export function Result({ method, isProposed, result, notice, commitment, seed }:
             {t('result.score', { score: sayScore(one.score) })}
             {one.became === 'refused' && method === 'deferred' ? ` · ${sayNeeded(t, one.needed)}` : ''}
           </p>
+          <Succession programmeId={one.programmeId} told={one.succession} />
           {one.became === 'not_asked' ? null : (
             <Rows>
               {one.blocks.map((reason) => (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
+import { formatDateTime } from '../../../../ui/format.ts'
 import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
@@ -29,6 +30,7 @@ export function MySelectionsScreen() {
                   {selection.results.map((result) => (
                     <ResultRow key={result.step} result={result} />
                   ))}
+                  <ReserveRow selection={selection} />
                 </Rows>
               </Block>
             ))
@@ -37,6 +39,23 @@ export function MySelectionsScreen() {
       </Loaded>
     </Screen>
   )
+}
+
+function ReserveRow({ selection: { programmeId, reserve } }: { selection: OwnSelection }) {
+  const t = useWords(words)
+  if (reserve === null || programmeId === null) return null
+  const { state, nth, offerUntil } = reserve
+  if (state === 'offered')
+    return (
+      <Row
+        title={t('reserve.mine.open')}
+        lead={t('reserve.mine.offered', { until: offerUntil === null ? '' : formatDateTime(offerUntil) })}
+        to={at.phone.programme(programmeId)}
+        end={<Chip tone="attention">{t('reserve.offered')}</Chip>}
+      />
+    )
+  if (state === 'waiting') return <Row title={t('reserve.nth', { nth: nth ?? '–' })} note={t('reserve.mine')} />
+  return <Row title={t(`reserve.${state}`)} />
 }
 
 function ResultRow({ result }: { result: OwnSelection['results'][number] }) {
