@@ -1542,7 +1542,8 @@ create table matching_round_programme (
   position integer not null,
   blocks jsonb not null,
   criteria jsonb not null,
-  is_blind boolean not null
+  is_blind boolean not null,
+  confirmed_places_max integer
 );
 alter table matching_round_programme enable row level security;
 create table matching_run_entry (
@@ -1570,6 +1571,17 @@ create table matching_score (
   scored_at timestamp with time zone not null
 );
 alter table matching_score enable row level security;
+create table matching_succession_entry (
+  tenant_id uuid not null,
+  waiter_id uuid not null,
+  round_id uuid not null,
+  programme_id uuid not null,
+  seat_round_id uuid not null,
+  block_id text not null,
+  in_place_of uuid,
+  offered_at timestamp with time zone not null
+);
+alter table matching_succession_entry enable row level security;
 create table notice (
   tenant_id uuid not null,
   id uuid not null,
@@ -2563,7 +2575,8 @@ create table selection (
   created_by_name text not null,
   created_at timestamp with time zone not null,
   cancel_reason text,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  settled_places_max integer
 );
 alter table selection enable row level security;
 create table selection_assignment (
@@ -3387,6 +3400,11 @@ alter table matching_score add constraint matching_score_pk PRIMARY KEY (tenant_
 alter table matching_score add constraint matching_score_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
 alter table matching_score add constraint matching_score_range CHECK (((score >= 0) AND (score <= 10000)));
 alter table matching_score add constraint matching_score_said CHECK (((score IS NULL) = (unsuitable_reason IS NOT NULL)));
+alter table matching_succession_entry add constraint matching_succession_entry_left_fk FOREIGN KEY (tenant_id, in_place_of) REFERENCES enrolment(tenant_id, id);
+alter table matching_succession_entry add constraint matching_succession_entry_pk PRIMARY KEY (tenant_id, waiter_id);
+alter table matching_succession_entry add constraint matching_succession_entry_programme_fk FOREIGN KEY (tenant_id, round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
+alter table matching_succession_entry add constraint matching_succession_entry_seat_fk FOREIGN KEY (tenant_id, seat_round_id, programme_id) REFERENCES matching_round_programme(tenant_id, round_id, programme_id);
+alter table matching_succession_entry add constraint matching_succession_entry_waiter_fk FOREIGN KEY (tenant_id, waiter_id) REFERENCES waiter(tenant_id, id);
 alter table notice add constraint notice_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table notice add constraint notice_has_one_reader CHECK (((person_id IS NULL) <> (account_id IS NULL)));
 alter table notice add constraint notice_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -3856,7 +3874,7 @@ alter table waiter add constraint waiter_person_fk FOREIGN KEY (tenant_id, perso
 alter table waiter add constraint waiter_pk PRIMARY KEY (tenant_id, id);
 alter table waiter add constraint waiter_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table waiter add constraint waiter_school_fk FOREIGN KEY (tenant_id, school_id) REFERENCES organisation(tenant_id, id);
-alter table waiter add constraint waiter_source CHECK ((source_kind = ANY (ARRAY['waiting'::text, 'invitation'::text, 'round'::text])));
+alter table waiter add constraint waiter_source CHECK ((source_kind = ANY (ARRAY['waiting'::text, 'invitation'::text, 'round'::text, 'selection'::text])));
 alter table waiter add constraint waiter_state CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'left'::text])));
 alter table waiting_rule add constraint waiting_rule_hours CHECK ((((term_hours >= 1) AND (term_hours <= 720)) AND ((lead_hours >= 0) AND (lead_hours <= 720))));
 alter table waiting_rule add constraint waiting_rule_pk PRIMARY KEY (tenant_id, programme_id);
@@ -3964,6 +3982,10 @@ CREATE INDEX matching_loosening_entry_by_round ON public.matching_loosening_entr
 CREATE INDEX matching_result_by_person ON public.matching_result USING btree (tenant_id, person_id);
 CREATE INDEX matching_round_programme_by_programme ON public.matching_round_programme USING btree (tenant_id, programme_id);
 CREATE INDEX matching_run_entry_by_round ON public.matching_run_entry USING btree (tenant_id, round_id, ran_at);
+CREATE INDEX matching_succession_entry_by_left ON public.matching_succession_entry USING btree (tenant_id, in_place_of);
+CREATE INDEX matching_succession_entry_by_programme ON public.matching_succession_entry USING btree (tenant_id, programme_id);
+CREATE INDEX matching_succession_entry_by_round ON public.matching_succession_entry USING btree (tenant_id, round_id);
+CREATE INDEX matching_succession_entry_by_seat ON public.matching_succession_entry USING btree (tenant_id, seat_round_id);
 CREATE INDEX notice_by_account ON public.notice USING btree (tenant_id, account_id, id DESC) WHERE (account_id IS NOT NULL);
 CREATE INDEX notice_by_person ON public.notice USING btree (tenant_id, person_id, id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX notice_unread_by_account ON public.notice USING btree (tenant_id, account_id) WHERE ((read_at IS NULL) AND (account_id IS NOT NULL));
@@ -4075,6 +4097,7 @@ CREATE INDEX unmasking_entry_by_export ON public.unmasking_entry USING btree (te
 CREATE INDEX unmasking_entry_by_person ON public.unmasking_entry USING btree (tenant_id, person_id, id DESC);
 CREATE INDEX waiter_by_person ON public.waiter USING btree (tenant_id, person_id, joined_at DESC);
 CREATE INDEX waiter_by_programme ON public.waiter USING btree (tenant_id, programme_id, state, joined_at, id);
+CREATE INDEX waiter_by_source ON public.waiter USING btree (tenant_id, source_id) WHERE (source_kind = ANY (ARRAY['round'::text, 'selection'::text]));
 CREATE INDEX waiter_in_turn ON public.waiter USING btree (tenant_id, programme_id, turn, id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 CREATE INDEX waiter_offer_ends ON public.waiter USING btree (tenant_id, offer_until) WHERE (state = 'offered'::text);
 CREATE UNIQUE INDEX waiter_stands_once ON public.waiter USING btree (tenant_id, programme_id, person_id) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
@@ -4179,6 +4202,7 @@ create policy tenant_only on matching_round for all using ((tenant_id = (NULLIF(
 create policy tenant_only on matching_round_programme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on matching_run_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on matching_score for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on matching_succession_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on notice for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on notice_text for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on opening_statement_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4377,6 +4401,7 @@ grant delete, insert, select, update on matching_round to qinglan_app;
 grant delete, insert, select, update on matching_round_programme to qinglan_app;
 grant insert, select on matching_run_entry to qinglan_app;
 grant delete, insert, select, update on matching_score to qinglan_app;
+grant insert, select on matching_succession_entry to qinglan_app;
 grant delete, insert, select, update on notice to qinglan_app;
 grant delete, insert, select, update on notice_text to qinglan_app;
 grant insert, select on opening_statement_entry to qinglan_app;

@@ -19,6 +19,7 @@ import { runChapters } from './runner.ts'
 import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
 import { addSubstitutionDay } from './substitution-day.ts'
+import { addSuccessionDay } from './succession-day.ts'
 import { openWorld } from './world.ts'
 
 // The product in a real browser, on its own database and port: `node e2e/main.ts`, or
@@ -43,6 +44,7 @@ addNoShowDay(theStage)
 addNoticeDay(theStage)
 addRoundDay(theStage)
 addOptimalRound(theStage)
+addSuccessionDay(theStage)
 addChoiceDays(theStage)
 addRuleDays(theStage)
 addPages(theStage)

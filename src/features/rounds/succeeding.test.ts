@@ -49,8 +49,7 @@ const open = { id: 'open', title: '开放名额', places: 1 }
 const standing = async (as: Login, programmeId: string) =>
   (await county.request(as, 'GET', `/programmes/${programmeId}/my-enrolment`)).body
 const offerOf = async (as: Login, programmeId: string) => (await standing(as, programmeId)).waiting
-const isOffered = async (as: Login, programmeId: string) =>
-  (await offerOf(as, programmeId))?.state === 'offered'
+const isOffered = async (as: Login, programmeId: string) => (await offerOf(as, programmeId))?.state === 'offered'
 const whoIsOffered = async (list: readonly Login[], programmeId: string) => {
   const found = []
   for (const [index, one] of list.entries()) if (await isOffered(one, programmeId)) found.push(index)

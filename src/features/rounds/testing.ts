@@ -104,7 +104,7 @@ export async function strikeName(county: TestCounty, noticeId: string, name: str
 export async function succeed(county: TestCounty): Promise<number> {
   const handler = roundHandlers({ vault: county.vault }).find(({ name }) => name === offerFreed.name)
   if (!handler) throw new Error('nobody offers freed places')
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const asked = await county.commit(async (tx) =>
       ok(
         (
@@ -117,7 +117,12 @@ export async function succeed(county: TestCounty): Promise<number> {
     )
     if (asked.length === 0) return done
     for (const { id, payload } of asked) {
-      const tools = { db: county.door(), runId: id, progress: () => Promise.resolve(), cancelled: () => Promise.resolve(false) }
+      const tools = {
+        db: county.door(),
+        runId: id,
+        progress: () => Promise.resolve(),
+        cancelled: () => Promise.resolve(false),
+      }
       const outcome = await handler.run(payload, tools)
       if (!outcome.ok) throw new Error(outcome.error)
       done += 1

@@ -51,7 +51,11 @@ async function settled(people: readonly Login[], quota: Quota, struck: readonly 
   expect([made.status, made.body.code]).toEqual([201, undefined])
   await ask(officer(), id, 'candidates', { personIds: people.map(({ personId }) => personId) })
   expect((await ask(officer(), id, 'start')).status).toBe(200)
-  const scores = people.map(({ personId }, index) => ({ personId, criterion: 'paper', centipoints: 9500 - index * 500 }))
+  const scores = people.map(({ personId }, index) => ({
+    personId,
+    criterion: 'paper',
+    centipoints: 9500 - index * 500,
+  }))
   expect((await ask(officer(), id, 'scores', { scores }, 'PUT')).status).toBe(200)
   expect((await ask(officer(), id, 'step-closure')).body.state).toBe('ranked')
   const { noticeId } = (await ask(officer(), id, 'public-notice', { text: '' })).body

@@ -78,7 +78,9 @@ test('[002-18] succession keeps places, tags and every most, fills only what was
     expect(new Set(made.map(({ person }) => person)).size).toBe(made.length)
     for (const { person } of made) expect(placed.has(person)).toBe(false)
     for (const [index, kind] of kinds.entries()) {
-      expect(kind.sitting.length + kind.vacant).toBe((before[index]?.sitting.length ?? 0) + (before[index]?.vacant ?? 0))
+      expect(kind.sitting.length + kind.vacant).toBe(
+        (before[index]?.sitting.length ?? 0) + (before[index]?.vacant ?? 0),
+      )
       expect(kind.sitting.length).toBeLessThanOrEqual(kind.block.places)
       const { only } = kind.block
       if (only !== undefined) expect(kind.sitting.every(({ tags }) => tags.includes(only))).toBe(true)
@@ -93,7 +95,9 @@ test('[002-18] whoever comes next is the first in the order of the kind of place
     const isNeeded = ({ block, sitting }: Kind, one: Counted) =>
       block.limits.filter(
         ({ of, is, atLeast = 0 }) =>
-          is !== undefined && one.groups[of] === is && sitting.filter(({ groups }) => groups[of] === is).length < atLeast,
+          is !== undefined &&
+          one.groups[of] === is &&
+          sitting.filter(({ groups }) => groups[of] === is).length < atLeast,
       ).length
     const done = new Set<string>()
     for (const { person, before: kind } of succeedAll(before).made) {

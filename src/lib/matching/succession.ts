@@ -66,9 +66,7 @@ export function inOrder<One extends Successor>(block: Block, waiting: readonly O
 }
 
 const groupsIn = (limit: Limit, person: Counted): readonly string[] =>
-  groupsOf({ ...person, id: '', choices: [] }, limit.of).filter(
-    (group) => limit.is === undefined || group === limit.is,
-  )
+  groupsOf({ ...person, id: '', choices: [] }, limit.of).filter((group) => limit.is === undefined || group === limit.is)
 
 type Tally = { readonly limit: Limit; readonly sizes: ReadonlyMap<string, number> }
 
@@ -76,8 +74,7 @@ type Tally = { readonly limit: Limit; readonly sizes: ReadonlyMap<string, number
 function tallyOf({ block, sitting, wide }: Kind): readonly Tally[] {
   return [...block.limits.map((limit) => ({ limit, sitting })), ...wide].map(({ limit, sitting: there }) => {
     const sizes = new Map<string, number>()
-    for (const one of there)
-      for (const group of groupsIn(limit, one)) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+    for (const one of there) for (const group of groupsIn(limit, one)) sizes.set(group, (sizes.get(group) ?? 0) + 1)
     return { limit, sizes }
   })
 }

@@ -110,7 +110,11 @@ export async function makeOffers(
       { personIds: told.map(({ personId }) => personId) },
       {
         code,
-        params: { programme: programme.title, until: clockIn(tx.context.zone, until), ...(title === undefined ? {} : { title }) },
+        params: {
+          programme: programme.title,
+          until: clockIn(tx.context.zone, until),
+          ...(title === undefined ? {} : { title }),
+        },
         link: `/m/programmes/${programme.id}`,
       },
     )

@@ -47,7 +47,9 @@ export async function offerNext(tx: Tx, programmeId: string): Promise<number> {
     passed.add(successor.id)
     if (!(await offerPlace(tx, freed, source, kind, successor))) continue
     made += 1
-    open = seated(open, kind, successor).map((one) => (one.key === kind.key ? { ...one, left: one.left.slice(1) } : one))
+    open = seated(open, kind, successor).map((one) =>
+      one.key === kind.key ? { ...one, left: one.left.slice(1) } : one,
+    )
   }
   return made
 }

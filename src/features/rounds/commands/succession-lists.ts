@@ -10,7 +10,7 @@ type Listed = { readonly roundId: string; readonly waiting: Waiting }
 /** Who waits in a confirmed round, and before them in the rounds over the same programmes that were confirmed later. */
 type Lists = {
   readonly own: Listed
-  newer(programmeId: string): readonly Listed[]
+  readonly newer: (programmeId: string) => readonly Listed[]
   readonly isPassed: IsPassed
 }
 

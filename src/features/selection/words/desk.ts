@@ -103,7 +103,7 @@ export const deskWords = {
     'outcome.withdrawn': '已退出',
     'outcome.excluded': '不符合条件',
     'outcome.selected': '入选',
-    'outcome.reserve': '递补',
+    'outcome.reserve': '候补',
     'outcome.no_part': '无对应名额',
     'outcome.struck': '公示期间去掉',
     'out.not_eligible': '不符合参加条件',

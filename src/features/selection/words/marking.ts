@@ -31,7 +31,7 @@ export const markingWords = {
     'mine.why.withdrawn': '已退出。',
     'mine.why.excluded': '不符合参加条件。详情请看诚信档案，或联系教育局。',
     'mine.why.selected': '在名额以内，入选。',
-    'mine.why.reserve': '名额已满，按名次递补。',
+    'mine.why.reserve': '名额已满，列为候补；有名额空出时按名次递补。',
     'mine.why.no_part': '您所在的学段和城乡没有分配名额。',
     'mine.why.struck': '公示期间有异议成立。',
   },
