@@ -137,6 +137,8 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/mail-letters',
     // Names a round; rounds/routes.test.ts.
     'GET /list-exports/matching-outcomes',
+    // Names a round; rounds/succeeding.test.ts.
+    'GET /list-exports/matching-succession',
     'GET /list-exports/participations',
     'GET /list-exports/quotas',
     // Names a selection; selection/routes.test.ts.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { transact } from '../../platform/db/db.ts'
 import { expireOffers } from '../enrolment/public.ts'
@@ -340,6 +341,12 @@ test('[002-18] a freed place stands in the list with who is asked, and what beca
   await succeed(county)
   const states = (await county.request(officer(), 'GET', `${round.path}/succession?programmeId=${programmeId}`)).body
   expect(states.items.map(({ state }: { state: string }) => state)).toEqual(['declined', 'offered'])
+  const file = await county.request(officer(), 'GET', `/list-exports/matching-succession?matchingRoundId=${round.id}`)
+  const grid = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
+  expect(grid.ok && grid.value.rows.map((row) => [row[1], row[5], row[6]]).slice(1, 3)).toEqual([
+    ['开放名额', 90, '已放弃'],
+    ['开放名额', 85, '递补邀约中'],
+  ])
 })
 
 test('[002-18] two places that are freed at once go to two people, each once', async () => {

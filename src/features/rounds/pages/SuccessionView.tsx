@@ -69,11 +69,11 @@ export function SuccessionView({ round }: { round: RoundInFull }) {
 
 function columnsOf(t: Translate<typeof words>): Column<SuccessionRow>[] {
   return [
+    { key: 'name', title: t('person'), cell: (row) => row.name },
+    { key: 'school', title: t('school'), cell: (row) => row.schoolName },
     { key: 'programme', title: t('succession.programme'), cell: (row) => row.programmeTitle },
     { key: 'kind', title: t('succession.kind'), cell: (row) => row.blockTitle },
     { key: 'nth', title: t('succession.nth'), align: 'end', width: 72, cell: (row) => row.nth ?? '' },
-    { key: 'name', title: t('person'), cell: (row) => row.name },
-    { key: 'school', title: t('school'), cell: (row) => row.schoolName },
     {
       key: 'score',
       title: t('succession.score'),

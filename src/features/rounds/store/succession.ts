@@ -103,9 +103,8 @@ export async function listSeats(tx: Tx, roundIds: readonly string[], programmeId
 /** The number under which whoever stands behind a code of a round is known today. */
 export async function findBearer(tx: Tx, roundId: string, code: string): Promise<string | undefined> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    select bearer.id from matching_applicant one
-    join person bearer on bearer.tenant_id = one.tenant_id and bearer.merged_into is null
-      and bearer.id in (select person_bearers(one.person_id))
+    select bearer.id from matching_applicant one cross join lateral person_bearers(one.person_id) as line(id)
+    join person bearer on bearer.tenant_id = one.tenant_id and bearer.id = line.id and bearer.merged_into is null
     where one.tenant_id = ${tx.context.tenantId}::uuid and one.round_id = ${roundId}::uuid and one.code = ${code}`)
   return rows[0]?.id
 }
@@ -140,16 +139,18 @@ export async function listPassed(tx: Tx, roundIds: readonly string[]): Promise<P
       and one.person_id = served.person_id
     union
     select one.round_id, one.code, null
-    from matching_applicant one join person on person.tenant_id = one.tenant_id and person.id = one.person_id
+    from matching_applicant one
+    join person on person.tenant_id = one.tenant_id and person.id = one.person_id and person.merged_into is not null
+    cross join lateral person_bearers(one.person_id) as line(id)
     join matching_applicant other on other.tenant_id = one.tenant_id and other.round_id = one.round_id
-      and other.person_id <> one.person_id and other.person_id in (select person_bearers(one.person_id))
-    where one.tenant_id = ${tenantId}::uuid and one.round_id = ${listed(roundIds)} and person.merged_into is not null
+      and other.person_id = line.id and other.person_id <> one.person_id
+    where one.tenant_id = ${tenantId}::uuid and one.round_id = ${listed(roundIds)}
     union
     select one.round_id, one.code, entry.programme_id
     from matching_succession_entry entry
     join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id
     join matching_applicant one on one.tenant_id = entry.tenant_id and one.round_id = ${listed(roundIds)}
-      and waiter.person_id in (select person_bearers(one.person_id))
+      and one.person_id = waiter.person_id
     where entry.tenant_id = ${tenantId}::uuid and entry.programme_id in (select programme_id from matching_round_programme here
       where here.tenant_id = entry.tenant_id and here.round_id = ${listed(roundIds)})`)
   return rows
@@ -209,7 +210,7 @@ export async function listOffers(tx: Tx, roundId: string, personId?: string): Pr
     from matching_succession_entry entry
     join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id
     join matching_applicant one on one.tenant_id = entry.tenant_id and one.round_id = entry.round_id
-      and waiter.person_id in (select person_bearers(one.person_id))
+      and one.person_id = waiter.person_id
     where entry.tenant_id = ${tx.context.tenantId}::uuid and entry.round_id = ${roundId}::uuid
       and ${personId === undefined ? sql`true` : sql`one.person_id = ${personId}::uuid`}
     order by entry.offered_at, entry.waiter_id`)

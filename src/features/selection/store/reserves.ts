@@ -40,28 +40,33 @@ export async function listReserves(
 ): Promise<ReserveKept[]> {
   const { tenantId } = tx.context
   const { rows } = await tx.execute<ReserveKept & { offerUntil: string | null }>(sql`
-    with recursive held as (
-      select result.person_id, enrolment.id as enrolment_id
-      from selection_result result join enrolment on enrolment.tenant_id = result.tenant_id
-        and enrolment.programme_id = ${programmeId}::uuid and enrolment.person_id in (select person_bearers(result.person_id))
+    with recursive ranked as (
+      select result.*, one.stage, one.kind, bearer.id as bearer_id
+      from selection_result result
+      join selection_candidate one on one.tenant_id = result.tenant_id and one.selection_id = result.selection_id
+        and one.person_id = result.person_id
+      cross join lateral person_bearers(result.person_id) as line(id)
+      join person bearer on bearer.tenant_id = result.tenant_id and bearer.id = line.id and bearer.merged_into is null
       where result.tenant_id = ${tenantId}::uuid and result.selection_id = ${id}::uuid and result.step = 'final'
+        and result.outcome in ('selected', 'reserve', 'struck') and result.rank is not null
+    ), held as (
+      select ranked.bearer_id, enrolment.id as enrolment_id
+      from ranked join enrolment on enrolment.tenant_id = ranked.tenant_id and enrolment.programme_id = ${programmeId}::uuid
+        and enrolment.person_id in (ranked.person_id, ranked.bearer_id)
       union
-      select held.person_id, substitution.to_id from held
+      select held.bearer_id, substitution.to_id from held
       join substitution on substitution.tenant_id = ${tenantId}::uuid and substitution.from_id = held.enrolment_id
+    ), sitting as (
+      select distinct held.bearer_id from held
+      join enrolment on enrolment.tenant_id = ${tenantId}::uuid and enrolment.id = held.enrolment_id and enrolment.holds_place
     )
-    select (select bearer.id from person bearer where bearer.tenant_id = result.tenant_id and bearer.merged_into is null
-        and bearer.id in (select person_bearers(result.person_id))) as "personId", one.stage, one.kind, result.rank, result.rank_in_part as "rankInPart", result.outcome,
-      coalesce(offer.state = 'offered', false) or exists (select from held join enrolment on enrolment.tenant_id = ${tenantId}::uuid
-        and enrolment.id = held.enrolment_id and enrolment.holds_place where held.person_id = result.person_id) as sits,
+    select ranked.bearer_id as "personId", ranked.stage, ranked.kind, ranked.rank, ranked.rank_in_part as "rankInPart",
+      ranked.outcome, coalesce(offer.state = 'offered', false) or sitting.bearer_id is not null as sits,
       offer.state, offer.offer_until as "offerUntil"
-    from selection_result result
-    join selection_candidate one on one.tenant_id = result.tenant_id and one.selection_id = result.selection_id
-      and one.person_id = result.person_id
-    left join lateral (select waiter.state, waiter.offer_until from waiter where waiter.tenant_id = result.tenant_id
-      and waiter.source_kind = 'selection' and waiter.source_id = result.selection_id and waiter.person_id in (select person_bearers(result.person_id))
-      order by waiter.joined_at desc limit 1) offer on true
-    where result.tenant_id = ${tenantId}::uuid and result.selection_id = ${id}::uuid and result.step = 'final'
-      and result.outcome in ('selected', 'reserve', 'struck') and result.rank is not null
-    order by result.rank`)
+    from ranked left join sitting on sitting.bearer_id = ranked.bearer_id
+    left join lateral (select waiter.state, waiter.offer_until from waiter where waiter.tenant_id = ranked.tenant_id
+      and waiter.source_kind = 'selection' and waiter.source_id = ranked.selection_id
+      and waiter.person_id in (ranked.person_id, ranked.bearer_id) order by waiter.joined_at desc limit 1) offer on true
+    order by ranked.rank`)
   return rows.map((row) => ({ ...row, offerUntil: row.offerUntil === null ? null : new Date(row.offerUntil) }))
 }
