@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict'
 import { at } from '../rehearsal/calendar.ts'
 import { must } from '../rehearsal/draw.ts'
 import type { Acting, Step } from '../rehearsal/life.ts'
 import { openStudio } from '../rehearsal/steps-rounds.ts'
+import { words as eligibility } from '../src/features/eligibility/words.ts'
 import { words as enrolments } from '../src/features/enrolment/words.ts'
 import { waitingWords } from '../src/features/enrolment/words/waiting.ts'
 import { confirmRound } from '../src/features/rounds/commands/confirming.ts'
@@ -73,6 +75,7 @@ export function addSuccessionDay(stage: () => Stage): void {
       await next.page.getByText(said['succession.mine.open']).click()
       await next.page.waitForURL(`**${programmeAt()}`)
       await says(next.page, /轮到您递补/)
+      assert.equal(await next.page.getByText(eligibility.zh['why.title']).count(), 0)
       await press(next.page, waiting['offer.accept'])
       await says(next.page, enrolments.zh['state.admitted'])
       const last = await phone(2)

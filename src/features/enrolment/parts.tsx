@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import { call, client, ProblemError } from '../../platform/web/call.ts'
@@ -57,16 +57,26 @@ export function useMyStates() {
   })
 }
 
+function useOwnStanding(programmeId: string) {
+  return useQuery({
+    queryKey: ['my-standing', programmeId],
+    queryFn: () => call(api.programmes[':programmeId']['my-enrolment'].$get({ param: { programmeId } })),
+  })
+}
+
+/** What is said of applying to a programme, but for whoever is offered a place of it: they need not apply. */
+export function UnlessOffered({ programmeId, children }: { programmeId: string; children: ReactNode }) {
+  const standing = useOwnStanding(programmeId)
+  return standing.isPending || standing.data?.waiting?.state === 'offered' ? null : children
+}
+
 /** The one thing to do about a programme on the phone: apply, see how it stands, or read why not. */
 export function ApplyAction({ programmeId }: { programmeId: string }) {
   const t = useWords(words)
   const cache = useQueryClient()
   // Made once for each try: pressing twice, or again after the network was lost, is the same application.
   const [id, setId] = useState(() => crypto.randomUUID())
-  const standing = useQuery({
-    queryKey: ['my-standing', programmeId],
-    queryFn: () => call(api.programmes[':programmeId']['my-enrolment'].$get({ param: { programmeId } })),
-  })
+  const standing = useOwnStanding(programmeId)
   const apply = useMutation({
     mutationFn: () => call(api.programmes[':programmeId'].enrolments.$post({ param: { programmeId }, json: { id } })),
     onSuccess: () => {

@@ -8,7 +8,7 @@ import { Pairs } from '../../../../ui/phone/rows.tsx'
 import { Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
 import { WhyNot } from '../../../eligibility/parts.tsx'
-import { ApplyAction, ElectivesBlock } from '../../../enrolment/parts.tsx'
+import { ApplyAction, ElectivesBlock, UnlessOffered } from '../../../enrolment/parts.tsx'
 import type { OwnProgramme } from '../../contract.ts'
 import type { programmeRoutes } from '../../routes.ts'
 import { words } from '../../words.ts'
@@ -32,7 +32,9 @@ export function ProgrammeScreen() {
       <Loaded query={query} words={words}>
         {(programme) => (
           <>
-            <WhyNot programmeId={programmeId} />
+            <UnlessOffered programmeId={programmeId}>
+              <WhyNot programmeId={programmeId} />
+            </UnlessOffered>
             <Shown programme={programme} />
             <ElectivesBlock programmeId={programmeId} />
           </>
