@@ -7,110 +7,35 @@ import { transact } from '../../platform/db/db.ts'
 import { expireOffers } from '../enrolment/public.ts'
 import { quotaCell } from '../quotas/testing.ts'
 import { offerNext } from './commands/succeeding.ts'
-import { movingClock, roundOf, selectable, succeed } from './testing.ts'
+import { at, lineIn, lineRules, movingClock, roundOf, selectable, succeed } from './testing.ts'
 
 const start = '2026-09-01T00:00:00Z'
 const clock = movingClock(start)
 const hour = 180
 let county: TestCounty
+let line: ReturnType<typeof lineIn>
 beforeAll(async () => {
   county = await testCounty(clock)
+  line = lineIn(county, clock, start)
 })
 beforeEach(() => clock.at(0))
 afterAll(() => county.close())
 
 const officer = () => county.logins.bureau_officer
-type School = 'a' | 'b' | 'c'
-/** Somebody new at a school: nobody of another test stands in the way. */
-async function teacher(school: School): Promise<Login> {
-  const { id } = await county.person({ organisationId: county.tree[school], name: `候补${newId().slice(-4)}` })
-  const login = await county.login(`候补 ${id.slice(-6)}`, [], id)
-  await staySignedIn()
-  return login
-}
-// Tests go on for weeks by their own clock: nobody has to sign in again meanwhile.
-const staySignedIn = () =>
-  county.commit(async (tx) => {
-    await tx.$client.query(
-      "update session set expires_at = '2028-01-01', seen_at = '2027-12-31', proved_at = '2027-12-31'",
-    )
-    return ok()
-  })
-const teachers = async (...schools: readonly School[]): Promise<Login[]> => {
-  const found = []
-  for (const school of schools) found.push(await teacher(school))
-  return found
-}
-const at = (list: readonly Login[], index: number): Login => {
-  const found = list[index]
-  if (!found) throw new Error('somebody is missing')
-  return found
-}
-const open = { id: 'open', title: '开放名额', places: 1 }
-const standing = async (as: Login, programmeId: string) =>
-  (await county.request(as, 'GET', `/programmes/${programmeId}/my-enrolment`)).body
-const offerOf = async (as: Login, programmeId: string) => (await standing(as, programmeId)).waiting
-const isOffered = async (as: Login, programmeId: string) => (await offerOf(as, programmeId))?.state === 'offered'
-const whoIsOffered = async (list: readonly Login[], programmeId: string) => {
-  const found = []
-  for (const [index, one] of list.entries()) if (await isOffered(one, programmeId)) found.push(index)
-  return found
-}
+const { open } = lineRules
 const codesOf = async (as: Login): Promise<string[]> =>
   (await county.request(as, 'GET', '/notices')).body.items.map(({ code }: { code: string }) => code)
 
-/** A round over programmes with these kinds of places, ranked by these people for all of them, the best first, and confirmed. */
-async function confirmed(
-  rules: readonly { programmeId: string; blocks: readonly Record<string, unknown>[] }[],
-  ranked: readonly Login[],
-  more: Record<string, unknown> = {},
-) {
-  const round = roundOf(county, start, rules)
-  expect((await round.begin(more)).status).toBe(201)
-  expect((await round.publish()).status).toBe(200)
-  clock.at(2)
-  const ids = rules.map(({ programmeId }) => programmeId)
-  for (const each of ranked) expect((await round.rank(each, ids)).status).toBe(200)
-  clock.at(60)
-  for (const id of ids)
-    await round.score(
-      id,
-      ranked.map((each, index): [Login, number] => [each, 95 - index * 5]),
-    )
-  clock.at(80)
-  const done = await round.confirm((await round.rehearse()).runId)
-  expect([done.status, done.body.code]).toEqual([200, undefined])
-  return round
-}
-
-/** One programme with one open place and these people behind it. */
-async function queue(schools: readonly School[], places = 1, draft = {}) {
-  const programmeId = await selectable(county, { placesMax: places, ...draft })
-  const people = await teachers(...schools)
-  const round = await confirmed([{ programmeId, blocks: [{ ...open, places }] }], people)
-  return { programmeId, people, round }
-}
-
-async function withdraw(as: Login, programmeId: string) {
-  const { enrolment } = await standing(as, programmeId)
-  const done = await county.request(as, 'POST', `/enrolments/${enrolment.id}/withdrawal`, { reason: '家中有事' })
-  expect([done.status, done.body.code]).toEqual([200, undefined])
-}
-const answer = async (as: Login, programmeId: string, what: 'acceptance' | 'refusal') => {
-  const { id } = await offerOf(as, programmeId)
-  return county.request(as, 'POST', `/waiters/${id}/${what}`)
-}
-
 test('[002-18] whoever comes next is offered the place that somebody withdrew from, and is in by one answer', async () => {
-  const { programmeId, people, round } = await queue(['a', 'b', 'c'])
+  const { programmeId, people, round } = await line.queue(['a', 'b', 'c'])
   expect(await succeed(county)).toBe(0)
-  await withdraw(at(people, 0), programmeId)
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([1])
-  expect(await offerOf(at(people, 1), programmeId)).toMatchObject({ sourceKind: 'round' })
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([1])
+  expect(await line.offerOf(at(people, 1), programmeId)).toMatchObject({ sourceKind: 'round' })
   expect(await codesOf(at(people, 1))).toContain('enrolment.offered_next')
-  expect((await answer(at(people, 1), programmeId, 'acceptance')).status).toBe(200)
-  expect((await standing(at(people, 1), programmeId)).enrolment).toMatchObject({ state: 'admitted' })
+  expect((await line.answer(at(people, 1), programmeId, 'acceptance')).status).toBe(200)
+  expect((await line.standing(at(people, 1), programmeId)).enrolment).toMatchObject({ state: 'admitted' })
   const source = await county.commit(async (tx) =>
     ok(
       (
@@ -124,104 +49,104 @@ test('[002-18] whoever comes next is offered the place that somebody withdrew fr
 })
 
 test('[002-18] whoever declines passes the place on, nobody is asked twice, and the work done twice offers nothing twice', async () => {
-  const { programmeId, people } = await queue(['a', 'b', 'c', 'a'])
-  await withdraw(at(people, 0), programmeId)
+  const { programmeId, people } = await line.queue(['a', 'b', 'c', 'a'])
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
   await county.commit(async (tx) => ok(await offerNext(tx, programmeId)))
-  expect(await whoIsOffered(people, programmeId)).toEqual([1])
-  await answer(at(people, 1), programmeId, 'refusal')
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([1])
+  await line.answer(at(people, 1), programmeId, 'refusal')
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2])
-  await answer(at(people, 2), programmeId, 'refusal')
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2])
+  await line.answer(at(people, 2), programmeId, 'refusal')
   await succeed(county)
-  await answer(at(people, 3), programmeId, 'refusal')
+  await line.answer(at(people, 3), programmeId, 'refusal')
   expect(await succeed(county)).toBe(1)
-  expect(await whoIsOffered(people, programmeId)).toEqual([])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([])
 })
 
 test('[002-18] an offer that is not answered in time goes to the one after', async () => {
-  const { programmeId, people } = await queue(['a', 'b', 'c'])
-  await withdraw(at(people, 0), programmeId)
+  const { programmeId, people } = await line.queue(['a', 'b', 'c'])
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  const { offerUntil } = await offerOf(at(people, 1), programmeId)
+  const { offerUntil } = await line.offerOf(at(people, 1), programmeId)
   expect(new Date(offerUntil).getTime() - clock.ticks()).toBe(48 * 3_600_000)
   clock.at(80 + 49 * hour)
   await county.commit(expireOffers)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2])
 })
 
 test('[002-18] no offer is made within the lead of the first day, and the last one ends there', async () => {
-  const { programmeId, people } = await queue(['a', 'b', 'c'], 1, { startsOn: '2026-09-04' })
-  await withdraw(at(people, 0), programmeId)
+  const { programmeId, people } = await line.queue(['a', 'b', 'c'], 1, { startsOn: '2026-09-04' })
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  const until = new Date((await offerOf(at(people, 1), programmeId)).offerUntil)
+  const until = new Date((await line.offerOf(at(people, 1), programmeId)).offerUntil)
   expect(until.toISOString()).toBe('2026-09-01T16:00:00.000Z')
   clock.at(17 * hour)
   await county.commit(expireOffers)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([])
 })
 
 test('[002-18] a place for rural teachers goes to a rural teacher, however good the others are', async () => {
   const programmeId = await selectable(county, { placesMax: 2 })
-  const people = await teachers('a', 'c', 'c', 'b')
+  const people = await line.teachers('a', 'c', 'c', 'b')
   const rural = { id: 'rural', title: '乡村名额', places: 1, only: 'rural' }
-  await confirmed([{ programmeId, blocks: [rural, open] }], people)
-  await withdraw(at(people, 0), programmeId)
+  await line.confirmed([{ programmeId, blocks: [rural, open] }], people)
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([3])
-  await withdraw(at(people, 1), programmeId)
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([3])
+  await line.withdraw(at(people, 1), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2, 3])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2, 3])
 })
 
 test('[002-18] nobody comes next whose school has all it may have there', async () => {
   const programmeId = await selectable(county, { placesMax: 2 })
-  const people = await teachers('a', 'b', 'a', 'c')
-  await confirmed([{ programmeId, blocks: [{ ...open, places: 2, schoolMost: 1 }] }], people)
-  await withdraw(at(people, 1), programmeId)
+  const people = await line.teachers('a', 'b', 'a', 'c')
+  await line.confirmed([{ programmeId, blocks: [{ ...open, places: 2, schoolMost: 1 }] }], people)
+  await line.withdraw(at(people, 1), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([3])
-  await withdraw(at(people, 0), programmeId)
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([3])
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2, 3])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2, 3])
 })
 
 test('[002-18] where a least number of rural teachers is missed, they come first', async () => {
   const programmeId = await selectable(county, { placesMax: 2 })
-  const people = await teachers('a', 'c', 'c', 'b')
-  await confirmed([{ programmeId, blocks: [{ ...open, places: 2, ruralLeast: 1 }] }], people)
-  await withdraw(at(people, 0), programmeId)
+  const people = await line.teachers('a', 'c', 'c', 'b')
+  await line.confirmed([{ programmeId, blocks: [{ ...open, places: 2, ruralLeast: 1 }] }], people)
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([3])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([3])
 })
 
 test('[002-18] under the optimal method no limit over the whole round is exceeded', async () => {
   const [one, other] = [await selectable(county, { placesMax: 1 }), await selectable(county, { placesMax: 1 })]
-  const people = await teachers('a', 'b', 'a', 'c')
+  const people = await line.teachers('a', 'b', 'a', 'c')
   const limit = { of: 'school', is: null, programmeId: null, atLeast: null, atMost: 1 }
   const rules = [one, other].map((programmeId) => ({ programmeId, blocks: [open] }))
-  await confirmed(rules, people, { method: 'optimal', limits: [limit] })
-  const states = [await standing(at(people, 0), one), await standing(at(people, 0), other)]
+  await line.confirmed(rules, people, { method: 'optimal', limits: [limit] })
+  const states = [await line.standing(at(people, 0), one), await line.standing(at(people, 0), other)]
   const [stays, leaves] = states[0]?.enrolment ? [one, other] : [other, one]
-  await withdraw(at(people, 1), leaves)
+  await line.withdraw(at(people, 1), leaves)
   await succeed(county)
-  expect(await whoIsOffered(people, leaves)).toEqual([3])
-  expect((await standing(at(people, 0), stays)).enrolment).toMatchObject({ state: 'admitted' })
+  expect(await line.whoIsOffered(people, leaves)).toEqual([3])
+  expect((await line.standing(at(people, 0), stays)).enrolment).toMatchObject({ state: 'admitted' })
 })
 
 test('[002-18] places that are added go through the same gate, and those that found nobody stay for a second round', async () => {
   const programmeId = await selectable(county, { placesMax: 3 })
-  const people = await teachers('c', 'c', 'c')
+  const people = await line.teachers('c', 'c', 'c')
   const rural = { id: 'rural', title: '乡村名额', places: 2, only: 'rural' }
-  await confirmed([{ programmeId, blocks: [rural, open] }], people)
+  await line.confirmed([{ programmeId, blocks: [rural, open] }], people)
   await county.commit(async (tx) => ok(await offerNext(tx, programmeId)))
-  expect(await whoIsOffered(people, programmeId)).toEqual([])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([])
   const set = await county.request(officer(), 'PUT', `/programmes/${programmeId}/places`, { placesMax: 4 })
   expect(set.status).toBe(200)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([1])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([1])
 })
 
 test('[002-18] a school whose quota is full is passed over, and stays in the list', async () => {
@@ -235,19 +160,19 @@ test('[002-18] a school whose quota is full is passed over, and stays in the lis
   ]
   const sheet = { version: 0, releaseOn: null, cells }
   expect((await county.request(officer(), 'PUT', `/programmes/${programmeId}/quotas`, sheet)).status).toBe(200)
-  const people = await teachers('a', 'b', 'a', 'b')
-  await confirmed([{ programmeId, blocks: [{ ...open, places: 2 }] }], people)
-  await withdraw(at(people, 1), programmeId)
+  const people = await line.teachers('a', 'b', 'a', 'b')
+  await line.confirmed([{ programmeId, blocks: [{ ...open, places: 2 }] }], people)
+  await line.withdraw(at(people, 1), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([3])
-  await withdraw(at(people, 0), programmeId)
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([3])
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2, 3])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2, 3])
 })
 
 test('[002-18] whoever was kept out by hand does not come next, and an admission that is revoked frees its place', async () => {
   const programmeId = await selectable(county, { placesMax: 1 })
-  const people = await teachers('a', 'b', 'c')
+  const people = await line.teachers('a', 'b', 'c')
   const round = roundOf(county, start, [{ programmeId, blocks: [open] }])
   await round.begin()
   await round.publish()
@@ -262,68 +187,35 @@ test('[002-18] whoever was kept out by hand does not come next, and an admission
   const out = { personId: at(people, 1).personId, programmeId: null, blockId: null, reason: '已参加同类项目' }
   expect((await county.request(officer(), 'POST', `${round.path}/overrides`, out)).status).toBe(200)
   await round.confirm((await round.rehearse()).runId)
-  const { enrolment } = await standing(at(people, 0), programmeId)
+  const { enrolment } = await line.standing(at(people, 0), programmeId)
   const revoked = await county.request(officer(), 'POST', '/enrolment-decisions', {
     ...{ ids: [enrolment.id], decision: 'revoke', reason: '公示异议成立' },
   })
   expect(revoked.status).toBe(200)
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2])
 })
 
 test('[002-18] whoever takes a place of one programme gives up what the round offered them of another', async () => {
   const [one, other] = [await selectable(county, { placesMax: 1 }), await selectable(county, { placesMax: 1 })]
-  const people = await teachers('a', 'b', 'c', 'a')
-  await confirmed(
+  const people = await line.teachers('a', 'b', 'c', 'a')
+  await line.confirmed(
     [one, other].map((programmeId) => ({ programmeId, blocks: [open] })),
     people,
   )
-  await withdraw(at(people, 0), one)
-  await withdraw(at(people, 1), other)
+  await line.withdraw(at(people, 0), one)
+  await line.withdraw(at(people, 1), other)
   await succeed(county)
-  expect([await whoIsOffered(people, one), await whoIsOffered(people, other)]).toEqual([[2], [2]])
-  expect((await answer(at(people, 2), one, 'acceptance')).status).toBe(200)
+  expect([await line.whoIsOffered(people, one), await line.whoIsOffered(people, other)]).toEqual([[2], [2]])
+  expect((await line.answer(at(people, 2), one, 'acceptance')).status).toBe(200)
   await succeed(county)
-  expect(await whoIsOffered(people, other)).toEqual([3])
-  expect(await standing(at(people, 0), other)).toMatchObject({ placesTaken: 1 })
-})
-
-test('[002-18] while a second round is under way a freed place goes to the list of the first, and whoever took it ranks no more', async () => {
-  const programmeId = await selectable(county, { placesMax: 2 })
-  const people = await teachers('c', 'c', 'c')
-  const rural = { id: 'rural', title: '乡村名额', places: 1, only: 'rural' }
-  const first = await confirmed([{ programmeId, blocks: [rural, open] }], people)
-  const late = await teacher('a')
-  const second = roundOf(county, new Date(clock.ticks()).toISOString(), [])
-  const begun = await county.request(officer(), 'POST', `${first.path}/second-round`, { id: second.id })
-  expect(begun.status).toBe(201)
-  await withdraw(at(people, 0), programmeId)
-  await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([1])
-  expect((await county.request(officer(), 'POST', `${second.path}/publication`)).status).toBe(200)
-  clock.at(80 + 30 * hour)
-  for (const each of [at(people, 1), at(people, 2), late])
-    expect((await second.rank(each, [programmeId])).status).toBe(200)
-  expect((await answer(at(people, 1), programmeId, 'acceptance')).status).toBe(200)
-  expect((await second.rank(at(people, 1), [programmeId])).body.code).toBe('placed_before')
-  clock.at(80 + 9 * 24 * hour)
-  await second.score(programmeId, [
-    [at(people, 2), 90],
-    [late, 60],
-  ])
-  clock.at(80 + 16 * 24 * hour)
-  const done = await second.confirm((await second.rehearse()).runId)
-  expect([done.status, done.body.code]).toEqual([200, undefined])
-  expect((await standing(late, programmeId)).enrolment).toMatchObject({ state: 'admitted' })
-  // The list of the newest round comes first, and what the first round gave goes to it as well.
-  await withdraw(at(people, 1), programmeId)
-  await succeed(county)
-  expect(await whoIsOffered([...people, late], programmeId)).toEqual([2])
+  expect(await line.whoIsOffered(people, other)).toEqual([3])
+  expect(await line.standing(at(people, 0), other)).toMatchObject({ placesTaken: 1 })
 })
 
 test('[002-18] a freed place stands in the list with who is asked, and what became of it', async () => {
-  const { programmeId, people, round } = await queue(['a', 'b', 'c'])
-  await withdraw(at(people, 0), programmeId)
+  const { programmeId, people, round } = await line.queue(['a', 'b', 'c'])
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
   const list = await county.request(officer(), 'GET', `${round.path}/succession`)
   expect(list.status).toBe(200)
@@ -337,7 +229,7 @@ test('[002-18] a freed place stands in the list with who is asked, and what beca
   expect(asked.succession).toMatchObject({ state: 'offered' })
   expect(asked.succession.offerUntil).not.toBe(null)
   clock.at(81)
-  await answer(at(people, 1), programmeId, 'refusal')
+  await line.answer(at(people, 1), programmeId, 'refusal')
   await succeed(county)
   const states = (await county.request(officer(), 'GET', `${round.path}/succession?programmeId=${programmeId}`)).body
   expect(states.items.map(({ state }: { state: string }) => state)).toEqual(['declined', 'offered'])
@@ -350,25 +242,25 @@ test('[002-18] a freed place stands in the list with who is asked, and what beca
 })
 
 test('[002-18] two places that are freed at once go to two people, each once', async () => {
-  const { programmeId, people } = await queue(['a', 'b', 'c', 'a', 'b'], 2)
-  await withdraw(at(people, 0), programmeId)
-  await withdraw(at(people, 1), programmeId)
+  const { programmeId, people } = await line.queue(['a', 'b', 'c', 'a', 'b'], 2)
+  await line.withdraw(at(people, 0), programmeId)
+  await line.withdraw(at(people, 1), programmeId)
   const made = await Promise.all(
     [1, 2, 3].map(() => transact(county.door(), async (tx) => ok(await offerNext(tx, programmeId)))),
   )
   expect(made.map((one) => (one.ok ? one.value : -1)).reduce((sum, one) => sum + one, 0)).toBe(2)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2, 3])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2, 3])
 })
 
 test('[002-18] two who withdraw at the same moment free two places', async () => {
-  const { programmeId, people } = await queue(['a', 'b', 'c', 'a', 'b'], 2)
-  await Promise.all([withdraw(at(people, 0), programmeId), withdraw(at(people, 1), programmeId)])
+  const { programmeId, people } = await line.queue(['a', 'b', 'c', 'a', 'b'], 2)
+  await Promise.all([line.withdraw(at(people, 0), programmeId), line.withdraw(at(people, 1), programmeId)])
   await succeed(county)
-  expect(await whoIsOffered(people, programmeId)).toEqual([2, 3])
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([2, 3])
 })
 
 test('[002-18] whoever ranked and was merged into another number comes next under that one', async () => {
-  const { programmeId, people } = await queue(['a', 'b'])
+  const { programmeId, people } = await line.queue(['a', 'b'])
   const posts = [{ kind: '23' as const, fromOn: '2025-09-01', toOn: null }]
   const kept = await county.person({ organisationId: county.tree.b, name: '合并后', posts })
   const login = await county.login('合并后', [], kept.id)
@@ -376,7 +268,7 @@ test('[002-18] whoever ranked and was merged into another number comes next unde
     ...{ id: newId(), keptId: kept.id, goneId: at(people, 1).personId, reason: '同一人' },
   })
   expect(merged.status).toBe(201)
-  await withdraw(at(people, 0), programmeId)
+  await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
-  expect(await isOffered(login, programmeId)).toBe(true)
+  expect(await line.isOffered(login, programmeId)).toBe(true)
 })

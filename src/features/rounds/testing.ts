@@ -177,3 +177,91 @@ export function roundOf(county: TestCounty, start: string, rules: readonly Recor
     own: (as: Login) => ask(as, 'GET', `/my${path}`),
   }
 }
+
+/** The clock of a test, as `movingClock` makes it. */
+type Clock = ReturnType<typeof movingClock>
+
+/** One open place. */
+export const lineRules = { open: { id: 'open', title: '开放名额', places: 1 } } as const
+
+/** Somebody of a list by their place in it. */
+export function at(list: readonly Login[], index: number): Login {
+  const found = list[index]
+  if (!found) throw new Error('somebody is missing')
+  return found
+}
+
+/** What a test of succession does in a county: people who wait behind a confirmed round, and what is offered to whom. */
+export function lineIn(county: TestCounty, clock: Clock, start: string) {
+  const teacher = async (school: 'a' | 'b' | 'c'): Promise<Login> => {
+    // Somebody new: nobody of another test stands in the way.
+    const { id } = await county.person({ organisationId: county.tree[school], name: `候补${newId().slice(-4)}` })
+    const login = await county.login(`候补 ${id.slice(-6)}`, [], id)
+    await staySignedIn(county)
+    return login
+  }
+  const teachers = async (...schools: readonly ('a' | 'b' | 'c')[]) => {
+    const found: Login[] = []
+    for (const school of schools) found.push(await teacher(school))
+    return found
+  }
+  const standing = async (as: Login, programmeId: string) =>
+    (await county.request(as, 'GET', `/programmes/${programmeId}/my-enrolment`)).body
+  const offerOf = async (as: Login, programmeId: string) => (await standing(as, programmeId)).waiting
+  const isOffered = async (as: Login, programmeId: string) => (await offerOf(as, programmeId))?.state === 'offered'
+  /** A round over programmes with these kinds of places, ranked by these people for all of them, the best first, and confirmed. */
+  const confirmed = async (
+    rules: readonly { programmeId: string; blocks: readonly Record<string, unknown>[] }[],
+    ranked: readonly Login[],
+    more: Record<string, unknown> = {},
+  ) => {
+    const round = roundOf(county, start, rules)
+    await round.begin(more)
+    await round.publish()
+    clock.at(2)
+    const ids = rules.map(({ programmeId }) => programmeId)
+    for (const each of ranked) await round.rank(each, ids)
+    clock.at(60)
+    for (const id of ids)
+      await round.score(
+        id,
+        ranked.map((each, index): [Login, number] => [each, 95 - index * 5]),
+      )
+    clock.at(80)
+    const done = await round.confirm((await round.rehearse()).runId)
+    if (done.status !== 200) throw new Error(`not confirmed: ${done.body.code}`)
+    return round
+  }
+  return {
+    ...{ teacher, teachers, standing, offerOf, isOffered, confirmed },
+    whoIsOffered: async (list: readonly Login[], programmeId: string) => {
+      const found: number[] = []
+      for (const [index, one] of list.entries()) if (await isOffered(one, programmeId)) found.push(index)
+      return found
+    },
+    /** One programme with one kind of places and these people behind it. */
+    queue: async (schools: readonly ('a' | 'b' | 'c')[], places = 1, draft = {}) => {
+      const programmeId = await selectable(county, { placesMax: places, ...draft })
+      const people = await teachers(...schools)
+      const round = await confirmed([{ programmeId, blocks: [{ ...lineRules.open, places }] }], people)
+      return { programmeId, people, round }
+    },
+    withdraw: async (as: Login, programmeId: string) => {
+      const { enrolment } = await standing(as, programmeId)
+      const path = `/enrolments/${enrolment.id}/withdrawal`
+      const done = await county.request(as, 'POST', path, { reason: '家中有事' })
+      if (done.status !== 200) throw new Error(`not withdrawn: ${done.body.code}`)
+    },
+    answer: async (as: Login, programmeId: string, what: 'acceptance' | 'refusal') =>
+      county.request(as, 'POST', `/waiters/${(await offerOf(as, programmeId)).id}/${what}`),
+  }
+}
+
+// Tests go on for weeks by their own clock: nobody has to sign in again meanwhile.
+const staySignedIn = (county: TestCounty) =>
+  county.commit(async (tx) => {
+    await tx.$client.query(
+      "update session set expires_at = '2028-01-01', seen_at = '2027-12-31', proved_at = '2027-12-31'",
+    )
+    return ok()
+  })

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
-import { expireOffers } from '../enrolment/public.ts'
-import { openTestProgramme } from '../enrolment/testing.ts'
+import { decideMany, expireOffers } from '../enrolment/public.ts'
+import { openTestProgramme, takenIn } from '../enrolment/testing.ts'
 import { clockFrom } from '../publicity/testing.ts'
 import { offerToReserves } from './commands/reserves.ts'
 import type { Quota } from './core/engine.ts'
@@ -104,6 +104,10 @@ async function withdraw(as: Login | undefined, programmeId: string) {
   const done = await county.request(as, 'POST', `/enrolments/${enrolment.id}/withdrawal`, { reason: '家中有事' })
   expect(done.status).toBe(200)
 }
+const at = (one: Login | undefined): Login => {
+  if (!one) throw new Error('somebody is missing')
+  return one
+}
 const mine = async (as: Login | undefined, id: string) =>
   (await county.request(as, 'GET', '/my/selections')).body.items.find((one: { id: string }) => one.id === id)
 
@@ -158,6 +162,26 @@ test('[001-45] a place goes to the same part of the quota, and one that was adde
   expect(set.status).toBe(200)
   await succeed(programmeId)
   expect(await whoIsOffered(people, programmeId)).toEqual([2, 3])
+})
+
+test('[001-45] whoever applied and is admitted while they have an offer holds one place, not two, once they accept it', async () => {
+  const people = await teachers('a', 'b', 'c')
+  const { programmeId } = await settled(people, { places: 2, parts: [] })
+  await withdraw(people[0], programmeId)
+  await withdraw(people[1], programmeId)
+  clock.set(begins)
+  const [, , third] = people
+  const applied = newId()
+  const path = `/programmes/${programmeId}/enrolments`
+  expect((await county.request(third, 'POST', path, { id: applied })).status).toBe(201)
+  clock.set('2026-11-28T10:00:00+08:00')
+  expect(await succeed(programmeId)).toBe(1)
+  for (const decision of ['approve', 'admit'] as const)
+    await county.commit(async (tx) => ok(await decideMany(tx, [applied], decision, null)))
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 1 })
+  const { waiting } = await standing(at(third), programmeId)
+  expect((await county.request(third, 'POST', `/waiters/${waiting.id}/acceptance`)).status).toBe(200)
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
 })
 
 const one = (id: string, rank: number, more: Partial<Standing> = {}): Standing => ({

@@ -121,6 +121,26 @@ async function giveBack(tx: Tx, programme: ProgrammeRow, personIds: readonly str
   await passOn(tx, [programme.id])
 }
 
+/** Ends open offers that stand in the way of what somebody was given elsewhere, and passes their places on. */
+export async function callOffersBack(tx: Tx, ids: readonly string[]): Promise<void> {
+  const named: WaiterRow[] = []
+  for (const id of ids) {
+    const found = await findWaiter(tx, id)
+    if (found) named.push(found)
+  }
+  await holdCounters(
+    tx,
+    named.map(({ programmeId }) => programmeId),
+  )
+  for (const { id, programmeId, personId } of named) {
+    const programme = await findProgramme(tx, programmeId)
+    if (!programme || (await findWaiter(tx, id))?.state !== 'offered') continue
+    await endWaiters(tx, [id], 'left')
+    note(tx, { act: 'waiter.left', object: { kind: 'waiter', id } })
+    await giveBack(tx, programme, [personId])
+  }
+}
+
 /** How many programmes are looked at in one go. */
 const programmesAtOnce = 50
 

@@ -6,6 +6,7 @@ import { insertResults } from '../store/runs.ts'
 import { keepPlaces } from '../store/succession.ts'
 import { admitPlaced, announce, broughtBy, runToDecide, type DecideRefusal, type Unadmitted } from './results.ts'
 import { actorOf, holdOwn } from './rounds.ts'
+import { endOvertaken } from './succeeding.ts'
 
 export type ConfirmRefusal = DecideRefusal | 'round_not_found'
 
@@ -36,6 +37,7 @@ export async function confirmRound(
   const unadmitted = await admitPlaced(tx, id, brought)
   if (unadmitted) return err(unadmitted)
   await insertResults(tx, id, brought)
+  await endOvertaken(tx, id)
   await announce(tx, round, brought, { kind: 'decided' })
   note(tx, {
     act: 'matching_round.confirmed',

@@ -1,9 +1,10 @@
 import { nextOffer, seated, type Kind, type Successor } from '../../../lib/matching/succession.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
-import { holdFreed, offerFreedTo, type Freed } from '../../enrolment/public.ts'
+import { callOffersBack, holdFreed, offerFreedTo, type Freed } from '../../enrolment/public.ts'
 import {
   findBearer,
   insertSuccession,
+  listOvertaken,
   listRuns,
   listSeats,
   listSources,
@@ -64,6 +65,11 @@ export async function loadSources(tx: Tx, programmeId: string): Promise<Source[]
   return sources
 }
 
+/** Ends what earlier rounds offer to people whom this one placed: a chain of rounds gives a person one place. */
+export async function endOvertaken(tx: Tx, roundId: string): Promise<void> {
+  await callOffersBack(tx, await listOvertaken(tx, roundId))
+}
+
 const keyOf = (roundId: string, blockId: string) => `${roundId} ${blockId}`
 
 // Places that nobody sat in when the round was confirmed stay empty: they are for a second round.
@@ -87,9 +93,10 @@ async function placesOf(tx: Tx, { programme }: Freed, sources: readonly Source[]
     return blocks.map((block, index) => {
       const here = ofRound.filter((one) => one.programmeId === programme.id && one.blockId === block.id)
       const sitting = here.filter(({ sits }) => sits)
-      // What the programme gained goes to the last kind of the newest round.
+      // What the programme gained goes to the last kind of the newest round; what an earlier one took of it stays there.
       const isLast = at === 0 && index === blocks.length - 1
-      const gained = isLast ? gainedOf(programme.placesMax, placesThen) : 0
+      const taken = here.filter(({ isGiven, inPlaceOf }) => !isGiven && inPlaceOf === null).length
+      const gained = isLast ? gainedOf(programme.placesMax, placesThen) : at === 0 ? 0 : taken
       const given = here.filter(({ isGiven }) => isGiven).length
       return {
         ...{ key: keyOf(roundId, block.id), round: roundId, block, lists: [] },

@@ -217,6 +217,25 @@ export async function listOffers(tx: Tx, roundId: string, personId?: string): Pr
   return rows.map((row) => ({ ...row, offerUntil: row.offerUntil === null ? null : new Date(row.offerUntil) }))
 }
 
+/** The open offers of the rounds around this one that were made to people whom it placed. */
+export async function listOvertaken(tx: Tx, roundId: string): Promise<string[]> {
+  const { tenantId } = tx.context
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with recursive family as (
+      select id, follows_id from matching_round where tenant_id = ${tenantId}::uuid and id = ${roundId}::uuid
+      union
+      select round.id, round.follows_id from family join matching_round round on round.tenant_id = ${tenantId}::uuid
+        and (round.id = family.follows_id or round.follows_id = family.id)
+    )
+    select waiter.id from family
+    join matching_succession_entry entry on entry.tenant_id = ${tenantId}::uuid and entry.round_id = family.id
+    join waiter on waiter.tenant_id = entry.tenant_id and waiter.id = entry.waiter_id and waiter.state = 'offered'
+    join matching_result result on result.tenant_id = waiter.tenant_id and result.round_id = ${roundId}::uuid
+      and result.person_id = waiter.person_id and result.programme_id is not null
+    order by waiter.id`)
+  return rows.map(({ id }) => id)
+}
+
 /** Writes down for which place somebody was made an offer. */
 export async function insertSuccession(tx: Tx, row: Omit<typeof successions.$inferInsert, 'tenantId'>): Promise<void> {
   await tx.insert(successions).values({ ...row, tenantId: tx.context.tenantId })
