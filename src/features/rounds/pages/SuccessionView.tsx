@@ -42,19 +42,21 @@ export function SuccessionView({ round }: { round: RoundInFull }) {
   const file = useExport('matching-succession', { ...query, matchingRoundId: round.id })
   return (
     <Section title={t('succession')} actions={round.mayRun ? <ExportLink href={file} /> : null}>
-      <p className="quiet">{t('succession.what')}</p>
-      <FilterBar>
-        <SelectFilter
-          name="next"
-          label={t('programmes')}
-          options={round.list.map(({ programmeId: value, title }) => ({ value, label: title }))}
-        />
-        <SelectFilter
-          name="nextState"
-          label={t('succession.state')}
-          options={states.map((value) => ({ value, label: t(`succession.${value}`) }))}
-        />
-      </FilterBar>
+      <div className="stack-tight">
+        <p className="quiet">{t('succession.what')}</p>
+        <FilterBar>
+          <SelectFilter
+            name="next"
+            label={t('programmes')}
+            options={round.list.map(({ programmeId: value, title }) => ({ value, label: title }))}
+          />
+          <SelectFilter
+            name="nextState"
+            label={t('succession.state')}
+            options={states.map((value) => ({ value, label: t(`succession.${value}`) }))}
+          />
+        </FilterBar>
+      </div>
       <DataTable
         label={t('succession')}
         list={list}
