@@ -7,7 +7,7 @@ import { SelectionFile } from './contract/selection.ts'
 import { openNotice } from '../publicity/public.ts'
 import { acting } from '../publicity/testing.ts'
 import { quotaCell } from '../quotas/testing.ts'
-import { movingClock, roundOf, selectable, strikeName } from './testing.ts'
+import { movingClock, roundOf, selectable, strikeName, succeed } from './testing.ts'
 
 const start = '2026-09-01T00:00:00Z'
 const afterNotice = 8000
@@ -103,7 +103,7 @@ test('[002-18] nobody is enrolled before the notice is confirmed; then everybody
   ).toBe('notice_relied_on')
 })
 
-test('[002-18] whoever was struck is never enrolled and reads why; the place is free for a second round', async () => {
+test('[002-18] whoever was struck is never enrolled and reads why; the place is offered to whoever comes next', async () => {
   const [struck, kept, last] = [teacher('a', 1), teacher('b', 1), teacher('c', 1)]
   const { round, programmeId, runId } = await reckoned([struck, kept, last])
   const noticeId = (await round.show(runId)).body.notice.id
@@ -130,7 +130,16 @@ test('[002-18] whoever was struck is never enrolled and reads why; the place is 
   expect(without.body.items).toContainEqual(
     expect.objectContaining({ personId: struck.personId, programmeId: null, struckReason: answer }),
   )
-  const second = await county.request(officer(), 'POST', `${round.path}/second-round`, { id: newId() })
+  const again = () => county.request(officer(), 'POST', `${round.path}/second-round`, { id: newId() })
+  await succeed(county)
+  const standing = async (as: Login) =>
+    (await county.request(as, 'GET', `/programmes/${programmeId}/my-enrolment`)).body.waiting?.state ?? null
+  expect([await standing(last), await standing(struck)]).toEqual(['offered', null])
+  // What is offered is free for nobody else; whoever does not want it leaves it to a second round.
+  expect((await again()).body.code).toBe('no_places_left')
+  const { id: waiterId } = (await county.request(last, 'GET', `/programmes/${programmeId}/my-enrolment`)).body.waiting
+  expect((await county.request(last, 'POST', `/waiters/${waiterId}/refusal`)).status).toBe(200)
+  const second = await again()
   expect([second.status, second.body.places]).toEqual([201, 1])
 })
 

@@ -1,6 +1,7 @@
 import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { askToOffer } from '../../enrolment/public.ts'
 import { notify } from '../../notices/public.ts'
 import { noticeOf, relyOnNotice, type NoticeTold } from '../../publicity/public.ts'
 import { settleRefusal, type SettleRefusal } from '../core/rules.ts'
@@ -11,6 +12,7 @@ import { keepPlaces } from '../store/succession.ts'
 import { admitPlaced, announce, broughtBy, type Brought, type Unadmitted } from './results.ts'
 import { actorOf, holdOwn } from './rounds.ts'
 import { noticeSubject } from './showing.ts'
+import { endOvertaken } from './succeeding.ts'
 
 export type SettlementRefusal = SettleRefusal | 'round_not_found' | 'run_not_found' | 'own_round' | 'notice_differs'
 
@@ -57,6 +59,9 @@ export async function settleRound(
     round,
     struck.map(({ personId }) => ({ personId, reason: named.get(personId) ?? '' })),
   )
+  await endOvertaken(tx, id)
+  // The places of those who were struck are offered to whoever comes next.
+  for (const programmeId of new Set(struck.flatMap((one) => one.programmeId ?? []))) await askToOffer(tx, programmeId)
   return ok()
 }
 

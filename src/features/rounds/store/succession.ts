@@ -61,7 +61,7 @@ export type SeatKept = {
   inPlaceOf: string | null
 }
 
-/** Every place that these rounds gave and the people who came to them, of one programme or of all; whoever took somebody's place sits for them. */
+/** Every place that these rounds gave, or would have given to whoever was struck, and the people who came to them, of one programme or of all; whoever took somebody's place sits for them. */
 export async function listSeats(tx: Tx, roundIds: readonly string[], programmeId: string | null): Promise<SeatKept[]> {
   const { tenantId } = tx.context
   const { rows } = await tx.execute<SeatKept>(sql`
@@ -73,6 +73,17 @@ export async function listSeats(tx: Tx, roundIds: readonly string[], programmeId
         and enrolment.person_id = result.person_id
       where result.tenant_id = ${tenantId}::uuid and result.round_id = ${listed(roundIds)}
         and result.programme_id ${programmeId === null ? sql`is not null` : sql`= ${programmeId}::uuid`}
+      union all
+      select result.round_id, result.round_id, (shown->>'programme')::uuid, shown->>'block', result.person_id, true, false, null, null
+      from matching_result result
+      join matching_applicant one on one.tenant_id = result.tenant_id and one.round_id = result.round_id
+        and one.person_id = result.person_id
+      join matching_round round on round.tenant_id = result.tenant_id and round.id = result.round_id
+      join matching_run_entry run on run.tenant_id = round.tenant_id and run.id = round.confirmed_run_id
+      cross join lateral jsonb_array_elements(run.selection->'published') as shown
+      where result.tenant_id = ${tenantId}::uuid and result.round_id = ${listed(roundIds)} and result.struck_reason is not null
+        and shown->>'person' = one.code and shown->>'programme' is not null
+        ${programmeId === null ? sql`` : sql`and (shown->>'programme')::uuid = ${programmeId}::uuid`}
       union all
       select entry.seat_round_id, entry.round_id, entry.programme_id, entry.block_id, waiter.person_id, false,
         waiter.state = 'offered', entry.in_place_of, waiter.enrolment_id
