@@ -118,7 +118,7 @@ export async function correctRecord(
     const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
     const row = {
       ...same,
-      ...{ ...said(correction), lateReason },
+      ...{ ...saidAnew(correction, returned), lateReason },
       state: 'recorded' as const,
       correctsId: recordId,
       recordedBy: actor.accountId,
@@ -133,5 +133,14 @@ export async function correctRecord(
 }
 
 // What is not said stays as it was.
-const said = (correction: Correction) =>
-  Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined)) as Correction
+function saidAnew(
+  { id, centihours, earnedOn, ...said }: Correction,
+  was: Pick<CreditRecord, 'category' | 'level' | 'mode' | 'kind'>,
+) {
+  const keep = (now: string | null | undefined, before: string | null) => (now === undefined ? before : now)
+  return {
+    ...{ id, centihours, earnedOn },
+    ...{ category: keep(said.category, was.category), level: keep(said.level, was.level) },
+    ...{ mode: keep(said.mode, was.mode), kind: keep(said.kind, was.kind) },
+  }
+}

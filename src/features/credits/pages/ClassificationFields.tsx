@@ -9,28 +9,32 @@ import { words } from '../words.ts'
 /** How hours are told apart, as a form writes it; empty where nothing is said. */
 export type Classified = { category: string; level: string; mode: string }
 
+type Props<V extends FieldValues> = { control: Control<V>; names: Readonly<Record<keyof Classified, Path<V>>> }
+
+/** The names under which a form keeps it, where they are the usual ones. */
+export const classifiedNames = { category: 'category', level: 'level', mode: 'mode' } as const
+
 /** What hours are: category, level and mode, as policies tell hours apart. */
-export function ClassificationFields<V extends FieldValues & Classified>({ control }: { control: Control<V> }) {
+export function ClassificationFields<V extends FieldValues>({ control, names }: Props<V>) {
   const t = useWords(words)
   const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
-  const of = (name: keyof Classified) => name as Path<V>
   return (
     <FormRow>
       <SelectField
         control={control}
-        name={of('category')}
+        name={names.category}
         label={t('category')}
         options={programmeCategories.map((category) => ({ value: category, label: category }))}
       />
       <SelectField
         control={control}
-        name={of('level')}
+        name={names.level}
         label={t('level')}
         options={programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) }))}
       />
       <SelectField
         control={control}
-        name={of('mode')}
+        name={names.mode}
         label={t('mode')}
         options={programmeModes.map((value) => ({ value, label: nameOf('mode', value, tongue) }))}
       />

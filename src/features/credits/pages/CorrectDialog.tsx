@@ -13,7 +13,7 @@ import type { CreditRecord } from '../contract.ts'
 import { attendedSources } from '../core.ts'
 import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
-import { ClassificationFields, classified, type Classified } from './ClassificationFields.tsx'
+import { ClassificationFields, classified, classifiedNames, type Classified } from './ClassificationFields.tsx'
 import { LateReason } from './LateReason.tsx'
 
 type CorrectDialogProps = { record: CreditRecord; onClose: () => void; onDone: () => void }
@@ -70,7 +70,7 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
           />
           {isAttended ? null : <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />}
         </FormRow>
-        <ClassificationFields control={form.control} />
+        <ClassificationFields control={form.control} names={classifiedNames} />
         <LateReason control={form.control} name="late" days={[earnedOn]} />
       </Form>
     </Dialog>

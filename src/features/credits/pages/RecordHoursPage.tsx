@@ -14,7 +14,7 @@ import { useWords } from '../../../ui/words.ts'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
-import { ClassificationFields, classified } from './ClassificationFields.tsx'
+import { ClassificationFields, classified, classifiedNames } from './ClassificationFields.tsx'
 import { LateReason } from './LateReason.tsx'
 
 const blank = { personId: '', title: '', category: '', level: '', mode: '', hours: '', earnedOn: '', late: '' }
@@ -73,7 +73,7 @@ export function RecordHoursPage() {
           required
         />
         <TextField control={form.control} name="title" label={t('record.name')} required maxLength={120} />
-        <ClassificationFields control={form.control} />
+        <ClassificationFields control={form.control} names={classifiedNames} />
         <FormRow>
           <HoursField control={form.control} name="hours" label={t('hours')} required />
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
