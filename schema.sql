@@ -319,7 +319,8 @@ create table appeal (
   decider_for_id uuid,
   decided_by_name text,
   decided_at timestamp with time zone,
-  decision text
+  decision text,
+  hands uuid[] not null default '{}'::uuid[]
 );
 alter table appeal enable row level security;
 create table appeal_file (
@@ -793,7 +794,8 @@ create table credit_record (
   recorded_for uuid not null,
   kind text,
   evidence jsonb not null default '[]'::jsonb,
-  late_reason text
+  late_reason text,
+  returned_for uuid
 );
 alter table credit_record enable row level security;
 create table credit_release (
@@ -2922,6 +2924,7 @@ alter table appeal add constraint appeal_decided_by_fk FOREIGN KEY (tenant_id, d
 alter table appeal add constraint appeal_decider_is_not_appellant CHECK (((decider_id IS NULL) OR (decider_id <> person_id)));
 alter table appeal add constraint appeal_decider_stands_in_for_nobody_concerned CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
 alter table appeal add constraint appeal_decision_has_reason CHECK (((state <> ALL (ARRAY['upheld'::text, 'dismissed'::text])) OR (length(btrim(decision)) >= 2)));
+alter table appeal add constraint appeal_goes_to_no_hand_in_it CHECK (((decided_by IS NULL) OR (NOT ((decided_by = ANY (hands)) OR (decided_for = ANY (hands))))));
 alter table appeal add constraint appeal_goes_to_somebody_else CHECK (((decided_by IS NULL) OR (((decided_by <> against_by) AND (decided_by <> against_for)) AND ((decided_for <> against_by) AND (decided_for <> against_for)))));
 alter table appeal add constraint appeal_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table appeal add constraint appeal_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
@@ -3118,6 +3121,7 @@ alter table credit_record add constraint credit_record_pk PRIMARY KEY (tenant_id
 alter table credit_record add constraint credit_record_recorded_for_fk FOREIGN KEY (tenant_id, recorded_for) REFERENCES account(tenant_id, id);
 alter table credit_record add constraint credit_record_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
 alter table credit_record add constraint credit_record_repeated UNIQUE (tenant_id, id, person_id, recorded_by, recorded_for);
+alter table credit_record add constraint credit_record_returned_by_two CHECK (((returned_by IS NULL) = (returned_for IS NULL)));
 alter table credit_record add constraint credit_record_returned_says_why CHECK (((state = 'returned'::text) = (return_reason IS NOT NULL)));
 alter table credit_record add constraint credit_record_state CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text, 'returned'::text, 'reversed'::text])));
 alter table credit_release add constraint credit_release_account_fk FOREIGN KEY (tenant_id, released_by) REFERENCES account(tenant_id, id);

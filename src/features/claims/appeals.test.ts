@@ -101,10 +101,30 @@ describe('an appeal', () => {
     const before = await owner.query('select count(*)::int as size from credit_entry')
     const made = await appeal('entry', reversed.id)
     expect((await decide(as().hours_officer, made.body.id, 'upheld')).body.code).toBe('decided_before')
+    // Whoever approved the hours had a hand in them as well.
+    expect((await decide(as().principal, made.body.id, 'upheld')).body.code).toBe('decided_before')
     expect((await decide(as().bureau_officer, made.body.id, 'upheld')).status).toBe(200)
     expect(await codesOf(as().school_registrar)).toContain('appeal.record_anew')
     const after = await owner.query('select count(*)::int as size from credit_entry')
     expect(after.rows).toEqual(before.rows)
+    const by = `update appeal set decided_by = hands[1], decided_for = hands[1] where id = $1`
+    await expect(owner.query(by, [made.body.id])).rejects.toThrow(/appeal_goes_to/)
+  })
+
+  test('201: [003-31] work whose hours were reversed is claimed again, corrected, and recorded by a record of its own', async () => {
+    const { id, recordId } = await recordOf('冲销后重报的论文')
+    await county.request(as().principal, 'POST', '/credit-record-approvals', { ids: [recordId] })
+    await county.request(as().hours_officer, 'POST', '/credit-record-verifications', { ids: [recordId] })
+    const kept = (await county.request(me, 'GET', `/claims/${id}`)).body
+    expect((await county.request(me, 'POST', `/my/claims/${id}/submission`)).body.code).toBe('claim_closed')
+    const reversal = { id: newId(), reason: '级别有误，应重新认定' }
+    await county.request(as().hours_officer, 'POST', `/credit-entries/${recordId}/reversal`, reversal)
+    const again = await county.request(me, 'POST', `/my/claims/${id}/submission`)
+    expect([again.status, again.body.state]).toEqual([201, 'submitted'])
+    expect(again.body.title).toBe(kept.title)
+    const next = { recordId: newId(), centihours: 1500 }
+    const taken = await county.request(as().school_registrar, 'POST', `/claims/${id}/uptake`, next)
+    expect([taken.status, taken.body.hours?.state]).toEqual([200, 'recorded'])
   })
 
   test('409: comes too late after the working days that the bureau set', async () => {
@@ -178,7 +198,7 @@ describe('the database refuses', () => {
     const decided = `update appeal set state = 'upheld', decision = '成立', decided_at = now(), decided_by = $2, decided_for = $2,
       decider_id = $3 where id = $1`
     const { accountId } = as().school_registrar
-    expect(await refusal(decided, [body.id, accountId, null])).toBe('appeal_goes_to_somebody_else')
+    expect(await refusal(decided, [body.id, accountId, null])).toMatch(/^appeal_goes_to_/)
     const principal = as().principal.accountId
     expect(await refusal(decided, [body.id, principal, me.personId])).toBe('appeal_decider_is_not_appellant')
   })

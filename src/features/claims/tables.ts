@@ -159,6 +159,8 @@ export const appeals = pgTable(
     /** The decision: who took it, by whose authority, when and why. */
     againstBy: uuid('against_by').notNull(),
     againstFor: uuid('against_for').notNull(),
+    /** Everybody who had a hand in it, whoever vouched for it before included. */
+    hands: uuid().array().notNull(),
     againstReason: text('against_reason'),
     againstAt: instant('against_at').notNull(),
     dueOn: date('due_on', { mode: 'string' }).notNull(),

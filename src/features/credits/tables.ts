@@ -63,6 +63,8 @@ export const creditRecords = pgTable(
     state: text({ enum: recordStates }).notNull(),
     returnReason: text('return_reason'),
     returnedBy: uuid('returned_by'),
+    /** In whose right: the same, or whom they stood in for. */
+    returnedFor: uuid('returned_for'),
     returnedAt: instant('returned_at'),
     /** The returned record that this one corrects. */
     correctsId: uuid('corrects_id'),

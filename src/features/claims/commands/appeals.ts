@@ -42,10 +42,11 @@ export async function tellAppeals(tx: Tx, rows: readonly AppealShown[]): Promise
     rows.map(({ appeal }) => appeal.id),
   )
   return rows.map(({ appeal, ...names }) => {
-    const { id, personId, subjectKind, subjectId, subjectTitle, againstBy, againstFor, againstReason, dueOn } = appeal
+    const { id, personId, subjectKind, subjectId, subjectTitle, againstBy, againstFor, hands, againstReason, dueOn } =
+      appeal
     const waited = tx.context.now.getTime() - appeal.askedAt.getTime()
     return {
-      ...{ id, personId, subjectKind, subjectId, subjectTitle, againstBy, againstFor, againstReason, dueOn },
+      ...{ id, personId, subjectKind, subjectId, subjectTitle, againstBy, againstFor, hands, againstReason, dueOn },
       ...{ text: appeal.text, state: appeal.state, decidedByName: appeal.decidedByName, decision: appeal.decision },
       ...names,
       againstAt: appeal.againstAt.toISOString(),
@@ -107,11 +108,11 @@ export async function makeAppeal(tx: Tx, draft: NewAppeal): Promise<Result<Appea
     if (file?.purpose !== 'claim' || file.storedBy !== actor.accountId) return err('file_not_found')
     files.push({ fileId, name: file.name })
   }
-  const { organisationId, title, reason, againstBy, againstFor } = decision
+  const { organisationId, title, reason, againstBy, againstFor, hands } = decision
   const row = {
     ...{ id, personId: decision.personId, organisationId, text, dueOn, state: 'asked' as const },
     ...{ subjectKind: subject.kind, subjectId: subject.id, subjectTitle: title },
-    ...{ againstBy, againstFor, againstReason: reason, againstAt: new Date(decision.at) },
+    ...{ againstBy, againstFor, hands: [...hands], againstReason: reason, againstAt: new Date(decision.at) },
     ...{ askedBy: actor.accountId, askedAt: tx.context.now },
   }
   await insertAppeal(tx, row, files)
@@ -120,14 +121,15 @@ export async function makeAppeal(tx: Tx, draft: NewAppeal): Promise<Result<Appea
   return told(tx, id)
 }
 
-type Filed = Pick<AppealKept, 'id' | 'organisationId' | 'againstBy' | 'againstFor' | 'subjectTitle'>
+type Filed = Pick<AppealKept, 'id' | 'organisationId' | 'againstBy' | 'againstFor' | 'hands' | 'subjectTitle'>
 
 async function tellDeciders(tx: Tx, appeal: Filed, who: string): Promise<void> {
-  const { organisationId, againstBy, againstFor } = appeal
+  const { organisationId, againstBy, againstFor, hands } = appeal
+  const mayNot = [againstBy, againstFor, ...hands]
   const accountIds = new Set<string>()
   for (const role of ['principal', 'town_officer', 'hours_officer'] as const)
     for (const { accountId } of await listHolders(tx, role, organisationId))
-      if (accountId !== againstBy && accountId !== againstFor) accountIds.add(accountId)
+      if (!mayNot.includes(accountId)) accountIds.add(accountId)
   const message = { params: { who, title: appeal.subjectTitle }, link: `/appeals?open=${appeal.id}` }
   await notify(tx, { accountIds: [...accountIds] }, { code: 'appeal.asked', ...message })
   await notify(tx, { accountIds: [againstBy] }, { code: 'appeal.against_you', ...message })

@@ -40,6 +40,7 @@ export const Appeal = z
     subjectTitle: z.string(),
     againstBy: z.uuid(),
     againstFor: z.uuid(),
+    hands: z.array(z.uuid()).describe('Accounts that had a hand in it; they do not judge it'),
     againstName: z.string(),
     againstReason: z.string().nullable(),
     againstAt: z.string(),

@@ -37,14 +37,16 @@ type Facts = {
   readonly personId: string
   readonly againstBy: string
   readonly againstFor: string
+  /** Everybody who had a hand in what it is about, whoever vouched for it before included. */
+  readonly hands: readonly string[]
 }
 
 export type DecideAppealRefusal = 'appeal_over' | 'own_appeal' | 'decided_before'
 
-/** Why somebody cannot decide on an appeal; undefined when they can: it goes to somebody who did not decide before. */
+/** Why somebody cannot decide on an appeal; undefined when they can: it goes to somebody who had no hand in the matter. */
 export function decideAppealRefusal(appeal: Facts, actor: Acting): DecideAppealRefusal | undefined {
   if (!mayGo(appealMoves, appeal.state, 'upheld')) return 'appeal_over'
   if (isOwnMatter(actor, appeal.personId)) return 'own_appeal'
-  const before = [appeal.againstBy, appeal.againstFor]
+  const before = [appeal.againstBy, appeal.againstFor, ...appeal.hands]
   return handsOf(actor).some((hand) => before.includes(hand)) ? 'decided_before' : undefined
 }

@@ -155,10 +155,11 @@ export function registrarRefusal(claim: Pick<Decided, 'state' | 'personId'>, act
 /** What the hours of a claim have come to, as far as its claimant may still change it. */
 export type RecordState = 'recorded' | 'approved' | 'verified' | 'returned' | 'reversed'
 
-// Taken up, and its hours were not returned.
-const isSettled = (state: ClaimState, record: RecordState | null) => state === 'taken_up' && record !== 'returned'
+// Taken up, and its hours were neither returned nor reversed.
+const isSettled = (state: ClaimState, record: RecordState | null) =>
+  state === 'taken_up' && record !== 'returned' && record !== 'reversed'
 
-/** Whether its claimant may write in a claim: as long as nobody has taken it up, and again when its hours were returned. */
+/** Whether its claimant may write in a claim: as long as nobody has taken it up, and again when its hours were returned or reversed. */
 export function isOpenToClaimant(state: ClaimState, record: RecordState | null): boolean {
   return mayGo(claimMoves, state, 'submitted') && !isSettled(state, record)
 }

@@ -192,11 +192,13 @@ describe('appeals', () => {
     expect(appealRefusal({ dueOn: '2026-12-04', appeals: ['dismissed'] }, '2026-12-01')).toBe('already_appealed')
   })
 
-  test('go to somebody who did not decide before, and not to whoever appeals', () => {
-    const appeal = { state: 'asked', personId: 'teacher', againstBy: 'a', againstFor: 'b' } as const
+  test('go to somebody who had no hand in it, and not to whoever appeals', () => {
+    const against = { againstBy: 'a', againstFor: 'b', hands: ['d'] } as const
+    const appeal = { state: 'asked', personId: 'teacher', ...against } as const
     const as = (accountId: string, personId: string | null = null) =>
       decideAppealRefusal(appeal, { accountId, personId })
-    expect([as('a'), as('b'), as('c', 'teacher'), as('c')]).toEqual([
+    expect([as('a'), as('b'), as('d'), as('c', 'teacher'), as('c')]).toEqual([
+      'decided_before',
       'decided_before',
       'decided_before',
       'own_appeal',

@@ -127,6 +127,8 @@ export type Decision = {
   readonly reason: string | null
   readonly againstBy: string
   readonly againstFor: string
+  /** Everybody who had a hand in it: they judge nothing that is said against it. */
+  readonly hands: readonly string[]
   readonly at: string
   readonly appeals: readonly AppealState[]
 }
@@ -143,27 +145,37 @@ export async function listDecisions(tx: Tx, personId: string): Promise<Decision[
   const { rows } = await tx.execute<Decision>(sql`
     with decision as (
       select 'claim' as kind, c.id, c.person_id, c.organisation_id, c.title, c.most_centihours as centihours,
-        c.return_reason as reason, c.decided_by as by_id, c.decided_for as for_id, c.decided_at as at
+        c.return_reason as reason, c.decided_by as by_id, c.decided_for as for_id, c.decided_at as at, null::uuid as record_id
       from claim c where c.tenant_id = ${tenantId} and c.person_id in ${numbers} and c.state = 'returned'
       union all
       select 'record', r.id, r.person_id, r.organisation_id, r.source_title, r.centihours, r.return_reason, r.returned_by,
-        r.returned_by, r.returned_at
+        r.returned_for, r.returned_at, r.id
       from credit_record r where r.tenant_id = ${tenantId} and r.person_id in ${numbers} and r.state = 'returned'
         and not exists (select from credit_record later where later.tenant_id = r.tenant_id and later.corrects_id = r.id)
       union all
       select 'entry', e.id, e.person_id, p.organisation_id, e.source_title, e.centihours, e.reason, e.posted_by, e.posted_by,
-        e.posted_at
+        e.posted_at, old.record_id
       from credit_entry e join person p on p.tenant_id = e.tenant_id and p.id = e.person_id
+        join credit_entry old on old.tenant_id = e.tenant_id and old.id = e.reverses_id
       where e.tenant_id = ${tenantId} and e.person_id in ${numbers} and e.direction = 'reversed'
+        -- What was carried to another number of the same person took nothing from anybody.
+        and not exists (select from credit_entry carried where carried.tenant_id = e.tenant_id and carried.direction = 'carried'
+          and carried.source_kind = old.source_kind and carried.source_id = old.source_id and carried.posted_at = e.posted_at
+          and carried.person_id in ${numbers})
       union all
       select 'entry', e.id, e.person_id, p.organisation_id, e.source_title, e.centihours, null, e.posted_by, e.posted_by,
-        e.posted_at
+        e.posted_at, e.record_id
       from credit_entry e join person p on p.tenant_id = e.tenant_id and p.id = e.person_id
         join claim c on c.tenant_id = e.tenant_id and e.source_kind = 'claim' and c.id = e.source_id
       where e.tenant_id = ${tenantId} and e.person_id in ${numbers} and e.direction = 'earned'
         and e.centihours < c.most_centihours)
     select d.kind, d.id, d.person_id as "personId", d.organisation_id as "organisationId", d.title, d.centihours, d.reason,
       d.by_id as "againstBy", d.for_id as "againstFor", d.at::text as at,
+      array(select distinct hand from (values (d.by_id), (d.for_id)) as own(hand) where hand is not null
+        union select unnest(array[a.approved_by, a.approved_for]) from credit_approval a
+          where a.tenant_id = ${tenantId} and a.record_id = d.record_id
+        union select unnest(array[v.verified_by, v.verified_for]) from credit_verification v
+          where v.tenant_id = ${tenantId} and v.record_id = d.record_id) as hands,
       array(select a.state from appeal a where a.tenant_id = ${tenantId} and a.subject_kind = d.kind and a.subject_id = d.id
         and a.against_at >= d.at) as appeals
     from decision d order by d.at desc, d.id limit ${mostDecisions}`)

@@ -60,7 +60,10 @@ export async function reopenRecord(tx: Tx, recordId: string): Promise<Result<und
   if (record.state !== 'returned') return err('record_not_returned')
   if (await isCorrected(tx, recordId)) return err('record_settled')
   const state = record.approvedBy === null ? 'recorded' : 'approved'
-  await changeRecord(tx, recordId, { state, returnReason: null, returnedBy: null, returnedAt: null })
+  await changeRecord(tx, recordId, {
+    state,
+    ...{ returnReason: null, returnedBy: null, returnedFor: null, returnedAt: null },
+  })
   const before = { state: record.state, returnReason: record.returnReason }
   note(tx, { act: 'hours.reopened', object: { kind: 'credit_record', id: recordId }, before, after: { state } })
   return ok()

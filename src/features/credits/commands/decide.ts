@@ -101,7 +101,8 @@ export async function returnRecords(tx: Tx, ids: readonly string[], reason: stri
     if (refusal !== undefined) return refusal
     return reach.get(record.state)?.has(record.id) ? undefined : 'record_not_found'
   })
-  const returned = { returnReason: reason, returnedBy: actor.accountId, returnedAt: tx.context.now }
+  const by = { returnedBy: actor.accountId, returnedFor: authorityOf(actor) }
+  const returned = { returnReason: reason, ...by, returnedAt: tx.context.now }
   await moveRecords(
     tx,
     chosen.map((record) => record.id),

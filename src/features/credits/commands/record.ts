@@ -115,7 +115,7 @@ export async function correctRecord(
     if (refusal) return err(refusal)
     const lateReason = correction.lateReason ?? returned.lateReason
     if (await owesReason(tx, [{ ...correction, lateReason }])) return err('late_reason_needed')
-    const { tenantId: _, returnReason: __, returnedBy: ___, returnedAt: ____, ...same } = returned
+    const { tenantId: _, returnReason: __, returnedBy: ___, returnedFor: _____, returnedAt: ____, ...same } = returned
     const row = {
       ...same,
       ...{ ...saidAnew(correction, returned), lateReason },

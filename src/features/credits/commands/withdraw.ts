@@ -1,3 +1,4 @@
+import { authorityOf } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { listOfSource, takeBack } from '../store/withdrawing.ts'
@@ -12,7 +13,8 @@ export async function withdrawRecords(
   const standing = await listOfSource(tx, source)
   if (standing.some(({ state }) => state !== 'recorded')) return err('records_decided')
   const ids = standing.map(({ id }) => id)
-  await takeBack(tx, ids, actorOf(tx).accountId, reason)
+  const actor = actorOf(tx)
+  await takeBack(tx, ids, { by: actor.accountId, inRightOf: authorityOf(actor) }, reason)
   for (const id of ids)
     note(tx, {
       act: 'hours.withdrawn',

@@ -28,7 +28,9 @@ export async function isCorrected(tx: Tx, id: string): Promise<boolean> {
 export async function changeRecord(
   tx: Tx,
   id: string,
-  change: Partial<Pick<RecordRow, 'state' | 'centihours' | 'level' | 'returnReason' | 'returnedBy' | 'returnedAt'>>,
+  change: Partial<
+    Pick<RecordRow, 'state' | 'centihours' | 'level' | 'returnReason' | 'returnedBy' | 'returnedFor' | 'returnedAt'>
+  >,
 ): Promise<void> {
   await tx.update(creditRecords).set(change).where(mine(tx, id))
 }

@@ -228,7 +228,7 @@ export async function moveRecords(
   tx: Tx,
   ids: readonly string[],
   state: RecordState,
-  returned?: { returnReason: string; returnedBy: string; returnedAt: Date },
+  returned?: { returnReason: string; returnedBy: string; returnedFor: string; returnedAt: Date },
 ): Promise<void> {
   if (ids.length === 0) return
   await tx

@@ -21,10 +21,21 @@ export async function listOfSource(tx: Tx, source: { readonly kind: string; read
 }
 
 /** Says that these records were taken back by whoever vouched for their source, and why. */
-export async function takeBack(tx: Tx, ids: readonly string[], by: string, reason: string): Promise<void> {
+export async function takeBack(
+  tx: Tx,
+  ids: readonly string[],
+  { by, inRightOf }: { readonly by: string; readonly inRightOf: string },
+  reason: string,
+): Promise<void> {
   if (ids.length === 0) return
   await tx
     .update(creditRecords)
-    .set({ state: 'returned', returnReason: reason, returnedBy: by, returnedAt: tx.context.now })
+    .set({
+      state: 'returned',
+      returnReason: reason,
+      returnedBy: by,
+      returnedFor: inRightOf,
+      returnedAt: tx.context.now,
+    })
     .where(and(eq(creditRecords.tenantId, tx.context.tenantId), inArray(creditRecords.id, [...ids])))
 }
