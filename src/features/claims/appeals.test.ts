@@ -124,7 +124,7 @@ describe('an appeal', () => {
     expect(again.body.title).toBe(kept.title)
     const next = { recordId: newId(), centihours: 1500 }
     const taken = await county.request(as().school_registrar, 'POST', `/claims/${id}/uptake`, next)
-    expect([taken.status, taken.body.hours?.state]).toEqual([200, 'recorded'])
+    expect([taken.status, taken.body.hours?.state]).toEqual([201, 'recorded'])
   })
 
   test('409: comes too late after the working days that the bureau set', async () => {
