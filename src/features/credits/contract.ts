@@ -216,6 +216,9 @@ export const HourDemand = z
     units: z.int(),
     unit: z.enum(['hour', 'credit']),
     source: z.string(),
+    sure: z
+      .enum(['stated', 'found', 'general'])
+      .describe('How sure the figure is: the document states it, it was found, or it is usual'),
     /** Null for what a plan asks. */
     policy: z.object({ id: z.uuid(), version: z.int(), title: Said }).nullable(),
   })

@@ -3,9 +3,11 @@ import { must, testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { transact } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { packs } from '../policies/packs/index.ts'
 import { addRequirements } from '../policies/public.ts'
 import { postEntries } from './commands/post.ts'
 import { markEntries } from './core/explain.ts'
+import { requirementsOf } from './core/standing.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -49,7 +51,7 @@ test('200: [001-37] a teacher reads how a standing was reckoned, in both languag
   const main = shown.body.standings.find(
     ({ whole, kind }: { whole: boolean; kind: string }) => whole && kind === 'least',
   )
-  expect(main).toMatchObject({ earned: 4600, counted: 4100, over: 500, missing: 700 })
+  expect(main).toMatchObject({ earned: 4600, counted: 4100, over: 500, missing: 700, sure: 'stated' })
 
   const asked = `requirementId=${encodeURIComponent(String(main.id))}&year=${year}`
   const why = await county.request(teacher, 'GET', `/my/hour-explanations?${asked}`)
@@ -107,4 +109,15 @@ test('[001-37] an entry without the evidence that a rule asks for is marked with
   ]
   const window = { fromYear: 2026, toYear: 2026, steps: [{ kind: 'unproven', rule: { id: 'proof' } }] } as const
   expect(markEntries(policy, rule, window, entries)).toEqual([{ entry: entries[0], under: [], lacks: ['考核'] }])
+})
+
+test('what is usual, and no document says, is told as such', () => {
+  const all = packs.flatMap(({ policy }) =>
+    requirementsOf({ adopted: null, policy, earlier: [] }, 2026).map(({ id, sure }) => {
+      const rule = policy.rules.find((one) => one.id === id)
+      return { sure, said: (rule?.source ?? policy.source).sure }
+    }),
+  )
+  expect(all.every(({ sure, said }) => sure === said)).toBe(true)
+  expect(new Set(all.map(({ sure }) => sure))).toEqual(new Set(['stated', 'found', 'general']))
 })

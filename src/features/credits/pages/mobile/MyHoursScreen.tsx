@@ -148,7 +148,7 @@ function OtherRow({ standing, year }: { standing: HourStanding; year: number }) 
       to={whyOf(standing, year)}
       title={nameOf(t, standing)}
       lead={figures}
-      note={t('phone.source', { source: standing.source })}
+      note={t(`phone.source.${standing.sure}`, { source: standing.source })}
       end={<Chip tone="neutral">{t(kind === 'most' ? 'ring.cap' : 'ring.average')}</Chip>}
     />
   )

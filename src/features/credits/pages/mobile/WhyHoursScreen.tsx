@@ -95,9 +95,9 @@ function Told({ told }: { told: HourExplanation }) {
 
 type T = Translate<typeof words>
 
-function sourcesOf(t: T, { policy, source }: HourExplanation['standing']) {
+function sourcesOf(t: T, { policy, source, sure }: HourExplanation['standing']) {
   const value = policy ? t('why.policy', { title: sayIn(policy.title), version: policy.version }) : t('why.plan')
-  return [{ label: value, value: source }]
+  return [{ label: value, value: t(`phone.source.${sure}`, { source }) }]
 }
 
 function sayMarks(t: T, { under, lacks }: HourExplanation['entries'][number]): string {
