@@ -8,6 +8,7 @@ import { recordHours, type HoursDraft, type RecordRefusal } from '../credits/pub
 import { attendanceByMember, classMembers, closeClass, findClass, listGone, showClass } from '../delivery/public.ts'
 import { notify } from '../notices/public.ts'
 import { findProgramme } from '../programmes/public.ts'
+import { hoursByClock } from './by-clock.ts'
 import { followClosing } from './following.ts'
 import type { Assessment, AssessmentResult, Closed, Closure } from './contract.ts'
 import {
@@ -89,6 +90,7 @@ export async function readAssessment(tx: Tx, classId: string): Promise<Assessmen
     state: shown.state,
     scheme: scheme ?? null,
     programmeCentihours: programme.centihours,
+    byClock: await hoursByClock(tx, classId, programme.organisationId),
     members: members.map((member) => showMember(member, judgementOf(member))),
     passed,
     failed: members.length - passed,

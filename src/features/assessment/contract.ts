@@ -75,6 +75,18 @@ export const Assessment = z
     scheme: AssessmentScheme.nullable(),
     /** What the programme promises, where nothing is decided yet. */
     programmeCentihours: z.int(),
+    byClock: z
+      .array(
+        z.object({
+          policy: z.object({ zh: z.string(), en: z.string() }),
+          minutes: z.int().describe('How long an hour is'),
+          mostDaily: z.int().nullable(),
+          days: z.int(),
+          total: z.int().describe('Minutes of all sessions'),
+          centihours: z.int(),
+        }),
+      )
+      .describe('What its sessions come to under each policy in force'),
     members: z.array(AssessedMember),
     passed: z.int(),
     failed: z.int(),

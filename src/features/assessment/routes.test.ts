@@ -164,6 +164,27 @@ describe('[001-64] closing', () => {
     expect(await noShows()).toBe(before - 1)
   })
 
+  test('200: the sessions of a class come to hours by the clock of each policy in force, a day at a time', async () => {
+    const { classId } = await openClass()
+    const officer = county.logins.bureau_officer
+    const id = newId()
+    const made = { id, organisationId: county.tree.bureau, packId: 'guangdong' }
+    const begun = await county.request(officer, 'POST', '/hour-policies', made)
+    const adoption = { revision: begun.body.draft.revision, effectiveFrom: '2026-01-01', reason: '局务会通过' }
+    const adopted = await county.request(officer, 'POST', `/hour-policies/${id}/versions`, adoption)
+    expect(adopted.status).toBe(200)
+    const { unit, title } = begun.body.draft.policy
+    const times = { startsAt: '2026-11-21T13:00:00+08:00', endsAt: '2026-11-21T17:00:00+08:00' }
+    const session = { id: newId(), title: '第二讲', venue: '报告厅', ...times }
+    expect((await asLead('POST', `/classes/${classId}/sessions`, session)).status).toBe(201)
+    // Two hours of the first session and four of this one: six hours of a clock are eight of 45 minutes.
+    expect((await asLead('GET', `/classes/${classId}/assessment`)).body.byClock).toEqual([
+      { policy: title, minutes: unit.minutes, mostDaily: unit.mostDaily ?? null, days: 1, total: 360, centihours: 800 },
+    ])
+    const ended = { endedOn: '2026-11-21', reason: '试行结束' }
+    expect((await county.request(officer, 'POST', `/hour-policies/${id}/ending`, ended)).status).toBe(200)
+  })
+
   test('409: a closed class takes no more results', async () => {
     const { classId, members } = await openClass()
     await decide(classId)

@@ -19,6 +19,9 @@ export const words = {
     'passMark.unit': '分',
     attendanceMin: '最低出勤率',
     hours: '合格计学时',
+    byClock: '按排课 {{days}} 天共 {{total}} 分钟，{{policy}}每学时 {{minutes}} 分钟，折合 {{hours}} 学时。',
+    'byClock.most':
+      '按排课 {{days}} 天共 {{total}} 分钟，{{policy}}每学时 {{minutes}} 分钟、一天最多 {{most}}，折合 {{hours}} 学时。',
     'hours.hint': '项目规定 {{hours}} 学时，不能超过。',
     person: '学员',
     school: '学校',
@@ -102,6 +105,10 @@ export const words = {
     'passMark.unit': 'points',
     attendanceMin: 'Attendance at least',
     hours: 'Hours for passing',
+    byClock:
+      '{{total}} minutes in {{days}} days come to {{hours}} hours: {{policy}} counts {{minutes}} minutes an hour.',
+    'byClock.most':
+      '{{total}} minutes in {{days}} days come to {{hours}} hours: {{policy}} counts {{minutes}} minutes an hour, and at most {{most}} a day.',
     'hours.hint': 'At most the {{hours}} hours that the programme promises.',
     person: 'Member',
     school: 'School',

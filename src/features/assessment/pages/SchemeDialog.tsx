@@ -7,7 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { centihoursOf, HoursField, NumberField, numberOf } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { useWords } from '../../../ui/words.ts'
+import { sayIn, useWords } from '../../../ui/words.ts'
 import type { Assessment, AssessmentScheme } from '../contract.ts'
 import { assessmentApi as api, assessmentKey } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -18,7 +18,7 @@ const kinds = ['exam', 'work', 'observation', 'combined'] as const satisfies rea
 export function SchemeDialog({ assessment, onClose }: { assessment: Assessment; onClose: () => void }) {
   const t = useWords(words)
   const cache = useQueryClient()
-  const { classId, scheme, programmeCentihours } = assessment
+  const { classId, scheme, programmeCentihours, byClock } = assessment
   const form = useForm({
     defaultValues: {
       kind: String(scheme?.kind ?? 'exam'),
@@ -91,6 +91,14 @@ export function SchemeDialog({ assessment, onClose }: { assessment: Assessment; 
           hint={t('hours.hint', { hours: formatHours(programmeCentihours) })}
           required
         />
+        {byClock.map(({ policy, minutes, mostDaily, days, total, centihours }) => (
+          <p className="quiet num" key={policy.zh}>
+            {t(mostDaily === null ? 'byClock' : 'byClock.most', {
+              ...{ policy: sayIn(policy), minutes, days, total, hours: formatHours(centihours) },
+              most: formatHours(mostDaily ?? 0),
+            })}
+          </p>
+        ))}
       </Form>
     </Dialog>
   )
