@@ -82,7 +82,7 @@ function LookBack({ onLook }: { onLook: (at: LookedAt) => void }) {
   return (
     <>
       <DateField control={form.control} name="asOf" label={t('asOf')} />
-      <DateField control={form.control} name="policiesOn" label={t('policiesOn')} hint={t('policiesOn.hint')} />
+      <DateField control={form.control} name="policiesOn" label={t('policiesOn')} placeholder={t('policiesOn.then')} />
       {asOf === '' && policiesOn === '' ? null : (
         <ActionButton kind="quiet" onClick={() => form.reset()}>
           {t('asOf.now')}

@@ -24,7 +24,7 @@ export const ledgerWords = {
     'reason.seal': '由学时审定员或审计员封存。您没有这个角色。',
     asOf: '截至日期',
     policiesOn: '按哪天的政策',
-    'policiesOn.hint': '不填就按截至日期当天的政策',
+    'policiesOn.then': '当天的政策',
     'policiesOn.told': '学时要求按 {{day}} 施行的政策核算，不是正式结论。',
     'asOf.now': '现在',
     'asOf.told': '这是 {{day}} 结束时的台账，之后入账或冲销的不在其中。',
@@ -97,7 +97,7 @@ export const ledgerWords = {
     'reason.seal': 'An hours officer or an auditor seals the ledger. You have neither role.',
     asOf: 'As of',
     policiesOn: 'Policies of',
-    'policiesOn.hint': 'Those of the day on the left where nothing is said',
+    'policiesOn.then': 'Those of that day',
     'policiesOn.told': 'What is required is reckoned by the policies in force on {{day}}; it is no verdict.',
     'asOf.now': 'Now',
     'asOf.told':
