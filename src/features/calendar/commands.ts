@@ -4,7 +4,7 @@ import type { Vault } from '../../platform/crypto.ts'
 import { note, type Tx } from '../../platform/db/db.ts'
 import type { CalendarFeed } from './contract.ts'
 import { writeCalendar } from './core.ts'
-import { deleteFeed, findFeed, findReader, listOwnSessions, replaceFeed } from './store.ts'
+import { deleteFeed, findFeed, findReader, listOwnDays, listOwnSessions, replaceFeed } from './store.ts'
 
 const signed = (vault: Vault, tenantId: string, id: string) =>
   Buffer.from(vault.sign('calendar-feed', `${tenantId}/${id}`)).toString('base64url')
@@ -47,6 +47,6 @@ export async function readCalendar(tx: Tx, vault: Vault, id: string, signature: 
   if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
   const reader = await findReader(tx, id)
   if (!reader) return undefined
-  const events = await listOwnSessions(tx, reader.personId)
+  const events = [...(await listOwnSessions(tx, reader.personId)), ...(await listOwnDays(tx, reader.personId))]
   return writeCalendar({ name: `青蓝 · ${reader.name}`, writtenAt: tx.context.now.toISOString(), events })
 }

@@ -4,7 +4,10 @@ import { escapeText, foldLine, writeCalendar, writeInstant, type CalendarEvent }
 import { eventsIn, unescape, unfold } from './testing.ts'
 
 const event: CalendarEvent = {
-  ...{ id: '0197f3c0-0000-7000-8000-000000000001', startsAt: '2026-11-22T06:00:00Z', endsAt: '2026-11-22T08:30:00Z' },
+  ...{
+    id: '0197f3c0-0000-7000-8000-000000000001',
+    when: { startsAt: '2026-11-22T06:00:00Z', endsAt: '2026-11-22T08:30:00Z' },
+  },
   ...{
     title: '作业设计；研修, 第1次',
     place: '三楼报告厅\\A',

@@ -1,8 +1,11 @@
-/** One entry of a calendar. Instants are ISO 8601 in UTC. */
+import { addDays, type CalendarDate } from '../../lib/dates.ts'
+
+/** One entry of a calendar: from an instant to another (ISO 8601 in UTC), or whole days, the last included. */
 export type CalendarEvent = {
   readonly id: string
-  readonly startsAt: string
-  readonly endsAt: string
+  readonly when:
+    | { readonly startsAt: string; readonly endsAt: string }
+    | { readonly fromOn: CalendarDate; readonly toOn: CalendarDate }
   readonly title: string
   readonly place: string
   readonly text: string
@@ -59,13 +62,26 @@ export function writeInstant(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 }
 
+/** A day as RFC 5545 writes it. */
+const writeDay = (day: CalendarDate): string => day.replaceAll('-', '')
+
+// The end of whole days is the day after the last.
+function whenLines(when: CalendarEvent['when']): string[] {
+  return 'fromOn' in when
+    ? [
+        `DTSTART;VALUE=DATE:${writeDay(when.fromOn)}`,
+        `DTEND;VALUE=DATE:${writeDay(addDays(when.toOn, 1))}`,
+        'TRANSP:TRANSPARENT',
+      ]
+    : [`DTSTART:${writeInstant(when.startsAt)}`, `DTEND:${writeInstant(when.endsAt)}`]
+}
+
 function eventLines(event: CalendarEvent, writtenAt: string): string[] {
   return [
     'BEGIN:VEVENT',
     `UID:${event.id}@qinglan`,
     `DTSTAMP:${writeInstant(writtenAt)}`,
-    `DTSTART:${writeInstant(event.startsAt)}`,
-    `DTEND:${writeInstant(event.endsAt)}`,
+    ...whenLines(event.when),
     `SEQUENCE:${String(event.changes)}`,
     `STATUS:${event.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `SUMMARY:${escapeText(event.title)}`,

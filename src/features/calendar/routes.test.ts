@@ -109,3 +109,32 @@ test('404: an address that was ended or replaced, or that somebody guessed, read
   expect((await fetchFrom(second)).status).toBe(404)
   expect((await county.request(county.logins.bureau_officer, 'GET', path)).status).toBe(403)
 })
+
+test('200: the days of what one was admitted to stand there as whole days', async () => {
+  const { tenant, tree } = county
+  const [id, joinedId] = [newId(), newId()]
+  const { now, today } = county.door().context
+  const days = { startsOn: addDays(today, 20), endsOn: addDays(today, 24) }
+  await county.commit(async (tx) => {
+    const [there] = await tx.select().from(programmes).where(eq(programmes.id, programmeId))
+    if (!there) throw new Error('a programme is there')
+    await tx
+      .insert(programmes)
+      .values({ ...there, ...days, id, title: '骨干教师跟岗', state: 'enrolling', place: '省实验小学' })
+    await tx.insert(enrolments).values({
+      ...{ tenantId: tenant.id, id: joinedId, programmeId: id, personId: teacher().personId ?? '', schoolId: tree.a },
+      ...{ state: 'admitted', appliedAt: now, holdsPlace: true },
+    })
+    return ok()
+  })
+  const events = eventsIn(await (await fetchFrom(await make())).text())
+  const plain = (day: string) => day.replaceAll('-', '')
+  expect(events.find(({ UID }) => UID === `${joinedId}@qinglan`)).toMatchObject({
+    ...{
+      SUMMARY: '骨干教师跟岗',
+      LOCATION: '省实验小学',
+      DTSTART: plain(days.startsOn),
+      DTEND: plain(addDays(days.endsOn, 1)),
+    },
+  })
+})

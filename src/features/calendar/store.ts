@@ -44,7 +44,8 @@ export async function listOwnSessions(tx: Tx, personId: string): Promise<Calenda
   const { tenantId, now } = tx.context
   const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
   const { rows } = await tx.execute<CalendarEvent>(sql`
-    select session.id, ${iso('session.starts_at')} as "startsAt", ${iso('session.ends_at')} as "endsAt",
+    select session.id,
+      jsonb_build_object('startsAt', ${iso('session.starts_at')}, 'endsAt', ${iso('session.ends_at')}) as "when",
       case when session.title = programme.title then session.title else programme.title || ' · ' || session.title end as title,
       session.venue as place,
       training_class.title || coalesce(chr(10) || host.name, '') || coalesce(chr(10) || session.reason, '') as text,
@@ -62,5 +63,25 @@ export async function listOwnSessions(tx: Tx, personId: string): Promise<Calenda
     where member.tenant_id = ${tenantId} and member.person_id in (select person_numbers(${personId}::uuid))
       and session.starts_at > ${now.toISOString()}::timestamptz - interval '183 days'
     order by session.starts_at, session.id`)
+  return rows
+}
+
+/** The days of programmes that a person was admitted to and in which no session of theirs is planned yet. */
+export async function listOwnDays(tx: Tx, personId: string): Promise<CalendarEvent[]> {
+  const { tenantId, today } = tx.context
+  const { rows } = await tx.execute<CalendarEvent>(sql`
+    select enrolment.id, jsonb_build_object('fromOn', programme.starts_on, 'toOn', coalesce(programme.ends_on, programme.starts_on)) as "when",
+      programme.title, coalesce(programme.place, '') as place, coalesce(provider.name, '') as text, false as "isCancelled",
+      programme.version as changes
+    from enrolment
+    join programme on programme.tenant_id = enrolment.tenant_id and programme.id = enrolment.programme_id
+      and programme.state <> 'cancelled' and programme.starts_on is not null
+    left join organisation provider on provider.tenant_id = programme.tenant_id and provider.id = programme.provider_id
+    where enrolment.tenant_id = ${tenantId} and enrolment.person_id in (select person_numbers(${personId}::uuid))
+      and enrolment.state = 'admitted' and coalesce(programme.ends_on, programme.starts_on) > ${today}::date - 183
+      and not exists (select from class_member member
+        join class_session session on session.tenant_id = member.tenant_id and session.class_id = member.class_id
+        where member.tenant_id = enrolment.tenant_id and member.enrolment_id = enrolment.id and session.state = 'planned')
+    order by programme.starts_on, enrolment.id`)
   return rows
 }
