@@ -22,7 +22,7 @@ import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
 import { publicNoticeExport, publicObjectionExport } from '../features/publicity/export.ts'
 import { quotaExport } from '../features/quotas/export.ts'
-import { outcomeExport, successionExport } from '../features/rounds/export.ts'
+import { outcomeExport, roundExport, scoringExport, successionExport } from '../features/rounds/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
 import { candidateExport, selectionExport } from '../features/selection/export.ts'
 import { surveyExport } from '../features/surveys/export.ts'
@@ -67,6 +67,8 @@ const exported: readonly ListExport[] = [
   integrityRequestExport,
   ineligibleExport,
   outcomeExport,
+  roundExport,
+  scoringExport,
   successionExport,
   transferExport,
   waiterExport,

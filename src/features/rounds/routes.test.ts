@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rerunSelection } from '../../app/selection-command.ts'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { enrolments } from '../enrolment/tables.ts'
 import { movingClock, roundOf, selectable } from './testing.ts'
@@ -78,6 +79,18 @@ describe('[002-18] a round', () => {
     expect(scored.body.applicants.map(({ score }: { score: number }) => score).toSorted()).toEqual([
       6000, 7000, 8500, 9000,
     ])
+    const grid = async (as: Login, list: string) => {
+      const file = await county.request(as, 'GET', `/list-exports/${list}`)
+      const read = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
+      return read.ok ? read.value.rows.slice(1) : []
+    }
+    const scores = `matching-scores?matchingRoundId=${round.id}&programmeId=${one}`
+    const marked = await grid(county.logins.provider, scores)
+    expect(marked.map((row) => row[5]).toSorted()).toEqual([60, 70, 85, 90])
+    expect(marked.find((row) => row[5] === 60)?.[4]).toBe('课例 60；陈述 12')
+    expect(await grid(county.logins.otherProvider, scores)).toEqual([])
+    const listed = await grid(county.logins.bureau_officer, 'matching-rounds')
+    expect(listed.map((row) => [row[0], row[1]])).toContainEqual([round.draft.title, '评分'])
     expect((await round.rehearse()).board.body.code).toBe('scoring_under_way')
     clock.at(80)
     const early = await round.rehearse()

@@ -1,7 +1,7 @@
 import { call } from '../../../platform/web/call.ts'
-import { usePages } from '../../../platform/web/query.ts'
+import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionLink } from '../../../ui/button.tsx'
+import { ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { formatCount, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/page.tsx'
@@ -18,13 +18,23 @@ export function RoundsPage() {
   const t = useWords(words)
   const mayMake = useHolds('bureau_officer')
   const list = usePages(['rounds', 'list'], (paging) => call(roundsApi['matching-rounds'].$get({ query: paging })))
+  const file = useExport('matching-rounds', {})
   const begin = mayMake ? (
     <ActionLink to={at.newMatchingRound()} kind="primary" icon="plus">
       {t('new')}
     </ActionLink>
   ) : null
   return (
-    <Page title={t('rounds')} lead={t('rounds.lead')} actions={begin}>
+    <Page
+      title={t('rounds')}
+      lead={t('rounds.lead')}
+      actions={
+        <>
+          <ExportLink href={file} />
+          {begin}
+        </>
+      }
+    >
       <DataTable
         label={t('rounds')}
         list={list}

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type KeyboardEvent } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
+import { useExport } from '../../../platform/web/query.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, Loaded, Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { ProgressBar } from '../../../ui/figures.tsx'
 import { formatDateTime, joinNames, withAside } from '../../../ui/format.ts'
@@ -33,9 +34,10 @@ export function ScoresPage() {
     queryKey: ['rounds', roundId, 'scores', programmeId],
     queryFn: () => call(one.applicants.$get({ param: { matchingRoundId: roundId, roundProgrammeId: programmeId } })),
   })
+  const file = useExport('matching-scores', { matchingRoundId: roundId, programmeId })
   const back = { to: at.matchingRound(roundId), label: query.data?.roundTitle ?? t('round') }
   return (
-    <Page title={query.data?.title ?? t('scores')} back={back}>
+    <Page title={query.data?.title ?? t('scores')} back={back} actions={<ExportLink href={file} />}>
       <Loaded query={query} words={words}>
         {(table) => <Scoring table={table} programmeId={programmeId} />}
       </Loaded>
