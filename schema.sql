@@ -766,7 +766,9 @@ create table credit_opening_row (
   level text,
   mode text,
   centihours integer not null,
-  earned_on date not null
+  earned_on date not null,
+  kind text,
+  proofs jsonb not null default '[]'::jsonb
 );
 alter table credit_opening_row enable row level security;
 create table credit_record (

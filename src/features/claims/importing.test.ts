@@ -157,7 +157,7 @@ describe('rows', () => {
   const judged = (rows: string[][], more: Partial<HourKnowledge> = {}) =>
     headed
       ? judgeRows(
-          rows.map((cells, index) => readHoursRow({ no: index + 2, cells }, headed)),
+          rows.map((cells, index) => readHoursRow({ no: index + 2, cells }, headed, ['考核'])),
           { ...known, ...more },
         )
       : []

@@ -33,15 +33,17 @@ const Shown = createSelectSchema(creditRecords).pick({
   recordedBy: true,
 })
 
+const proof = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^,]+$/)
+
 /** What hours rest on: a kind, what it is called, and the SHA-256 of its file. */
 export const Evidence = z
   .object({
-    kind: z
-      .string()
-      .trim()
-      .min(1)
-      .max(40)
-      .regex(/^[^,]+$/),
+    kind: proof,
     title: z.string().trim().min(1).max(200),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     fileId: z.uuid().optional(),
@@ -78,10 +80,15 @@ export const NewRecord = z
     category: label,
     level: label,
     mode: label,
-    kind: label,
+    kind: label.describe('The kind of programme'),
     centihours: hours,
     earnedOn: z.iso.date(),
     lateReason: late,
+    evidence: z
+      .array(z.object({ fileId: z.uuid(), kind: proof }))
+      .max(12)
+      .default([])
+      .describe('Files that were stored as evidence, each with what it proves, as policies name it: 计划, 记载, 考核'),
   })
   .openapi('NewCreditRecord')
 export type NewRecord = z.infer<typeof NewRecord>

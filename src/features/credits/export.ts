@@ -1,3 +1,4 @@
+import { nameOf } from '../../lib/policy/names.ts'
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
 import { mayListRecords } from './access.ts'
 import { RecordsAsked, type CreditRecord } from './contract.ts'
@@ -18,6 +19,9 @@ export const recordExport = listExport({
     text('学校', 28, (row) => row.organisationName),
     text('来源', 36, (row) => row.sourceTitle),
     text('类别', 14, (row) => row.category),
+    text('级别', 10, (row) => row.level && nameOf('level', row.level, 'zh')),
+    text('形式', 12, (row) => row.mode && nameOf('mode', row.mode, 'zh')),
+    text('项目类型', 14, (row) => row.kind && nameOf('kind', row.kind, 'zh')),
     number('学时', (row) => row.centihours / 100),
     text('取得日期', 12, (row) => row.earnedOn),
     text('状态', 10, (row) => words.zh[`state.${row.state}`]),

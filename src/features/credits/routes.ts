@@ -25,6 +25,7 @@ const recordRefusals = {
   record_own_hours: { status: 422, title: 'Nobody decides on their own hours; ask a colleague.' },
   earned_in_future: { status: 422, title: 'Hours cannot be earned on a day to come.' },
   late_reason_needed: { status: 422, title: 'This year is closed: say why these hours come late.' },
+  file_not_found: { status: 422, title: 'A file that was named is none that was stored as evidence in your part.' },
 } as const satisfies Record<RefusalOf<typeof recordByHand>, { status: number; title: string }>
 
 const correctRefusals = {

@@ -20,6 +20,7 @@ import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import type { Evidence } from './core/entries.ts'
+import type { Proof } from './core/opening.ts'
 
 export const recordStates = ['recorded', 'approved', 'verified', 'returned', 'reversed'] as const
 
@@ -366,6 +367,9 @@ export const creditOpeningRows = pgTable(
     category: text(),
     level: text(),
     mode: text(),
+    kind: text(),
+    /** What of it is on file, by the kinds that policies name; the signed roll vouches for it. */
+    proofs: jsonb().$type<readonly Proof[]>().notNull().default([]),
     centihours: integer().notNull(),
     earnedOn: date('earned_on', { mode: 'string' }).notNull(),
   },

@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react'
+import { termOf } from '../../lib/policy/names.ts'
+import { usualProofs } from '../../lib/policy/written.ts'
 import { formatDateRange } from '../../ui/format.ts'
 import { Loaded } from '../../ui/phone/feedback.tsx'
 import { Chip } from '../../ui/phone/press.tsx'
@@ -6,10 +8,18 @@ import { Row, Rows } from '../../ui/phone/rows.tsx'
 import { Block } from '../../ui/phone/screen.tsx'
 import { useWords } from '../../ui/words.ts'
 import { useMe } from '../accounts/parts.tsx'
+import { usePolicies, useTongue } from './pages/policies-api.ts'
 import { toneOfExemption, useExemptions } from './pages/exemptions-api.ts'
 import { exemptionWords } from './words/exemptions.ts'
 
 export { mayListExemptions } from './access.ts'
+
+/** The kinds of evidence that hours may name, as choices; those in `first` stand before the others. */
+export function useProofChoices() {
+  const query = usePolicies()
+  const tongue = useTongue()
+  return (query.data?.proofs ?? usualProofs).map((kind) => ({ value: kind, label: termOf(kind, tongue) }))
+}
 
 // Apart from the phone's part of this file, which needs no tables.
 const PersonExemptions = lazy(async () => ({

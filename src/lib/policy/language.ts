@@ -160,8 +160,12 @@ export type Award = {
   readonly category: string | null
   readonly level?: string | null | undefined
   readonly mode: string | null
+  /** The kind of programme that the work counts as: 外出提高培训 is 校园长提高. */
+  readonly kind?: string | null | undefined
   /** Kinds of files that must be handed in. */
   readonly evidence: readonly string[]
+  /** What these files prove, in the words of the rules that ask for evidence: a transcript is 考核. */
+  readonly proves?: readonly string[] | undefined
   /** At most so many hours for one piece of work, or for all of a year. */
   readonly mostEach?: Centiunits | undefined
   readonly mostYearly?: Centiunits | undefined

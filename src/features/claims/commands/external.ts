@@ -1,11 +1,13 @@
 import { isOwnMatter } from '../../../lib/access.ts'
 import { yearOf } from '../../../lib/dates.ts'
+import { codeWritten } from '../../../lib/policy/written.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { listFrozenYears, recordHours, type HoursDraft, type RecordRefusal } from '../../credits/public.ts'
 import { listByStaffNo } from '../../people/public.ts'
+import { proofsNamed } from '../../policies/public.ts'
 import type { ExternalHour, ExternalHours, ExternalOutcome } from '../contract/importing.ts'
 import { insertExternal, listExternal } from '../store/importing.ts'
 import { actorOf } from './drafting.ts'
@@ -15,8 +17,19 @@ const digestOf = (hour: ExternalHour) =>
     JSON.stringify([
       ...[hour.staffNo, hour.title, hour.category, hour.level, hour.mode],
       ...[hour.centihours, hour.startedOn, hour.earnedOn],
+      // What was handed over before these could be said keeps its digest.
+      ...(hour.kind === null && hour.evidence.length === 0 ? [] : [hour.kind, hour.evidence]),
     ]),
   ).toString('hex')
+
+const coded = ['level', 'mode', 'kind'] as const
+
+// Rules know levels, forms and kinds by their codes, and evidence by its kinds: what nobody can read would never count.
+function unreadable(hour: ExternalHour, proofs: readonly string[]) {
+  const dimension = coded.find((each) => hour[each] !== null && codeWritten(each, hour[each]) === undefined)
+  if (dimension !== undefined) return `${dimension}_unknown` as const
+  return hour.evidence.every(({ kind }) => proofs.includes(kind)) ? undefined : ('evidence_unknown' as const)
+}
 
 type Taken = { readonly hour: ExternalHour; readonly recordId: string; readonly personId: string }
 
@@ -43,6 +56,7 @@ export async function handOver(
   )
   const known = new Map(earlier.map((row) => [row.externalId, row]))
   const closed = new Set((await listFrozenYears(tx)).map(({ year }) => year))
+  const proofs = await proofsNamed(tx)
   const taken = new Map<string, Taken>()
   const refused = (id: string, code: NonNullable<ExternalOutcome['code']>) =>
     ({ id, outcome: 'refused', code, recordId: null }) as const
@@ -58,8 +72,10 @@ export async function handOver(
     if (personId === undefined) return refused(id, 'person_unknown')
     if (isOwnMatter(actor, personId)) return refused(id, 'own_hours')
     if (hour.earnedOn > tx.context.today) return refused(id, 'earned_in_future')
-    if (closed.has(yearOf(hour.earnedOn))) return refused(id, 'year_closed')
+    if (closed.has(yearOf(hour.earnedOn)) && hour.lateReason === null) return refused(id, 'year_closed')
     if (hour.startedOn !== null && hour.startedOn > hour.earnedOn) return refused(id, 'dates_reversed')
+    const unread = unreadable(hour, proofs)
+    if (unread) return refused(id, unread)
     const recordId = newId(tx.context.now.getTime())
     taken.set(id, { hour, recordId, personId })
     return { id, outcome: 'done', code: null, recordId }
@@ -82,11 +98,17 @@ export async function handOver(
 }
 
 function draftOf(system: string, { hour, recordId, personId }: Taken): HoursDraft {
-  const { title, category, level, mode, centihours, startedOn, earnedOn } = hour
+  const { title, category, centihours, startedOn, earnedOn, lateReason, evidence } = hour
+  const codeOf = (dimension: (typeof coded)[number]) => codeWritten(dimension, hour[dimension] ?? '') ?? null
+  // The hours of another system rest on its own word: what it handed over, by its digest.
+  const own = digestOf(hour)
   return {
-    ...{ id: recordId, personId, category, level, mode, centihours, startedOn, earnedOn, kind: null },
-    // The hours of another system rest on its own word: what it handed over, by its digest.
-    evidence: [{ kind: '外部系统', title: system, sha256: digestOf(hour) }],
+    ...{ id: recordId, personId, category, centihours, startedOn, earnedOn, lateReason },
+    ...{ level: codeOf('level'), mode: codeOf('mode'), kind: codeOf('kind') },
+    evidence: [
+      { kind: '外部系统', title: system, sha256: own },
+      ...evidence.map(({ kind, title: name, sha256: hash = own }) => ({ kind, title: name, sha256: hash })),
+    ],
     source: { kind: 'external', id: recordId, title: `${title}（${system}）` },
     certificate: false,
   }

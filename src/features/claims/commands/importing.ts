@@ -15,6 +15,7 @@ import {
 } from '../../credits/public.ts'
 import { exportMark, findOrganisation, topmost } from '../../organisations/public.ts'
 import { listByStaffNo } from '../../people/public.ts'
+import { proofsNamed } from '../../policies/public.ts'
 import type { HourImport, HourRehearsal } from '../contract/importing.ts'
 import {
   findHoursHead,
@@ -47,7 +48,8 @@ async function judge(tx: Tx, { grid, vault, scope }: HandedIn): Promise<Result<J
   const lines = linesBelow(grid.rows, head.at)
   if (lines.length === 0) return err('hours_list_empty')
   if (lines.length > mostRows) return err('hours_list_too_long')
-  const drafts = lines.map((line) => readHoursRow(line, head))
+  const proofs = await proofsNamed(tx)
+  const drafts = lines.map((line) => readHoursRow(line, head, proofs))
   const rows = judgeRows(drafts, await knowledgeOf(tx, vault, scope, drafts))
   return ok({ rows, headAt: head.at, titles: head.columns.map(({ title }) => title) })
 }
@@ -81,8 +83,9 @@ async function knowledgeOf(
 const digestOf = (rows: readonly JudgedRow[]) =>
   sha256(
     JSON.stringify(
-      rows.map(({ no, outcome, personId, title, centihours, earnedOn, category, level, mode, evidence, reasons }) => [
-        ...[no, outcome, personId, title, centihours, earnedOn, category, level, mode, evidence, reasons],
+      rows.map((row) => [
+        ...[row.no, row.outcome, row.personId, row.title, row.centihours, row.earnedOn, row.category, row.level],
+        ...[row.mode, row.kind, row.lateReason, row.evidence, row.reasons],
       ]),
     ),
   ).toString('hex')
@@ -177,11 +180,11 @@ type Creating = { readonly row: JudgedRow; readonly personId: string; readonly r
 
 // What is on file is named by the list, and the list by its SHA-256.
 function draftOf({ row, personId, recordId }: Creating, list: Application): HoursDraft {
-  const { title, category, level, mode, centihours, earnedOn, certificateNo, evidence } = row
+  const { title, category, level, mode, kind, centihours, earnedOn, lateReason, certificateNo, evidence } = row
   const named = certificateNo === null ? [] : [{ kind: '凭证', title: certificateNo }]
   const listed = [{ kind: '学时清单', title: list.name }, ...named, ...evidence]
   return {
-    ...{ id: recordId, personId, category, level, mode, centihours, earnedOn, kind: null, startedOn: null },
+    ...{ id: recordId, personId, category, level, mode, kind, centihours, earnedOn, lateReason, startedOn: null },
     evidence: listed.map((each) => ({ ...each, sha256: list.sha256 })),
     source: { kind: 'import', id: recordId, title },
     certificate: false,

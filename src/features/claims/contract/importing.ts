@@ -1,3 +1,4 @@
+import { programmeKinds, programmeLevels, programmeModes } from '../../../lib/programmes/codes.ts'
 import { workbook } from '../../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import { mayHandOverHours, mayImportHours, mayUseHourImport, mayUseHourRehearsal } from '../access.ts'
@@ -16,12 +17,14 @@ export const HourRow = z
     category: z.string().nullable(),
     level: z.string().nullable(),
     mode: z.string().nullable(),
+    kind: z.string().nullable().describe('The kind of programme'),
     centihours: z.int(),
     earnedOn: z.string(),
+    lateReason: z.string().nullable().describe('Why hours of a closed year come late'),
     certificateNo: z.string().nullable(),
     evidence: z
       .array(z.object({ kind: z.string(), title: z.string() }))
-      .describe('What is on file: 考勤, 学习, 资料, 成果'),
+      .describe('What is on file: 考勤, 学习, 资料, 成果, and what policies ask for'),
     outcome: z.enum(['create', 'keep', 'refuse']),
     reasons: z.array(z.enum(importReasons)),
   })
@@ -170,17 +173,43 @@ export const hoursTemplateRoute = createRoute({
   responses: { 200: workbook, 401: refused, 403: refused },
 })
 
+const label = z.string().trim().min(1).max(40).nullable().default(null)
+
 export const ExternalHour = z
   .object({
     id: z.string().trim().min(1).max(80).describe('What your system calls it; the same id is taken once'),
     staffNo: z.string().trim().min(1).max(40),
     title: z.string().trim().min(2).max(100),
-    category: z.string().trim().min(1).max(40).nullable().default(null),
-    level: z.string().trim().min(1).max(40).nullable().default(null),
-    mode: z.string().trim().min(1).max(40).nullable().default(null),
+    category: label,
+    level: label.describe(`One of ${programmeLevels.join(', ')}, or its Chinese name`),
+    mode: label.describe(`One of ${programmeModes.join(', ')}, or its Chinese name`),
+    kind: label.describe(`The kind of programme: one of ${programmeKinds.join(', ')}, or its Chinese name`),
     centihours: z.int().positive().max(36_000),
     startedOn: z.iso.date().nullable().default(null),
     earnedOn: z.iso.date(),
+    evidence: z
+      .array(
+        z.object({
+          kind: z.string().trim().min(1).max(40),
+          title: z.string().trim().min(1).max(200),
+          sha256: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/)
+            .optional()
+            .describe('Of the file that your system holds; without it, what was handed over'),
+        }),
+      )
+      .max(12)
+      .default([])
+      .describe('What is on file, by the kinds that policies of the region ask for, such as 考核'),
+    lateReason: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .nullable()
+      .default(null)
+      .describe('Why hours of a closed year come late'),
   })
   .openapi('ExternalHour')
 export type ExternalHour = z.infer<typeof ExternalHour>
@@ -201,6 +230,10 @@ export const externalCodes = [
   'id_repeated',
   'own_hours',
   'year_closed',
+  'level_unknown',
+  'mode_unknown',
+  'kind_unknown',
+  'evidence_unknown',
 ] as const
 
 /** What became of one of the hours that were handed over. */

@@ -4,9 +4,11 @@ import { parseHours, type Centihours } from '../../../lib/hours.ts'
 import { readIdNumber } from '../../../lib/identity.ts'
 import { readDate, type Line } from '../../../lib/lists/cells.ts'
 import { columnReader, fieldsOf, type Head } from '../../../lib/lists/columns.ts'
+import { proofsIn } from '../../../lib/lists/proofs.ts'
+import { codeWritten } from '../../../lib/policy/written.ts'
 import { titleKeyOf } from './claims.ts'
 
-/** What a column of a list of hours may say. The last four name what is on file (001-34: 考勤、学习、资料、成果). */
+/** What a column of a list of hours may say. The last four name what is on file (001-34: 考勤、学习、资料、成果); other kinds of evidence have columns of their own. */
 export const hourFields = [
   'name',
   'staffNo',
@@ -15,8 +17,10 @@ export const hourFields = [
   'category',
   'level',
   'mode',
+  'kind',
   'hours',
   'earnedOn',
+  'lateReason',
   'certificateNo',
   'attendance',
   'study',
@@ -34,8 +38,10 @@ export const hourTitles = {
   category: '类别',
   level: '级别',
   mode: '形式',
+  kind: '项目类型',
   hours: '学时',
   earnedOn: '日期',
+  lateReason: '补录原因',
   certificateNo: '凭证号',
   attendance: '考勤',
   study: '学习',
@@ -51,8 +57,10 @@ const headings: Readonly<Record<HourField, readonly string[]>> = {
   category: ['类别', '培训类别', '学时类别', 'category'],
   level: ['级别', '培训级别', '层级', 'level'],
   mode: ['形式', '培训形式', '方式', 'mode'],
+  kind: ['项目类型', '培训类型', '类型', '项目类别', '班次类型', 'kind', 'programmekind'],
   hours: ['学时', '学时数', '认定学时', '培训学时', 'hours'],
   earnedOn: ['日期', '完成日期', '结束日期', '取得日期', '时间', 'date'],
+  lateReason: ['补录原因', '晚报原因', '补报原因', '迟报原因', 'latereason'],
   certificateNo: ['凭证号', '证书编号', '证书号', '文号', 'certificateno'],
   attendance: ['考勤', '考勤材料', 'attendance'],
   study: ['学习', '学习材料', '学习记录', 'study'],
@@ -81,6 +89,9 @@ export const importReasons = [
   'date_in_future',
   'year_closed',
   'own_hours',
+  'level_unknown',
+  'mode_unknown',
+  'kind_unknown',
   'row_repeated',
   'text_too_long',
 ] as const
@@ -96,8 +107,11 @@ export type HourDraft = {
   readonly category: string | null
   readonly level: string | null
   readonly mode: string | null
+  readonly kind: string | null
   readonly centihours: Centihours
   readonly earnedOn: CalendarDate
+  /** Why hours of a closed year come late. */
+  readonly lateReason: string | null
   readonly certificateNo: string | null
   readonly evidence: readonly { readonly kind: string; readonly title: string }[]
   readonly reasons: readonly ImportReason[]
@@ -105,9 +119,10 @@ export type HourDraft = {
 
 const mostCentihours = 36_000
 const mostLabel = 40
+const mostLateReason = 200
 
-/** Reads one row by its head. */
-export function readHoursRow({ no, cells }: Line, head: Head<HourField>): HourDraft {
+/** Reads one row by its head; `proofs` are the kinds of evidence that may head a column. */
+export function readHoursRow({ no, cells }: Line, head: Head<HourField>, proofs: readonly string[]): HourDraft {
   const { cellOf, said, label } = fieldsOf(cells, head)
   const reasons: ImportReason[] = []
   const number = said('idNumber') === '' ? undefined : readIdNumber(said('idNumber'))
@@ -119,17 +134,30 @@ export function readHoursRow({ no, cells }: Line, head: Head<HourField>): HourDr
   else if (hours.value > mostCentihours) reasons.push('hours_too_many')
   const date = readDate(cellOf('earnedOn') ?? '')
   if (!date.ok) reasons.push('date_unreadable')
-  const short = (['category', 'level', 'mode'] as const).every((field) => said(field).length <= mostLabel)
-  if (!short || said('title').length > 120) reasons.push('text_too_long')
+  const isLong = said('category').length > mostLabel || said('lateReason').length > mostLateReason
+  if (isLong || said('title').length > 120) reasons.push('text_too_long')
+  // Rules know levels, forms and kinds by their codes: what nobody can read would never count.
+  const coded = (field: 'level' | 'mode' | 'kind') => {
+    const code = said(field) === '' ? null : codeWritten(field, said(field))
+    if (code === undefined) reasons.push(`${field}_unknown`)
+    return code ?? label(field)?.slice(0, mostLabel) ?? null
+  }
   return {
     ...{ no, name: said('name'), staffNo: said('staffNo'), title: said('title') },
     idNumber: number?.ok ? number.value.number : null,
-    ...{ category: label('category'), level: label('level'), mode: label('mode') },
-    ...{ certificateNo: label('certificateNo'), centihours: hours.ok ? hours.value : 0 },
+    ...{ category: label('category'), level: coded('level'), mode: coded('mode'), kind: coded('kind') },
+    ...{
+      lateReason: said('lateReason').length < 2 ? null : said('lateReason'),
+      certificateNo: label('certificateNo'),
+      centihours: hours.ok ? hours.value : 0,
+    },
     earnedOn: date.ok ? date.value : '',
-    evidence: inspected.flatMap((field) =>
-      said(field) === '' ? [] : [{ kind: hourTitles[field], title: said(field).slice(0, 200) }],
-    ),
+    evidence: [
+      ...inspected.flatMap((field) =>
+        said(field) === '' ? [] : [{ kind: hourTitles[field], title: said(field).slice(0, 200) }],
+      ),
+      ...proofsIn(cells, head.columns, proofs),
+    ],
     reasons,
   }
 }
@@ -173,7 +201,8 @@ export function judgeRows(drafts: readonly HourDraft[], known: HourKnowledge): J
     const reasons = [...draft.reasons]
     if (refusal && !reasons.includes('person_unnamed')) reasons.push(refusal)
     if (draft.earnedOn > known.today) reasons.push('date_in_future')
-    if (draft.earnedOn !== '' && known.closedYears.includes(yearOf(draft.earnedOn))) reasons.push('year_closed')
+    const isClosed = draft.earnedOn !== '' && known.closedYears.includes(yearOf(draft.earnedOn))
+    if (isClosed && draft.lateReason === null) reasons.push('year_closed')
     if (person && known.ownPersonIds.includes(person.id)) reasons.push('own_hours')
     const key = person ? hourKey(person.id, draft) : undefined
     const isThere = key !== undefined && known.recorded.has(key)

@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { formatHours } from '../../../lib/hours.ts'
+import { termOf } from '../../../lib/policy/names.ts'
+import { sayClass } from '../../../lib/policy/phrases.ts'
 import { call } from '../../../platform/web/call.ts'
 import { useApplication, useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
 import { usePages } from '../../../platform/web/query.ts'
@@ -93,10 +95,14 @@ function useRowColumns() {
   const columns: Column<HourRow>[] = [
     { key: 'no', title: kit('no'), align: 'end', width: 64, cell: (row) => row.no },
     { key: 'person', title: t('person'), cell: (row) => [row.name, row.staffNo].filter(Boolean).join(' · ') },
-    { key: 'what', title: t('what'), cell: (row) => [row.title, row.category].filter(Boolean).join(' · ') },
+    { key: 'what', title: t('what'), cell: (row) => [row.title, sayClass(row, tongue)].filter(Boolean).join(' · ') },
     { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHours(row.centihours) },
     { key: 'on', title: t('earnedOn'), cell: (row) => (row.earnedOn === '' ? '–' : formatDay(row.earnedOn)) },
-    { key: 'evidence', title: t('evidence'), cell: (row) => row.evidence.map(({ kind }) => kind).join(' · ') || '–' },
+    {
+      key: 'evidence',
+      title: t('evidence'),
+      cell: (row) => row.evidence.map(({ kind }) => termOf(kind, tongue)).join(' · ') || '–',
+    },
     {
       key: 'outcome',
       title: kit('outcome'),

@@ -7,6 +7,7 @@ import { readGrid } from '../../../platform/excel/grid.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../../platform/http/paging.ts'
 import { refuse } from '../../../platform/http/problem.ts'
+import { proofsNamed } from '../../policies/public.ts'
 import { handOver } from '../commands/external.ts'
 import { applyHours, explainHours, rehearseHours, shownImport, undoHours } from '../commands/importing.ts'
 import { giveBack, shownRehearsal } from '../commands/tried.ts'
@@ -102,7 +103,7 @@ export const importingRoutes = createApp()
     return done.ok ? c.json(done.value, 201) : refuse(c, undoRefusals, done.error)
   })
   .openapi(contract.hoursTemplateRoute, async (c) => {
-    const { name, content } = await hoursTemplate()
+    const { name, content } = await hoursTemplate(await read(c.var.db, proofsNamed))
     return c.body(new Uint8Array(content), 200, listHeaders(name))
   })
   .openapi(contract.handOverRoute, async (c) => {

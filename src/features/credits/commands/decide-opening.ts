@@ -72,13 +72,14 @@ export async function verifyOpening(tx: Tx, id: string): Promise<Result<Opening,
     await moveOpening(tx, id, 'verified', step)
     const same = {
       ...{ direction: 'opening' as const, sourceKind: 'opening', sourceId: id, sourceTitle: kept.title },
-      ...{ evidence: kept.evidence, kind: null, startedOn: null, recordId: null, reversesId: null, reason: null },
+      ...{ startedOn: null, recordId: null, reversesId: null, reason: null },
       ...{ recordedBy: kept.recordedBy, approvedBy: kept.approvedBy },
     }
     await postEntries(
       tx,
-      rows.map(({ id: entryId, personId, category, level, mode, centihours, earnedOn }) => ({
-        ...{ ...same, id: entryId, personId, category, level, mode, centihours, earnedOn },
+      rows.map(({ id: entryId, personId, category, level, mode, kind, centihours, earnedOn, proofs }) => ({
+        ...{ ...same, id: entryId, personId, category, level, mode, kind, centihours, earnedOn },
+        evidence: [...kept.evidence, ...provenBy(kept, proofs)],
       })),
     )
     const { people, centihours } = kept
@@ -87,6 +88,10 @@ export async function verifyOpening(tx: Tx, id: string): Promise<Result<Opening,
   }
   return shown(tx, id)
 }
+
+// What a row says is on file is vouched for by the signed roll: its entry bears the kind, and the roll's digest.
+const provenBy = ({ evidence }: Kept, proofs: Rows[number]['proofs']): Kept['evidence'] =>
+  evidence.slice(0, 1).flatMap(({ sha256, fileId }) => proofs.map((proof) => ({ ...proof, sha256, fileId })))
 
 // Whoever was credited the same is told by one statement.
 async function tellEach(tx: Tx, title: string, rows: Rows): Promise<void> {

@@ -1,5 +1,6 @@
 import { nameOf } from '../../../lib/policy/names.ts'
-import { programmeCategories, programmeLevels, programmeModes } from '../../../lib/programmes/codes.ts'
+import { programmeCategories, programmeKinds, programmeLevels, programmeModes } from '../../../lib/programmes/codes.ts'
+import { proofColumn } from '../../../lib/lists/proofs.ts'
 import { writeTemplate } from '../../../platform/excel/template.ts'
 import { openingFields, openingTitles, type OpeningField } from '../core/opening.ts'
 
@@ -10,6 +11,7 @@ const notes: Readonly<Record<OpeningField, string>> = {
   category: '学时计入哪一类，如师德、校本研修；不清楚的可以空着。',
   level: '从下拉中选，可以空着。',
   mode: '从下拉中选，可以空着。',
+  kind: '从下拉中选，可以空着；校长任职、提高培训和新教师入职培训要填，有的要求只认这一项。',
   hours: '最多两位小数，如 12.5。',
   earnedOn: '写成 2026-05-18。须在本周期内，不能晚于今天。',
 }
@@ -24,14 +26,16 @@ const choicesOf: Partial<Record<OpeningField, readonly string[]>> = {
   category: programmeCategories,
   level: programmeLevels.map((code) => nameOf('level', code, 'zh')),
   mode: programmeModes.map((code) => nameOf('mode', code, 'zh')),
+  kind: programmeKinds.map((code) => nameOf('kind', code, 'zh')),
 }
 
-/** An empty list of hours earned elsewhere, with choices and notes. */
-export async function openingTemplate(): Promise<{ name: string; content: Buffer }> {
-  const columns = openingFields.map((field) => ({
+/** An empty list of hours earned elsewhere, with choices and notes, and a column for each kind of evidence. */
+export async function openingTemplate(proofs: readonly string[]): Promise<{ name: string; content: Buffer }> {
+  const said = openingFields.map((field) => ({
     ...{ title: openingTitles[field], width: 14, note: notes[field] },
     ...{ choices: choicesOf[field] ?? [], binds: false },
   }))
+  const columns = [...said, ...proofs.map(proofColumn)]
   const sheets = { sheet: '期初学时', choices: '选项', notes: '填写说明' }
   return { name: '期初学时模板.xlsx', content: await writeTemplate({ ...sheets, general, columns, rows: 1_000 }) }
 }

@@ -8,6 +8,7 @@ import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
 import { findFile } from '../../files/public.ts'
 import { covers, exportMark, loadTenant } from '../../organisations/public.ts'
+import { proofsNamed } from '../../policies/public.ts'
 import type { Opening, OpeningRehearsal } from '../contract/opening.ts'
 import {
   findOpeningHead,
@@ -38,8 +39,8 @@ async function judgeList(tx: Tx, grid: Grid, roots: readonly string[]): Promise<
   const lines = linesBelow(grid.rows, head.at)
   if (lines.length === 0) return err('opening_empty')
   if (lines.length > mostRows) return err('opening_too_long')
-  const cycles = await loadTenant(tx)
-  const drafts = lines.map((line) => readOpeningRow(line, head, { today: tx.context.today, cycles }))
+  const known = { today: tx.context.today, cycles: await loadTenant(tx), proofs: await proofsNamed(tx) }
+  const drafts = lines.map((line) => readOpeningRow(line, head, known))
   const staffNos = drafts.flatMap(({ staffNo }) => (staffNo === '' ? [] : [staffNo]))
   const names = drafts.flatMap(({ staffNo, name }) => (staffNo === '' && name !== '' ? [name] : []))
   const people = await findNamed(tx, roots, staffNos, names)
@@ -63,7 +64,7 @@ export async function rehearseOpening(
   if (!judged.ok) return judged
   const fit = judged.value.rows.filter(({ reasons }) => reasons.length === 0)
   return ok({
-    rows: judged.value.rows.map((row) => ({ ...row, reasons: [...row.reasons] })),
+    rows: judged.value.rows.map((row) => ({ ...row, proofs: [...row.proofs], reasons: [...row.reasons] })),
     fit: fit.length,
     refused: judged.value.rows.length - fit.length,
     people: new Set(fit.map(({ personId }) => personId)).size,

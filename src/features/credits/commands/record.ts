@@ -1,11 +1,14 @@
 import { authorityOf, isOwnMatter } from '../../../lib/access.ts'
+import { codeWritten } from '../../../lib/policy/written.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { yearOf } from '../../../lib/dates.ts'
+import { findFile } from '../../files/public.ts'
 import { covers } from '../../organisations/public.ts'
 import { showPeople, showPerson } from '../../people/public.ts'
 import type { Correction, CreditRecord, HoursDraft, NewRecord } from '../contract.ts'
 import { correctionRefusal, isSameRecord, type CorrectionRefusal } from '../core.ts'
+import type { Evidence } from '../core/entries.ts'
 import { isFrozen } from '../store/frozen.ts'
 import { findRecords, insertRecords, showRecord } from '../store/records.ts'
 
@@ -73,7 +76,7 @@ export async function recordHours(
   return ok({ recorded: fresh.length, kept: drafts.length - fresh.length })
 }
 
-export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future'
+export type ManualRefusal = RecordRefusal | 'record_own_hours' | 'earned_in_future' | 'file_not_found'
 
 /** Records hours by hand for somebody in `scope`, such as a term of school-based study. */
 export async function recordByHand(
@@ -85,13 +88,36 @@ export async function recordByHand(
   if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
   if (isOwnMatter(actorOf(tx), draft.personId)) return err('record_own_hours')
   if (draft.earnedOn > tx.context.today) return err('earned_in_future')
-  const { title, ...work } = draft
+  const { title, evidence: files, ...work } = draft
+  const evidence = await evidenceOf(tx, files, scope)
+  if (!evidence.ok) return evidence
+  const coded = { level: codeOf('level', work.level), mode: codeOf('mode', work.mode), kind: codeOf('kind', work.kind) }
+  const source = { kind: 'manual', id: draft.id, title }
   const recorded = await recordHours(tx, [
-    { ...work, evidence: [], startedOn: null, certificate: false, source: { kind: 'manual', id: draft.id, title } },
+    { ...work, ...coded, evidence: evidence.value, startedOn: null, certificate: false, source },
   ])
   if (!recorded.ok) return recorded
   const shown = await showRecord(tx, draft.id)
   return shown ? ok(shown) : err('person_not_found')
+}
+
+// A name that rules know by its code is kept as the code.
+const codeOf = (dimension: 'level' | 'mode' | 'kind', said: string | null) =>
+  said === null ? null : (codeWritten(dimension, said) ?? said)
+
+// What was stored as evidence within `scope`, with what each file is said to prove.
+async function evidenceOf(
+  tx: Tx,
+  files: NewRecord['evidence'],
+  scope: readonly string[],
+): Promise<Result<Evidence[], 'file_not_found'>> {
+  const found: Evidence[] = []
+  for (const { fileId, kind } of files) {
+    const file = await findFile(tx, fileId)
+    if (file?.purpose !== 'evidence' || !(await covers(tx, scope, [file.organisationId]))) return err('file_not_found')
+    found.push({ kind, title: file.name.slice(0, 200), sha256: file.sha256, fileId })
+  }
+  return ok(found)
 }
 
 export type CorrectRefusal = ManualRefusal | CorrectionRefusal | 'record_not_found' | 'record_not_returned'

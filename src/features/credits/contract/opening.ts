@@ -20,6 +20,8 @@ export const OpeningRow = z
     category: z.string().nullable(),
     level: z.string().nullable(),
     mode: z.string().nullable(),
+    kind: z.string().nullable().describe('The kind of programme'),
+    proofs: z.array(z.object({ kind: z.string(), title: z.string() })).describe('What is on file'),
     centihours: z.int(),
     earnedOn: z.string(),
     reasons: z.array(z.object({ code: z.string(), value: z.string() })),

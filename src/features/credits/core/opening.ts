@@ -1,12 +1,14 @@
 import { handsOf, isOwnMatter, type Acting } from '../../../lib/access.ts'
 import { parseHours } from '../../../lib/hours.ts'
-import { codeBook, nothing, readDate, textOf, type Cell } from '../../../lib/lists/cells.ts'
+import { nothing, readDate, textOf, type Cell } from '../../../lib/lists/cells.ts'
 import { columnReader, type Head } from '../../../lib/lists/columns.ts'
-import { nameOf } from '../../../lib/policy/names.ts'
-import { programmeLevels, programmeModes } from '../../../lib/programmes/codes.ts'
+import { proofsIn, type Proof } from '../../../lib/lists/proofs.ts'
+import { codeWritten } from '../../../lib/policy/written.ts'
 import { cycleOf, type Cycles } from './entries.ts'
 
-export const openingFields = ['name', 'staffNo', 'category', 'level', 'mode', 'hours', 'earnedOn'] as const
+export type { Proof } from '../../../lib/lists/proofs.ts'
+
+export const openingFields = ['name', 'staffNo', 'category', 'level', 'mode', 'kind', 'hours', 'earnedOn'] as const
 export type OpeningField = (typeof openingFields)[number]
 
 /** How the columns of the template are headed. */
@@ -16,6 +18,7 @@ export const openingTitles: Readonly<Record<OpeningField, string>> = {
   category: '类别',
   level: '级别',
   mode: '形式',
+  kind: '项目类型',
   hours: '学时',
   earnedOn: '取得日期',
 }
@@ -28,6 +31,7 @@ const reader = columnReader<OpeningField>(
     category: ['类别', '学时类别', '培训类别', 'category'],
     level: ['级别', '培训级别', '层次', 'level'],
     mode: ['形式', '培训形式', '方式', 'mode'],
+    kind: ['项目类型', '培训类型', '类型', '项目类别', '班次类型', 'kind', 'programmekind'],
     hours: ['学时', '学时数', '认定学时', 'hours'],
     earnedOn: ['取得日期', '完成日期', '日期', '取得时间', 'earnedon', 'date'],
   },
@@ -53,6 +57,7 @@ export type OpeningReason = {
     | 'date_outside_cycle'
     | 'level_unknown'
     | 'mode_unknown'
+    | 'kind_unknown'
     | 'row_twice'
     | 'opened_already'
   readonly value: string
@@ -66,32 +71,12 @@ export type OpeningDraft = {
   readonly category: string | null
   readonly level: string | null
   readonly mode: string | null
+  readonly kind: string | null
+  readonly proofs: readonly Proof[]
   readonly centihours: number
   readonly earnedOn: string
   readonly reasons: readonly OpeningReason[]
 }
-
-const namesOf = (dimension: 'level' | 'mode', codes: readonly string[]) =>
-  Object.fromEntries(codes.map((code) => [code, nameOf(dimension, code, 'zh')]))
-const levelCode = codeBook(namesOf('level', programmeLevels), {
-  国家: 'nation',
-  省: 'province',
-  市: 'city',
-  县: 'county',
-  县区: 'county',
-  区县级: 'county',
-  校: 'school',
-})
-const modeCode = codeBook(namesOf('mode', programmeModes), {
-  线上: 'online',
-  网络: 'online',
-  远程: 'online',
-  线下: 'face-to-face',
-  集中: 'face-to-face',
-  面授: 'face-to-face',
-  混合: 'blended',
-  校本: 'school-based',
-})
 
 const mostCentihours = 100_000
 
@@ -99,7 +84,7 @@ const mostCentihours = 100_000
 export function readOpeningRow(
   { no, cells }: { readonly no: number; readonly cells: readonly Cell[] },
   { columns }: Head<OpeningField>,
-  { today, cycles }: { readonly today: string; readonly cycles: Cycles },
+  { today, cycles, proofs }: { readonly today: string; readonly cycles: Cycles; readonly proofs: readonly string[] },
 ): OpeningDraft {
   const cellOf = (field: OpeningField) => cells[columns.findIndex((column) => column.field === field)]
   const written = (field: OpeningField) => {
@@ -107,9 +92,9 @@ export function readOpeningRow(
     return nothing.test(text) ? '' : text.slice(0, 40)
   }
   const reasons: OpeningReason[] = []
-  const codeOf = (field: 'level' | 'mode', find: (text: string) => string | undefined) => {
+  const codeOf = (field: 'level' | 'mode' | 'kind') => {
     const text = written(field)
-    const code = text === '' ? undefined : find(text)
+    const code = text === '' ? undefined : codeWritten(field, text)
     if (text !== '' && code === undefined) reasons.push({ code: `${field}_unknown`, value: text })
     return code ?? null
   }
@@ -126,7 +111,7 @@ export function readOpeningRow(
   if (name === '' && staffNo === '') reasons.push({ code: 'person_unnamed', value: '' })
   return {
     ...{ no, name, staffNo, category: category === '' ? null : category },
-    ...{ level: codeOf('level', levelCode), mode: codeOf('mode', modeCode) },
+    ...{ level: codeOf('level'), mode: codeOf('mode'), kind: codeOf('kind'), proofs: proofsIn(cells, columns, proofs) },
     ...{ centihours: hours.ok ? hours.value : 0, earnedOn: date.ok ? date.value : '', reasons },
   }
 }
@@ -135,9 +120,9 @@ export function readOpeningRow(
 export type OpeningPerson = { readonly id: string; readonly name: string; readonly staffNo: string }
 
 /** What of a person’s hours stands in an opening list already. */
-export type Opened = { readonly personId: string; readonly key: string }
+export type Opened = { readonly personId: string; readonly key: string; readonly kind: string | null }
 
-/** The same hours of the same work: what tells two rows of one person apart. */
+/** The same hours of the same work, whatever kind of programme it was. */
 export const openingKey = (row: Pick<OpeningDraft, 'category' | 'level' | 'mode' | 'centihours' | 'earnedOn'>) =>
   JSON.stringify([row.category, row.level, row.mode, row.centihours, row.earnedOn])
 
@@ -152,18 +137,21 @@ export function judgeOpening(
 ): OpeningRow[] {
   const byStaffNo = new Map(people.map((person) => [person.staffNo, person]))
   const byName = Map.groupBy(people, ({ name }) => name)
-  const known = new Set(opened.map(({ personId, key }) => `${personId} ${key}`))
+  const known = Map.groupBy(opened, ({ personId, key }) => `${personId} ${key}`)
   const seen = new Map<string, number>()
   return drafts.map((draft) => {
     const found = whoIs(draft, byStaffNo, byName)
     const reasons = [...draft.reasons, ...(found.reason ? [found.reason] : [])]
     const personId = found.person?.id ?? null
     if (personId !== null && draft.reasons.length === 0) {
-      const key = `${personId} ${openingKey(draft)}`
+      const hours = `${personId} ${openingKey(draft)}`
+      const key = `${hours} ${draft.kind ?? ''}`
       const before = seen.get(key)
+      // Where either list says no kind, they are taken for the same: hours are not opened twice for a column that was filled in later.
+      const isKnown = known.get(hours)?.some(({ kind }) => (kind ?? draft.kind) === (draft.kind ?? kind)) ?? false
       if (isOwnMatter(decider, personId)) reasons.push({ code: 'own_hours', value: draft.name })
       if (before !== undefined) reasons.push({ code: 'row_twice', value: String(before) })
-      if (known.has(key)) reasons.push({ code: 'opened_already', value: draft.earnedOn })
+      if (isKnown) reasons.push({ code: 'opened_already', value: draft.earnedOn })
       seen.set(key, before ?? draft.no)
     }
     return { ...draft, name: found.person?.name ?? draft.name, personId, reasons }

@@ -27,6 +27,7 @@ export function CorrectDialog({ record, onClose, onDone }: CorrectDialogProps) {
     defaultValues: {
       ...{ hours: formatHours(record.centihours), earnedOn: record.earnedOn, late: '' },
       ...{ category: record.category ?? '', level: record.level ?? '', mode: record.mode ?? '' },
+      kind: record.kind ?? '',
     },
   })
   const isAttended = attendedSources.includes(record.sourceKind)

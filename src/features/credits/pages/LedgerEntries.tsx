@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
+import { termOf } from '../../../lib/policy/names.ts'
 import { sayClass } from '../../../lib/policy/phrases.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { formatDay, joinNames } from '../../../ui/format.ts'
@@ -59,6 +60,7 @@ export function LedgerEntries({ credits }: { credits: Credits }) {
 
 function What({ entry }: { entry: CreditEntry }) {
   const t = useWords(words)
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   const { recordedByName, approvedByName, postedByName } = entry
   return (
     <>
@@ -66,13 +68,13 @@ function What({ entry }: { entry: CreditEntry }) {
       {entry.sourceTitle}
       <br />
       <span className="quiet">
-        {sayClass(entry, currentLanguage() === 'en' ? 'en' : 'zh') || t('category.none')} ·{' '}
+        {sayClass(entry, tongue) || t('category.none')} ·{' '}
         {recordedByName !== null && approvedByName !== null
           ? t('entry.vouched', { recorder: recordedByName, approver: approvedByName, verifier: postedByName })
           : (entry.reason ?? postedByName)}{' '}
         · {t('entry.mark')} {entry.mark}
         {entry.evidence.length > 0
-          ? ` · ${t('entry.evidence', { titles: joinNames(entry.evidence.map(({ title }) => title)) })}`
+          ? ` · ${t('entry.evidence', { titles: joinNames(entry.evidence.map(({ kind, title }) => t('proof', { kind: termOf(kind, tongue), title }))) })}`
           : ''}
       </span>
     </>

@@ -1,5 +1,6 @@
 import { formatHours } from '../../../lib/hours.ts'
-import { nameOf } from '../../../lib/policy/names.ts'
+import { termOf } from '../../../lib/policy/names.ts'
+import { sayClass } from '../../../lib/policy/phrases.ts'
 import { formatDay } from '../../../ui/format.ts'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
@@ -13,8 +14,6 @@ export function OpeningRows({ rows, isJudged }: { rows: readonly OpeningRow[]; i
   const t = useWords(words)
   const [language] = useLanguage()
   const tongue = language === 'en' ? 'en' : 'zh'
-  const named = (dimension: 'level' | 'mode', code: string | null) =>
-    code === null ? '' : nameOf(dimension, code, tongue)
   const sayings = new Map<string, string>(Object.entries(openingWords[tongue]))
   const say = ({ code, value }: OpeningRow['reasons'][number]) =>
     (sayings.get(`why.${code}`) ?? code).replace('{{value}}', value)
@@ -34,7 +33,11 @@ export function OpeningRows({ rows, isJudged }: { rows: readonly OpeningRow[]; i
           key: 'class',
           title: t('category'),
           cell: (row) =>
-            [row.category ?? t('category.none'), named('level', row.level), named('mode', row.mode)]
+            [
+              ...(row.category === null ? [t('category.none')] : []),
+              sayClass(row, tongue),
+              ...row.proofs.map(({ kind, title }) => t('proof', { kind: termOf(kind, tongue), title })),
+            ]
               .filter((part) => part !== '')
               .join(' · '),
         },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { formatHours } from '../../../lib/hours.ts'
+import { sayClass } from '../../../lib/policy/phrases.ts'
 import { call } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/dates.tsx'
@@ -10,7 +11,7 @@ import { formatDay, formatDate } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { currentLanguage, useWords } from '../../../ui/words.ts'
 import type { Credits } from '../contract.ts'
 import type { LookedAt } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -46,6 +47,7 @@ export function PersonLedger({ credits, onLook }: PersonLedgerProps) {
 
 function Waiting({ waiting }: Pick<Credits, 'waiting'>) {
   const t = useWords(words)
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   return (
     <Section title={t('ledger.waiting')}>
       <PlainTable
@@ -54,7 +56,7 @@ function Waiting({ waiting }: Pick<Credits, 'waiting'>) {
         rowId={(record) => record.id}
         columns={[
           { key: 'source', title: t('source'), cell: (record) => record.sourceTitle },
-          { key: 'category', title: t('category'), cell: (record) => record.category ?? t('category.none') },
+          { key: 'class', title: t('class.what'), cell: (record) => sayClass(record, tongue) || t('category.none') },
           { key: 'hours', title: t('hours'), align: 'end', cell: (record) => formatHours(record.centihours) },
           { key: 'earnedOn', title: t('earnedOn'), cell: (record) => formatDay(record.earnedOn) },
           {

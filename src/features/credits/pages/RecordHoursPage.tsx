@@ -16,8 +16,13 @@ import { creditsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
 import { ClassificationFields, classified, classifiedNames } from './ClassificationFields.tsx'
 import { LateReason } from './LateReason.tsx'
+import { ProofFiles } from './ProofFiles.tsx'
+import { storeProofs, type ChosenProof } from './proofs.ts'
 
-const blank = { personId: '', title: '', category: '', level: '', mode: '', hours: '', earnedOn: '', late: '' }
+const blank = {
+  ...{ person: '', title: '', category: '', level: '', mode: '', kind: '', hours: '', earnedOn: '', late: '' },
+  proof: '',
+}
 
 const orNull = (typed: string) => (typed === '' ? null : typed)
 
@@ -28,19 +33,24 @@ export function RecordHoursPage() {
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const [typed, setTyped] = useState('')
+  const [proofs, setProofs] = useState<readonly ChosenProof[]>([])
   const found = usePeopleSearch(typed)
   const form = useForm({ defaultValues: blank })
   const send = useMutation({
-    mutationFn: ({ hours, late, personId, title, earnedOn, ...said }: typeof blank) =>
-      call(
+    mutationFn: async ({ hours, late, person, title, earnedOn, ...said }: typeof blank) => {
+      const [personId = '', organisationId = ''] = person.split(' ')
+      await storeProofs(proofs, organisationId)
+      return call(
         api['credit-records'].$post({
           json: {
             ...{ id, personId, title, earnedOn, centihours: centihoursOf(hours) },
             ...classified(said),
             lateReason: orNull(late),
+            evidence: proofs.map(({ fileId, kind }) => ({ fileId, kind })),
           },
         }),
-      ),
+      )
+    },
     onSuccess: () => {
       toast(t('record.done'))
       void cache.invalidateQueries({ queryKey: ['credit-records'] })
@@ -48,8 +58,9 @@ export function RecordHoursPage() {
     },
   })
   const earnedOn = useWatch({ control: form.control, name: 'earnedOn' })
+  // Evidence is kept with the school of whom it is about, where the principal opens it.
   const people = (found.data?.items ?? []).map((person) => ({
-    value: person.id,
+    value: `${person.id} ${person.organisationId}`,
     label: `${person.name} · ${person.staffNo} · ${person.organisationName}`,
   }))
   return (
@@ -64,7 +75,7 @@ export function RecordHoursPage() {
       >
         <SelectField
           control={form.control}
-          name="personId"
+          name="person"
           label={t('record.person')}
           hint={t('record.person.hint')}
           options={people}
@@ -79,6 +90,7 @@ export function RecordHoursPage() {
           <DateField control={form.control} name="earnedOn" label={t('earnedOn')} required />
         </FormRow>
         <LateReason control={form.control} name="late" days={[earnedOn]} />
+        <ProofFiles control={form.control} name="proof" proofs={proofs} onChange={setProofs} />
       </Form>
     </Page>
   )

@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
+import { termOf } from '../../../lib/policy/names.ts'
+import { sayClass } from '../../../lib/policy/phrases.ts'
 import { at } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
 import { formatDay } from '../../../ui/format.ts'
 import { Facts, Section } from '../../../ui/page.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
-import { useWords } from '../../../ui/words.ts'
+import { currentLanguage, useWords } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { mayCorrectRecord } from '../access.ts'
 import type { CreditRecord } from '../contract.ts'
@@ -22,6 +24,7 @@ export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose
   const me = useMe().data
   const query = usePersonCredits(record.personId)
   const [correcting, setCorrecting] = useState(false)
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   const asker = me && { personId: me.person?.id ?? null, grants: me.grants }
   const mayNot = accessRefusal(mayCorrectRecord, asker) !== undefined
   return (
@@ -50,12 +53,13 @@ export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose
         items={[
           { label: t('source'), value: record.sourceTitle },
           { label: t('hours'), value: formatHours(record.centihours) },
-          { label: t('category'), value: record.category ?? t('category.none') },
+          { label: t('class.what'), value: sayClass(record, tongue) || t('category.none') },
           { label: t('earnedOn'), value: formatDay(record.earnedOn) },
           { label: t('recordedBy'), value: `${record.recordedByName} ${formatDay(record.recordedAt)}` },
           { label: t('approvedBy'), value: record.approvedByName ?? '–' },
         ]}
       />
+      <Proofs record={record} />
       <Loaded query={query} words={words}>
         {(credits) => (
           <>
@@ -70,5 +74,30 @@ export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose
       </Loaded>
       {correcting ? <CorrectDialog record={record} onClose={() => setCorrecting(false)} onDone={onClose} /> : null}
     </SideSheet>
+  )
+}
+
+// What was attached when hours were recorded by hand is opened here; other evidence is opened where it was handed in.
+function Proofs({ record }: { record: CreditRecord }) {
+  const t = useWords(words)
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
+  if (record.evidence.length === 0) return null
+  return (
+    <Section title={t('record.proof.file')}>
+      <ul className="stack-tight">
+        {record.evidence.map(({ kind, title, fileId }) => {
+          const said = t('proof', { kind: termOf(kind, tongue), title })
+          return (
+            <li key={`${kind} ${fileId ?? title}`}>
+              {record.sourceKind === 'manual' && fileId !== undefined ? (
+                <DownloadLink href={`/api/v1/files/${fileId}`}>{said}</DownloadLink>
+              ) : (
+                said
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
   )
 }

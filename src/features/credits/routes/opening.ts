@@ -6,6 +6,7 @@ import { readGrid } from '../../../platform/excel/grid.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { cutPage, readCursor } from '../../../platform/http/paging.ts'
 import { problem, refuse } from '../../../platform/http/problem.ts'
+import { proofsNamed } from '../../policies/public.ts'
 import { approveOpening, readOpening, returnOpening, verifyOpening } from '../commands/decide-opening.ts'
 import { openingTemplate } from '../commands/opening-template.ts'
 import { explainOpening, recordOpening, rehearseOpening } from '../commands/opening.ts'
@@ -63,7 +64,7 @@ export const openingRoutes = createApp()
     return c.body(streamed(book.value.content), 200, listHeaders(book.value.name))
   })
   .openapi(openingTemplateRoute, async (c) => {
-    const { name, content } = await openingTemplate()
+    const { name, content } = await openingTemplate(await read(c.var.db, proofsNamed))
     return c.body(new Uint8Array(content), 200, listHeaders(name))
   })
   .openapi(recordOpeningRoute, async (c) => {

@@ -4,7 +4,7 @@ import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import type { Opening, OpeningRow } from '../contract/opening.ts'
 import type { Evidence } from '../core/entries.ts'
-import { openingKey, type Opened, type OpeningPerson } from '../core/opening.ts'
+import { openingKey, type Opened, type OpeningPerson, type Proof } from '../core/opening.ts'
 import { creditOpenings } from '../tables.ts'
 
 const mine = (tx: Tx, id: string) => and(eq(creditOpenings.tenantId, tx.context.tenantId), eq(creditOpenings.id, id))
@@ -41,6 +41,7 @@ type OpenedRow = {
   category: string | null
   level: string | null
   mode: string | null
+  kind: string | null
   centihours: number
   earnedOn: string
 }
@@ -49,11 +50,11 @@ type OpenedRow = {
 export async function listOpened(tx: Tx, personIds: readonly string[]): Promise<Opened[]> {
   const { tenantId } = tx.context
   const { rows } = await tx.execute<OpenedRow>(sql`
-    select r.person_id as "personId", r.category, r.level, r.mode, r.centihours, r.earned_on::text as "earnedOn"
+    select r.person_id as "personId", r.category, r.level, r.mode, r.kind, r.centihours, r.earned_on::text as "earnedOn"
     from credit_opening_row r join credit_opening o on o.tenant_id = r.tenant_id and o.id = r.opening_id
     where r.tenant_id = ${tenantId}::uuid and r.person_id = any(${ids(personIds)}) and o.state <> 'returned'
       and not exists (select from credit_entry e where e.tenant_id = r.tenant_id and e.reverses_id = r.id)`)
-  return rows.map((row) => ({ personId: row.personId, key: openingKey(row) }))
+  return rows.map((row) => ({ personId: row.personId, key: openingKey(row), kind: row.kind }))
 }
 
 type NewOpening = {
@@ -67,7 +68,7 @@ type NewOpening = {
   readonly recordedBy: string
   readonly recordedFor: string
 }
-type NewRow = Omit<OpenedRow, 'personId'> & { readonly id: string; readonly no: number; readonly personId: string }
+type NewRow = OpenedRow & { readonly id: string; readonly no: number; readonly proofs: readonly Proof[] }
 
 /** Writes down a list with its rows; false where the id is taken. */
 export async function insertOpening(tx: Tx, opening: NewOpening, rows: readonly NewRow[]): Promise<boolean> {
@@ -79,10 +80,10 @@ export async function insertOpening(tx: Tx, opening: NewOpening, rows: readonly 
     .returning({ id: creditOpenings.id })
   if (added.length === 0) return false
   await tx.execute(sql`
-    insert into credit_opening_row (tenant_id, opening_id, no, id, person_id, category, level, mode, centihours, earned_on)
-    select ${tenantId}::uuid, ${opening.id}::uuid, no, id, "personId", category, level, mode, centihours, "earnedOn"
+    insert into credit_opening_row (tenant_id, opening_id, no, id, person_id, category, level, mode, kind, proofs, centihours, earned_on)
+    select ${tenantId}::uuid, ${opening.id}::uuid, no, id, "personId", category, level, mode, kind, proofs, centihours, "earnedOn"
     from json_to_recordset(${JSON.stringify(rows)}::json) as row(no integer, id uuid, "personId" uuid, category text, level text,
-      mode text, centihours integer, "earnedOn" date)`)
+      mode text, kind text, proofs jsonb, centihours integer, "earnedOn" date)`)
   return true
 }
 
@@ -116,7 +117,7 @@ export async function moveOpening(tx: Tx, id: string, state: Opening['state'], s
 /** The rows of a list, each under the number that its person has now. */
 export async function listOpeningRows(tx: Tx, id: string): Promise<(OpeningRow & { id: string; personId: string })[]> {
   const { rows } = await tx.execute<OpeningRow & { id: string; personId: string }>(sql`
-    select r.no, r.id, p.id as "personId", p.name, p.staff_no as "staffNo", r.category, r.level, r.mode, r.centihours,
+    select r.no, r.id, p.id as "personId", p.name, p.staff_no as "staffNo", r.category, r.level, r.mode, r.kind, r.proofs, r.centihours,
       r.earned_on::text as "earnedOn", '[]'::json as reasons
     from credit_opening_row r
     join person was on was.tenant_id = r.tenant_id and was.id = r.person_id

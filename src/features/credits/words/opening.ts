@@ -18,7 +18,8 @@ export const openingWords = {
     'opening.list': '签字名册',
     'opening.list.hint': '盖章、签字的名册，PDF 或图片，不超过 20 MB。',
     'opening.sheet': '学时表',
-    'opening.sheet.hint': '列：姓名、工号、类别、级别、形式、学时、取得日期。可以是 Excel、WPS 或 CSV。',
+    'opening.sheet.hint':
+      '列：姓名、工号、类别、级别、形式、项目类型、学时、取得日期，以及考核、计划、记载等材料。可以是 Excel、WPS 或 CSV。',
     'opening.template': '下载模板',
     'opening.read': '试读',
     'opening.sum': '{{fit}} 行可登记（{{people}} 人，{{hours}} 学时），{{refused}} 行有误',
@@ -59,6 +60,7 @@ export const openingWords = {
     'why.date_outside_cycle': '取得日期 {{value}} 不在本周期内。',
     'why.level_unknown': '没有“{{value}}”这个级别。',
     'why.mode_unknown': '没有“{{value}}”这种形式。',
+    'why.kind_unknown': '没有“{{value}}”这个项目类型，可以从模板的下拉中选。',
     'why.row_twice': '与第 {{value}} 行相同。',
     'why.opened_already': '{{value}} 的这项学时已在另一批期初学时中。',
     'refusal.opening_head_missing': '表里没有找到列名。第一行应有“姓名、工号、学时、取得日期”等列名。',
@@ -90,7 +92,8 @@ export const openingWords = {
     'opening.list': 'Signed roll',
     'opening.list.hint': 'The roll with its stamp and signature, a PDF or an image of at most 20 MB.',
     'opening.sheet': 'List of hours',
-    'opening.sheet.hint': 'Columns: name, staff number, category, level, mode, hours, date. Excel, WPS or CSV.',
+    'opening.sheet.hint':
+      'Columns: name, staff number, category, level, mode, kind of programme, hours, date, and what is on file such as 考核. Excel, WPS or CSV.',
     'opening.template': 'Download the template',
     'opening.read': 'Read it',
     'opening.sum': '{{fit}} rows can be recorded ({{people}} people, {{hours}} hours), {{refused}} cannot',
@@ -132,6 +135,7 @@ export const openingWords = {
     'why.date_outside_cycle': 'The date {{value}} is not in this cycle.',
     'why.level_unknown': 'There is no level “{{value}}”.',
     'why.mode_unknown': 'There is no mode “{{value}}”.',
+    'why.kind_unknown': 'There is no kind of programme “{{value}}”; choose one in the template.',
     'why.row_twice': 'The same as row {{value}}.',
     'why.opened_already': 'These hours of {{value}} are in another list of opening hours.',
     'refusal.opening_head_missing':

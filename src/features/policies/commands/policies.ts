@@ -9,11 +9,13 @@ import type {
   Adoption,
   DraftChange,
   Ending,
+  HourPolicies,
   HourPolicy,
   NewPolicy,
   PackLine,
   PolicyInFull,
 } from '../contract/policies.ts'
+import { proofsNamed } from './rulebook.ts'
 import { adoptRefusal, versionAt, type AdoptRefusal } from '../core.ts'
 import { packs } from '../packs/index.ts'
 import * as store from '../store/policies.ts'
@@ -50,11 +52,12 @@ function toLine(tx: Tx, { madeAt, ...policy }: Found, versions: Versions): HourP
   }
 }
 
-/** Every policy of the region with the version that is in force, those in force first. */
-export async function tellPolicies(tx: Tx): Promise<HourPolicy[]> {
+/** Every policy of the region with the version that is in force, those in force first, and what kinds of evidence hours may name. */
+export async function tellPolicies(tx: Tx): Promise<HourPolicies> {
   const policies = await store.listPolicies(tx)
   const versions = Map.groupBy(await store.listAdopted(tx), ({ policyId }) => policyId)
-  return policies.map((policy) => toLine(tx, policy, versions.get(policy.id) ?? []))
+  const items = policies.map((policy) => toLine(tx, policy, versions.get(policy.id) ?? []))
+  return { items, proofs: [...(await proofsNamed(tx))] }
 }
 
 /** One policy with its versions; with its draft for those who may write it. */

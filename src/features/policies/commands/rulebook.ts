@@ -1,5 +1,6 @@
 import type { EarlierRates } from '../../../lib/policy/evaluate.ts'
 import type { Policy } from '../../../lib/policy/language.ts'
+import { usualProofs } from '../../../lib/policy/written.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { NewRequirement } from '../contract/requirements.ts'
 import { dayFor, earlierRates, policyOfPlans, versionAt } from '../core.ts'
@@ -21,6 +22,19 @@ export type Rulebook = {
   readonly organisationIds: readonly string[]
   /** What is asked of somebody below these organisations, their own and those above. */
   readonly booksFor: (above: readonly string[]) => readonly Book[]
+}
+
+/**
+ * The kinds of evidence that hours may name, wherever they come from: what is usual, and what any policy of the region asks for or ever
+ * asked for. The ledger keeps kinds with commas between them, so that none has one.
+ */
+export async function proofsNamed(tx: Tx): Promise<readonly string[]> {
+  const texts = await Promise.all((await listAdopted(tx)).map((each) => textOf(tx, each)))
+  const asked = texts.flatMap(({ rules, awards = [] }) => [
+    ...rules.flatMap((rule) => (rule.kind === 'evidence' ? rule.needs : [])),
+    ...awards.flatMap(({ proves = [] }) => proves),
+  ])
+  return [...new Set([...usualProofs, ...asked])].filter((kind) => !kind.includes(','))
 }
 
 // Texts are kept in memory by what they say, a few hundred of all bureaus: an adopted version never changes.

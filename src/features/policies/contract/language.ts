@@ -68,6 +68,13 @@ const Rule = z.discriminatedUnion('kind', [
   }),
 ])
 
+// The ledger keeps kinds of evidence with commas between them.
+const proof = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^,]+$/)
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,29}$/)
 const Ask = z.discriminatedUnion('kind', [
   z.strictObject({ key, title: Said, kind: z.literal('choice'), options: names }),
@@ -91,7 +98,9 @@ const Award = z.strictObject({
   category: name.nullable(),
   level: name.nullable().optional(),
   mode: name.nullable(),
+  kind: name.nullable().optional(),
   evidence: z.array(name).max(10).readonly(),
+  proves: z.array(proof).max(10).readonly().optional(),
   mostEach: units.optional(),
   mostYearly: units.optional(),
   onceYearly: z.boolean().optional(),

@@ -89,7 +89,13 @@ export type Adoption = z.infer<typeof Adoption>
 export const Ending = z.object({ endedOn: z.iso.date(), reason }).openapi('HourPolicyEnding')
 export type Ending = z.infer<typeof Ending>
 
-const item = z.object({ items: z.array(HourPolicy) })
+const item = z.object({
+  items: z.array(HourPolicy),
+  proofs: z
+    .array(z.string())
+    .describe('The kinds of evidence that hours may name: the usual ones, and what policies ask for'),
+})
+export type HourPolicies = z.infer<typeof item>
 const tags = ['Policies']
 const policyId = idParam('policyId')
 

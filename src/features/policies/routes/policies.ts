@@ -51,7 +51,7 @@ const endRefusals = {
 } as const satisfies Record<RefusalOf<typeof endPolicy>, { status: number; title: string }>
 
 export const policyRoutes = createApp()
-  .openapi(listPoliciesRoute, async (c) => c.json({ items: await read(c.var.db, tellPolicies) }, 200))
+  .openapi(listPoliciesRoute, async (c) => c.json(await read(c.var.db, tellPolicies), 200))
   .openapi(listPacksRoute, (c) => c.json({ items: tellPacks() }, 200))
   .openapi(readPolicyRoute, async (c) => {
     const found = await read(c.var.db, (tx) => tellPolicy(tx, c.req.valid('param').policyId))

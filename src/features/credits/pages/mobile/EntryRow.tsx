@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { formatHours } from '../../../../lib/hours.ts'
+import { sayClass } from '../../../../lib/policy/phrases.ts'
 import { formatDay, unitWord } from '../../../../ui/format.ts'
 import { Chip } from '../../../../ui/phone/press.tsx'
 import { Row } from '../../../../ui/phone/rows.tsx'
-import { useWords } from '../../../../ui/words.ts'
+import { currentLanguage, useWords } from '../../../../ui/words.ts'
 import type { CreditEntry } from '../../contract.ts'
 import { words } from '../../words.ts'
 
@@ -22,7 +23,10 @@ export function EntryRow({ entry, note }: { entry: CreditEntry; note?: ReactNode
   return (
     <Row
       title={`${what}${entry.sourceTitle}`}
-      lead={[entry.category ?? t('category.none'), formatDay(entry.earnedOn)].join(' · ')}
+      lead={[
+        sayClass(entry, currentLanguage() === 'en' ? 'en' : 'zh') || t('category.none'),
+        formatDay(entry.earnedOn),
+      ].join(' · ')}
       note={note ?? vouched}
       end={
         entry.reversedById === null ? (
