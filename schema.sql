@@ -548,7 +548,9 @@ create table claim (
   decided_at timestamp with time zone,
   decider_id uuid,
   decider_for_id uuid,
-  reminded_at timestamp with time zone
+  reminded_at timestamp with time zone,
+  late_reason text,
+  award_by jsonb
 );
 alter table claim enable row level security;
 create table claim_file (
@@ -3013,6 +3015,7 @@ alter table claim add constraint claim_decider_is_not_claimant CHECK (((decider_
 alter table claim add constraint claim_decider_stands_in_for_nobody_credited CHECK (((decider_for_id IS NULL) OR (decider_for_id <> person_id)));
 alter table claim add constraint claim_entered_by_fk FOREIGN KEY (tenant_id, entered_by) REFERENCES account(tenant_id, id);
 alter table claim add constraint claim_hours CHECK (((centihours IS NULL) OR ((centihours > 0) AND (centihours <= most_centihours))));
+alter table claim add constraint claim_late_reason CHECK (((late_reason IS NULL) OR ((length(late_reason) >= 2) AND (length(late_reason) <= 200))));
 alter table claim add constraint claim_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table claim add constraint claim_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table claim add constraint claim_pk PRIMARY KEY (tenant_id, id);

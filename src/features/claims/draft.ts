@@ -15,6 +15,7 @@ export type DraftValues = {
   doneOn: string
   certificateNo: string
   validUntil: string
+  late: string
   answers: Record<string, string>
 }
 
@@ -37,6 +38,7 @@ export const emptyValues: DraftValues = {
   doneOn: '',
   certificateNo: '',
   validUntil: '',
+  late: '',
   answers: {},
 }
 
@@ -48,7 +50,8 @@ const isKept = (value: unknown): value is KeptDraft =>
 /** What was typed of a claim on this phone and has not been handed in. */
 export function readDraft(claimId: string): KeptDraft | undefined {
   const kept = readKept(nameOf(claimId))
-  return isKept(kept) ? kept : undefined
+  // What was kept before a field was asked has it empty.
+  return isKept(kept) ? { ...kept, values: { ...emptyValues, ...kept.values } } : undefined
 }
 
 /** What `by` typed on this phone and the server does not know of, without what was opened and left empty. */
@@ -71,7 +74,7 @@ export const dropDraft = (claimId: string): void => forget(nameOf(claimId))
 
 /** A claim as a form holds it. */
 export function valuesOf(claim: ClaimInFull): KeptDraft {
-  const { title, host, startedOn, doneOn, certificateNo, validUntil, answers, files, awardId } = claim
+  const { title, host, startedOn, doneOn, certificateNo, validUntil, lateReason, answers, files, awardId } = claim
   const typed = Object.entries(answers).map(
     ([key, value]) => [key, typeof value === 'number' ? String(value / 100) : value] as const,
   )
@@ -82,6 +85,7 @@ export function valuesOf(claim: ClaimInFull): KeptDraft {
       ...{
         certificateNo: certificateNo ?? '',
         validUntil: validUntil ?? '',
+        late: lateReason ?? '',
         answers: Object.fromEntries<string>(typed),
       },
     },
@@ -114,6 +118,7 @@ export function draftOf(award: Award, values: DraftValues, files: readonly Draft
     answers: answersOf(award, values.answers),
     certificateNo: orNull(values.certificateNo),
     validUntil: orNull(values.validUntil),
+    lateReason: orNull(values.late.trim()),
     files: files.map(({ fileId, kind }) => ({ fileId, kind })),
   }
 }

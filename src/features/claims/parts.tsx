@@ -2,14 +2,18 @@ import { yearOf } from '../../lib/dates.ts'
 import { formatHours } from '../../lib/hours.ts'
 import type { Answers } from '../../lib/policy/award.ts'
 import type { Award } from '../../lib/policy/language.ts'
-import { useWords } from '../../ui/words.ts'
+import { formatDate } from '../../ui/format.ts'
+import { sayIn, useWords, type Translate } from '../../ui/words.ts'
 import { sayRange } from './asking.ts'
 import type { ClaimTables } from './contract/claims.ts'
 import { offerOf } from './core/claims.ts'
+import type { ValuedBy } from './core/valuing.ts'
 import { phoneWords } from './words/phone.ts'
 
 type GivenProps = {
   award: Award
+  /** The version of the policy that the table is from; null where nobody wrote it down. */
+  by: ValuedBy | null
   answers: Answers
   brought: ClaimTables['brought']
   /** The day of the work; empty as long as nobody knows. */
@@ -18,7 +22,7 @@ type GivenProps = {
 }
 
 /** What a table gives for a piece of work, step by step, beside what it brought already: reckoned by the server's own function. */
-export function Given({ award, answers, brought, doneOn, claimId }: GivenProps) {
+export function Given({ award, by, answers, brought, doneOn, claimId }: GivenProps) {
   const t = useWords(phoneWords)
   const thisYear = brought.filter(
     (one) => one.awardId === award.id && one.claimId !== claimId && doneOn !== '' && one.year === yearOf(doneOn),
@@ -29,7 +33,13 @@ export function Given({ award, answers, brought, doneOn, claimId }: GivenProps) 
     thisYear.map(({ centihours }) => centihours),
   )
   const source = award.source
-  if (!offer.ok) return <p className="quiet">{t(offer.error === 'answer_missing' ? 'gives.nothing' : 'gives.not')}</p>
+  if (!offer.ok)
+    return (
+      <div className="stack-tight">
+        <p className="quiet">{t(offer.error === 'answer_missing' ? 'gives.nothing' : 'gives.not')}</p>
+        <ValuedBySaid by={by} />
+      </div>
+    )
   const { steps, least, most, left, uncut } = offer.value
   return (
     <div className="stack-tight" role="status">
@@ -52,7 +62,18 @@ export function Given({ award, answers, brought, doneOn, claimId }: GivenProps) 
         <span className="quiet num">{left > 0 ? t('gives.left', { hours: formatHours(left) }) : t('gives.full')}</span>
       )}
       {least < most ? <span className="quiet">{t('gives.range')}</span> : null}
+      <ValuedBySaid by={by} />
       {source ? <span className="quiet">{t(`source.${source.sure}`, { cites: source.cites })}</span> : null}
     </div>
   )
+}
+
+/** Which version of which policy values a piece of work: the one in force on its day. */
+export function sayValuedBy(t: Translate<typeof phoneWords>, { title, version, from }: ValuedBy): string {
+  return t('gives.by', { title: sayIn(title), version, from: formatDate(from) })
+}
+
+function ValuedBySaid({ by }: { by: ValuedBy | null }) {
+  const t = useWords(phoneWords)
+  return by ? <span className="quiet num">{sayValuedBy(t, by)}</span> : null
 }

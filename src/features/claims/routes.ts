@@ -42,7 +42,7 @@ const ownRoutes = createApp()
   .openapi(own.myTablesRoute, async (c) => {
     const told = await read(c.var.db, (tx) => tablesFor(tx, c.var.actor.personId ?? ''))
     const { today } = c.var.db.context
-    const nothing = { tables: [], today, claimableFrom: today, closedYears: [], brought: [] }
+    const nothing = { tables: [], periods: [], today, claimableFrom: today, closedYears: [], brought: [] }
     return c.json(told.ok ? told.value : nothing, 200)
   })
   .openapi(own.myClaimsRoute, async (c) => {

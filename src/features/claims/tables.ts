@@ -6,6 +6,7 @@ import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
 import { appealStates, appealSubjects } from './core/appeals.ts'
 import { claimActs, claimStates, sharingForms } from './core/claims.ts'
+import type { ValuedBy } from './core/valuing.ts'
 
 /** What a bureau sets for itself; without a row the program's own holds. */
 export const claimSettings = pgTable(
@@ -34,6 +35,8 @@ export const claims = pgTable(
     /** Which table of the policy it is reckoned by, and that table as it was then. */
     awardId: text('award_id'),
     award: jsonb().$type<Award>(),
+    /** The version of the policy that table is from: the one in force on the day of the work. */
+    awardBy: jsonb('award_by').$type<ValuedBy>(),
     title: text().notNull(),
     /** The title without what people write differently. */
     titleKey: text('title_key').notNull(),
@@ -44,6 +47,8 @@ export const claims = pgTable(
     certificateNo: text('certificate_no'),
     certificateKey: text('certificate_key'),
     validUntil: date('valid_until', { mode: 'string' }),
+    /** Why work of a closed year is claimed after all. */
+    lateReason: text('late_reason'),
     /** Whether it is a trip: it stays open until a sharing record is there. */
     isTrip: boolean('is_trip').notNull(),
     leastCentihours: integer('least_centihours'),

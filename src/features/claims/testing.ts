@@ -48,24 +48,41 @@ export const testAwards: readonly Award[] = [
   },
 ]
 
-/** A policy with these tables in force for the whole region from the beginning of its cycle. */
-export async function adoptTables(county: TestCounty, awards = testAwards): Promise<void> {
-  const policy: Policy = {
-    title: said('折算办法'),
-    jurisdiction: '青石县',
-    unit: { name: 'hour', minutes: 45, step: 50 },
-    cycle: { years: 5, from: 2021 },
-    rules: [],
-    awards,
-    source: { cites: '测试', sure: 'stated' },
-  }
+const policyOf = (awards: readonly Award[]): Policy => ({
+  title: said('折算办法'),
+  jurisdiction: '青石县',
+  unit: { name: 'hour', minutes: 45, step: 50 },
+  cycle: { years: 5, from: 2021 },
+  rules: [],
+  awards,
+  source: { cites: '测试', sure: 'stated' },
+})
+
+/** A policy with these tables in force for the whole region from the beginning of its cycle; gives its id. */
+export async function adoptTables(county: TestCounty, awards = testAwards): Promise<string> {
   const [policyId, tenantId, by] = [newId(), county.tenant.id, county.logins.bureau_officer.accountId]
   await county.commit(async (tx) => {
     await tx.execute(sql`insert into hour_policy (tenant_id, id, organisation_id, title, made_by, made_at)
       values (${tenantId}, ${policyId}, ${county.tree.bureau}, '折算办法', ${by}, now())`)
+    return ok()
+  })
+  await adoptVersion(county, policyId, { version: 1, from: '2021-01-01', awards })
+  return policyId
+}
+
+/** Another version of such a policy, with other tables. */
+export async function adoptVersion(
+  county: TestCounty,
+  policyId: string,
+  { version, from, awards }: { readonly version: number; readonly from: string; readonly awards: readonly Award[] },
+): Promise<void> {
+  const [tenantId, by] = [county.tenant.id, county.logins.bureau_officer.accountId]
+  const hash = `\\x${policyId.replaceAll('-', '').slice(0, -2)}${String(version).padStart(2, '0')}`
+  await county.commit(async (tx) => {
     await tx.execute(sql`insert into hour_policy_version (tenant_id, policy_id, version, content, hash, effective_from, reason,
-      drafted_by, adopted_by, adopted_at) values (${tenantId}, ${policyId}, 1, ${JSON.stringify(policy)}::jsonb,
-      ${`\\x${policyId.replaceAll('-', '')}`}::bytea, '2021-01-01', '折算', ${by}, ${county.logins.system_admin.accountId}, now())`)
+      drafted_by, adopted_by, adopted_at) values (${tenantId}, ${policyId}, ${version},
+      ${JSON.stringify(policyOf(awards))}::jsonb, ${hash}::bytea, ${from}, '折算', ${by},
+      ${county.logins.system_admin.accountId}, now())`)
     return ok()
   })
 }

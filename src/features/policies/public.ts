@@ -1,5 +1,5 @@
 export { addRequirements, replaceRequirements } from './commands/requirements.ts'
-export { loadRulebook, proofsNamed, type Book, type Instead, type Rulebook } from './commands/rulebook.ts'
+export { loadRulebook, proofsNamed, turningDays, type Book, type Instead, type Rulebook } from './commands/rulebook.ts'
 export type { NewRequirement } from './contract/requirements.ts'
 export { exemptionScope, loadExemptions, loadExemptionsOf } from './store/exemptions.ts'
 export { mayWritePolicy } from './access.ts'

@@ -1,7 +1,7 @@
 import { formatHours } from '../hours.ts'
 import type { Standing, Step } from './reckoning.ts'
 import type { Award, AwardRow, Least, Policy, Ratio, Rule, Source, Unit } from './language.ts'
-import { termOf, type Tongue } from './names.ts'
+import { nameOf, termOf, type Tongue } from './names.ts'
 import { all, capital, sayPeriod, saySelector, sayUnits, sayWho } from './phrases.ts'
 
 /** A rule in one sentence or two, as a clerk writes it: 每年师德培训至少 10 学时。 Figures are never rounded. */
@@ -212,6 +212,10 @@ export function sayAward(award: Award, tongue: Tongue): readonly string[] {
     award.evidence.map((kind) => termOf(kind, tongue)),
     tongue,
   )
+  const proves = all(
+    (award.proves ?? []).map((kind) => termOf(kind, tongue)),
+    tongue,
+  )
   const ranges = award.rows.some(({ centihours }) => typeof centihours !== 'number')
   return [
     ...award.rows.map((row) => sayRow(row, award, tongue)),
@@ -226,9 +230,13 @@ export function sayAward(award: Award, tongue: Tongue): readonly string[] {
     ...(award.category === null
       ? []
       : [zh ? `计入“${award.category}”类。` : `Counts as ${termOf(award.category, tongue)} training.`]),
+    ...((award.kind ?? null) === null ? [] : [sayKind(nameOf('kind', award.kind ?? '', tongue), zh)]),
     ...(evidence === '' ? [] : [zh ? `须提交：${evidence}。` : `To be handed in: ${evidence}.`]),
+    ...(proves === '' ? [] : [zh ? `这些材料可作${proves}材料。` : `These files are proof of ${proves}.`]),
   ]
 }
+
+const sayKind = (name: string, zh: boolean) => (zh ? `按“${name}”培训计。` : `Counts as ${name} training.`)
 
 function sayRow(row: AwardRow, { asks, rows }: Award, tongue: Tongue): string {
   const zh = tongue === 'zh'

@@ -20,6 +20,7 @@ import { notify } from '../../notices/public.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
 import type { ClaimOutcome, Uptake } from '../contract/deciding.ts'
 import {
+  kindRefusal,
   levelRefusal,
   lowerRefusal,
   registrarRefusal,
@@ -42,7 +43,8 @@ import {
 import { actorOf } from './drafting.ts'
 import { offerFor, showClaim } from './telling.ts'
 
-export type TakeUpRefusal = 'level_not_open' | UptakeRefusal | RecordRefusal | 'claim_not_found'
+export type TakeUpRefusal =
+  'level_not_open' | 'kind_not_open' | 'file_not_found' | UptakeRefusal | RecordRefusal | 'claim_not_found'
 
 /** Vouches for a claim: it becomes a record of hours, which two others then approve and verify. */
 export async function takeUpClaim(tx: Tx, id: string, uptake: Uptake): Promise<Result<ClaimInFull, TakeUpRefusal>> {
@@ -70,7 +72,9 @@ async function takeUp(
     recordId,
     centihours: chosen,
     level,
-    lateReason,
+    kind,
+    proofs = [],
+    lateReason = claim.lateReason ?? undefined,
   }: Omit<Uptake, 'centihours'> & {
     readonly centihours: Centihours | null
   },
@@ -86,8 +90,10 @@ async function takeUp(
     chosen,
     actor,
   )
-  const unfit = refusal ?? levelRefusal(claim.award, level ?? null)
+  const unfit = refusal ?? levelRefusal(claim.award, level ?? null) ?? kindRefusal(claim.award, kind ?? null)
   if (unfit) return err(unfit)
+  const evidence = await evidenceOf(tx, claim, proofs)
+  if (!evidence.ok) return evidence
   const centihours = chosen ?? offer?.most ?? 0
   const earlier = (await hoursOfClaims(tx, [claim.id])).get(claim.id)
   const recorded = await recordHours(tx, [
@@ -98,8 +104,8 @@ async function takeUp(
         level: claim.award?.level ?? level ?? null,
         mode: claim.award?.mode ?? null,
       },
-      kind: null,
-      evidence: await evidenceOf(tx, claim.id),
+      kind: claim.award?.kind ?? kind ?? null,
+      evidence: evidence.value,
       ...{ centihours, startedOn: claim.startedOn, earnedOn: claim.doneOn ?? tx.context.today, certificate: false },
       lateReason,
       correctsId: earlier?.state === 'returned' ? earlier.recordId : null,
@@ -124,18 +130,26 @@ const decided = (tx: Tx) => {
 // The ledger names kinds of evidence without commas.
 const kindOf = (kind: string) => kind.replaceAll(',', '、').slice(0, 40)
 
-async function evidenceOf(tx: Tx, claimId: string): Promise<Evidence[]> {
+// What was handed in, by the kinds that the table asks for, and by what it proves: as the table says, or whoever takes it up.
+async function evidenceOf(
+  tx: Tx,
+  { id: claimId, award }: ClaimKept,
+  said: NonNullable<Uptake['proofs']>,
+): Promise<Result<Evidence[], 'file_not_found'>> {
   const files = await listFiles(tx, claimId)
+  if (said.some(({ fileId }) => !files.some((file) => file.fileId === fileId))) return err('file_not_found')
   const sharing = await findSharing(tx, claimId)
   const proof = sharing?.fileId ? await findFile(tx, sharing.fileId) : undefined
-  const handedIn = files.map(({ kind, name, sha256: hash, fileId }) => ({
-    ...{ kind: kindOf(kind), title: name.slice(0, 200), sha256: hash, fileId },
-  }))
-  if (!sharing) return handedIn
+  const handedIn = files.flatMap(({ kind, name, sha256: hash, fileId }) => {
+    const proven = said.flatMap((proof) => (proof.fileId === fileId ? [proof.kind] : []))
+    const kinds = new Set([kindOf(kind), ...(award?.proves ?? []), ...proven])
+    return [...kinds].map((each) => ({ kind: each, title: name.slice(0, 200), sha256: hash, fileId }))
+  })
+  if (!sharing) return ok(handedIn)
   // A sharing record without a file is proven by what it says.
   const hash =
     proof?.sha256 ?? sha256(JSON.stringify([sharing.heldOn, sharing.audience, sharing.summary])).toString('hex')
-  return [...handedIn, { kind: sharingEvidence, title: sharing.audience, sha256: hash }]
+  return ok([...handedIn, { kind: sharingEvidence, title: sharing.audience, sha256: hash }])
 }
 
 async function tellClaimant(tx: Tx, claim: ClaimKept, code: string, params: Record<string, string>): Promise<void> {

@@ -1,5 +1,4 @@
 import { isOwnMatter } from '../../../lib/access.ts'
-import type { Award } from '../../../lib/policy/language.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import type { StoredBlob } from '../../../platform/files/store.ts'
@@ -18,6 +17,7 @@ import {
   titleKeyOf,
   type ContentRefusal,
 } from '../core/claims.ts'
+import { tablesOn, valuingOn, type Valuing } from '../core/valuing.ts'
 import {
   findSharing,
   holdClaim,
@@ -51,10 +51,11 @@ export async function tablesFor(
 ): Promise<Result<ClaimTables, 'person_not_found'>> {
   const person = await findPerson(tx, personId)
   if (!person || (scope && !(await covers(tx, scope, [person.organisationId])))) return err('person_not_found')
-  const { awards, bounds } = await awardsAt(tx, person.organisationId)
+  const { periods, bounds } = await awardsAt(tx, person.organisationId)
   const { today, claimableFrom, closedYears } = bounds
   return ok({
-    tables: [...awards],
+    tables: tablesOn(periods, null).map(({ award }) => award),
+    periods: periods.map(({ fromOn, tables }) => ({ fromOn, tables: [...tables] })),
     today,
     claimableFrom,
     closedYears: [...closedYears],
@@ -130,6 +131,7 @@ async function write(
     // An empty number is none.
     certificateNo: draft.certificateNo === '' ? null : draft.certificateNo,
     host: draft.host === '' ? null : draft.host,
+    lateReason: (draft.lateReason ?? '').length < 2 ? null : draft.lateReason,
   }
   if (found) await updateClaim(tx, whose.id, row)
   else {
@@ -159,14 +161,15 @@ async function submit(tx: Tx, found: ClaimKept): Promise<Result<Claim, SubmitRef
   await holdClaimant(tx, personId)
   const person = await findPerson(tx, personId)
   const organisationId = person?.organisationId ?? found.organisationId
-  const { awards, bounds } = await awardsAt(tx, organisationId)
-  const award = awards.find((one) => one.id === found.awardId)
+  const { periods, bounds } = await awardsAt(tx, organisationId)
+  const valuing = valuingOn(periods, found.awardId ?? '', found.doneOn)
+  const award = valuing?.award
   const refusal = contentRefusal({ ...found, files: await listFiles(tx, id) }, award, bounds)
   if (refusal) return err(refusal)
   const { doneOn, titleKey } = found
-  if (!award || doneOn === null) return err('date_missing')
+  if (!valuing || doneOn === null) return err('date_missing')
   if (await isClaimedBefore(tx, { id, personId, titleKey, doneOn })) return err('claimed_before')
-  await handIn(tx, found, { award, organisationId })
+  await handIn(tx, found, { ...valuing, organisationId })
   await tellRegistrars(tx, organisationId, { who: person?.name ?? '', title: found.title }, id)
   return told(tx, id)
 }
@@ -174,12 +177,12 @@ async function submit(tx: Tx, found: ClaimKept): Promise<Result<Claim, SubmitRef
 async function handIn(
   tx: Tx,
   found: ClaimKept,
-  { award, organisationId }: { readonly award: Award; readonly organisationId: string },
+  { award, by, organisationId }: Valuing & { readonly organisationId: string },
 ): Promise<void> {
   const { id } = found
   const offer = await offerFor(tx, { ...found, award })
   await updateClaim(tx, id, {
-    ...{ state: 'submitted', award, organisationId, isTrip: isTrip(award), submittedAt: tx.context.now },
+    ...{ state: 'submitted', award, awardBy: by, organisationId, isTrip: isTrip(award), submittedAt: tx.context.now },
     ...{ leastCentihours: offer?.from ?? 0, mostCentihours: offer?.to ?? 0, centihours: null, returnReason: null },
     ...{ decidedBy: null, decidedFor: null, decidedAt: null, deciderId: null, deciderForId: null },
   })
@@ -187,7 +190,7 @@ async function handIn(
   note(tx, {
     act: 'claim.submitted',
     object: { kind: 'claim', id },
-    after: { title: found.title, award: award.id, from: offer?.from, to: offer?.to },
+    after: { title: found.title, award: award.id, by, lateReason: found.lateReason, from: offer?.from, to: offer?.to },
   })
 }
 

@@ -24,6 +24,8 @@ function claimOf({ claim, isShared }: ClaimShown, hours: HoursOfClaim | undefine
     ...{ id, personId, state, awardId, title, host, startedOn, doneOn, certificateNo, validUntil, isTrip, isShared },
     ...{ leastCentihours, mostCentihours, centihours, returnReason, hours: hours ?? null },
     awardTitle: claim.award?.title ?? null,
+    lateReason: claim.lateReason,
+    valuedBy: claim.awardBy,
     createdAt: claim.createdAt.toISOString(),
     submittedAt: claim.submittedAt?.toISOString() ?? null,
     decidedAt: claim.decidedAt?.toISOString() ?? null,

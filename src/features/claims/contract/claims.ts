@@ -3,6 +3,7 @@ import { createRoute, idParam, json, Paging, page, refused, refusedChange, z } f
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayClaim, mayClaimFor, mayHandInFile, mayListClaims, mayReadClaim } from '../access.ts'
 import { claimActs, claimStates, sharingForms } from '../core/claims.ts'
+import type { Valuing } from '../core/valuing.ts'
 
 const Said = z.object({ zh: z.string(), en: z.string() })
 const Ask = z.discriminatedUnion('kind', [
@@ -33,7 +34,9 @@ export const ClaimTable = z
     category: z.string().nullable(),
     level: z.string().nullable().optional(),
     mode: z.string().nullable(),
+    kind: z.string().nullable().optional().describe('The kind of programme that the work counts as'),
     evidence: z.array(z.string()).readonly(),
+    proves: z.array(z.string()).readonly().optional().describe('What these files prove'),
     mostEach: z.int().optional(),
     mostYearly: z.int().optional(),
     onceYearly: z.boolean().optional(),
@@ -41,9 +44,17 @@ export const ClaimTable = z
   })
   .openapi('ClaimTable') satisfies z.ZodType<Award>
 
+/** The version of a policy by which work is valued: the one in force on its day. */
+const ValuedBy = z
+  .object({ policyId: z.uuid(), version: z.int(), title: Said, from: z.string() })
+  .openapi('ClaimValuedBy') satisfies z.ZodType<Valuing['by']>
+
 export const ClaimTables = z
   .object({
-    tables: z.array(ClaimTable),
+    tables: z.array(ClaimTable).describe('In force today'),
+    periods: z
+      .array(z.object({ fromOn: z.string(), tables: z.array(z.object({ award: ClaimTable, by: ValuedBy })) }))
+      .describe('The tables that were in force from a day until the next: work is valued by those of its day'),
     today: z.string(),
     claimableFrom: z.string().describe('Work before this day is no longer claimed'),
     closedYears: z.array(z.int()),
@@ -67,6 +78,13 @@ export const ClaimDraft = z
     answers: Answers,
     certificateNo: z.string().trim().max(60).nullable().default(null),
     validUntil: date.nullable().default(null),
+    lateReason: z
+      .string()
+      .trim()
+      .max(200)
+      .nullable()
+      .default(null)
+      .describe('Why work of a closed year is claimed late'),
     files: z.array(z.object({ fileId: z.uuid(), kind: z.string().trim().min(1).max(60) })).max(12),
   })
   .openapi('ClaimDraft')
@@ -86,6 +104,7 @@ export const ClaimHours = z
     returnReason: z.string().nullable(),
     recordedBy: z.uuid(),
     level: z.string().nullable(),
+    kind: z.string().nullable(),
   })
   .openapi('ClaimHours')
 
@@ -102,6 +121,8 @@ export const Claim = z
     doneOn: z.string().nullable(),
     certificateNo: z.string().nullable(),
     validUntil: z.string().nullable(),
+    lateReason: z.string().nullable(),
+    valuedBy: ValuedBy.nullable(),
     isTrip: z.boolean(),
     isShared: z.boolean().describe('Of a trip: whether what was seen was passed on'),
     leastCentihours: z.int().nullable(),

@@ -1,4 +1,4 @@
-import { programmeLevels } from '../../../lib/programmes/codes.ts'
+import { programmeKinds, programmeLevels } from '../../../lib/programmes/codes.ts'
 import { createRoute, idParam, json, refused, refusedChange, z } from '../../../platform/http/openapi.ts'
 import {
   mayDecideClaim,
@@ -20,6 +20,22 @@ export const Uptake = z
     recordId: z.uuid(),
     centihours: hours.describe('Within what the table gives'),
     level: z.enum(programmeLevels).optional().describe('Where the table fixes none'),
+    kind: z.enum(programmeKinds).optional().describe('The kind of programme, where the table fixes none'),
+    proofs: z
+      .array(
+        z.object({
+          fileId: z.uuid(),
+          kind: z
+            .string()
+            .trim()
+            .min(1)
+            .max(40)
+            .regex(/^[^,]+$/),
+        }),
+      )
+      .max(40)
+      .optional()
+      .describe('What files of the claim prove, in the words of the policies that ask for it, such as 考核'),
     lateReason: why.optional().describe('Why hours of a closed year come late'),
   })
   .openapi('ClaimUptake')

@@ -53,6 +53,7 @@ export type ClaimContent = {
   readonly startedOn: CalendarDate | null
   readonly doneOn: CalendarDate | null
   readonly answers: Answers
+  readonly lateReason: string | null
   readonly files: readonly { readonly kind: string }[]
 }
 
@@ -87,11 +88,19 @@ export function contentRefusal(
   if (startedOn !== null && startedOn > doneOn) return 'dates_reversed'
   if (doneOn > today) return 'work_in_future'
   if (doneOn < claimableFrom) return 'before_cycle'
-  if (closedYears.includes(yearOf(doneOn))) return 'year_closed'
+  if (owesLateReason(content, closedYears)) return 'year_closed'
   const given = awardOf(award, content.answers)
   if (!given.ok) return given.error
   const there = new Set(content.files.map(({ kind }) => kind))
   return filesAsked(award).every((kind) => there.has(kind)) ? undefined : 'evidence_missing'
+}
+
+/** Whether work lies in a closed year and does not say why it is claimed late: with a reason it goes to the supplementary list. */
+export function owesLateReason(
+  { doneOn, lateReason }: Pick<ClaimContent, 'doneOn' | 'lateReason'>,
+  closedYears: readonly number[],
+): boolean {
+  return doneOn !== null && closedYears.includes(yearOf(doneOn)) && (lateReason ?? '').trim().length < 2
 }
 
 /** The first day of the cycle that a day lies in: what was done before it is no longer claimed. */
@@ -215,6 +224,11 @@ export function levelRefusal(
   level: ProgrammeLevel | null,
 ): 'level_not_open' | undefined {
   return level === null || levelsOf(award).includes(level) ? undefined : 'level_not_open'
+}
+
+/** Why a kind of programme cannot be said of a claim; undefined when it can, or where none is said. */
+export function kindRefusal(award: Pick<Award, 'kind'> | null, kind: string | null): 'kind_not_open' | undefined {
+  return kind === null || (award?.kind ?? null) === null || award?.kind === kind ? undefined : 'kind_not_open'
 }
 
 /** A result of nothing but a refusal, or of what was asked for. */

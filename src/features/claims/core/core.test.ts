@@ -38,6 +38,7 @@ const written = {
   startedOn: null,
   doneOn: '2026-05-04',
   answers: { level: '国家级', prize: '有' },
+  lateReason: null,
   files: [{ kind: '封面' }, { kind: '正文' }],
 }
 
@@ -58,8 +59,11 @@ describe('what is handed in', () => {
     expect(contentRefusal(content, award, bounds)).toBe(refusal)
   })
 
-  test('a year that is closed takes no more claims', () => {
-    expect(contentRefusal(written, paper, { ...bounds, closedYears: [2026] })).toBe('year_closed')
+  test('[003-32] work of a closed year is claimed with the reason why it comes late, and not without', () => {
+    const closed = { ...bounds, closedYears: [2026] }
+    expect(contentRefusal(written, paper, closed)).toBe('year_closed')
+    expect(contentRefusal({ ...written, lateReason: ' 无 ' }, paper, closed)).toBe('year_closed')
+    expect(contentRefusal({ ...written, lateReason: '证书刚寄到' }, paper, closed)).toBeUndefined()
   })
 
   test('the cycle begins as the policy says', () => {

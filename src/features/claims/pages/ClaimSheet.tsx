@@ -46,7 +46,8 @@ function Shown({ claim }: { claim: ClaimInFull }) {
   const { tone, said } = standOf(say, claim)
   const answers = Object.values(claim.answers).map((value) => (typeof value === 'number' ? formatHours(value) : value))
   const [language] = useLanguage()
-  const level = claim.hours?.level ?? null
+  const { level, kind } = claim.hours ?? { level: null, kind: null }
+  const tongue = language === 'en' ? 'en' : 'zh'
   const { startedOn, doneOn, certificateNo, validUntil, sharing, table } = claim
   return (
     <>
@@ -61,9 +62,9 @@ function Shown({ claim }: { claim: ClaimInFull }) {
           { label: t('dates'), value: doneOn === null ? '–' : formatDateRange(startedOn ?? doneOn, doneOn) },
           ...(claim.host === null ? [] : [{ label: t('host'), value: claim.host }]),
           ...(certificateNo === null ? [] : [{ label: t('certificateNo'), value: certificateNo }]),
-          ...(level === null
-            ? []
-            : [{ label: t('level'), value: nameOf('level', level, language === 'en' ? 'en' : 'zh') }]),
+          ...(level === null ? [] : [{ label: t('level'), value: nameOf('level', level, tongue) }]),
+          ...(kind === null ? [] : [{ label: t('programmeKind'), value: nameOf('kind', kind, tongue) }]),
+          ...(claim.lateReason === null ? [] : [{ label: t('late'), value: claim.lateReason }]),
           ...(validUntil === null ? [] : [{ label: t('validUntil'), value: formatDay(validUntil) }]),
         ]}
       />
@@ -87,7 +88,14 @@ function Shown({ claim }: { claim: ClaimInFull }) {
       ) : null}
       {table ? (
         <Section title={t('gives')}>
-          <Given award={table} answers={claim.answers} brought={[]} doneOn={doneOn ?? ''} claimId={claim.id} />
+          <Given
+            award={table}
+            by={claim.valuedBy}
+            answers={claim.answers}
+            brought={[]}
+            doneOn={doneOn ?? ''}
+            claimId={claim.id}
+          />
         </Section>
       ) : null}
       <Alike claim={claim} />

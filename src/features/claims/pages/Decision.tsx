@@ -4,9 +4,10 @@ import { useForm } from 'react-hook-form'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { nameOf } from '../../../lib/policy/names.ts'
+import { programmeKinds } from '../../../lib/programmes/codes.ts'
 import { call } from '../../../platform/web/call.ts'
 import { ActionButton } from '../../../ui/button.tsx'
-import { SelectField } from '../../../ui/choices.tsx'
+import { MultiSelect, SelectField } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { centihoursOf, HoursField, TextArea } from '../../../ui/fields.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -14,6 +15,7 @@ import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useLanguage, useWords } from '../../../ui/words.ts'
 import { actingOf, useMe } from '../../accounts/parts.tsx'
 import { LateReason } from '../../credits/parts.tsx'
+import { useProofChoices } from '../../policies/parts.tsx'
 import { mayLevelClaim, mayLowerClaim, mayTakeUpClaims } from '../access.ts'
 import { claimsApi, sayRange } from '../asking.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
@@ -124,17 +126,21 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
   const [recordId] = useState(() => crypto.randomUUID())
   const { least, most, left } = claim.offer ?? { least: 0, most: 0, left: null }
   const levels = useLevels(claim)
-  const suggested = levelNamed(claim.answers) ?? ''
-  const form = useForm({ defaultValues: { hours: formatHours(most), late: '', level: suggested } })
+  const kinds = useKinds(claim)
+  const proofs = useProofChoices()
+  const form = useForm({ defaultValues: blankUptake(claim, most) })
   const send = useMutation({
-    mutationFn: ({ hours, late, level }: { hours: string; late: string; level: string }) => {
+    mutationFn: ({ hours, late, level, kind, proofs: said }: UptakeValues) => {
       const chosen = levelsOf(claim.table).find((one) => one === level)
+      const named = programmeKinds.find((one) => one === kind)
       return call(
         claimsApi.claims[':claimId'].uptake.$post({
           param: { claimId: claim.id },
           json: {
             ...{ recordId, centihours: centihoursOf(hours) },
             ...(chosen === undefined ? {} : { level: chosen }),
+            ...(named === undefined ? {} : { kind: named }),
+            proofs: claim.files.flatMap(({ fileId }, at) => (said[at] ?? []).map((proof) => ({ fileId, kind: proof }))),
             ...(late === '' ? {} : { lateReason: late }),
           },
         }),
@@ -163,10 +169,44 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
       {levels.length === 0 ? null : (
         <SelectField control={form.control} name="level" label={t('level')} hint={t('level.hint')} options={levels} />
       )}
+      {kinds.length === 0 ? null : (
+        <SelectField
+          control={form.control}
+          name="kind"
+          label={t('programmeKind')}
+          hint={t('programmeKind.hint')}
+          options={kinds}
+        />
+      )}
+      {claim.files.map((file, at) => (
+        <MultiSelect
+          key={file.fileId}
+          control={form.control}
+          name={`proofs.${at}`}
+          label={t('proves', { kind: file.kind, name: file.name })}
+          hint={at === 0 ? t('proves.hint') : undefined}
+          options={proofs.filter(({ value }) => value !== file.kind)}
+        />
+      ))}
       <LateReason control={form.control} name="late" days={claim.doneOn === null ? [] : [claim.doneOn]} />
       {left === null ? null : <p className="quiet num">{t('centihours.left', { left: formatHours(left) })}</p>}
     </Form>
   )
+}
+
+type UptakeValues = { hours: string; late: string; level: string; kind: string; proofs: string[][] }
+
+const blankUptake = (claim: ClaimInFull, most: number): UptakeValues => ({
+  ...{ hours: formatHours(most), late: claim.lateReason ?? '', level: levelNamed(claim.answers) ?? '', kind: '' },
+  proofs: claim.files.map(() => [...(claim.table?.proves ?? [])]),
+})
+
+/** The kinds of programme that may be said of a claim, as options: none where its table fixes it. */
+function useKinds({ table }: ClaimInFull) {
+  const [language] = useLanguage()
+  const tongue = language === 'en' ? 'en' : 'zh'
+  if ((table?.kind ?? null) !== null) return []
+  return programmeKinds.map((value) => ({ value, label: nameOf('kind', value, tongue) }))
 }
 
 /** The levels that may be said of a claim, as options. */

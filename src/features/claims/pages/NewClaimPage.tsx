@@ -14,10 +14,12 @@ import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useLanguage, useWords } from '../../../ui/words.ts'
+import { LateReason } from '../../credits/parts.tsx'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import { claimsApi } from '../asking.ts'
 import type { ClaimTables } from '../contract/claims.ts'
 import { contentRefusal, filesAsked } from '../core/claims.ts'
+import { kindsOf, latestOf, valuingOn, type Valuing } from '../core/valuing.ts'
 import { answersOf, draftOf, emptyValues, type DraftFile, type DraftValues } from '../draft.ts'
 import { Given } from '../parts.tsx'
 import { words } from '../words.ts'
@@ -47,7 +49,7 @@ export function NewClaimPage() {
     value: person.id,
     label: `${person.name} · ${person.staffNo} · ${person.organisationName}`,
   }))
-  const award = tables.data?.tables.find(({ id }) => id === awardId)
+  const known = latestOf(tables.data?.periods ?? [], awardId)
   return (
     <Page title={t('newFor')} lead={t('newFor.lead')} back={{ to: at.claims(), label: t('claims') }}>
       <FormRow>
@@ -65,7 +67,7 @@ export function NewClaimPage() {
           control={control}
           name="awardId"
           label={t('newFor.table')}
-          options={(tables.data?.tables ?? []).map(({ id, title }) => ({
+          options={kindsOf(tables.data?.periods ?? []).map(({ id, title }) => ({
             value: id,
             label: title[language === 'en' ? 'en' : 'zh'],
           }))}
@@ -73,15 +75,19 @@ export function NewClaimPage() {
         />
       </FormRow>
       <ProblemNote problem={tables.error} words={words} />
-      {tables.data?.tables.length === 0 ? <Note tone="attention">{t('newFor.none')}</Note> : null}
-      {award && tables.data ? <ClaimFields key={award.id} form={form} award={award} tables={tables.data} /> : null}
+      {tables.data && kindsOf(tables.data.periods).length === 0 ? (
+        <Note tone="attention">{t('newFor.none')}</Note>
+      ) : null}
+      {known && tables.data ? (
+        <ClaimFields key={known.award.id} form={form} known={known} tables={tables.data} />
+      ) : null}
     </Page>
   )
 }
 
-type FieldsProps = { form: ReturnType<typeof useForm<Values>>; award: Award; tables: ClaimTables }
+type FieldsProps = { form: ReturnType<typeof useForm<Values>>; known: Valuing; tables: ClaimTables }
 
-function ClaimFields({ form, award, tables }: FieldsProps) {
+function ClaimFields({ form, known, tables }: FieldsProps) {
   const t = useWords(deskWords)
   const go = useNavigate()
   const cache = useQueryClient()
@@ -95,8 +101,10 @@ function ClaimFields({ form, award, tables }: FieldsProps) {
     ...watched,
     answers: typedAnswers(watched.answers),
   }
+  const inForce = valuingOn(tables.periods, known.award.id, values.doneOn === '' ? null : values.doneOn)
+  const { award, by } = inForce ?? known
   const answers = answersOf(award, values.answers)
-  const refusal = contentRefusal({ ...draftOf(award, values, files), files }, award, tables)
+  const refusal = contentRefusal({ ...draftOf(award, values, files), files }, inForce?.award, tables)
   const send = useMutation({
     mutationFn: () =>
       call(claimsApi.claims.$post({ json: { ...draftOf(award, values, files), id, personId: values.personId } })),
@@ -117,8 +125,9 @@ function ClaimFields({ form, award, tables }: FieldsProps) {
       reason={refusal ? sayRefusal({ code: refusal }, words) : undefined}
     >
       <WorkFields award={award} control={form.control} />
+      <LateReason control={form.control} name="late" days={values.doneOn === '' ? [] : [values.doneOn]} />
       <Section title={t('gives')}>
-        <Given award={award} answers={answers} brought={tables.brought} doneOn={values.doneOn} claimId={id} />
+        <Given award={award} by={by} answers={answers} brought={tables.brought} doneOn={values.doneOn} claimId={id} />
       </Section>
       {filesAsked(award).map((kind) => (
         <EvidenceDrop key={kind} kind={kind} files={files} onChange={setFiles} />

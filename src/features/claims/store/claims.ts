@@ -176,6 +176,7 @@ export async function hoursOfClaims(tx: Tx, claimIds: readonly string[]) {
       returnReason: creditRecords.returnReason,
       recordedBy: creditRecords.recordedBy,
       level: creditRecords.level,
+      kind: creditRecords.kind,
     })
     .from(creditRecords)
     .where(
@@ -190,7 +191,7 @@ export async function hoursOfClaims(tx: Tx, claimIds: readonly string[]) {
 }
 export type HoursOfClaim = Pick<
   typeof creditRecords.$inferSelect,
-  'state' | 'centihours' | 'returnReason' | 'recordedBy' | 'level'
+  'state' | 'centihours' | 'returnReason' | 'recordedBy' | 'level' | 'kind'
 > & { readonly recordId: string }
 
 /** What each table brought a person: the hours of their claims that were taken up and neither returned nor reversed. */

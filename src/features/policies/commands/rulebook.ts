@@ -4,7 +4,7 @@ import { usualProofs } from '../../../lib/policy/written.ts'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { NewRequirement } from '../contract/requirements.ts'
 import { dayFor, earlierRates, policyOfPlans, versionAt } from '../core.ts'
-import { findVersion, listAdopted, type Adopted } from '../store/policies.ts'
+import { findVersion, listAdopted, listPolicies, type Adopted } from '../store/policies.ts'
 import { listRequirements } from '../store/requirements.ts'
 
 /** One policy that is asked of people: an adopted version, or what published plans ask together. */
@@ -13,6 +13,8 @@ export type Book = {
   readonly adopted: { readonly policyId: string; readonly version: number } | null
   readonly policy: Policy
   readonly earlier: EarlierRates
+  /** The day from which this version is in force; null for what plans ask, and for a text that is only tried. */
+  readonly from: string | null
 }
 
 /** Everything that is asked in hours in a year. */
@@ -35,6 +37,13 @@ export async function proofsNamed(tx: Tx): Promise<readonly string[]> {
     ...awards.flatMap(({ proves = [] }) => proves),
   ])
   return [...new Set([...usualProofs, ...asked])].filter((kind) => !kind.includes(','))
+}
+
+/** The days on which a policy of the region began, changed or ended, in their order. */
+export async function turningDays(tx: Tx): Promise<readonly string[]> {
+  const began = (await listAdopted(tx)).map(({ effectiveFrom }) => effectiveFrom)
+  const ended = (await listPolicies(tx)).flatMap(({ endedOn }) => endedOn ?? [])
+  return [...new Set([...began, ...ended])].toSorted()
 }
 
 // Texts are kept in memory by what they say, a few hundred of all bureaus: an adopted version never changes.
@@ -110,6 +119,7 @@ function tried({ policyId, organisationId, policy }: Instead, own: readonly (Own
     organisationId,
     policy,
     earlier: current?.earlier ?? [],
+    from: null,
   }
 }
 
@@ -120,7 +130,8 @@ async function bookOf(tx: Tx, versions: readonly Adopted[], day: string): Promis
   const policy = texts.find(({ version }) => version === chosen.version)?.policy
   if (!policy) return undefined
   const { policyId, version, organisationId } = chosen
-  return { adopted: { policyId, version }, organisationId, policy, earlier: earlierRates(texts, chosen) }
+  const earlier = earlierRates(texts, chosen)
+  return { adopted: { policyId, version }, organisationId, policy, earlier, from: chosen.effectiveFrom }
 }
 
 function booksOf(
@@ -129,6 +140,7 @@ function booksOf(
   requirements: readonly NewRequirement[],
 ): readonly Book[] {
   const asked = requirements.filter(({ organisationId }) => mine.includes(organisationId))
-  const plans: Book[] = asked.length === 0 ? [] : [{ adopted: null, policy: policyOfPlans(asked), earlier: [] }]
+  const plans: Book[] =
+    asked.length === 0 ? [] : [{ adopted: null, policy: policyOfPlans(asked), earlier: [], from: null }]
   return [...plans, ...found.filter(({ organisationId }) => mine.includes(organisationId))]
 }

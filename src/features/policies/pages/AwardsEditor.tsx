@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Award, Policy } from '../../../lib/policy/language.ts'
 import { nameOf, termOf } from '../../../lib/policy/names.ts'
-import { programmeModes } from '../../../lib/programmes/codes.ts'
+import { usualProofs } from '../../../lib/policy/written.ts'
+import { programmeKinds, programmeModes } from '../../../lib/programmes/codes.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { InlineCheck, InlineHours, InlineSelect, InlineTags, InlineText } from '../../../ui/inline.tsx'
 import { Section } from '../../../ui/page.tsx'
@@ -82,6 +83,11 @@ type FieldsProps = { award: Award; text: Policy; onChange: (award: Award, field:
 
 const nowhere = ''
 
+// What is usual, what the rules of this text ask for, and what the table says already.
+const proofsOf = ({ rules }: Policy, { proves = [] }: Award) => [
+  ...new Set([...usualProofs, ...rules.flatMap((rule) => (rule.kind === 'evidence' ? rule.needs : [])), ...proves]),
+]
+
 function AwardFields({ award, text, onChange }: FieldsProps) {
   const t = useWords(editorWords)
   const tongue = useTongue()
@@ -127,12 +133,28 @@ function AwardFields({ award, text, onChange }: FieldsProps) {
             onChange={(code) => onChange({ ...award, mode: code === nowhere ? null : code }, '')}
           />
         </span>
+        <span className="inline-field">
+          <span className="quiet">{t('award.kind')}</span>
+          <InlineSelect
+            label={t('award.kind')}
+            value={award.kind ?? nowhere}
+            options={[none, ...programmeKinds.map((code) => ({ value: code, label: nameOf('kind', code, tongue) }))]}
+            onChange={(code) => onChange({ ...award, kind: code === nowhere ? undefined : code }, '')}
+          />
+        </span>
         <InlineTags
           label={t('award.evidence')}
           free
           value={award.evidence}
           options={award.evidence.map((name) => ({ value: name, label: name }))}
           onChange={(evidence) => onChange({ ...award, evidence }, '')}
+        />
+        <InlineTags
+          label={t('award.proves')}
+          free
+          value={award.proves ?? []}
+          options={proofsOf(text, award).map((name) => ({ value: name, label: termOf(name, tongue) }))}
+          onChange={(proves) => onChange({ ...award, proves: someOf(proves) }, '')}
         />
         {(['mostEach', 'mostYearly'] as const).map((key) => {
           const most = award[key]

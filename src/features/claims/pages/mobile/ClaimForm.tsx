@@ -14,7 +14,8 @@ import { sayRefusal, useLanguage, useWords } from '../../../../ui/words.ts'
 import { useMe } from '../../../accounts/parts.tsx'
 import { claimsApi } from '../../asking.ts'
 import type { ClaimTables } from '../../contract/claims.ts'
-import { contentRefusal, isTrip, type ContentRefusal } from '../../core/claims.ts'
+import { contentRefusal, isTrip, owesLateReason, type ContentRefusal } from '../../core/claims.ts'
+import { valuingOn, type Valuing } from '../../core/valuing.ts'
 import {
   answersOf,
   draftOf,
@@ -36,14 +37,15 @@ const ofDates: readonly (ContentRefusal | undefined)[] = [
   'work_in_future',
   'before_cycle',
   'year_closed',
+  'kind_not_in_force',
 ]
 const pauseMs = 1_200
 const keys = ['claims', 'my-claims', 'my-claim-tables'] as const
 
-type FormProps = { claimId: string; award: Award; tables: ClaimTables; draft: KeptDraft }
+type FormProps = { claimId: string; known: Valuing; tables: ClaimTables; draft: KeptDraft }
 
-/** The three screens of a claim. What is typed is kept on the phone at once, and at the server as soon as there is a network. */
-export function ClaimForm({ claimId, award, tables, draft }: FormProps) {
+/** The three screens of a claim, by the table of its day; `known` as long as no day is said. What is typed is kept on the phone at once, and at the server as soon as there is a network. */
+export function ClaimForm({ claimId, known, tables, draft }: FormProps) {
   const t = useWords(phoneWords)
   const [language] = useLanguage()
   const go = useNavigate()
@@ -53,10 +55,13 @@ export function ClaimForm({ claimId, award, tables, draft }: FormProps) {
   const form = useForm<DraftValues>({ defaultValues: draft.values })
   const typed = useWatch({ control: form.control })
   const values: DraftValues = { ...draft.values, ...typed, answers: answersTyped(typed.answers) }
+  const doneOn = values.doneOn === '' ? null : values.doneOn
+  const inForce = valuingOn(tables.periods, known.award.id, doneOn)
+  const { award, by } = inForce ?? known
   const saved = useSaving(claimId, award, values, files)
   const answers = answersOf(award, values.answers)
   const content = { ...draftOf(award, values, files), files }
-  const refusal = contentRefusal(content, award, tables)
+  const refusal = contentRefusal(content, inForce?.award, tables)
   const submit = useMutation({
     mutationFn: async () => {
       const param = { claimId }
@@ -82,12 +87,21 @@ export function ClaimForm({ claimId, award, tables, draft }: FormProps) {
         {isTrip(award) ? <Note tone="neutral">{t('trip.note')}</Note> : null}
         <form className="form" onSubmit={(event) => event.preventDefault()}>
           {step === 0 ? <Questions award={award} control={form.control} /> : null}
-          {step === 1 ? <About control={form.control} /> : null}
+          {step === 1 ? (
+            <About control={form.control} isLate={owesLateReason({ doneOn, lateReason: null }, tables.closedYears)} />
+          ) : null}
         </form>
         {isLast ? <EvidenceFiles award={award} files={files} onChange={setFiles} /> : null}
       </Block>
       <Block>
-        <Given award={award} answers={answers} brought={tables.brought} doneOn={values.doneOn} claimId={claimId} />
+        <Given
+          award={award}
+          by={by}
+          answers={answers}
+          brought={tables.brought}
+          doneOn={values.doneOn}
+          claimId={claimId}
+        />
         <p className="quiet" role="status">
           {t(`saved.${saved}`)}
         </p>
@@ -165,7 +179,7 @@ function Questions({ award, control }: { award: Award; control: Control<DraftVal
   )
 }
 
-function About({ control }: { control: Control<DraftValues> }) {
+function About({ control, isLate }: { control: Control<DraftValues>; isLate: boolean }) {
   const t = useWords(phoneWords)
   return (
     <>
@@ -187,6 +201,20 @@ function About({ control }: { control: Control<DraftValues> }) {
         type="date"
       />
       <Field control={control} name="doneOn" label={t('field.doneOn')} type="date" required />
+      {isLate ? (
+        <>
+          <Note tone="attention">{t('late.note')}</Note>
+          <Field
+            control={control}
+            name="late"
+            label={t('late')}
+            hint={t('late.hint')}
+            minLength={2}
+            maxLength={200}
+            required
+          />
+        </>
+      ) : null}
       <Field
         control={control}
         name="certificateNo"

@@ -13,6 +13,7 @@ import { useLanguage, useWords, type Translate } from '../../../../ui/words.ts'
 import { claimsApi, sayRange, standOf, useClaim } from '../../asking.ts'
 import type { ClaimInFull } from '../../contract/claims.ts'
 import { isOpenToClaimant, mayWithdraw } from '../../core/claims.ts'
+import { sayValuedBy } from '../../parts.tsx'
 import { words } from '../../words.ts'
 import { phoneWords } from '../../words/phone.ts'
 
@@ -99,6 +100,8 @@ function FactsBlock({ claim }: { claim: ClaimInFull }) {
           ...shown(host, t('field.host')),
           ...shown(certificateNo, t('field.certificateNo')),
           ...shown(validUntil === null ? null : formatDay(validUntil), t('field.validUntil')),
+          ...shown(claim.valuedBy && sayValuedBy(t, claim.valuedBy), t('valuedBy')),
+          ...shown(claim.lateReason, t('late')),
           ...shown(least === null || most === null ? null : sayRange(least, most), t('hours')),
           ...shown(
             sharing && `${formatDay(sharing.heldOn)} · ${say(`form.${sharing.form}`)} · ${sharing.audience}`,

@@ -9,6 +9,7 @@ import { Block, Screen } from '../../../../ui/phone/screen.tsx'
 import { useLanguage, useWords } from '../../../../ui/words.ts'
 import { claimsApi, useClaim } from '../../asking.ts'
 import type { ClaimTables } from '../../contract/claims.ts'
+import { kindsOf, latestOf } from '../../core/valuing.ts'
 import { emptyValues, keepDraft, readDraft, valuesOf, type KeptDraft } from '../../draft.ts'
 import { words } from '../../words.ts'
 import { phoneWords } from '../../words/phone.ts'
@@ -36,7 +37,8 @@ function Kinds({ tables }: { tables: ClaimTables }) {
   const t = useWords(phoneWords)
   const [language] = useLanguage()
   const [, setSearch] = useSearchParams()
-  if (tables.tables.length === 0) return <Empty title={t('new.none')} hint={t('new.none.hint')} />
+  const kinds = kindsOf(tables.periods)
+  if (kinds.length === 0) return <Empty title={t('new.none')} hint={t('new.none.hint')} />
   const begin = (awardId: string) => {
     const claimId = crypto.randomUUID()
     keepDraft(claimId, { awardId, values: emptyValues, files: [] })
@@ -46,7 +48,7 @@ function Kinds({ tables }: { tables: ClaimTables }) {
     <Block>
       <p className="quiet">{t('new.lead')}</p>
       <Rows>
-        {tables.tables.map(({ id, title, evidence }) => (
+        {kinds.map(({ id, title, evidence }) => (
           <Row
             key={id}
             title={title[language === 'en' ? 'en' : 'zh']}
@@ -81,7 +83,7 @@ function Known({ claimId, tables }: { claimId: string; tables: ClaimTables }) {
 
 function Form({ claimId, tables, draft }: { claimId: string; tables: ClaimTables; draft: KeptDraft }) {
   const t = useWords(phoneWords)
-  const award = tables.tables.find(({ id }) => id === draft.awardId)
-  if (!award) return <Empty title={t('new.none')} hint={t('new.none.hint')} />
-  return <ClaimForm claimId={claimId} award={award} tables={tables} draft={draft} />
+  const known = latestOf(tables.periods, draft.awardId)
+  if (!known) return <Empty title={t('new.none')} hint={t('new.none.hint')} />
+  return <ClaimForm claimId={claimId} known={known} tables={tables} draft={draft} />
 }
