@@ -2,7 +2,6 @@ import { yearOf } from '../../lib/dates.ts'
 import { formatHours } from '../../lib/hours.ts'
 import type { Answers } from '../../lib/policy/award.ts'
 import type { Award } from '../../lib/policy/language.ts'
-import { formatDate } from '../../ui/format.ts'
 import { sayIn, useWords, type Translate } from '../../ui/words.ts'
 import { sayRange } from './asking.ts'
 import type { ClaimTables } from './contract/claims.ts'
@@ -70,10 +69,10 @@ export function Given({ award, by, answers, brought, doneOn, claimId }: GivenPro
 
 /** Which version of which policy values a piece of work: the one in force on its day. */
 export function sayValuedBy(t: Translate<typeof phoneWords>, { title, version, from }: ValuedBy): string {
-  return t('gives.by', { title: sayIn(title), version, from: formatDate(from) })
+  return t('valuedBy.version', { title: sayIn(title), version, from })
 }
 
 function ValuedBySaid({ by }: { by: ValuedBy | null }) {
   const t = useWords(phoneWords)
-  return by ? <span className="quiet num">{sayValuedBy(t, by)}</span> : null
+  return by ? <span className="quiet num">{t('gives.by', { version: sayValuedBy(t, by) })}</span> : null
 }

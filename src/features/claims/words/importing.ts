@@ -112,7 +112,7 @@ export const importingWords = {
     'reason.date_unreadable': 'The date cannot be read. Write 2026-03-02.',
     'reason.date_in_future': 'The date is to come.',
     'reason.year_closed':
-      'That year is closed. Add a column “补录原因” that says why the hours come late; once verified they go to the supplementary list.',
+      'That year is closed. Add a column “late reason” that says why; once verified they go to the supplementary list.',
     'reason.level_unknown': 'There is no such level. Choose one in the template.',
     'reason.mode_unknown': 'There is no such form. Choose one in the template.',
     'reason.kind_unknown': 'There is no such kind of programme. Choose one in the template, or leave it out.',

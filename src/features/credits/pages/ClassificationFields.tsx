@@ -19,6 +19,7 @@ export function ClassificationFields<V extends FieldValues>({ control, names }: 
   const t = useWords(words)
   const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   return (
+    <>
     <FormRow>
       <SelectField
         control={control}
@@ -32,6 +33,8 @@ export function ClassificationFields<V extends FieldValues>({ control, names }: 
         label={t('level')}
         options={programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) }))}
       />
+    </FormRow>
+    <FormRow>
       <SelectField
         control={control}
         name={names.mode}
@@ -46,6 +49,7 @@ export function ClassificationFields<V extends FieldValues>({ control, names }: 
         options={programmeKinds.map((value) => ({ value, label: nameOf('kind', value, tongue) }))}
       />
     </FormRow>
+    </>
   )
 }
 

@@ -31,7 +31,7 @@ export function OpeningRows({ rows, isJudged }: { rows: readonly OpeningRow[]; i
         },
         {
           key: 'class',
-          title: t('category'),
+          title: t('class.what'),
           cell: (row) =>
             [
               ...(row.category === null ? [t('category.none')] : []),

@@ -93,7 +93,7 @@ export const openingWords = {
     'opening.list.hint': 'The roll with its stamp and signature, a PDF or an image of at most 20 MB.',
     'opening.sheet': 'List of hours',
     'opening.sheet.hint':
-      'Columns: name, staff number, category, level, mode, kind of programme, hours, date, and what is on file such as 考核. Excel, WPS or CSV.',
+      'Columns: name, staff number, category, level, mode, kind of programme, hours, date, and what is on file, such as an assessment. Excel, WPS or CSV.',
     'opening.template': 'Download the template',
     'opening.read': 'Read it',
     'opening.sum': '{{fit}} rows can be recorded ({{people}} people, {{hours}} hours), {{refused}} cannot',
