@@ -22,43 +22,41 @@ const alsoKinds: Readonly<Record<string, readonly string[]>> = {
 // The same is written with and without what kind of thing it is: 提高, 提高培训, 提高培训班.
 const endings = ['', '培训', '培训班', '研修', '研修班', '项目', '班']
 
-const books = {
-  level: codeBook(namesOf('level', programmeLevels), {
-    国家: 'nation',
-    省: 'province',
-    市: 'city',
-    县: 'county',
-    县区: 'county',
-    区县级: 'county',
-    区级: 'county',
-    校: 'school',
-    学校: 'school',
-  }),
-  mode: codeBook(namesOf('mode', programmeModes), {
-    线上: 'online',
-    网络: 'online',
-    网络研修: 'online',
-    远程: 'online',
-    线下: 'face-to-face',
-    集中: 'face-to-face',
-    面授: 'face-to-face',
-    混合: 'blended',
-    混合式: 'blended',
-    校本: 'school-based',
-    跟岗: 'shadowing',
-    外出: 'off-site',
-    外出培训: 'off-site',
-  }),
-  kind: codeBook(
-    namesOf('kind', programmeKinds),
-    Object.fromEntries(
-      Object.entries(alsoKinds).flatMap(([code, names]) =>
-        [nameOf('kind', code, 'zh').replace(/培训$/, ''), ...names].flatMap((name) =>
-          endings.map((ending) => [`${name}${ending}`, code] as const),
-        ),
-      ),
+const alsoModes: Readonly<Record<string, readonly string[]>> = {
+  online: ['线上', '网络', '远程', '在线'],
+  'face-to-face': ['线下', '集中', '面授', '脱产'],
+  blended: ['混合', '混合式', '线上线下', '线上线下结合', '线上线下相结合'],
+  lecture: ['讲座', '报告'],
+  'send-to-school': ['送教下乡', '送教上门', '送培'],
+  'school-based': ['校本', '园本'],
+  shadowing: ['跟岗', '影子'],
+  'off-site': ['外出'],
+  'self-study': ['自学', '自主'],
+}
+
+const alsoLevels: Readonly<Record<string, readonly string[]>> = {
+  nation: ['国家', '国培', '国家级培训'],
+  province: ['省', '省培', '省级培训'],
+  city: ['市', '市培', '市级培训', '地市级', '设区市级'],
+  county: ['县', '县培', '县区', '区县级', '县区级', '县市区级', '区级', '区', '区培', '县级培训', '区级培训'],
+  school: ['校', '学校', '学校级', '园级', '校级培训'],
+}
+
+const spelled = (also: Readonly<Record<string, readonly string[]>>, ends: readonly string[]) =>
+  Object.fromEntries(
+    Object.entries(also).flatMap(([code, names]) =>
+      names.flatMap((name) => ends.map((ending) => [`${name}${ending}`, code] as const)),
     ),
-  ),
+  )
+
+const withNames = Object.fromEntries(
+  Object.entries(alsoKinds).map(([code, names]) => [code, [nameOf('kind', code, 'zh').replace(/培训$/, ''), ...names]]),
+)
+
+const books = {
+  level: codeBook(namesOf('level', programmeLevels), spelled(alsoLevels, [''])),
+  mode: codeBook(namesOf('mode', programmeModes), spelled(alsoModes, ['', '培训', '研修', '学习'])),
+  kind: codeBook(namesOf('kind', programmeKinds), spelled(withNames, endings)),
 }
 
 /** The code that a written level, form or kind of programme means: by the code itself, its Chinese name or what bureaus also write; undefined where nobody knows it. */

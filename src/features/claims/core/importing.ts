@@ -57,7 +57,7 @@ const headings: Readonly<Record<HourField, readonly string[]>> = {
   category: ['类别', '培训类别', '学时类别', 'category'],
   level: ['级别', '培训级别', '层级', 'level'],
   mode: ['形式', '培训形式', '方式', 'mode'],
-  kind: ['项目类型', '培训类型', '类型', '项目类别', '班次类型', 'kind', 'programmekind'],
+  kind: ['项目类型', '培训类型', '培训班类型', '班次类型', 'kind', 'programmekind'],
   hours: ['学时', '学时数', '认定学时', '培训学时', 'hours'],
   earnedOn: ['日期', '完成日期', '结束日期', '取得日期', '时间', 'date'],
   lateReason: ['补录原因', '晚报原因', '补报原因', '迟报原因', 'latereason'],

@@ -31,7 +31,7 @@ const reader = columnReader<OpeningField>(
     category: ['类别', '学时类别', '培训类别', 'category'],
     level: ['级别', '培训级别', '层次', 'level'],
     mode: ['形式', '培训形式', '方式', 'mode'],
-    kind: ['项目类型', '培训类型', '类型', '项目类别', '班次类型', 'kind', 'programmekind'],
+    kind: ['项目类型', '培训类型', '培训班类型', '班次类型', 'kind', 'programmekind'],
     hours: ['学时', '学时数', '认定学时', 'hours'],
     earnedOn: ['取得日期', '完成日期', '日期', '取得时间', 'earnedon', 'date'],
   },
