@@ -7,7 +7,7 @@ import { cycleBegins, type Bounds } from '../core/claims.ts'
 import type { Period, Valuing } from '../core/valuing.ts'
 
 async function booksOn(tx: Tx, above: readonly string[], day: CalendarDate) {
-  const rulebook = await loadRulebook(tx, yearOf(day), day)
+  const rulebook = await loadRulebook(tx, yearOf(day), { day })
   return rulebook.booksFor(above).flatMap(({ adopted, from, policy }) => (adopted ? [{ adopted, from, policy }] : []))
 }
 

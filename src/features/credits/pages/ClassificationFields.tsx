@@ -20,35 +20,35 @@ export function ClassificationFields<V extends FieldValues>({ control, names }: 
   const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   return (
     <>
-    <FormRow>
-      <SelectField
-        control={control}
-        name={names.category}
-        label={t('category')}
-        options={programmeCategories.map((category) => ({ value: category, label: category }))}
-      />
-      <SelectField
-        control={control}
-        name={names.level}
-        label={t('level')}
-        options={programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) }))}
-      />
-    </FormRow>
-    <FormRow>
-      <SelectField
-        control={control}
-        name={names.mode}
-        label={t('mode')}
-        options={programmeModes.map((value) => ({ value, label: nameOf('mode', value, tongue) }))}
-      />
-      <SelectField
-        control={control}
-        name={names.kind}
-        label={t('kind')}
-        hint={t('record.kind.hint')}
-        options={programmeKinds.map((value) => ({ value, label: nameOf('kind', value, tongue) }))}
-      />
-    </FormRow>
+      <FormRow>
+        <SelectField
+          control={control}
+          name={names.category}
+          label={t('category')}
+          options={programmeCategories.map((category) => ({ value: category, label: category }))}
+        />
+        <SelectField
+          control={control}
+          name={names.level}
+          label={t('level')}
+          options={programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) }))}
+        />
+      </FormRow>
+      <FormRow>
+        <SelectField
+          control={control}
+          name={names.mode}
+          label={t('mode')}
+          options={programmeModes.map((value) => ({ value, label: nameOf('mode', value, tongue) }))}
+        />
+        <SelectField
+          control={control}
+          name={names.kind}
+          label={t('kind')}
+          hint={t('record.kind.hint')}
+          options={programmeKinds.map((value) => ({ value, label: nameOf('kind', value, tongue) }))}
+        />
+      </FormRow>
     </>
   )
 }
