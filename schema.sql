@@ -80,6 +80,15 @@ begin
     || coalesce(' and person.state = ' || quote_literal(filters ->> 'state'), '')
     || coalesce(' and ' || quote_literal(filters ->> 'subject') || ' = any (person.subjects)', '');
 end $function$;
+CREATE OR REPLACE FUNCTION public.person_bearer(one uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select person.id from person where person.tenant_id = qinglan_tenant() and person.merged_into is null
+    and person.id in (select person_bearers(one))
+$function$;
 CREATE OR REPLACE FUNCTION public.person_bearers(one uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -465,6 +474,26 @@ create table bulletin (
   read_by_name text
 );
 alter table bulletin enable row level security;
+create table bureau_key (
+  tenant_id uuid not null,
+  id uuid not null,
+  bureau text not null,
+  public_key text not null,
+  fingerprint text not null,
+  registered_by uuid not null,
+  registered_for uuid not null,
+  registered_by_name text not null,
+  registered_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_for uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_by_name text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text
+);
+alter table bureau_key enable row level security;
 create table calendar_feed (
   tenant_id uuid not null,
   person_id uuid not null,
@@ -726,6 +755,12 @@ create table credit_entry (
 CASE
     WHEN (record_id IS NULL) THEN posted_by
     ELSE NULL::uuid
+END,
+  carries_id uuid,
+  opening_id uuid default 
+CASE
+    WHEN ((direction = 'opening'::text) AND (source_kind = 'opening'::text)) THEN source_id
+    ELSE NULL::uuid
 END
 );
 alter table credit_entry enable row level security;
@@ -755,9 +790,17 @@ create table credit_opening (
   verified_by uuid,
   verified_for uuid,
   verified_at timestamp with time zone,
-  late_reason text
+  late_reason text,
+  statement_id uuid
 );
 alter table credit_opening enable row level security;
+create table credit_opening_part (
+  tenant_id uuid not null,
+  opening_id uuid not null,
+  person_id uuid not null,
+  part text not null
+);
+alter table credit_opening_part enable row level security;
 create table credit_opening_row (
   tenant_id uuid not null,
   opening_id uuid not null,
@@ -1622,7 +1665,9 @@ create table opening_statement_entry (
   public_key text not null,
   accepted_by uuid not null,
   accepted_by_name text not null,
-  accepted_at timestamp with time zone not null
+  accepted_at timestamp with time zone not null,
+  key_id uuid,
+  key_confirmed_by uuid
 );
 alter table opening_statement_entry enable row level security;
 create table organisation (
@@ -2988,6 +3033,15 @@ alter table bulletin add constraint bulletin_passed CHECK (((passed >= 0) AND (p
 alter table bulletin add constraint bulletin_pk PRIMARY KEY (tenant_id, id);
 alter table bulletin add constraint bulletin_programme_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES programme(tenant_id, id);
 alter table bulletin add constraint bulletin_read CHECK (((read_at IS NULL) = (read_by_name IS NULL)));
+alter table bureau_key add constraint bureau_key_by_two_people CHECK ((NOT (ARRAY[confirmed_by, confirmed_for] && ARRAY[registered_by, registered_for])));
+alter table bureau_key add constraint bureau_key_confirmer_fk FOREIGN KEY (tenant_id, confirmed_by) REFERENCES account(tenant_id, id);
+alter table bureau_key add constraint bureau_key_confirmer_for_fk FOREIGN KEY (tenant_id, confirmed_for) REFERENCES account(tenant_id, id);
+alter table bureau_key add constraint bureau_key_of_confirmer UNIQUE (tenant_id, id, public_key, confirmed_by);
+alter table bureau_key add constraint bureau_key_pk PRIMARY KEY (tenant_id, id);
+alter table bureau_key add constraint bureau_key_registrar_fk FOREIGN KEY (tenant_id, registered_by) REFERENCES account(tenant_id, id);
+alter table bureau_key add constraint bureau_key_registrar_for_fk FOREIGN KEY (tenant_id, registered_for) REFERENCES account(tenant_id, id);
+alter table bureau_key add constraint bureau_key_steps CHECK ((((confirmed_by IS NULL) = (confirmed_for IS NULL)) AND ((confirmed_by IS NULL) = (confirmed_by_name IS NULL)) AND ((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((withdrawn_by IS NULL) = (withdrawn_by_name IS NULL)) AND ((withdrawn_by IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_by IS NULL) = (withdrawn_reason IS NULL))));
+alter table bureau_key add constraint bureau_key_withdrawer_fk FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES account(tenant_id, id);
 alter table calendar_feed add constraint calendar_feed_id UNIQUE (tenant_id, id);
 alter table calendar_feed add constraint calendar_feed_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table calendar_feed add constraint calendar_feed_pk PRIMARY KEY (tenant_id, person_id);
@@ -3073,18 +3127,21 @@ alter table credit_approval add constraint approver_stands_in_for_nobody_credite
 alter table credit_approval add constraint credit_approval_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
 alter table credit_approval add constraint credit_approval_pk PRIMARY KEY (tenant_id, record_id);
 alter table credit_approval add constraint credit_approval_principal_fk FOREIGN KEY (tenant_id, approved_for) REFERENCES account(tenant_id, id);
-alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for) REFERENCES credit_record(tenant_id, id, person_id, recorded_by, recorded_for);
+alter table credit_approval add constraint credit_approval_record_fk FOREIGN KEY (tenant_id, record_id, person_id, recorded_by, recorded_for) REFERENCES credit_record(tenant_id, id, person_id, recorded_by, recorded_for) ON UPDATE CASCADE;
 alter table credit_approval add constraint credit_approval_repeated UNIQUE (tenant_id, record_id, person_id, recorded_by, recorded_for, approved_by, approved_for);
 alter table credit_class add constraint credit_class_content UNIQUE (tenant_id, category, level, mode, kind, proof);
 alter table credit_class add constraint credit_class_id CHECK ((id >= 0));
 alter table credit_class add constraint credit_class_pk PRIMARY KEY (tenant_id, id);
+alter table credit_entry add constraint carried_names_its_original CHECK (((direction = 'carried'::text) = (carries_id IS NOT NULL))) NOT VALID;
+alter table credit_entry add constraint credit_entry_carries_fk FOREIGN KEY (tenant_id, carries_id) REFERENCES credit_entry(tenant_id, id);
 alter table credit_entry add constraint credit_entry_chain UNIQUE (tenant_id, person_id, seq) INCLUDE (class_id, year, centihours);
 alter table credit_entry add constraint credit_entry_class_fk FOREIGN KEY (tenant_id, class_id) REFERENCES credit_class(tenant_id, id);
 alter table credit_entry add constraint credit_entry_direction CHECK ((direction = ANY (ARRAY['earned'::text, 'reversed'::text, 'opening'::text, 'carried'::text])));
 alter table credit_entry add constraint credit_entry_evidence CHECK ((jsonb_typeof(evidence) = 'array'::text));
-alter table credit_entry add constraint credit_entry_format CHECK ((format = ANY (ARRAY[1, 2])));
+alter table credit_entry add constraint credit_entry_format CHECK ((format = ANY (ARRAY[1, 2, 3])));
 alter table credit_entry add constraint credit_entry_hashes CHECK (((length(previous_hash) = 32) AND (length(hash) = 32)));
 alter table credit_entry add constraint credit_entry_of_person UNIQUE (tenant_id, id, person_id);
+alter table credit_entry add constraint credit_entry_opening_fk FOREIGN KEY (tenant_id, opening_id, recorded_by, approved_by, posted_by) REFERENCES credit_opening(tenant_id, id, recorded_by, approved_by, verified_by);
 alter table credit_entry add constraint credit_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_entry add constraint credit_entry_pk PRIMARY KEY (tenant_id, id);
 alter table credit_entry add constraint credit_entry_poster_fk FOREIGN KEY (tenant_id, posted_alone_by) REFERENCES account(tenant_id, id);
@@ -3092,8 +3149,8 @@ alter table credit_entry add constraint credit_entry_reverses_fk FOREIGN KEY (te
 alter table credit_entry add constraint credit_entry_seq CHECK ((seq >= 1));
 alter table credit_entry add constraint credit_entry_verified_fk FOREIGN KEY (tenant_id, record_id, person_id, posted_by) REFERENCES credit_verification(tenant_id, record_id, person_id, verified_by);
 alter table credit_entry add constraint earned_was_verified CHECK ((((direction = 'earned'::text) = (record_id IS NOT NULL)) AND ((record_id IS NULL) OR (record_id = id))));
-alter table credit_entry add constraint opening_batch_by_three_people CHECK (((direction <> 'opening'::text) OR (source_kind <> 'opening'::text) OR ((recorded_by IS NOT NULL) AND (approved_by IS NOT NULL) AND (recorded_by <> approved_by) AND (posted_by <> recorded_by) AND (posted_by <> approved_by))));
-alter table credit_entry add constraint opening_cites_its_statement CHECK (((direction <> 'opening'::text) OR (source_kind = ANY (ARRAY['statement'::text, 'opening'::text]))));
+alter table credit_entry add constraint opening_by_three_people CHECK (((direction <> 'opening'::text) OR ((recorded_by IS NOT NULL) AND (approved_by IS NOT NULL) AND (recorded_by <> approved_by) AND (posted_by <> recorded_by) AND (posted_by <> approved_by)))) NOT VALID;
+alter table credit_entry add constraint opening_cites_its_list CHECK (((direction <> 'opening'::text) OR (source_kind = 'opening'::text))) NOT VALID;
 alter table credit_entry add constraint reversed_is_negative CHECK ((((direction = 'reversed'::text) = (centihours < 0)) AND (centihours <> 0)));
 alter table credit_entry add constraint reversed_names_its_entry CHECK (((direction = 'reversed'::text) = (reverses_id IS NOT NULL)));
 alter table credit_entry add constraint reversed_says_why CHECK (((direction = ANY (ARRAY['reversed'::text, 'carried'::text])) = (reason IS NOT NULL)));
@@ -3101,18 +3158,26 @@ alter table credit_entry add constraint three_people_vouch CHECK (((format = 1) 
 alter table credit_frozen_year add constraint credit_frozen_year_edition CHECK ((edition >= 1));
 alter table credit_frozen_year add constraint credit_frozen_year_pk PRIMARY KEY (tenant_id, year, edition);
 alter table credit_opening add constraint credit_opening_approver_fk FOREIGN KEY (tenant_id, approved_by) REFERENCES account(tenant_id, id);
+alter table credit_opening add constraint credit_opening_of_hands UNIQUE (tenant_id, id, recorded_by, approved_by, verified_by);
 alter table credit_opening add constraint credit_opening_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table credit_opening add constraint credit_opening_pk PRIMARY KEY (tenant_id, id);
 alter table credit_opening add constraint credit_opening_recorder_fk FOREIGN KEY (tenant_id, recorded_by) REFERENCES account(tenant_id, id);
 alter table credit_opening add constraint credit_opening_state CHECK ((state = ANY (ARRAY['recorded'::text, 'approved'::text, 'verified'::text, 'returned'::text])));
+alter table credit_opening add constraint credit_opening_statement_fk FOREIGN KEY (tenant_id, statement_id) REFERENCES opening_statement_entry(tenant_id, statement_id);
 alter table credit_opening add constraint credit_opening_verifier_fk FOREIGN KEY (tenant_id, verified_by) REFERENCES account(tenant_id, id);
 alter table credit_opening add constraint opening_by_three_people CHECK (((NOT (ARRAY[approved_by, approved_for] && ARRAY[recorded_by, recorded_for])) AND (NOT (ARRAY[verified_by, verified_for] && ARRAY[recorded_by, recorded_for, approved_by, approved_for]))));
 alter table credit_opening add constraint opening_rests_on_a_list CHECK ((jsonb_array_length(evidence) >= 1));
 alter table credit_opening add constraint opening_returned_says_why CHECK (((state = 'returned'::text) = (return_reason IS NOT NULL)));
 alter table credit_opening add constraint opening_steps CHECK ((((approved_by IS NULL) = (approved_for IS NULL)) AND ((verified_by IS NULL) = (verified_for IS NULL)) AND ((state <> 'approved'::text) OR (approved_by IS NOT NULL)) AND ((state = 'verified'::text) = (verified_by IS NOT NULL)) AND ((verified_by IS NULL) OR (approved_by IS NOT NULL))));
-alter table credit_opening_row add constraint credit_opening_row_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
+alter table credit_opening_part add constraint credit_opening_part_kind CHECK ((part = ANY (ARRAY['credited'::text, 'decides'::text])));
+alter table credit_opening_part add constraint credit_opening_part_opening_fk FOREIGN KEY (tenant_id, opening_id) REFERENCES credit_opening(tenant_id, id);
+alter table credit_opening_part add constraint credit_opening_part_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table credit_opening_part add constraint credit_opening_part_pk PRIMARY KEY (tenant_id, opening_id, person_id);
+alter table credit_opening_part add constraint credit_opening_part_whole UNIQUE (tenant_id, opening_id, person_id, part);
+alter table credit_opening_row add constraint credit_opening_row_centihours CHECK (((centihours >= 1) AND (centihours <= 1000000)));
 alter table credit_opening_row add constraint credit_opening_row_id UNIQUE (tenant_id, id);
 alter table credit_opening_row add constraint credit_opening_row_opening_fk FOREIGN KEY (tenant_id, opening_id) REFERENCES credit_opening(tenant_id, id);
+alter table credit_opening_row add constraint credit_opening_row_part_fk FOREIGN KEY (tenant_id, opening_id, person_id, part) REFERENCES credit_opening_part(tenant_id, opening_id, person_id, part);
 alter table credit_opening_row add constraint credit_opening_row_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table credit_opening_row add constraint credit_opening_row_pk PRIMARY KEY (tenant_id, opening_id, no);
 alter table credit_record add constraint credit_record_centihours CHECK (((centihours >= 1) AND (centihours <= 100000)));
@@ -3422,8 +3487,10 @@ alter table notice_text add constraint notice_text_by_fk FOREIGN KEY (tenant_id,
 alter table notice_text add constraint notice_text_length CHECK ((((length(zh) >= 1) AND (length(zh) <= 500)) AND ((length(en) >= 1) AND (length(en) <= 500))));
 alter table notice_text add constraint notice_text_pk PRIMARY KEY (tenant_id, code);
 alter table notice_text add constraint notice_text_version CHECK ((version >= 1));
+alter table opening_statement_entry add constraint opening_statement_entry_key_fk FOREIGN KEY (tenant_id, key_id, public_key, key_confirmed_by) REFERENCES bureau_key(tenant_id, id, public_key, confirmed_by);
 alter table opening_statement_entry add constraint opening_statement_entry_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table opening_statement_entry add constraint opening_statement_entry_pk PRIMARY KEY (tenant_id, statement_id);
+alter table opening_statement_entry add constraint statement_under_a_confirmed_key CHECK (((key_id IS NOT NULL) AND (key_confirmed_by IS NOT NULL))) NOT VALID;
 alter table organisation add constraint organisation_bureau_is_root CHECK (((kind = 'bureau'::text) = (parent_id IS NULL)));
 alter table organisation add constraint organisation_code_unique UNIQUE (tenant_id, code);
 alter table organisation add constraint organisation_kind CHECK ((kind = ANY (ARRAY['bureau'::text, 'county_bureau'::text, 'town_centre'::text, 'school'::text, 'provider'::text])));
@@ -3905,6 +3972,7 @@ CREATE INDEX audit_entry_by_object ON public.audit_entry USING btree (tenant_id,
 CREATE INDEX audit_entry_by_principal ON public.audit_entry USING btree (tenant_id, on_behalf_of, id) WHERE (on_behalf_of IS NOT NULL);
 CREATE INDEX backup_run_recent ON public.backup_run USING btree (tenant_id, asked_at DESC);
 CREATE INDEX bulletin_by_organisation ON public.bulletin USING btree (tenant_id, organisation_id, sent_at DESC);
+CREATE UNIQUE INDEX bureau_key_once ON public.bureau_key USING btree (tenant_id, public_key, bureau) WHERE (withdrawn_at IS NULL);
 CREATE INDEX certificate_by_issue ON public.certificate USING btree (tenant_id, issued_on DESC, id DESC);
 CREATE INDEX certificate_by_number ON public.certificate USING btree (number);
 CREATE INDEX certificate_by_organisation ON public.certificate USING btree (tenant_id, organisation_id, issued_on DESC);
@@ -3928,8 +3996,10 @@ CREATE INDEX correction_request_by_state ON public.correction_request USING btre
 CREATE UNIQUE INDEX correction_request_one_open ON public.correction_request USING btree (tenant_id, person_id, field) WHERE (state = 'asked'::text);
 CREATE INDEX credit_entry_by_source ON public.credit_entry USING btree (tenant_id, source_id);
 CREATE INDEX credit_entry_by_year ON public.credit_entry USING btree (tenant_id, year, posted_at, id);
+CREATE UNIQUE INDEX credit_entry_carried_once ON public.credit_entry USING btree (tenant_id, carries_id) WHERE (carries_id IS NOT NULL);
 CREATE UNIQUE INDEX credit_entry_reversed_once ON public.credit_entry USING btree (tenant_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX credit_opening_by_state ON public.credit_opening USING btree (tenant_id, state, id);
+CREATE UNIQUE INDEX credit_opening_once_for_a_statement ON public.credit_opening USING btree (tenant_id, statement_id) WHERE ((statement_id IS NOT NULL) AND (state <> 'returned'::text));
 CREATE INDEX credit_opening_row_by_person ON public.credit_opening_row USING btree (tenant_id, person_id);
 CREATE INDEX credit_record_by_organisation ON public.credit_record USING btree (tenant_id, organisation_id, state, id);
 CREATE INDEX credit_record_by_person ON public.credit_record USING btree (tenant_id, person_id, id);
@@ -4131,6 +4201,7 @@ create policy tenant_only on backup_run for all using ((tenant_id = (NULLIF(curr
 create policy tenant_only on backup_setting for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on backup_warning_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on bulletin for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on bureau_key for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on calendar_feed for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on certificate_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4151,6 +4222,7 @@ create policy tenant_only on credit_class for all using ((tenant_id = (NULLIF(cu
 create policy tenant_only on credit_entry for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_frozen_year for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_opening for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on credit_opening_part for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_opening_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_record for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on credit_release for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4329,6 +4401,7 @@ grant delete, insert, select, update on backup_run to qinglan_app;
 grant delete, insert, select, update on backup_setting to qinglan_app;
 grant insert, select on backup_warning_entry to qinglan_app;
 grant delete, insert, select, update on bulletin to qinglan_app;
+grant delete, insert, select, update on bureau_key to qinglan_app;
 grant delete, insert, select, update on calendar_feed to qinglan_app;
 grant insert, select on certificate to qinglan_app;
 grant delete, insert, select, update on certificate_counter to qinglan_app;
@@ -4349,6 +4422,7 @@ grant insert, select on credit_class to qinglan_app;
 grant insert, select on credit_entry to qinglan_app;
 grant insert, select on credit_frozen_year to qinglan_app;
 grant delete, insert, select, update on credit_opening to qinglan_app;
+grant insert, select on credit_opening_part to qinglan_app;
 grant insert, select on credit_opening_row to qinglan_app;
 grant delete, insert, select, update on credit_record to qinglan_app;
 grant insert, select on credit_release to qinglan_app;

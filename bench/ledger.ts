@@ -137,6 +137,14 @@ async function plantChains({ owner }: Product, { tenantId, teachers }: Region, i
   const year = new Date().getFullYear()
   const postedBy = teachers[0]?.accountId ?? ''
   const postedAt = new Date(systemClock.now())
+  const [recordedBy, approvedBy] = [teachers[1]?.accountId ?? '', teachers[2]?.accountId ?? '']
+  await owner.query(
+    `insert into credit_opening (tenant_id, id, organisation_id, title, evidence, people, centihours, state, recorded_by, recorded_for,
+       recorded_at, approved_by, approved_for, approved_at, verified_by, verified_for, verified_at)
+     select $1, $1, id, '原系统学时', '[{}]', 1, 1, 'verified', $2, $2, $5, $3, $3, $5, $4, $4, $5 from organisation
+     where tenant_id = $1 and parent_id is null`,
+    [tenantId, recordedBy, approvedBy, postedBy, postedAt],
+  )
   const known = classes.map((one) => ({ ...one, id: classIdOf(one, digest) }))
   for (let from = 0; from < ids.length; from += atOnce) {
     const rows = ids.slice(from, from + atOnce).flatMap((personId) => {
@@ -148,13 +156,14 @@ async function plantChains({ owner }: Product, { tenantId, teachers }: Region, i
           ...{ centihours: 800, startedOn: null, earnedOn: `${String(year - (at % 5))}-03-02`, cycle: year - 4 },
           ...{ category: of.category, level: of.level, mode: of.mode, kind: null, evidence: [] },
           ...{
-            sourceKind: 'statement',
+            sourceKind: 'opening',
             sourceId: tenantId,
             sourceTitle: '原系统学时',
             recordId: null,
             reversesId: null,
+            carriesId: null,
           },
-          ...{ reason: null, recordedBy: null, approvedBy: null, postedBy, postedAt },
+          ...{ reason: null, recordedBy, approvedBy, postedBy, postedAt },
         }
         const hash = digest(canonical(entry, previous))
         const row = [entry.id, personId, entry.seq, entry.earnedOn, entry.category, entry.level, entry.mode, of.id]
@@ -165,12 +174,12 @@ async function plantChains({ owner }: Product, { tenantId, teachers }: Region, i
     })
     await owner.query(
       `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, category, level, mode, cycle,
-         class_id, evidence, format, source_kind, source_id, source_title, posted_by, posted_at, previous_hash, hash)
+         class_id, evidence, format, source_kind, source_id, source_title, recorded_by, approved_by, posted_by, posted_at, previous_hash, hash)
        select $1, (one ->> 0)::uuid, (one ->> 1)::uuid, (one ->> 2)::int, 'opening', 800, (one ->> 3)::date, one ->> 4, one ->> 5,
-         one ->> 6, $3::int, (one ->> 7)::int, '[]', $6::int, 'statement', $1, '原系统学时', $4, $5, decode(one ->> 8, 'hex'),
+         one ->> 6, $3::int, (one ->> 7)::int, '[]', $6::int, 'opening', $1, '原系统学时', $7, $8, $4, $5, decode(one ->> 8, 'hex'),
          decode(one ->> 9, 'hex')
        from jsonb_array_elements($2::jsonb) as one`,
-      [tenantId, JSON.stringify(rows), year - 4, postedBy, postedAt, entryFormat],
+      [tenantId, JSON.stringify(rows), year - 4, postedBy, postedAt, entryFormat, recordedBy, approvedBy],
     )
   }
   await owner.query('vacuum analyze credit_entry')

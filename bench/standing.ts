@@ -226,14 +226,14 @@ async function plantEntries(
   for (let from = 0; from < ids.length; from += atOnce / 5) {
     await owner.query(
       `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, category, level, mode, kind, cycle,
-         class_id, evidence, format, source_kind, source_id, source_title, posted_by, posted_at, previous_hash, hash)
+         class_id, evidence, format, source_kind, source_id, source_title, recorded_by, approved_by, posted_by, posted_at, previous_hash, hash)
        select $1, uuidv7(), person, (year - $3::int + ${String(yearsBack - 1)}) * ${String(entriesAYear)} + piece, 'opening',
          (400 + 100 * ((no * 7 + year * 3 + place) % 9)) / 4, make_date(year, 1 + piece % 12, 1), '', '', '', '', $3::int, class_id,
-         '[]', 2, 'statement', $1, '学时', $5, now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
+         '[]', 2, 'opening', $1, '学时', $6::uuid, $7::uuid, $5, now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
        from unnest($2::uuid[]) with ordinality as one (person, no),
          generate_series($3::int - ${String(yearsBack - 1)}, $3::int) as year, generate_series(1, ${String(entriesAYear)}) as piece,
          lateral (select ($4::int[])[1 + piece % 5] as class_id, 1 + piece % 5 as place) as class`,
-      [tenantId, ids.slice(from, from + atOnce / 5), year, classIds, poster],
+      [tenantId, ids.slice(from, from + atOnce / 5), year, classIds, poster, newId(), newId()],
     )
   }
   await each(ownerUrl, 'making', 'is_wanted')

@@ -28,6 +28,7 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/organisations/imports': { who: 'bureau', to: () => '/organisations/imports' },
   '/transfers': { who: 'registrar', to: () => '/transfers' },
   '/populations': { who: 'bureau', to: () => '/populations' },
+  '/bureau-keys': { who: 'hours', to: () => '/bureau-keys' },
   '/duplicates': { who: 'bureau', to: () => '/duplicates' },
   '/access': { who: 'bureau', to: () => '/access' },
   '/delegations': { who: 'registrar', to: () => '/delegations' },

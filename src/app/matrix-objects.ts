@@ -380,5 +380,9 @@ async function plantMove(row: Row, { bureau, school, personId, accounts }: Place
   const moved = { state: '11', organisationId: school, rows: {}, hours: [], account: null }
   const merging = { kept_id: personId, gone_id: goneId, reason: '同一人', moved, merged_at: at }
   await row('person_merge', { id: mergeId, ...merging, merged_by: accounts[0], merged_by_name: '局干部' })
-  return { transferId, populationId, mergeId }
+  const bureauKeyId = newId()
+  const key = { bureau: '邻县教育局', public_key: `MCowBQYDK2VwAyEA${'A'.repeat(43)}=`, fingerprint: '0000' }
+  const registered = { registered_by: accounts[0], registered_for: accounts[0], registered_by_name: '局干部' }
+  await row('bureau_key', { id: bureauKeyId, ...key, ...registered, registered_at: at })
+  return { bureauKeyId, transferId, populationId, mergeId }
 }

@@ -34,6 +34,7 @@ export const railSpelling: Readonly<Partial<Record<keyof (typeof words)['zh'] & 
   'rail.people.transfers': 'diaodong dd',
   'rail.people.populations': 'renqun rq',
   'rail.people.duplicates': 'chongfubianhao cfbh',
+  'rail.people.keys': 'waidigongyao wdgy',
   'rail.people.privacy': 'xinxigengzheng xxgz',
   'rail.system.looks': 'gerenxinxibaohu grxxbh',
   'rail.reports': 'tongjibaogao tjbg',

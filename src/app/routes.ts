@@ -31,6 +31,7 @@ import { jobRoutes } from '../features/jobs/routes.ts'
 import { hourYearRoutes } from '../features/hour-years/routes.ts'
 import { cycleRoutes } from '../features/hour-years/routes/cycle.ts'
 import { moveRoutes } from '../features/moves/routes.ts'
+import { statementMoveRoutes } from '../features/moves/routes/statements.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { letterRoutes, mailRoutes } from '../features/notices/routes/mail.ts'
 import { noticeTextRoutes } from '../features/notices/routes/texts.ts'
@@ -96,6 +97,7 @@ const features = [
   integrityRoutes,
   jobRoutes,
   moveRoutes,
+  statementMoveRoutes,
   noticeRoutes,
   noticeTextRoutes,
   mailRoutes,

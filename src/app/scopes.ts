@@ -7,7 +7,7 @@ import { directoryImportScope } from '../features/directory/public.ts'
 import { appealScope, claimScope, hourImportScope, hourRehearsalScope } from '../features/claims/public.ts'
 import { enrolmentScope, substitutionRequestScope, waiterScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
-import { mergeScope, transferScope } from '../features/moves/public.ts'
+import { bureauKeyScope, mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
 import { factScope, requestScope, restrictionScope } from '../features/integrity/public.ts'
 import { hourYearScope } from '../features/hour-years/public.ts'
@@ -32,6 +32,7 @@ import type { Scopes } from '../platform/http/guard.ts'
 export const scopes: Scopes = {
   activationCodeId: activationCodeScope,
   passwordRequestId: passwordRequestScope,
+  bureauKeyId: bureauKeyScope,
   classId: classScope,
   appealId: appealScope,
   certificateId: certificateScope,

@@ -21,4 +21,14 @@ export const statementPages: readonly ConsolePage[] = [
     path: '/statements/layouts',
     element: page(() => import('../features/statements/pages/LayoutsPage.tsx'), 'LayoutsPage'),
   },
+  {
+    path: '/bureau-keys',
+    element: page(() => import('../features/moves/pages/KeysPage.tsx'), 'KeysPage'),
+    rail: {
+      group: 'people',
+      label: 'rail.people.keys',
+      order: 6,
+      roles: ['bureau_officer', 'hours_officer', 'security_admin', 'auditor'],
+    },
+  },
 ]

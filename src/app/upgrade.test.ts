@@ -12,6 +12,7 @@ import { moveCluster } from '../platform/db/embedded/upgrade.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { emptyDatabase } from '../platform/db/testing/database.ts'
 import { err, ok } from '../lib/result.ts'
+import { newId } from '../platform/ids.ts'
 import { must, testCounty, type TestCounty } from './testing.ts'
 import { readInto, writeFrom } from './upgrade.ts'
 
@@ -55,6 +56,31 @@ describe('[003-50] which version', () => {
   })
 })
 
+// Hours of before three people vouched for what another bureau signed: rules that hold for new rows alone let them pass.
+async function plantOldOpening({ database, tenant, logins }: TestCounty): Promise<void> {
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  await owner.connect()
+  const rules = await owner.query<{ name: string; definition: string }>(
+    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+     where conrelid = 'credit_entry'::regclass and not convalidated`,
+  )
+  expect(rules.rows.length).toBeGreaterThan(0)
+  for (const { name } of rules.rows) await owner.query(`alter table credit_entry drop constraint ${name}`)
+  await owner.query(
+    `insert into credit_class (tenant_id, id, category, level, mode, kind, proof) values ($1, 0, '', '', '', '', '')`,
+    [tenant.id],
+  )
+  await owner.query(
+    `insert into credit_entry (tenant_id, id, person_id, seq, direction, centihours, earned_on, source_kind, source_id, source_title,
+       posted_by, posted_at, previous_hash, hash, cycle, class_id)
+     values ($1, $2, $3, 1, 'opening', 100, '2025-01-01', 'statement', $2, 'x', $4, now(), $5, $5, 2021, 0)`,
+    [tenant.id, newId(), logins.teacher.personId, logins.hours_officer.accountId, Buffer.alloc(32)],
+  )
+  for (const { name, definition } of rules.rows)
+    await owner.query(`alter table credit_entry add constraint ${name} ${definition}`)
+  await owner.end()
+}
+
 describe('[003-50] from one database into another', () => {
   let county: TestCounty
   beforeAll(async () => {
@@ -63,6 +89,7 @@ describe('[003-50] from one database into another', () => {
   afterAll(() => county.close())
 
   test('every table reads the same there; one that holds data is refused and stays as it is', async () => {
+    await plantOldOpening(county)
     const target = await emptyDatabase()
     const path = join(folder, 'between')
     expect(await readInto(path, county.database.ownerUrl)).toEqual({ ok: true })

@@ -29,3 +29,11 @@ export function isSigned(text: string, signature: string, publicKey: string): bo
 export function codeOfKey(publicKey: string): string {
   return Array.from(sha256(publicKey).subarray(0, 8), (byte) => plainAlphabet[byte % plainAlphabet.length]).join('')
 }
+
+/** Whether a text has the shape of an Ed25519 public key. */
+export const isPublicKey = (text: string): boolean => publicShape.test(text)
+
+/** What two people compare of a public key: the first 128 bits of its SHA-256, in groups of four digits. */
+export function fingerprintOf(publicKey: string): string {
+  return (sha256(publicKey).subarray(0, 16).toString('hex').match(/.{4}/g) ?? []).join(' ')
+}

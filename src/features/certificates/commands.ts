@@ -6,7 +6,14 @@ import type { FileStore } from '../../platform/files/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueueOnce } from '../../platform/jobs/queue.ts'
 import { isDrawableImage } from '../../platform/pdf/image.ts'
-import { reverseEntry, verifyRecords, type Outcome, type Posted, type ReverseRefusal } from '../credits/public.ts'
+import {
+  recordBehind,
+  reverseEntry,
+  verifyRecords,
+  type Outcome,
+  type Posted,
+  type ReverseRefusal,
+} from '../credits/public.ts'
 import { findFile } from '../files/public.ts'
 import { notify } from '../notices/public.ts'
 import { findBureau, loadTenant } from '../organisations/public.ts'
@@ -146,7 +153,7 @@ export async function verifyHours(tx: Tx, ids: readonly string[], scope: readonl
   return outcomes
 }
 
-/** Reverses an entry of the ledger and revokes the certificate that attested it. */
+/** Reverses an entry of the ledger and revokes the certificate that attested it, under whatever number that was issued. */
 export async function reverseHours(
   tx: Tx,
   entryId: string,
@@ -154,7 +161,7 @@ export async function reverseHours(
 ): Promise<Result<{ id: string; centihours: number }, ReverseRefusal>> {
   const reversed = await reverseEntry(tx, entryId, reversal)
   if (!reversed.ok) return reversed
-  const attested = await findGenuineOf(tx, entryId)
+  const attested = await findGenuineOf(tx, await recordBehind(tx, entryId))
   if (attested) await end(tx, attested, { state: 'revoked', stateReason: reversal.reason, supersededBy: null })
   return ok({ id: reversed.value.id, centihours: reversed.value.centihours })
 }

@@ -7,6 +7,7 @@ import { actAs, transact, type Actor } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { postEntries } from './commands/post.ts'
 import { bucketsAt, bucketsOf, reverseEntry } from './public.ts'
+import { verifiedList } from './testing.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -21,9 +22,9 @@ async function post(personId: string, centihours: number, daysAgo: number): Prom
   const id = newId()
   const draft = {
     ...{ id, personId, direction: 'opening' as const, centihours, startedOn: null, earnedOn: '2026-01-10' },
-    ...{ category: '师德', level: '县', mode: null, kind: '专题', sourceKind: 'statement', sourceId: newId() },
-    ...{ sourceTitle: '起始学时', evidence: [{ kind: '证书', title: '证书', sha256: 'a'.repeat(64) }] },
-    ...{ recordId: null, reversesId: null, reason: null, recordedBy: null, approvedBy: null },
+    ...{ category: '师德', level: '县', mode: null, kind: '专题', ...(await verifiedList(county)) },
+    ...{ evidence: [{ kind: '证书', title: '证书', sha256: 'a'.repeat(64) }] },
+    ...{ recordId: null, reversesId: null, reason: null },
   }
   await county.commit(async (tx) => {
     const now = new Date(tx.context.now.getTime() - daysAgo * 86_400_000)

@@ -113,6 +113,7 @@ function chainOf(drafts: readonly Partial<EntryContent>[]): Chained[] {
       sourceTitle: '班',
       recordId: null,
       reversesId: null,
+      carriesId: null,
       reason: null,
       recordedBy: 'r',
       approvedBy: 'a',

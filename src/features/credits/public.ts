@@ -7,15 +7,9 @@ export {
   type ReopenRefusal,
 } from './commands/amend.ts'
 export { approveRecords, returnRecords, verifyRecords } from './commands/decide.ts'
-export {
-  headOf,
-  openLedger,
-  reverseEntry,
-  verifyChain,
-  type Opening,
-  type Posted,
-  type ReverseRefusal,
-} from './commands/post.ts'
+export { headOf, reverseEntry, verifyChain, type Posted, type ReverseRefusal } from './commands/post.ts'
+export { handIn, type HandInRefusal } from './commands/hand-in.ts'
+export { listTakeable, type Takeable } from './store/takeable.ts'
 export { carryBack, carryLedger, type Carried } from './commands/carry.ts'
 export {
   examineLedger,
@@ -48,6 +42,7 @@ export {
 } from './contract.ts'
 export { mayApprove, mayApproveOpening, mayReverse, mayVerify, mayVerifyOpening } from './access.ts'
 export { entryScope, listEntries } from './store/ledger.ts'
+export { recordBehind } from './store/behind.ts'
 export { openingScope } from './store/opening.ts'
 export { spendScope } from './store/spending.ts'
 export { countBySource, countWaiting, recordScope } from './store/records.ts'

@@ -4,9 +4,9 @@ import { must, testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { transact, type Actor } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { postEntries } from './commands/post.ts'
 import { carryBack, carryLedger, reverseEntry } from './public.ts'
 import { listSpends } from './store/spending.ts'
+import { openHours } from './testing.ts'
 
 let county: TestCounty
 let owner: pg.Client
@@ -23,14 +23,11 @@ afterAll(async () => {
 const actor = (): Actor => ({
   ...{ accountId: county.logins.hours_officer.accountId, personId: null, name: 'x', grants: [], sessionId: 's' },
 })
-async function post(personId: string, days: readonly string[], sourceId?: string): Promise<string[]> {
-  const drafts = days.map((earnedOn) => ({
-    ...{ id: newId(), personId, direction: 'opening' as const, centihours: 600, startedOn: null, earnedOn },
-    ...{ category: null, level: null, mode: null, kind: null, evidence: [] },
-    ...{ sourceKind: 'statement', sourceId: sourceId ?? newId(), sourceTitle: '起始学时' },
-    ...{ recordId: null, reversesId: null, reason: null, recordedBy: null, approvedBy: null },
-  }))
-  const posted = await county.commit(async (tx) => ok(await postEntries(tx, drafts)), actor())
+async function post(personId: string, days: readonly string[]): Promise<string[]> {
+  const posted = await openHours(
+    county,
+    days.map((earnedOn) => ({ personId, earnedOn, centihours: 600 })),
+  )
   return posted.map(({ id }) => id)
 }
 const person = async () => (await county.person({ organisationId: county.tree.a, name: '温知新' })).id

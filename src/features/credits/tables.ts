@@ -19,7 +19,7 @@ import { hourPurposes } from '../../lib/purposes.ts'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
-import type { Evidence } from './core/entries.ts'
+import type { Evidence, SpentElsewhere } from './core/entries.ts'
 import type { Proof } from './core/opening.ts'
 
 export const recordStates = ['recorded', 'approved', 'verified', 'returned', 'reversed'] as const
@@ -138,7 +138,7 @@ export const creditVerifications = pgTable(
 )
 
 /**
- * `opening`: hours that another bureau vouches for; such an entry cites its statement and has no record of ours.
+ * `opening`: hours that were earned elsewhere; such an entry cites the list that three people took through, and has no record.
  * `carried`: hours that stood under another number of the same person, where they are reversed.
  */
 export const entryDirections = ['earned', 'reversed', 'opening', 'carried'] as const
@@ -165,6 +165,12 @@ export const creditEntries = pgTable(
     ...source,
     recordId: uuid('record_id'),
     reversesId: uuid('reverses_id'),
+    /** Of a carried entry: the one under another number that it stands for. Those of before format 3 name none. */
+    carriesId: uuid('carries_id'),
+    /** The list of an opening entry that rests on one. */
+    openingId: uuid('opening_id').generatedAlwaysAs(
+      sql`case when direction = 'opening' and source_kind = 'opening' then source_id end`,
+    ),
     /** Why it was reversed. */
     reason: text(),
     recordedBy: uuid('recorded_by'),
@@ -182,6 +188,7 @@ export const creditEntries = pgTable(
     primaryKey({ name: 'credit_entry_pk', columns: [entry.tenantId, entry.id] }),
     unique('credit_entry_chain').on(entry.tenantId, entry.personId, entry.seq),
     uniqueIndex('credit_entry_reversed_once').on(entry.tenantId, entry.reversesId).where(isNotNull(entry.reversesId)),
+    uniqueIndex('credit_entry_carried_once').on(entry.tenantId, entry.carriesId).where(isNotNull(entry.carriesId)),
   ],
 )
 
@@ -338,6 +345,8 @@ export const creditOpenings = pgTable(
     /** The signed roll. */
     evidence: jsonb().$type<readonly Evidence[]>().notNull(),
     lateReason: text('late_reason'),
+    /** The statement of another bureau that the list is read from. */
+    statementId: uuid('statement_id'),
     people: integer().notNull(),
     centihours: bigint({ mode: 'number' }).notNull(),
     state: text({ enum: ['recorded', 'approved', 'verified', 'returned'] }).notNull(),
@@ -355,6 +364,18 @@ export const creditOpenings = pgTable(
   (opening) => [primaryKey({ name: 'credit_opening_pk', columns: [opening.tenantId, opening.id] })],
 )
 
+/** Who has a part in such a list: whoever is credited, or whoever records or decides, under each of their numbers; nobody is both. */
+export const creditOpeningParts = pgTable(
+  'credit_opening_part',
+  {
+    ...tenantOwned,
+    openingId: uuid('opening_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    part: text({ enum: ['credited', 'decides'] }).notNull(),
+  },
+  (part) => [primaryKey({ name: 'credit_opening_part_pk', columns: [part.tenantId, part.openingId, part.personId] })],
+)
+
 /** The rows of such a list, each with the id that its entry will bear. */
 export const creditOpeningRows = pgTable(
   'credit_opening_row',
@@ -370,8 +391,14 @@ export const creditOpeningRows = pgTable(
     kind: text(),
     /** What of it is on file, by the kinds that policies name; the signed roll vouches for it. */
     proofs: jsonb().$type<readonly Proof[]>().notNull().default([]),
+    /** What the hours rest on besides the list. */
+    evidence: jsonb().$type<readonly Evidence[]>().notNull().default([]),
+    /** What the hours were used for elsewhere. */
+    spent: jsonb().$type<readonly SpentElsewhere[]>().notNull().default([]),
     centihours: integer().notNull(),
+    startedOn: date('started_on', { mode: 'string' }),
     earnedOn: date('earned_on', { mode: 'string' }).notNull(),
+    part: text().generatedAlwaysAs(sql`'credited'`),
   },
   (row) => [primaryKey({ name: 'credit_opening_row_pk', columns: [row.tenantId, row.openingId, row.no] })],
 )

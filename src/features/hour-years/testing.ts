@@ -3,7 +3,7 @@ import { must } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { read, transact, type Actor } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { openLedger } from '../credits/public.ts'
+import { openHours } from '../credits/testing.ts'
 import { addRequirements } from '../policies/public.ts'
 import { examineEdition } from './commands/check.ts'
 import { performFreeze } from './commands/freeze.ts'
@@ -17,10 +17,9 @@ export const actorOf = ({ logins }: TestCounty, role: 'bureau_officer' | 'hours_
 /** The work of a job, watched by nobody. */
 export const unwatched = { progress: () => Promise.resolve(), cancelled: () => Promise.resolve(false) }
 
-/** Posts hours that another bureau vouches for: they need nobody else's word. */
+/** Posts hours that were earned elsewhere and that three logins vouched for. */
 export function post(county: TestCounty, personId: string, centihours: number, earnedOn: string, category = '师德') {
-  const opening = { statementId: newId(), title: '起始学时', hours: [{ category, centihours, earnedOn }] }
-  return county.commit(async (tx) => ok(await openLedger(tx, personId, opening)), actorOf(county, 'hours_officer'))
+  return openHours(county, [{ personId, centihours, earnedOn, category }])
 }
 
 /** Asks of everybody 48 hours in a year and 10 of one category, 60 counting at most. */

@@ -37,8 +37,23 @@ export const mayReadStatements = overOrOwn(
   'auditor',
 )
 
-/** Who takes over the hours that another bureau vouches for. */
-export const mayAcceptStatement = over('personId', 'hours_officer')
+/** Who hands in the hours that another bureau vouches for; two others approve and verify them as an opening list. */
+export const mayAcceptStatement = over(
+  'personId',
+  'bureau_officer',
+  'town_officer',
+  'school_registrar',
+  'hours_officer',
+)
+
+/** Who may see which keys of other bureaus are known. */
+export const mayReadKeys = held('bureau_officer', 'hours_officer', 'security_admin', 'auditor')
+
+/** Who registers the key of another bureau; the command looks that they answer for the whole bureau. */
+export const mayRegisterKey = held('bureau_officer', 'hours_officer', 'security_admin')
+
+/** Who confirms such a key, or withdraws it. */
+export const mayConfirmKey = over('bureauKeyId', 'bureau_officer', 'hours_officer', 'security_admin')
 
 /** Who may look for people that have two numbers, and make them one. */
 export const mayMergePeople = held('bureau_officer')

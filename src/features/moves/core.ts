@@ -1,3 +1,6 @@
+import { handsOf, type Acting } from '../../lib/access.ts'
+import type { HourPurpose } from '../../lib/purposes.ts'
+
 export type TransferState = 'asked' | 'accepted' | 'refused' | 'withdrawn'
 export type TransferSide = 'from' | 'to' | 'both'
 
@@ -25,9 +28,24 @@ export function decideRefusal(
   return (outcome === 'withdrawn' ? asker : other) ? undefined : 'transfer_other_side'
 }
 
+/** One entry of a ledger, as a statement tells it. */
+export type StatedEntry = {
+  readonly earnedOn: string
+  readonly startedOn: string | null
+  readonly category: string | null
+  readonly level: string | null
+  readonly mode: string | null
+  readonly kind: string | null
+  readonly centihours: number
+  readonly title: string
+  readonly evidence: readonly { readonly kind: string; readonly title: string; readonly sha256: string }[]
+  readonly usedFor: readonly { readonly purpose: HourPurpose; readonly caseNo: string }[]
+}
+
 /** What a bureau vouches for when somebody moves away: who, and the hours of each year and category. */
 export type StatementContent = {
-  readonly format: 'qinglan-hours-statement/1'
+  /** The first format told sums alone; its statements are still taken over. */
+  readonly format: 'qinglan-hours-statement/1' | 'qinglan-hours-statement/2'
   readonly id: string
   readonly number: string
   readonly bureau: { readonly name: string; readonly regionCode: string }
@@ -41,6 +59,8 @@ export type StatementContent = {
   readonly issuedOn: string
   readonly issuedBy: string
   readonly hours: readonly { readonly year: number; readonly category: string; readonly centihours: number }[]
+  /** Since the second format: each entry that stands, with what it is, what it rests on and what it was used for. */
+  readonly entries?: readonly StatedEntry[] | undefined
   /** How long the ledger was, and its last mark: what the sums were reckoned from. */
   readonly ledger: { readonly entries: number; readonly mark: string | null }
 }
@@ -60,6 +80,37 @@ export function isAbout(statement: Identity, person: Identity): boolean {
 export function openingDay(year: number, issuedOn: string): string {
   const last = `${year}-12-31`
   return last < issuedOn ? last : issuedOn
+}
+
+/** The hours of a statement as they are opened with: its entries, or its sums by year where it tells no more. */
+export function openingHours({ format, hours, entries, issuedOn }: StatementContent): Omit<StatedEntry, 'title'>[] {
+  if (format === 'qinglan-hours-statement/2' && entries) return entries.map(({ title: _, ...entry }) => entry)
+  const unsaid = { startedOn: null, level: null, mode: null, kind: null, evidence: [], usedFor: [] }
+  return hours
+    .filter(({ centihours }) => centihours > 0)
+    .map(({ year, category, centihours }) => ({
+      ...{ ...unsaid, centihours, earnedOn: openingDay(year, issuedOn) },
+      category: category === '' ? null : category,
+    }))
+}
+
+/** What must be known of another bureau's key to confirm it. */
+export type KeyFacts = {
+  readonly fingerprint: string
+  readonly registeredBy: string
+  readonly registeredFor: string
+  readonly isWithdrawn: boolean
+}
+
+export type ConfirmKeyRefusal = 'key_withdrawn' | 'key_by_same_hands' | 'key_fingerprint_differs'
+
+/** Why this account may not confirm a key; undefined when it may. Two people vouch for a key, and nobody through a delegate for both. */
+export function confirmKeyRefusal(key: KeyFacts, decider: Acting, fingerprint: string): ConfirmKeyRefusal | undefined {
+  if (key.isWithdrawn) return 'key_withdrawn'
+  if (handsOf(decider).some((hand) => hand === key.registeredBy || hand === key.registeredFor))
+    return 'key_by_same_hands'
+  const plain = (text: string) => text.replace(/[^0-9a-f]/gi, '').toLowerCase()
+  return plain(fingerprint) === plain(key.fingerprint) ? undefined : 'key_fingerprint_differs'
 }
 
 /** What is known of two numbers that may be one person. */
@@ -119,6 +170,8 @@ export const movedTables = [
   'attendance',
   'assessment_result',
   'completion',
+  'credit_record',
+  'hour_exemption',
   'claim',
   'appeal',
   'notice',

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
-import { actAs, read, type Actor } from '../../platform/db/db.ts'
+import { read } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { postEntries } from '../credits/commands/post.ts'
 import { totalsOf, verifyChain } from '../credits/public.ts'
+import { openHours } from '../credits/testing.ts'
 import { admitFrom } from '../enrolment/public.ts'
 import { insertWaiters } from '../enrolment/store/waiting.ts'
 import { openTestProgramme } from '../enrolment/testing.ts'
@@ -27,20 +27,12 @@ const twin = (name: string, bornOn = '1988-08-08') =>
     posts: [{ kind: '23', fromOn: '2025-09-01', toOn: null }],
   })
 
-const source = newId()
-async function earn(personId: string, works: readonly (readonly [string, number])[]): Promise<void> {
-  const { accountId } = county.logins.hours_officer
-  const actor: Actor = { accountId, personId: null, name: '学时审定员', grants: [], sessionId: newId() }
-  const entries = works.map(([sourceId, centihours]) => ({
-    ...{ id: newId(), personId, direction: 'opening' as const, centihours, startedOn: null, earnedOn: '2026-03-01' },
-    ...{ category: null, level: null, mode: null, sourceKind: 'statement', sourceId, sourceTitle: '起始学时' },
-    ...{ kind: null, evidence: [], recordId: null, reversesId: null, reason: null, recordedBy: null, approvedBy: null },
-  }))
-  await county.commit(async (tx) => {
-    await actAs(tx, { ...tx.context, actor }, (part) => postEntries(part, entries))
-    return ok()
-  })
-}
+// Hours of one day are those of one work, whichever list brings them.
+const earn = (personId: string, works: readonly (readonly [string, number])[]) =>
+  openHours(
+    county,
+    works.map(([earnedOn, centihours]) => ({ personId, centihours, earnedOn })),
+  )
 
 const state = (personIds: readonly string[]) =>
   read(county.door(), async (tx) => {
@@ -72,10 +64,10 @@ test('200: two numbers with the same name and birthday are a pair', async () => 
 test('201: two numbers become one, hours count once, and all of it is taken back exactly', async () => {
   const [kept, gone] = [await twin('双号人'), await twin('双号人')]
   await county.login('双号人', [], gone.id)
-  await earn(kept.id, [[source, 600]])
+  await earn(kept.id, [['2026-03-01', 600]])
   await earn(gone.id, [
-    [source, 600],
-    [newId(), 900],
+    ['2026-03-01', 600],
+    ['2026-04-01', 900],
   ])
   const ids = [kept.id, gone.id]
   const before = await state(ids)
@@ -108,7 +100,7 @@ test('201: two numbers become one, hours count once, and all of it is taken back
 
 test('201: after a merging has been taken back, the same two can be merged again', async () => {
   const [kept, gone] = [await twin('再并人'), await twin('再并人')]
-  await earn(gone.id, [[newId(), 300]])
+  await earn(gone.id, [['2026-03-01', 300]])
   const id = newId()
   await merge(kept.id, gone.id, id)
   await county.request(officer(), 'POST', `/person-merges/${id}/undoing`, { reason: '认错了' })

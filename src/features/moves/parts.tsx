@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { call, client } from '../../platform/web/call.ts'
 import { at } from '../../platform/web/route.ts'
-import { ActionButton, MenuButton } from '../../ui/button.tsx'
+import { ActionButton, ActionLink, MenuButton } from '../../ui/button.tsx'
 import { EmptyState, Loaded } from '../../ui/feedback.tsx'
 import { formatCount, formatDate } from '../../ui/format.ts'
 import { History } from '../../ui/history.tsx'
@@ -16,9 +16,11 @@ import { AcceptStatementDialog, IssueStatementDialog } from './pages/StatementDi
 import { TransferDialog } from './pages/TransferDialog.tsx'
 import { TreeChangeDialog, type ChangeKind } from './pages/TreeChangeDialog.tsx'
 import type { moveRoutes } from './routes.ts'
+import type { statementMoveRoutes } from './routes/statements.ts'
 import { words } from './words.ts'
 
 const api = client<typeof moveRoutes>()
+const statementApi = client<typeof statementMoveRoutes>()
 
 type Changing = { id: string; kind: string; name: string; closedOn: string | null }
 
@@ -126,12 +128,14 @@ export function LeavingActions({ person }: { person: Moving }) {
 /** The statements of hours that a person took along or brought. */
 export function StatementsSection({ person }: { person: Moving }) {
   const t = useWords(words)
-  const mayAccept = useHolds('hours_officer')
+  const mayAccept = useHolds('bureau_officer', 'town_officer', 'school_registrar', 'hours_officer')
+  const mayReadKeys = useHolds('bureau_officer', 'hours_officer', 'security_admin', 'auditor')
   const [open, setOpen] = useState(false)
   const query = useQuery({
     queryKey: ['statements', person.id],
-    queryFn: () => call(api.people[':personId']['hours-statements'].$get({ param: { personId: person.id } })),
+    queryFn: () => call(statementApi.people[':personId']['hours-statements'].$get({ param: { personId: person.id } })),
   })
+  const keys = mayReadKeys ? <ActionLink to={at.bureauKeys()}>{t('keys')}</ActionLink> : null
   const accept = mayAccept ? (
     <ActionButton
       onClick={() => setOpen(true)}
@@ -142,7 +146,15 @@ export function StatementsSection({ person }: { person: Moving }) {
   ) : null
   if (!mayAccept && (query.data?.items.length ?? 0) === 0) return null
   return (
-    <Section title={t('statements')} actions={accept}>
+    <Section
+      title={t('statements')}
+      actions={
+        <>
+          {keys}
+          {accept}
+        </>
+      }
+    >
       <PlainTable
         label={t('statements')}
         rows={query.data?.items ?? []}
@@ -156,6 +168,16 @@ export function StatementsSection({ person }: { person: Moving }) {
           },
           { key: 'direction', title: t('statements'), cell: (row) => t(`statement.direction.${row.direction}`) },
           { key: 'bureau', title: t('statement.bureau'), cell: (row) => row.bureau },
+          {
+            key: 'state',
+            title: t('statement.state'),
+            cell: (row) =>
+              row.openingId === null ? (
+                t(`statement.state.${row.state}`)
+              ) : (
+                <Link to={at.opening(row.openingId)}>{t(`statement.state.${row.state}`)}</Link>
+              ),
+          },
           { key: 'on', title: t('on'), cell: (row) => formatDate(row.content.issuedOn) },
         ]}
       />

@@ -6,7 +6,6 @@ import { problem, refuse } from '../../platform/http/problem.ts'
 import { findOrganisation, listChanges } from '../organisations/public.ts'
 import { changeOrganisation } from './commands/changes.ts'
 import { mergePeople, toMerge, undoMerge } from './commands/merges.ts'
-import { acceptStatement, issueStatement, listStatements } from './commands/statements.ts'
 import { askTransfer, decideTransfer, toTransfer } from './commands/transfers.ts'
 import { changeOrganisationRoute, listChangesRoute, previewChangeRoute } from './contract/changes.ts'
 import {
@@ -16,7 +15,6 @@ import {
   previewMergeRoute,
   undoMergeRoute,
 } from './contract/merges.ts'
-import { acceptStatementRoute, issueStatementRoute, listStatementsRoute } from './contract/statements.ts'
 import { askTransferRoute, decideTransferRoute, listTransfersRoute } from './contract/transfers.ts'
 import { listMerges, listPairs, loadSides } from './store/merges.ts'
 import { loadImpact } from './store/impact.ts'
@@ -63,28 +61,6 @@ const decideRefusals = {
   transfer_says_no_reason: { status: 422, title: 'A refusal says why.' },
   target_closed: { status: 422, title: 'The school is closed.' },
 } as const satisfies Record<RefusalOf<typeof decideTransfer>, { status: number; title: string }>
-
-const issueRefusals = {
-  person_not_found: { status: 404, title: 'There is no such person.' },
-  id_reused: { status: 409, title: 'This id already names another statement.' },
-  person_merged: { status: 409, title: 'This number was merged into another.' },
-  person_not_in_post: { status: 409, title: 'This person has moved away already.' },
-  change_in_future: { status: 422, title: 'The move cannot bear a day to come.' },
-  change_before_last: { status: 422, title: 'The move cannot be older than the last change.' },
-} as const satisfies Record<RefusalOf<typeof issueStatement>, { status: number; title: string }>
-
-const acceptRefusals = {
-  person_not_found: { status: 404, title: 'There is no such person.' },
-  person_merged: { status: 409, title: 'This number was merged into another.' },
-  statement_used: { status: 409, title: 'This statement opened somebody else’s ledger.' },
-  record_own_hours: { status: 422, title: 'Nobody decides on their own hours; ask a colleague.' },
-  statement_unreadable: { status: 422, title: 'This is not a statement of hours.' },
-  statement_not_signed: { status: 422, title: 'The signature does not fit: the statement was changed.' },
-  statement_key_differs: { status: 422, title: 'The code on the paper is not that of the key.' },
-  statement_of_somebody_else: { status: 422, title: 'The statement is about somebody else.' },
-  statement_is_ours: { status: 422, title: 'This bureau gave the statement out itself.' },
-  statement_in_future: { status: 422, title: 'The statement bears a day to come.' },
-} as const satisfies Record<RefusalOf<typeof acceptStatement>, { status: number; title: string }>
 
 const mergeRefusals = {
   person_not_found: { status: 404, title: 'There is no such person.' },
@@ -145,20 +121,6 @@ export const moveRoutes = createApp()
     const { transferId } = c.req.valid('param')
     const decided = await transact(c.var.db, (tx) => decideTransfer(tx, transferId, c.req.valid('json'), c.var.scope))
     return decided.ok ? c.json(decided.value, 201) : refuse(c, decideRefusals, decided.error)
-  })
-  .openapi(listStatementsRoute, async (c) => {
-    const items = await read(c.var.db, (tx) => listStatements(tx, c.req.valid('param').personId))
-    return c.json({ items }, 200)
-  })
-  .openapi(issueStatementRoute, async (c) => {
-    const { personId } = c.req.valid('param')
-    const issued = await transact(c.var.db, (tx) => issueStatement(tx, c.var.vault, personId, c.req.valid('json')))
-    return issued.ok ? c.json(issued.value, 201) : refuse(c, issueRefusals, issued.error)
-  })
-  .openapi(acceptStatementRoute, async (c) => {
-    const { personId } = c.req.valid('param')
-    const opened = await transact(c.var.db, (tx) => acceptStatement(tx, c.var.vault, personId, c.req.valid('json')))
-    return opened.ok ? c.json(opened.value, 201) : refuse(c, acceptRefusals, opened.error)
   })
   .openapi(listDuplicatesRoute, async (c) => {
     const items = await read(c.var.db, (tx) => listPairs(tx, c.var.scope, mostListed))

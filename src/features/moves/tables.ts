@@ -1,4 +1,5 @@
-import { date, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { isNull } from 'drizzle-orm'
+import { date, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant, tenantOwned } from '../../platform/db/columns.ts'
 
 export const transferStates = ['asked', 'accepted', 'refused', 'withdrawn'] as const
@@ -53,7 +54,36 @@ export const hoursStatementEntries = pgTable(
   (entry) => [primaryKey({ name: 'hours_statement_entry_pk', columns: [entry.tenantId, entry.id] })],
 )
 
-/** Statements of other bureaus whose hours were taken over; each opens one ledger, once. */
+/** Keys that other bureaus sign with: registered by one person, confirmed by another who was told the fingerprint some other way. */
+export const bureauKeys = pgTable(
+  'bureau_key',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    /** What the bureau calls itself in what it signs. */
+    bureau: text().notNull(),
+    publicKey: text('public_key').notNull(),
+    fingerprint: text().notNull(),
+    registeredBy: uuid('registered_by').notNull(),
+    registeredFor: uuid('registered_for').notNull(),
+    registeredByName: text('registered_by_name').notNull(),
+    registeredAt: instant('registered_at').notNull(),
+    confirmedBy: uuid('confirmed_by'),
+    confirmedFor: uuid('confirmed_for'),
+    confirmedByName: text('confirmed_by_name'),
+    confirmedAt: instant('confirmed_at'),
+    withdrawnBy: uuid('withdrawn_by'),
+    withdrawnByName: text('withdrawn_by_name'),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason'),
+  },
+  (key) => [
+    primaryKey({ name: 'bureau_key_pk', columns: [key.tenantId, key.id] }),
+    uniqueIndex('bureau_key_once').on(key.tenantId, key.publicKey, key.bureau).where(isNull(key.withdrawnAt)),
+  ],
+)
+
+/** Statements of other bureaus that were handed in, once each; their hours wait as an opening list. */
 export const openingStatementEntries = pgTable(
   'opening_statement_entry',
   {
@@ -65,6 +95,9 @@ export const openingStatementEntries = pgTable(
     acceptedBy: uuid('accepted_by').notNull(),
     acceptedByName: text('accepted_by_name').notNull(),
     acceptedAt: instant('accepted_at').notNull(),
+    /** The key that it was signed with, and who confirmed that; of statements taken over before keys were registered, none. */
+    keyId: uuid('key_id'),
+    keyConfirmedBy: uuid('key_confirmed_by'),
   },
   (entry) => [primaryKey({ name: 'opening_statement_entry_pk', columns: [entry.tenantId, entry.statementId] })],
 )

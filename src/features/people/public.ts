@@ -1,6 +1,6 @@
 export { changeState, movePeople, type Moving } from './life.ts'
 export { insertLife, listRosterIds } from './store/lives.ts'
-export { isTheirs, listBearers } from './store/numbers.ts'
+export { bearerOf, isTheirs, listBearers, listMerged } from './store/numbers.ts'
 export { addPerson, maskedIdNumber, sealNumbers } from './commands.ts'
 export { correctPerson, rosterValue, type CorrectPersonRefusal } from './correcting.ts'
 export { sealedNumbers } from './sealed.ts'

@@ -140,6 +140,7 @@ export const at = {
   populations: () => '/populations',
   population: (id: string) => `/populations/${id}`,
   duplicates: () => '/duplicates',
+  bureauKeys: () => '/bureau-keys',
   organisations: () => '/organisations',
   organisation: (id: string) => `/organisations/${id}`,
   reports: () => '/reports',

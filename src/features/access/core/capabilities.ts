@@ -159,6 +159,7 @@ export const capabilities = {
     'POST /people/{personId}/hours-statements',
     'POST /people/{personId}/opening-hours',
   ],
+  'hours.keys': ['GET /bureau-keys', 'POST /bureau-keys', 'POST /bureau-keys/{bureauKeyId}/confirmation'],
   'certificate.read': [
     'GET /certificates',
     'GET /certificates/{certificateId}',

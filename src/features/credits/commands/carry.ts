@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
+import { isOpening, openingKey } from '../core/opening.ts'
 import { loadChain, lockChains } from '../store/ledger.ts'
 import { carrySpends, type Successor } from './spend.ts'
 import { opposite, postEntries, type NewEntry, type Posted } from './post.ts'
@@ -11,16 +12,18 @@ const isOpen = (chain: readonly Posted[]) => {
   const reversed = new Set(chain.map((entry) => entry.reversesId))
   return (entry: Posted) => entry.centihours > 0 && !reversed.has(entry.id)
 }
-const sourceOf = (entry: Posted) => `${entry.sourceKind} ${entry.sourceId}`
+// A list or a statement brings hours of many works: what tells these apart there tells them apart here.
+const sourceOf = (entry: Posted) =>
+  isOpening(entry) ? `opening ${openingKey(entry)}` : `${entry.sourceKind} ${entry.sourceId}`
 
 const reversalOf = (entry: Posted, reason: string): NewEntry => ({
   ...entry,
   ...{ id: newId(), ...opposite(entry), reversesId: entry.id, reason },
 })
 
-const copyOf = (entry: Posted, personId: string, id: string, reason: string): NewEntry => ({
+const copyOf = (entry: Posted, carriesId: string, personId: string, id: string, reason: string): NewEntry => ({
   ...entry,
-  ...{ id, personId, direction: 'carried', recordId: null, reversesId: null, reason },
+  ...{ id, carriesId, personId, direction: 'carried', recordId: null, reversesId: null, reason },
 })
 
 /**
@@ -38,7 +41,7 @@ export async function carryLedger(tx: Tx, fromId: string, toId: string, reason: 
   }))
   const copies = open.flatMap((entry, index) => {
     const id = carried[index]?.carriedId
-    return typeof id === 'string' ? [copyOf(entry, toId, id, reason)] : []
+    return typeof id === 'string' ? [copyOf(entry, entry.id, toId, id, reason)] : []
   })
   await postEntries(tx, [...open.map((entry) => reversalOf(entry, reason)), ...copies])
   const standsFor = new Map(to.filter(isOpen(to)).map((entry) => [sourceOf(entry), entry.id]))
@@ -71,7 +74,7 @@ export async function carryBack(
     // Hours that somebody found wrong in between stay reversed.
     if (!original || (copy && !stands(copy))) continue
     if (copy) entries.push(reversalOf(copy, reason))
-    const again = copyOf(original, fromId, newId(), reason)
+    const again = copyOf(original, copy?.id ?? original.id, fromId, newId(), reason)
     entries.push(again)
     successors.push({ entryId: copy?.id ?? original.id, successorId: again.id, personId: fromId })
   }

@@ -2,44 +2,65 @@ import { authorityOf } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
+import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
 import type { Opening, OpeningInFull } from '../contract/opening.ts'
-import { openingRefusal, type OpeningRefusal } from '../core/opening.ts'
-import { findOpening, listOpeningRows, lockOpening, moveOpening, showOpening } from '../store/opening.ts'
+import { isOpenedAmong, openingRefusal, type OpeningFacts, type OpeningRefusal } from '../core/opening.ts'
+import { lockChains } from '../store/ledger.ts'
+import {
+  findOpening,
+  insertDeciders,
+  listOpened,
+  listOpeningRows,
+  lockOpening,
+  moveOpening,
+  showOpening,
+} from '../store/opening.ts'
+import { insertSpend } from '../store/spending.ts'
 import { postEntries } from './post.ts'
 import { actorOf } from './record.ts'
 
 type Kept = NonNullable<Awaited<ReturnType<typeof findOpening>>>
 type Rows = Awaited<ReturnType<typeof listOpeningRows>>
 
-const factsOf = (kept: Kept, rows: Rows) => ({
-  state: kept.state,
-  personIds: [...new Set(rows.map(({ personId }) => personId))],
-  hands: [kept.recordedBy, kept.recordedFor, kept.approvedBy, kept.approvedFor],
-})
+async function factsOf(tx: Tx, kept: Kept, rows: Rows): Promise<OpeningFacts> {
+  const personIds = [...new Set(rows.map(({ personId }) => personId))]
+  const isUnderWay = kept.state === 'recorded' || kept.state === 'approved'
+  return {
+    ...{ state: kept.state, personIds },
+    hands: [kept.recordedBy, kept.recordedFor, kept.approvedBy, kept.approvedFor],
+    isOpened: isUnderWay && isOpenedAmong(rows, await listOpened(tx, personIds, 'posted'), kept.statementId !== null),
+  }
+}
 
 /** One list with its rows, and why whoever asks may not take each step now. */
 export async function readOpening(tx: Tx, id: string): Promise<OpeningInFull | undefined> {
   const [found, kept, rows] = [await showOpening(tx, id), await findOpening(tx, id), await listOpeningRows(tx, id)]
   if (!found || !kept) return undefined
-  const why = (step: 'approve' | 'verify' | 'return') => openingRefusal(factsOf(kept, rows), step, actorOf(tx)) ?? null
+  const facts = await factsOf(tx, kept, rows)
+  const why = (step: 'approve' | 'verify' | 'return') => openingRefusal(facts, step, actorOf(tx)) ?? null
   return {
     ...found,
-    rows: rows.map(({ id: _, ...row }) => row),
+    rows: rows.map(({ id: _, spent: __, evidence: ___, startedOn: ____, ...row }) => row),
     refusals: { approve: why('approve'), verify: why('verify'), return: why('return') },
   }
 }
 
 export type DecideOpeningRefusal = 'opening_not_found' | OpeningRefusal
 
-// Holds a list for a step, where this account may take it; `done` where it took it before.
+// Holds a list for a step, with its people, where this account may take it; `done` where it took it before.
 async function take(tx: Tx, id: string, step: 'approve' | 'verify' | 'return', isDone: (kept: Kept) => boolean) {
   const kept = await lockOpening(tx, id)
   if (!kept) return err('opening_not_found' as const)
   if (isDone(kept)) return ok({ kept, rows: undefined })
+  const actor = actorOf(tx)
+  const before = await listOpeningRows(tx, id)
+  await lockChains(tx, [...new Set(before.map(({ personId }) => personId))])
   const rows = await listOpeningRows(tx, id)
-  const refusal = openingRefusal(factsOf(kept, rows), step, actorOf(tx))
-  return refusal ? err(refusal) : ok({ kept, rows })
+  const refusal = openingRefusal(await factsOf(tx, kept, rows), step, actor)
+  if (refusal) return err(refusal)
+  if (step !== 'return') await insertDeciders(tx, id, [actor.personId, actor.onBehalfOf?.personId])
+  return ok({ kept, rows })
 }
 
 async function shown(tx: Tx, id: string): Promise<Result<Opening, 'opening_not_found'>> {
@@ -72,16 +93,18 @@ export async function verifyOpening(tx: Tx, id: string): Promise<Result<Opening,
     await moveOpening(tx, id, 'verified', step)
     const same = {
       ...{ direction: 'opening' as const, sourceKind: 'opening', sourceId: id, sourceTitle: kept.title },
-      ...{ startedOn: null, recordId: null, reversesId: null, reason: null },
+      ...{ recordId: null, reversesId: null, reason: null },
       ...{ recordedBy: kept.recordedBy, approvedBy: kept.approvedBy },
     }
     await postEntries(
       tx,
-      rows.map(({ id: entryId, personId, category, level, mode, kind, centihours, earnedOn, proofs }) => ({
-        ...{ ...same, id: entryId, personId, category, level, mode, kind, centihours, earnedOn },
-        evidence: [...kept.evidence, ...provenBy(kept, proofs)],
+      rows.map((row) => ({
+        ...{ ...same, id: row.id, personId: row.personId, category: row.category, level: row.level, mode: row.mode },
+        ...{ kind: row.kind, centihours: row.centihours, startedOn: row.startedOn, earnedOn: row.earnedOn },
+        evidence: [...kept.evidence, ...row.evidence, ...provenBy(kept, row.proofs)],
       })),
     )
+    await spendAlike(tx, rows)
     const { people, centihours } = kept
     note(tx, { act: 'opening.verified', object: { kind: 'credit_opening', id }, after: { people, centihours } })
     await tellEach(tx, kept.title, rows)
@@ -92,6 +115,23 @@ export async function verifyOpening(tx: Tx, id: string): Promise<Result<Opening,
 // What a row says is on file is vouched for by the signed roll: its entry bears the kind, and the roll's digest.
 const provenBy = ({ evidence }: Kept, proofs: Rows[number]['proofs']): Kept['evidence'] =>
   evidence.slice(0, 1).flatMap(({ sha256, fileId }) => proofs.map((proof) => ({ ...proof, sha256, fileId })))
+
+// What hours were used for elsewhere they stay used for here.
+async function spendAlike(tx: Tx, rows: Rows): Promise<void> {
+  const uses = rows.flatMap(({ id, personId, spent }) => spent.map((use) => ({ ...use, entryId: id, personId })))
+  const cases = Map.groupBy(uses, ({ personId, purpose, caseNo }) => JSON.stringify([personId, purpose, caseNo]))
+  for (const lines of cases.values()) {
+    const [first] = lines
+    if (!first) continue
+    const { personId, purpose, caseNo } = first
+    const id = newId()
+    const entryIds = [...new Set(lines.map(({ entryId }) => entryId))]
+    const entries = entryIds.map((entryId) => ({ id: entryId, releasedSpendId: null }))
+    await insertSpend(tx, { id, personId, purpose, caseNo, spentBy: actorOf(tx).accountId }, entries)
+    const after = { personId, purpose, caseNo, entryIds }
+    note(tx, { act: 'hours.spent', object: { kind: 'credit_spend', id }, after })
+  }
+}
 
 // Whoever was credited the same is told by one statement.
 async function tellEach(tx: Tx, title: string, rows: Rows): Promise<void> {

@@ -4,6 +4,7 @@ import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import type { Outcome } from '../contract.ts'
 import { approveRefusal, returnRefusal, verifyRefusal } from '../core.ts'
+import { followPeople } from '../store/following.ts'
 import {
   insertApprovals,
   insertVerifications,
@@ -17,21 +18,24 @@ import { actorOf } from './record.ts'
 
 type Judged = { readonly outcomes: Outcome[]; readonly chosen: RecordRow[] }
 
-// Sorts a batch into what will be done and what is refused, row by row; a row that is already done is left alone.
+// Sorts a batch into what will be done and what is refused, row by row; a row that is already done is left alone. What is done is
+// done for the number that people have now; what cannot follow them there can still be returned.
 async function judge(
   tx: Tx,
   ids: readonly string[],
   roots: readonly string[],
   isDone: (record: RecordRow) => boolean,
   refusalOf: (record: RecordRow) => string | undefined,
+  step: 'on' | 'back' = 'on',
 ): Promise<Judged> {
+  const staying = await followPeople(tx, ids)
   const records = new Map((await lockRecords(tx, ids, roots)).map((record) => [record.id, record]))
   const chosen: RecordRow[] = []
   const outcomes = [...new Set(ids)].map((id): Outcome => {
     const record = records.get(id)
     if (!record) return { id, outcome: 'refused', code: 'record_not_found' }
     if (isDone(record)) return { id, outcome: 'already', code: null }
-    const code = refusalOf(record)
+    const code = refusalOf(record) ?? (step === 'on' ? staying.get(id) : undefined)
     if (code !== undefined) return { id, outcome: 'refused', code }
     chosen.push(record)
     return { id, outcome: 'done', code: null }
@@ -96,11 +100,12 @@ export async function returnRecords(tx: Tx, ids: readonly string[], reason: stri
     reach.set(state, new Set(rows.map((record) => record.id)))
   }
   const isDone = (record: RecordRow) => record.state === 'returned' && record.returnReason === reason
-  const { outcomes, chosen } = await judge(tx, ids, roots, isDone, (record) => {
+  const refusalOf = (record: RecordRow) => {
     const refusal = returnRefusal(record, actor)
     if (refusal !== undefined) return refusal
     return reach.get(record.state)?.has(record.id) ? undefined : 'record_not_found'
-  })
+  }
+  const { outcomes, chosen } = await judge(tx, ids, roots, isDone, refusalOf, 'back')
   const by = { returnedBy: actor.accountId, returnedFor: authorityOf(actor) }
   const returned = { returnReason: reason, ...by, returnedAt: tx.context.now }
   await moveRecords(

@@ -1,8 +1,7 @@
-import { authorityOf } from '../../../lib/access.ts'
 import { linesBelow, textOf, type Cell, type Line } from '../../../lib/lists/cells.ts'
 import type { Head } from '../../../lib/lists/columns.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { note, read, type Db, type Tx } from '../../../platform/db/db.ts'
+import { read, type Db, type Tx } from '../../../platform/db/db.ts'
 import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
 import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -18,8 +17,9 @@ import {
   type OpeningReason,
   type OpeningRow,
 } from '../core/opening.ts'
-import { findNamed, insertOpening, listOpened, showOpening } from '../store/opening.ts'
-import { actorOf, owesReason } from './record.ts'
+import { findNamed, listOpened, showOpening } from '../store/opening.ts'
+import { handIn, type HandInRefusal } from './hand-in.ts'
+import { actorOf } from './record.ts'
 
 // As many as a school or a town has in a cycle; a longer list is handed in as several.
 const mostRows = 5_000
@@ -105,12 +105,7 @@ export async function explainOpening(
 }
 
 export type RecordOpeningRefusal =
-  | ReadRefusal
-  | 'opening_rows_refused'
-  | 'opening_list_missing'
-  | 'opening_list_unfit'
-  | 'late_reason_needed'
-  | 'id_reused'
+  ReadRefusal | 'opening_rows_refused' | 'opening_list_missing' | 'opening_list_unfit' | HandInRefusal
 
 const listTypes = ['pdf', 'png', 'jpeg', 'application/pdf', 'image/png', 'image/jpeg']
 
@@ -139,33 +134,7 @@ export async function recordOpening(
     personId === null || reasons.length > 0 ? [] : [{ ...row, personId, id: newId() }],
   )
   if (rows.length < judged.value.rows.length) return err('opening_rows_refused')
-  if (
-    await owesReason(
-      tx,
-      rows.map(({ earnedOn }) => ({ earnedOn, lateReason })),
-    )
-  )
-    return err('late_reason_needed')
-  const actor = actorOf(tx)
-  const people = new Set(rows.map(({ personId }) => personId)).size
   const evidence = [{ kind: '签字名册', title: textOf(file.name).slice(0, 200), sha256: file.sha256, fileId: listId }]
-  const sums = { people, centihours: sum(rows) }
-  const by = { recordedBy: actor.accountId, recordedFor: authorityOf(actor) }
-  const opening = {
-    id,
-    organisationId: roots[0] ?? '',
-    title,
-    evidence,
-    lateReason: lateReason ?? null,
-    ...sums,
-    ...by,
-  }
-  if (!(await insertOpening(tx, opening, rows))) return err('id_reused')
-  note(tx, {
-    act: 'opening.recorded',
-    object: { kind: 'credit_opening', id },
-    after: { title, evidence, lateReason, ...sums },
-  })
-  const shown = await showOpening(tx, id)
-  return shown ? ok(shown) : err('id_reused')
+  const told = { title, evidence, lateReason: lateReason ?? null, statementId: null }
+  return handIn(tx, { id, organisationId: roots[0] ?? '', ...told }, rows)
 }

@@ -1,10 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { isOwnMatter } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { sha256 } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
-import { newId } from '../../../platform/ids.ts'
 import { notify } from '../../notices/public.ts'
 import { loadTenant } from '../../organisations/public.ts'
 import {
@@ -19,14 +17,17 @@ import {
   type Cycles,
   type EntryContent,
 } from '../core/entries.ts'
+import { recordBehind } from '../store/behind.ts'
 import { findEntry, findHeads, insertEntries, loadChain, lockChains } from '../store/ledger.ts'
 import { moveRecords } from '../store/records.ts'
 import { addToTotals, ensureClasses, loadTotals } from '../store/sums.ts'
+import { isOwn } from './own.ts'
 import { actorOf } from './record.ts'
 import { tellSpenders } from './spend.ts'
 
 /** An entry before it has its place in a chain. */
-export type NewEntry = Omit<EntryContent, 'format' | 'tenantId' | 'seq' | 'cycle' | 'postedBy' | 'postedAt'>
+export type NewEntry = Omit<EntryContent, Reckoned | 'carriesId'> & Partial<Pick<EntryContent, 'carriesId'>>
+type Reckoned = 'format' | 'tenantId' | 'seq' | 'cycle' | 'postedBy' | 'postedAt'
 
 /** An entry of the ledger, as whoever acts on it needs it. */
 export type Posted = Chained
@@ -79,7 +80,7 @@ async function chain(tx: Tx, drafts: readonly NewEntry[], { heads, cycles, class
   return entries
 }
 
-function pickContent(draft: NewEntry): NewEntry {
+function pickContent(draft: NewEntry): Omit<EntryContent, Reckoned> {
   return {
     id: draft.id,
     personId: draft.personId,
@@ -97,44 +98,11 @@ function pickContent(draft: NewEntry): NewEntry {
     sourceTitle: draft.sourceTitle,
     recordId: draft.recordId,
     reversesId: draft.reversesId,
+    carriesId: draft.carriesId ?? null,
     reason: draft.reason,
     recordedBy: draft.recordedBy,
     approvedBy: draft.approvedBy,
   }
-}
-
-/** What another bureau vouches for: the id and the name of its statement, and the hours under the day they are entered for. */
-export type Opening = {
-  readonly statementId: string
-  readonly title: string
-  readonly hours: readonly { readonly category: string; readonly centihours: number; readonly earnedOn: string }[]
-}
-
-/** Opens somebody's ledger with hours of another bureau. Every entry cites the statement; none has a record of ours. */
-export async function openLedger(tx: Tx, personId: string, opening: Opening): Promise<readonly Posted[]> {
-  const source = { sourceKind: 'statement', sourceId: opening.statementId, sourceTitle: opening.title }
-  const none = {
-    ...{
-      startedOn: null,
-      level: null,
-      mode: null,
-      kind: null,
-      evidence: [],
-      recordId: null,
-      reversesId: null,
-      reason: null,
-    },
-    ...{ recordedBy: null, approvedBy: null },
-  }
-  return postEntries(
-    tx,
-    opening.hours
-      .filter(({ centihours }) => centihours > 0)
-      .map(({ category, centihours, earnedOn }) => ({
-        ...{ ...none, ...source, id: newId(), personId, direction: 'opening' as const, centihours, earnedOn },
-        category: category === '' ? null : category,
-      })),
-  )
 }
 
 /** How long a person's chain is, and the mark of its last entry. */
@@ -146,7 +114,7 @@ export async function headOf(tx: Tx, personId: string): Promise<{ entries: numbe
 /** What makes a reversal of an entry: its hours below nothing; whoever posts it answers for it alone. */
 export const opposite = ({ centihours }: Pick<EntryContent, 'centihours'>) => ({
   direction: 'reversed' as const,
-  ...{ centihours: -centihours, recordId: null, recordedBy: null, approvedBy: null },
+  ...{ centihours: -centihours, recordId: null, carriesId: null, recordedBy: null, approvedBy: null },
 })
 
 export type ReverseRefusal =
@@ -160,7 +128,7 @@ export async function reverseEntry(
 ): Promise<Result<Posted, ReverseRefusal>> {
   const wrong = await findEntry(tx, entryId)
   if (!wrong) return err('entry_not_found')
-  if (isOwnMatter(actorOf(tx), wrong.personId)) return err('record_own_hours')
+  if (await isOwn(tx, actorOf(tx), wrong.personId)) return err('record_own_hours')
   if (wrong.direction === 'reversed') return err('entry_is_reversal')
   await lockChains(tx, [wrong.personId])
   const chain = await loadChain(tx, wrong.personId)
@@ -169,7 +137,7 @@ export async function reverseEntry(
   if (await findEntry(tx, id)) return err('id_reused')
   const [posted] = await postEntries(tx, [{ ...wrong, id, ...opposite(wrong), reversesId: entryId, reason }])
   if (!posted) return err('entry_not_found')
-  await moveRecords(tx, [entryId], 'reversed')
+  await moveRecords(tx, [await recordBehind(tx, entryId)], 'reversed')
   const used = await tellSpenders(tx, wrong)
   const after = used.length > 0 ? { id, reason, used } : { id, reason }
   note(tx, { act: 'hours.reversed', object: { kind: 'credit_entry', id: entryId }, after })

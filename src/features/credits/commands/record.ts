@@ -1,16 +1,18 @@
-import { authorityOf, isOwnMatter } from '../../../lib/access.ts'
+import { authorityOf } from '../../../lib/access.ts'
 import { codeWritten } from '../../../lib/policy/written.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { yearOf } from '../../../lib/dates.ts'
 import { findFile } from '../../files/public.ts'
 import { covers } from '../../organisations/public.ts'
-import { showPeople, showPerson } from '../../people/public.ts'
+import { bearerOf, listMerged, showPeople, showPerson } from '../../people/public.ts'
 import type { Correction, CreditRecord, HoursDraft, NewRecord } from '../contract.ts'
 import { correctionRefusal, isSameRecord, type CorrectionRefusal } from '../core.ts'
 import type { Evidence } from '../core/entries.ts'
 import { isFrozen } from '../store/frozen.ts'
+import { isCountedElsewhere } from '../store/following.ts'
 import { findRecords, insertRecords, showRecord } from '../store/records.ts'
+import { isOwn } from './own.ts'
 
 export type RecordRefusal = 'person_not_found' | 'id_reused' | 'hours_already_recorded' | 'late_reason_needed'
 
@@ -35,12 +37,17 @@ export async function owesReason(tx: Tx, drafts: readonly Late[]): Promise<boole
   return false
 }
 
-/** Records hours whose source the caller knows; they then wait for approval. All of them, or none. */
+/**
+ * Records hours whose source the caller knows, for the number that each person has now; they then wait for approval. All of
+ * them, or none.
+ */
 export async function recordHours(
   tx: Tx,
-  drafts: readonly HoursDraft[],
+  asked: readonly HoursDraft[],
 ): Promise<Result<{ recorded: number; kept: number }, RecordRefusal>> {
   const actor = actorOf(tx)
+  const merged = await listMerged(tx, [...new Set(asked.map(({ personId }) => personId))])
+  const drafts = asked.map((draft) => ({ ...draft, personId: merged.get(draft.personId) ?? draft.personId }))
   const by = { recordedBy: actor.accountId, recordedFor: authorityOf(actor), recordedAt: tx.context.now }
   const known = new Map(
     (
@@ -52,10 +59,13 @@ export async function recordHours(
   )
   for (const draft of drafts) {
     const earlier = known.get(draft.id)
-    if (earlier && !isSameRecord(earlier, { ...draft, sourceId: draft.source.id })) return err('id_reused')
+    if (!earlier) continue
+    const personId = earlier.personId === draft.personId ? earlier.personId : await bearerOf(tx, earlier.personId)
+    if (!isSameRecord({ ...earlier, personId }, { ...draft, sourceId: draft.source.id })) return err('id_reused')
   }
   const fresh = drafts.filter((draft) => !known.has(draft.id))
   if (await owesReason(tx, fresh)) return err('late_reason_needed')
+  if (await isCountedElsewhere(tx, fresh)) return err('hours_already_recorded')
   const people = await showPeople(tx, [...new Set(fresh.map((draft) => draft.personId))])
   const schools = new Map(people.map((person) => [person.id, person.organisationId]))
   const rows: Parameters<typeof insertRecords>[1][number][] = []
@@ -86,7 +96,7 @@ export async function recordByHand(
 ): Promise<Result<CreditRecord, ManualRefusal>> {
   const person = await showPerson(tx, draft.personId)
   if (!person || !(await covers(tx, scope, [person.organisationId]))) return err('person_not_found')
-  if (isOwnMatter(actorOf(tx), draft.personId)) return err('record_own_hours')
+  if (await isOwn(tx, actorOf(tx), draft.personId)) return err('record_own_hours')
   if (draft.earnedOn > tx.context.today) return err('earned_in_future')
   const { title, evidence: files, ...work } = draft
   const evidence = await evidenceOf(tx, files, scope)
@@ -135,7 +145,7 @@ export async function correctRecord(
   if (!earlier) {
     if (returned.state !== 'returned') return err('record_not_returned')
     const actor = actorOf(tx)
-    if (isOwnMatter(actor, returned.personId)) return err('record_own_hours')
+    if (await isOwn(tx, actor, returned.personId)) return err('record_own_hours')
     if (correction.earnedOn > tx.context.today) return err('earned_in_future')
     const refusal = correctionRefusal(returned, correction)
     if (refusal) return err(refusal)
@@ -145,6 +155,7 @@ export async function correctRecord(
     const row = {
       ...same,
       ...{ ...saidAnew(correction, returned), lateReason },
+      personId: await bearerOf(tx, returned.personId),
       state: 'recorded' as const,
       correctsId: recordId,
       recordedBy: actor.accountId,

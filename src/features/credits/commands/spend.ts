@@ -1,4 +1,3 @@
-import { isOwnMatter } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
@@ -18,6 +17,7 @@ import {
   showSpend,
   type SpendableEntry,
 } from '../store/spending.ts'
+import { isOwn } from './own.ts'
 import { actorOf } from './record.ts'
 
 export type SpendRefusal =
@@ -33,7 +33,7 @@ export async function spendHours(tx: Tx, personId: string, draft: NewSpend): Pro
   }
   if (!(await findPerson(tx, personId))) return err('person_not_found')
   const actor = actorOf(tx)
-  if (isOwnMatter(actor, personId)) return err('record_own_hours')
+  if (await isOwn(tx, actor, personId)) return err('record_own_hours')
   await lockChains(tx, [personId])
   const chosen = choose(await listSpendable(tx, personId, purpose), draft)
   if (!chosen.ok) return chosen
@@ -78,7 +78,7 @@ export async function releaseSpend(
   const spend = await showSpend(tx, spendId)
   if (!spend) return err('spend_not_found')
   const actor = actorOf(tx)
-  if (isOwnMatter(actor, spend.personId)) return err('record_own_hours')
+  if (await isOwn(tx, actor, spend.personId)) return err('record_own_hours')
   await lockChains(tx, [spend.personId])
   const release = await findRelease(tx, spendId)
   if (release) return release.id === id && release.reason === reason ? ok(spend) : err('spend_released')

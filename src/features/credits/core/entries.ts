@@ -1,5 +1,6 @@
 import { yearOf } from '../../../lib/dates.ts'
 import type { Centihours } from '../../../lib/hours.ts'
+import type { HourPurpose } from '../../../lib/purposes.ts'
 
 /** What hours rest on: a kind (such as 论文 or 证书), what it is called, and the SHA-256 of its file. */
 export type Evidence = {
@@ -8,6 +9,9 @@ export type Evidence = {
   readonly sha256: string
   readonly fileId?: string | undefined
 }
+
+/** A use that hours were put to in another bureau. */
+export type SpentElsewhere = { readonly purpose: HourPurpose; readonly caseNo: string }
 
 /** What one entry of the ledger says, as its hash covers it. */
 export type EntryContent = {
@@ -33,6 +37,8 @@ export type EntryContent = {
   readonly sourceTitle: string
   readonly recordId: string | null
   readonly reversesId: string | null
+  /** Of a carried entry: the one under another number that it stands for. */
+  readonly carriesId: string | null
   readonly reason: string | null
   readonly recordedBy: string | null
   readonly approvedBy: string | null
@@ -41,11 +47,11 @@ export type EntryContent = {
 }
 
 /** The format that new entries are written in. */
-export const entryFormat = 2
+export const entryFormat = 3
 
 /**
  * An entry as the one text that its hash is made of: every field in a fixed order, so that nothing can change unseen. Entries
- * of the first format bore less; their text stays what it was.
+ * of earlier formats bore less; their text stays what it was.
  */
 export function canonical(entry: EntryContent, previousHash: string): string {
   const first = [
@@ -72,10 +78,11 @@ export function canonical(entry: EntryContent, previousHash: string): string {
   ]
   if (entry.format === 1) return JSON.stringify(first)
   const evidence = entry.evidence.map(({ kind, title, sha256, fileId }) => [kind, title, sha256, fileId ?? null])
-  return JSON.stringify([
+  const second = [
     ...[entry.format, ...first],
     ...[entry.kind, entry.cycle, evidence, entry.recordedBy, entry.approvedBy],
-  ])
+  ]
+  return JSON.stringify(entry.format === 2 ? second : [...second, entry.carriesId])
 }
 
 /** What the first entry of every chain follows. */

@@ -126,6 +126,30 @@ export type Opened = { readonly personId: string; readonly key: string; readonly
 export const openingKey = (row: Pick<OpeningDraft, 'category' | 'level' | 'mode' | 'centihours' | 'earnedOn'>) =>
   JSON.stringify([row.category, row.level, row.mode, row.centihours, row.earnedOn])
 
+/**
+ * Whether any of these hours stands among those that were brought already, or twice among themselves; another bureau’s statement
+ * may well tell of two works that look alike.
+ */
+export function isOpenedAmong(
+  rows: readonly (Pick<OpeningDraft, 'category' | 'level' | 'mode' | 'kind' | 'centihours' | 'earnedOn'> & {
+    personId: string
+  })[],
+  opened: readonly Opened[],
+  isStatement: boolean,
+): boolean {
+  const known = Map.groupBy(opened, ({ personId, key }) => `${personId} ${key}`)
+  const hoursOf = (row: (typeof rows)[number]) => `${row.personId} ${openingKey(row)}`
+  const keys = rows.map((row) => `${hoursOf(row)} ${row.kind ?? ''}`)
+  // Where either says no kind, they are taken for the same.
+  const isKnown = (row: (typeof rows)[number]) =>
+    known.get(hoursOf(row))?.some(({ kind }) => (kind ?? row.kind) === (row.kind ?? kind)) ?? false
+  return rows.some(isKnown) || (!isStatement && new Set(keys).size < keys.length)
+}
+
+/** Whether hours came in by a list or a statement, wherever they stand now. */
+export const isOpening = ({ sourceKind }: { readonly sourceKind: string }) =>
+  sourceKind === 'opening' || sourceKind === 'statement'
+
 export type OpeningRow = OpeningDraft & { readonly personId: string | null }
 
 /** Whom each row means, and why it cannot be taken, in the order of the list. */
@@ -179,14 +203,21 @@ export type OpeningFacts = {
   readonly state: 'recorded' | 'approved' | 'verified' | 'returned'
   readonly personIds: readonly string[]
   readonly hands: readonly (string | null)[]
+  /** Whether hours of it stand in the ledger already, by another list or a statement. */
+  readonly isOpened: boolean
 }
 
 export type OpeningRefusal =
-  'opening_not_recorded' | 'opening_not_approved' | 'opening_settled' | 'record_by_same_account' | 'record_own_hours'
+  | 'opening_not_recorded'
+  | 'opening_not_approved'
+  | 'opening_settled'
+  | 'opening_rows_opened'
+  | 'record_by_same_account'
+  | 'record_own_hours'
 
 /** Why this account may not take the next step with a list; undefined when it may. */
 export function openingRefusal(
-  { state, personIds, hands }: OpeningFacts,
+  { state, personIds, hands, isOpened }: OpeningFacts,
   step: 'approve' | 'verify' | 'return',
   decider: Acting,
 ): OpeningRefusal | undefined {
@@ -194,5 +225,6 @@ export function openingRefusal(
   if (step === 'verify' && state !== 'approved') return 'opening_not_approved'
   if (state === 'verified' || state === 'returned') return 'opening_settled'
   if (personIds.some((personId) => isOwnMatter(decider, personId))) return 'record_own_hours'
-  return handsOf(decider).some((hand) => hands.includes(hand)) ? 'record_by_same_account' : undefined
+  if (handsOf(decider).some((hand) => hands.includes(hand))) return 'record_by_same_account'
+  return isOpened && step !== 'return' ? 'opening_rows_opened' : undefined
 }

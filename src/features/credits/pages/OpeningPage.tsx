@@ -76,7 +76,7 @@ function Shown({ opening }: { opening: OpeningInFull }) {
       />
       {returnReason === null ? null : <Note tone="attention">{t('opening.why', { reason: returnReason })}</Note>}
       <Section
-        title={t('opening.list')}
+        title={list.fileId === null ? `${t('opening.statement')} ${list.title}` : t('opening.list')}
         actions={
           list.fileId === null ? null : <DownloadLink href={`/api/v1/files/${list.fileId}`}>{list.title}</DownloadLink>
         }

@@ -35,6 +35,7 @@ const recordRefusals = {
   opening_rows_refused: { status: 422, title: 'Some rows cannot be taken; correct them first.' },
   opening_list_missing: { status: 404, title: 'The signed list was not found.' },
   opening_list_unfit: { status: 422, title: 'The signed list is a PDF or an image.' },
+  opening_rows_opened: { status: 409, title: 'Hours of it were brought by another list or a statement.' },
   late_reason_needed: { status: 422, title: 'A year of this list is closed: say why its hours come late.' },
   id_reused: { status: 409, title: 'This id already names another list.' },
 } as const satisfies Record<RefusalOf<typeof recordOpening>, { status: number; title: string }>
@@ -44,6 +45,7 @@ const decideRefusals = {
   opening_not_recorded: { status: 409, title: 'This list does not wait for approval.' },
   opening_not_approved: { status: 409, title: 'This list does not wait for verification.' },
   opening_settled: { status: 409, title: 'This list was verified or returned already.' },
+  opening_rows_opened: { status: 409, title: 'Hours of it stand in the ledger already.' },
   record_by_same_account: { status: 422, title: 'Recorder, approver and verifier are three different people.' },
   record_own_hours: { status: 422, title: 'Nobody decides on their own hours.' },
 } as const satisfies Record<RefusalOf<typeof verifyOpening>, { status: number; title: string }>

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { creditApprovals, creditRecords } from '../tables.ts'
+import { followPeople } from './following.ts'
 import type { RecordRow } from './records.ts'
 
 const mine = (tx: Tx, id: string) => and(eq(creditRecords.tenantId, tx.context.tenantId), eq(creditRecords.id, id))
 
-/** A record wherever it lies, held until the end of the transaction. */
+/** A record wherever it lies, under the number that its person has now, held until the end of the transaction. */
 export async function lockAnyRecord(tx: Tx, id: string): Promise<RecordRow | undefined> {
+  await followPeople(tx, [id])
   const [record] = await tx.select().from(creditRecords).where(mine(tx, id)).for('update')
   if (!record) return undefined
   const [approval] = await tx

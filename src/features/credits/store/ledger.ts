@@ -73,6 +73,7 @@ const sentEntry: readonly SentColumn<Chained>[] = [
   ['source_title', 'text', (entry) => entry.sourceTitle],
   ['record_id', 'uuid', (entry) => entry.recordId],
   ['reverses_id', 'uuid', (entry) => entry.reversesId],
+  ['carries_id', 'uuid', (entry) => entry.carriesId],
   ['reason', 'text', (entry) => entry.reason],
   ['recorded_by', 'uuid', (entry) => entry.recordedBy],
   ['approved_by', 'uuid', (entry) => entry.approvedBy],
@@ -101,7 +102,7 @@ export async function loadChain(tx: Tx, personId: string): Promise<Chained[]> {
     .from(creditEntries)
     .where(and(ofTenant(tx), eq(creditEntries.personId, personId)))
     .orderBy(asc(creditEntries.seq))
-  return rows.map(({ year: _, postedAloneBy: __, ...row }) => ({
+  return rows.map(({ year: _, postedAloneBy: __, openingId: ___, ...row }) => ({
     ...row,
     previousHash: row.previousHash.toString('hex'),
     hash: row.hash.toString('hex'),
@@ -117,7 +118,7 @@ export async function findEntry(tx: Tx, id: string) {
     .leftJoin(reversal, and(eq(reversal.tenantId, creditEntries.tenantId), eq(reversal.reversesId, creditEntries.id)))
     .where(and(ofTenant(tx), eq(creditEntries.id, id)))
   if (!found) return undefined
-  const { year: _, postedAloneBy: __, ...entry } = found.entry
+  const { year: _, postedAloneBy: __, openingId: ___, ...entry } = found.entry
   return { ...entry, reversedById: found.reversedById }
 }
 
@@ -182,6 +183,8 @@ function shownOf({ hash, postedAt, ...entry }: typeof creditEntries.$inferSelect
     year: ________,
     format: _________,
     postedAloneBy: __________,
+    carriesId: ___________,
+    openingId: ____________,
     ...shown
   } = rest
   return {

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
 import type { Opening, OpeningRow } from '../contract/opening.ts'
-import type { Evidence } from '../core/entries.ts'
+import type { Evidence, SpentElsewhere } from '../core/entries.ts'
 import { openingKey, type Opened, type OpeningPerson, type Proof } from '../core/opening.ts'
 import { creditOpenings } from '../tables.ts'
 
@@ -46,14 +46,27 @@ type OpenedRow = {
   earnedOn: string
 }
 
-/** The hours of these people that a list brought already, posted and not reversed, or on its way. */
-export async function listOpened(tx: Tx, personIds: readonly string[]): Promise<Opened[]> {
-  const { tenantId } = tx.context
-  const { rows } = await tx.execute<OpenedRow>(sql`
-    select r.person_id as "personId", r.category, r.level, r.mode, r.kind, r.centihours, r.earned_on::text as "earnedOn"
-    from credit_opening_row r join credit_opening o on o.tenant_id = r.tenant_id and o.id = r.opening_id
-    where r.tenant_id = ${tenantId}::uuid and r.person_id = any(${ids(personIds)}) and o.state <> 'returned'
-      and not exists (select from credit_entry e where e.tenant_id = r.tenant_id and e.reverses_id = r.id)`)
+/**
+ * The hours of these people that a list or a statement brought already, under any of their numbers: those that stand in the
+ * ledger, and unless only these are asked for, those on their way.
+ */
+export async function listOpened(
+  tx: Tx,
+  personIds: readonly string[],
+  which: 'all' | 'posted' = 'all',
+): Promise<Opened[]> {
+  const { rows } = await tx.execute<OpenedRow & { personId: string }>(sql`
+    with whose as (select asked.id as person_id, number from unnest(${ids(personIds)}) as asked (id),
+      lateral person_numbers(asked.id) as number)
+    select whose.person_id as "personId", e.category, e.level, e.mode, e.kind, e.centihours, e.earned_on::text as "earnedOn"
+    from whose join credit_entry e on e.tenant_id = ${tx.context.tenantId}::uuid and e.person_id = whose.number
+    where e.direction in ('opening', 'carried') and e.source_kind in ('opening', 'statement')
+      and not exists (select from credit_entry back where back.tenant_id = e.tenant_id and back.reverses_id = e.id)
+    union all
+    select whose.person_id, r.category, r.level, r.mode, r.kind, r.centihours, r.earned_on::text
+    from whose join credit_opening_row r on r.tenant_id = ${tx.context.tenantId}::uuid and r.person_id = whose.number
+    join credit_opening o on o.tenant_id = r.tenant_id and o.id = r.opening_id
+    where ${which === 'all'} and o.state in ('recorded', 'approved')`)
   return rows.map((row) => ({ personId: row.personId, key: openingKey(row), kind: row.kind }))
 }
 
@@ -63,12 +76,22 @@ type NewOpening = {
   readonly title: string
   readonly evidence: readonly Evidence[]
   readonly lateReason: string | null
+  readonly statementId: string | null
   readonly people: number
   readonly centihours: number
   readonly recordedBy: string
   readonly recordedFor: string
 }
-type NewRow = OpenedRow & { readonly id: string; readonly no: number; readonly proofs: readonly Proof[] }
+
+/** A row of a list as it is written down, with the id that its entry will bear. */
+export type NewRow = OpenedRow & {
+  readonly id: string
+  readonly no: number
+  readonly proofs?: readonly Proof[]
+  readonly startedOn?: string | null
+  readonly evidence?: readonly Evidence[]
+  readonly spent?: readonly SpentElsewhere[]
+}
 
 /** Writes down a list with its rows; false where the id is taken. */
 export async function insertOpening(tx: Tx, opening: NewOpening, rows: readonly NewRow[]): Promise<boolean> {
@@ -80,11 +103,31 @@ export async function insertOpening(tx: Tx, opening: NewOpening, rows: readonly 
     .returning({ id: creditOpenings.id })
   if (added.length === 0) return false
   await tx.execute(sql`
-    insert into credit_opening_row (tenant_id, opening_id, no, id, person_id, category, level, mode, kind, proofs, centihours, earned_on)
-    select ${tenantId}::uuid, ${opening.id}::uuid, no, id, "personId", category, level, mode, kind, proofs, centihours, "earnedOn"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row(no integer, id uuid, "personId" uuid, category text, level text,
-      mode text, kind text, proofs jsonb, centihours integer, "earnedOn" date)`)
+    with row as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as row(no integer, id uuid, "personId" uuid,
+        category text, level text, mode text, kind text, proofs jsonb, evidence jsonb, spent jsonb, centihours integer, "startedOn" date,
+        "earnedOn" date)),
+      credited as (insert into credit_opening_part (tenant_id, opening_id, person_id, part)
+        select distinct ${tenantId}::uuid, ${opening.id}::uuid, "personId", 'credited' from row)
+    insert into credit_opening_row (tenant_id, opening_id, no, id, person_id, category, level, mode, kind, proofs, evidence, spent,
+      centihours, started_on, earned_on)
+    select ${tenantId}::uuid, ${opening.id}::uuid, no, id, "personId", category, level, mode, kind, coalesce(proofs, '[]'), coalesce(evidence, '[]'),
+      coalesce(spent, '[]'), centihours, "startedOn", "earnedOn" from row`)
   return true
+}
+
+/** Writes down who records or decides on a list, under each of their numbers: the database refuses whoever is credited by it. */
+export async function insertDeciders(
+  tx: Tx,
+  id: string,
+  personIds: readonly (string | null | undefined)[],
+): Promise<void> {
+  const known = personIds.flatMap((personId) => personId ?? [])
+  if (known.length === 0) return
+  await tx.execute(sql`insert into credit_opening_part (tenant_id, opening_id, person_id, part)
+    select distinct ${tx.context.tenantId}::uuid, ${id}::uuid, number, 'decides' from unnest(${ids(known)}) as hand (id),
+      lateral person_numbers(hand.id) as number
+    where not exists (select from credit_opening_part p where p.tenant_id = ${tx.context.tenantId}::uuid
+      and p.opening_id = ${id}::uuid and p.person_id = number and p.part = 'decides')`)
 }
 
 /** A list as it is decided on. */
@@ -114,14 +157,17 @@ export async function moveOpening(tx: Tx, id: string, state: Opening['state'], s
     .where(mine(tx, id))
 }
 
+type KeptRow = OpeningRow & Required<Omit<NewRow, 'no'>>
+
 /** The rows of a list, each under the number that its person has now. */
-export async function listOpeningRows(tx: Tx, id: string): Promise<(OpeningRow & { id: string; personId: string })[]> {
-  const { rows } = await tx.execute<OpeningRow & { id: string; personId: string }>(sql`
-    select r.no, r.id, p.id as "personId", p.name, p.staff_no as "staffNo", r.category, r.level, r.mode, r.kind, r.proofs, r.centihours,
-      r.earned_on::text as "earnedOn", '[]'::json as reasons
+export async function listOpeningRows(tx: Tx, id: string): Promise<KeptRow[]> {
+  const { rows } = await tx.execute<KeptRow>(sql`
+    select r.no, r.id, p.id as "personId", p.name, p.staff_no as "staffNo", r.category, r.level, r.mode, r.kind, r.proofs, r.evidence,
+      r.spent, r.centihours, r.started_on::text as "startedOn", r.earned_on::text as "earnedOn", '[]'::json as reasons
     from credit_opening_row r
     join person was on was.tenant_id = r.tenant_id and was.id = r.person_id
-    join person p on p.tenant_id = was.tenant_id and p.id = coalesce(was.merged_into, was.id)
+    join person p on p.tenant_id = was.tenant_id
+      and p.id = case when was.merged_into is null then was.id else person_bearer(was.id) end
     where r.tenant_id = ${tx.context.tenantId}::uuid and r.opening_id = ${id}::uuid order by r.no`)
   return rows
 }

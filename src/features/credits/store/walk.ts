@@ -31,7 +31,7 @@ export async function entriesBetween(tx: Tx, after: string, upTo: string): Promi
     sql`select e.tenant_id as "tenantId", e.id, e.person_id as "personId", e.seq, e.direction, e.format, e.category, e.level, e.mode,
         e.kind, e.evidence, e.centihours, e.started_on as "startedOn", e.earned_on as "earnedOn", e.cycle, e.class_id as "classId",
         e.source_kind as "sourceKind", e.source_id as "sourceId", e.source_title as "sourceTitle", e.record_id as "recordId",
-        e.reverses_id as "reversesId", e.reason, e.recorded_by as "recordedBy", e.approved_by as "approvedBy",
+        e.reverses_id as "reversesId", e.carries_id as "carriesId", e.reason, e.recorded_by as "recordedBy", e.approved_by as "approvedBy",
         e.posted_by as "postedBy", e.posted_at as "postedAt", encode(e.previous_hash, 'hex') as "previousHash",
         encode(e.hash, 'hex') as hash, encode(h.hash, 'hex') as "sealedHash", h.root_seq as "sealedIn"
       from credit_entry e

@@ -16,6 +16,7 @@ export const openingWords = {
     'opening.organisation': '单位',
     'opening.recorded': '登记',
     'opening.list': '签字名册',
+    'opening.statement': '外地学时证明',
     'opening.list.hint': '盖章、签字的名册，PDF 或图片，不超过 20 MB。',
     'opening.sheet': '学时表',
     'opening.sheet.hint':
@@ -72,6 +73,8 @@ export const openingWords = {
     'refusal.opening_not_found': '没有这批期初学时，或不在您的管辖范围内。请刷新列表。',
     'refusal.opening_not_recorded': '这批不在待审批状态，可能已有人办理。请刷新页面。',
     'refusal.opening_not_approved': '这批还没有审批，或已经审定。请刷新页面。',
+    'refusal.opening_rows_opened':
+      '其中有学时已由另一批期初学时或另一份转入证明带来。待审批、待审定的请退回；其余学时改正后重新登记。',
     'refusal.opening_settled': '这批已经审定或退回。请刷新页面。',
     'notice.credits.opened': '“{{title}}”的 {{hours}} 期初学时已入账。',
     'notice.credits.opening_returned': '您登记的期初学时“{{title}}”被退回：{{reason}}。请改正后重新登记。',
@@ -90,6 +93,7 @@ export const openingWords = {
     'opening.organisation': 'Organisation',
     'opening.recorded': 'Recorded',
     'opening.list': 'Signed roll',
+    'opening.statement': 'Statement of another bureau',
     'opening.list.hint': 'The roll with its stamp and signature, a PDF or an image of at most 20 MB.',
     'opening.sheet': 'List of hours',
     'opening.sheet.hint':
@@ -148,6 +152,8 @@ export const openingWords = {
     'refusal.opening_not_found': 'There is no such list, or it is not in your part of the region. Reload the list.',
     'refusal.opening_not_recorded': 'This list does not wait for approval; somebody may have decided on it. Reload.',
     'refusal.opening_not_approved': 'This list is not approved yet, or verified already. Reload.',
+    'refusal.opening_rows_opened':
+      'Some of these hours were brought by another list or statement. Return it if it waits; record the others anew.',
     'refusal.opening_settled': 'This list was verified or returned already. Reload.',
     'notice.credits.opened': '{{hours}} opening hours of “{{title}}” were posted for you.',
     'notice.credits.opening_returned':

@@ -1,13 +1,12 @@
 import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import type { Vault } from '../../../platform/crypto.ts'
-import { randomCode } from '../../../platform/crypto.ts'
+import { randomCode, sha256, type Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
-import { codeOfKey, isSigned, openSigner } from '../../../platform/signing.ts'
-import { headOf, openLedger, totalsOf } from '../../credits/public.ts'
+import { fingerprintOf, isSigned, openSigner } from '../../../platform/signing.ts'
+import { handIn, headOf, listTakeable, totalsOf, type HandInRefusal } from '../../credits/public.ts'
 import { loadTenant } from '../../organisations/public.ts'
-import { changeState, findPerson, maskedIdNumber } from '../../people/public.ts'
+import { bearerOf, changeState, findPerson, maskedIdNumber } from '../../people/public.ts'
 import {
   StatementContent,
   type NewStatement,
@@ -15,7 +14,8 @@ import {
   type Statement,
   type StatementAcceptance,
 } from '../contract/statements.ts'
-import { isAbout, openingDay, type StatementContent as Content } from '../core.ts'
+import { isAbout, openingHours, type StatementContent as Content } from '../core.ts'
+import { findKeyOf } from '../store/keys.ts'
 import {
   findAccepted,
   findIssued,
@@ -52,7 +52,7 @@ export async function issueStatement(
   const { name: issuedBy, accountId } = actorOf(tx)
   const number = `${tenant.regionCode}-${on.slice(0, 4)}-${randomCode(6)}`
   const content: Content = {
-    format: 'qinglan-hours-statement/1',
+    format: 'qinglan-hours-statement/2',
     id,
     number,
     bureau: { name: tenant.name, regionCode: tenant.regionCode },
@@ -61,6 +61,10 @@ export async function issueStatement(
     issuedOn: tx.context.today,
     issuedBy,
     hours: (await totalsOf(tx, personId)).filter((total) => total.centihours !== 0),
+    entries: (await listTakeable(tx, personId)).map((entry) => ({
+      ...entry,
+      evidence: entry.evidence.map(({ kind, title, sha256: hash }) => ({ kind, title, sha256: hash })),
+    })),
     ledger: await headOf(tx, personId),
   }
   const signer = openSigner(vault, tx.context.tenantId)
@@ -86,17 +90,20 @@ type Accepted = Awaited<ReturnType<typeof listAccepted>>[number]
 
 function shown({ payload, signature, publicKey, number }: SignedStatement & { number: string }) {
   const content = StatementContent.parse(JSON.parse(payload))
-  return { payload, signature, publicKey, number, keyCode: codeOfKey(publicKey), content }
+  return { payload, signature, publicKey, number, fingerprint: fingerprintOf(publicKey), content }
 }
 
 function toIssued(row: Omit<Issued, 'tenantId'>): Statement {
   const told = { id: row.id, direction: 'issued' as const, bureau: row.toBureau, by: row.issuedByName }
-  return { ...shown(row), ...told, at: row.issuedAt.toISOString() }
+  const where = { openingId: null, state: 'issued' as const }
+  return { ...shown(row), ...told, ...where, at: row.issuedAt.toISOString() }
 }
 
-function toAccepted(row: Omit<Accepted, 'tenantId'>): Statement {
-  const told = { id: row.statementId, direction: 'accepted' as const, bureau: row.fromBureau, by: row.acceptedByName }
-  return { ...shown(row), ...told, at: row.acceptedAt.toISOString() }
+function toAccepted({ entry, openingId, state }: Accepted): Statement {
+  const { statementId: id, fromBureau: bureau, acceptedByName: by, acceptedAt } = entry
+  // Hours that were taken over before three people vouched for them stand.
+  const where = { openingId, state: state ?? ('verified' as const) }
+  return { ...shown(entry), ...where, ...{ id, direction: 'accepted', bureau, by }, at: acceptedAt.toISOString() }
 }
 
 /** The statements that a person took along or brought. */
@@ -111,18 +118,22 @@ export type AcceptRefusal =
   | 'record_own_hours'
   | 'statement_unreadable'
   | 'statement_not_signed'
-  | 'statement_key_differs'
+  | 'statement_key_unknown'
+  | 'statement_key_unconfirmed'
   | 'statement_of_somebody_else'
   | 'statement_is_ours'
   | 'statement_in_future'
+  | 'statement_empty'
   | 'statement_used'
+  | HandInRefusal
 
-function readStatement(tx: Tx, { statement, keyCode }: StatementAcceptance): Result<Content, AcceptRefusal> {
-  if (!isSigned(statement.payload, statement.signature, statement.publicKey)) return err('statement_not_signed')
-  if (codeOfKey(statement.publicKey) !== keyCode.toUpperCase()) return err('statement_key_differs')
-  const content = StatementContent.safeParse(parsed(statement.payload))
+function readStatement(tx: Tx, { payload, signature, publicKey }: SignedStatement): Result<Content, AcceptRefusal> {
+  if (!isSigned(payload, signature, publicKey)) return err('statement_not_signed')
+  const content = StatementContent.safeParse(parsed(payload))
   if (!content.success) return err('statement_unreadable')
-  return content.data.issuedOn > tx.context.today ? err('statement_in_future') : ok(content.data)
+  const { issuedOn, entries = [] } = content.data
+  const isAhead = issuedOn > tx.context.today || entries.some(({ earnedOn }) => earnedOn > issuedOn)
+  return isAhead ? err('statement_in_future') : ok(content.data)
 }
 
 function parsed(text: string): unknown {
@@ -133,38 +144,86 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Opens somebody's ledger with the hours that another bureau signed for; each entry cites the statement. Once for each statement. */
+/** The key that another bureau signed with, where two people here vouch for it. */
+async function vouchedKey(tx: Tx, publicKey: string, bureau: string) {
+  const key = await findKeyOf(tx, publicKey, bureau)
+  if (!key) return err('statement_key_unknown' as const)
+  return key.confirmedBy === null
+    ? err('statement_key_unconfirmed' as const)
+    : ok({ keyId: key.id, keyConfirmedBy: key.confirmedBy })
+}
+
+/**
+ * Hands in the hours that another bureau signed for, under a key that two people here vouch for. They wait as an opening list of
+ * one person: two others approve and verify it. Once for each statement, unless its list was returned.
+ */
 export async function acceptStatement(
   tx: Tx,
   vault: Vault,
   personId: string,
-  acceptance: StatementAcceptance,
+  { statement, lateReason }: StatementAcceptance,
 ): Promise<Result<Statement, AcceptRefusal>> {
   const person = await findPerson(tx, personId)
   if (!person) return err('person_not_found')
   if (person.mergedInto !== null) return err('person_merged')
   const actor = actorOf(tx)
-  const { accountId, name } = actor
   if (isOwnMatter(actor, personId)) return err('record_own_hours')
-  const content = readStatement(tx, acceptance)
+  const content = readStatement(tx, statement)
   if (!content.ok) return content
-  const { id, number, bureau, issuedOn, hours } = content.value
+  const { id, number, bureau } = content.value
   if (await findIssued(tx, id)) return err('statement_is_ours')
   const earlier = await findAccepted(tx, id)
-  if (earlier) return earlier.personId === personId ? ok(toAccepted(earlier)) : err('statement_used')
+  if (earlier) {
+    const isSame =
+      earlier.entry.payload === statement.payload && (await bearerOf(tx, earlier.entry.personId)) === personId
+    if (!isSame) return err('statement_used')
+    if (earlier.state !== 'returned') return ok(toAccepted(earlier))
+  }
+  const key = await vouchedKey(tx, statement.publicKey, bureau.name)
+  if (!key.ok) return key
   if (!isAbout(content.value.person, identityOf(vault, person))) return err('statement_of_somebody_else')
-  const kept = { ...acceptance.statement, number, fromBureau: bureau.name, acceptedBy: accountId, acceptedByName: name }
-  const row = { ...kept, statementId: id, personId, acceptedAt: tx.context.now }
-  await insertAccepted(tx, row)
-  await openLedger(tx, personId, {
-    statementId: id,
-    title: `${bureau.name}学时证明 ${number}`,
-    hours: hours.map(({ year, ...sum }) => ({ ...sum, earnedOn: openingDay(year, issuedOn) })),
+  if (!earlier) {
+    const by = { acceptedBy: actor.accountId, acceptedByName: actor.name, acceptedAt: tx.context.now }
+    const kept = { ...statement, ...key.value, ...by, statementId: id, personId, number, fromBureau: bureau.name }
+    if (!(await insertAccepted(tx, kept))) return err('statement_used')
+  }
+  const handed = await handInHours(tx, person, content.value, {
+    payload: statement.payload,
+    lateReason: lateReason ?? null,
   })
+  if (!handed.ok) return handed
   note(tx, {
     act: 'statement.accepted',
     object: { kind: 'person', id: personId },
-    after: { id, number, from: bureau.name },
+    after: { id, number, from: bureau.name, openingId: handed.value.id },
   })
-  return ok(toAccepted(row))
+  const found = await findAccepted(tx, id)
+  return found ? ok(toAccepted(found)) : err('statement_used')
+}
+
+type Told = { readonly payload: string; readonly lateReason: string | null }
+
+async function handInHours(
+  tx: Tx,
+  { id: personId, organisationId }: Row,
+  content: Content,
+  { payload, lateReason }: Told,
+) {
+  const hours = openingHours(content)
+  if (hours.length === 0) return err('statement_empty' as const)
+  const { id: statementId, number, bureau } = content
+  const evidence = [{ kind: '学时证明', title: number, sha256: sha256(payload).toString('hex') }]
+  const draft = {
+    id: newId(),
+    organisationId,
+    title: `${bureau.name}学时证明 ${number}`,
+    evidence,
+    lateReason,
+    statementId,
+  }
+  return handIn(
+    tx,
+    draft,
+    hours.map(({ usedFor: spent, ...row }, index) => ({ ...row, spent, no: index + 1, id: newId(), personId })),
+  )
 }

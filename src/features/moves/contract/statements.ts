@@ -1,10 +1,28 @@
+import { hourPurposes } from '../../../lib/purposes.ts'
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
 import { mayAcceptStatement, mayIssueStatement, mayReadStatements } from '../access.ts'
+
+const StatedEntry = z
+  .object({
+    earnedOn: z.iso.date(),
+    startedOn: z.iso.date().nullable(),
+    category: z.string().max(40).nullable(),
+    level: z.string().max(40).nullable(),
+    mode: z.string().max(40).nullable(),
+    kind: z.string().max(40).nullable(),
+    centihours: z.int().min(1).max(1_000_000),
+    title: z.string().max(300),
+    evidence: z
+      .array(z.object({ kind: z.string().max(40), title: z.string().max(200), sha256: z.string().max(64) }))
+      .max(50),
+    usedFor: z.array(z.object({ purpose: z.enum(hourPurposes), caseNo: z.string().min(1).max(60) })).max(10),
+  })
+  .openapi('StatedHours')
 
 /** What was signed, read back from the text that the signature covers. */
 export const StatementContent = z
   .object({
-    format: z.literal('qinglan-hours-statement/1'),
+    format: z.enum(['qinglan-hours-statement/1', 'qinglan-hours-statement/2']),
     id: z.uuid(),
     number: z.string().min(1).max(60),
     bureau: z.object({ name: z.string().min(1).max(80), regionCode: z.string().max(6) }),
@@ -26,6 +44,7 @@ export const StatementContent = z
         }),
       )
       .max(500),
+    entries: z.array(StatedEntry).max(2_000).optional(),
     ledger: z.object({ entries: z.int(), mark: z.string().nullable() }),
   })
   .openapi('HoursStatementContent')
@@ -33,7 +52,7 @@ export const StatementContent = z
 /** A statement of hours as it travels: the exact text, its Ed25519 signature and the key that checks it. */
 export const SignedStatement = z
   .object({
-    payload: z.string().min(2).max(100_000),
+    payload: z.string().min(2).max(900_000),
     signature: z.string().min(80).max(100),
     publicKey: z.string().min(50).max(80),
   })
@@ -48,7 +67,10 @@ export const Statement = SignedStatement.extend({
   bureau: z.string().describe('The other bureau'),
   by: z.string(),
   at: z.string(),
-  keyCode: z.string().describe('Eight characters that stand for the key, as printed'),
+  fingerprint: z.string().describe('Of the key, as printed and as bureaus compare it'),
+  /** Of one that was handed in here: its opening list; null where the hours were taken over before these were vouched for by three. */
+  openingId: z.uuid().nullable(),
+  state: z.enum(['issued', 'recorded', 'approved', 'verified', 'returned']),
   content: StatementContent,
 }).openapi('HoursStatement')
 export type Statement = z.infer<typeof Statement>
@@ -66,8 +88,7 @@ export type NewStatement = z.infer<typeof NewStatement>
 export const StatementAcceptance = z
   .object({
     statement: SignedStatement,
-    /** The eight characters on the stamped paper: they show that the key is the other bureau's. */
-    keyCode: z.string().trim().length(8),
+    lateReason: z.string().trim().min(2).max(200).optional().describe('Why hours of a closed year come late'),
   })
   .openapi('StatementAcceptance')
 export type StatementAcceptance = z.infer<typeof StatementAcceptance>
@@ -102,8 +123,16 @@ export const acceptStatementRoute = createRoute({
   path: '/people/{personId}/opening-hours',
   operationId: 'acceptHoursStatement',
   tags: ['Credits'],
-  summary: 'Open a person’s ledger with the hours that another bureau signed for',
+  summary:
+    'Hand in the hours that another bureau signed for; they wait for approval and verification as an opening list',
   access: mayAcceptStatement,
   request: { params: idParam('personId'), body: { ...json(StatementAcceptance, 'The statement'), required: true } },
-  responses: { 201: json(Statement, 'Taken over'), 400: refused, 404: refused, 409: refused, 422: refused },
+  responses: {
+    201: json(Statement, 'Handed in, or handed in before'),
+    400: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    422: refused,
+  },
 })

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { call, client, ProblemError } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
@@ -10,11 +10,12 @@ import { TextArea, TextField } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
+import { LateReason } from '../../credits/parts.tsx'
 import type { SignedStatement } from '../contract/statements.ts'
-import type { moveRoutes } from '../routes.ts'
+import type { statementMoveRoutes } from '../routes/statements.ts'
 import { words } from '../words.ts'
 
-const api = client<typeof moveRoutes>()
+const api = client<typeof statementMoveRoutes>()
 
 type Props = { person: { id: string; name: string }; onClose: () => void }
 
@@ -82,22 +83,35 @@ function signedOf(pasted: string): SignedStatement | undefined {
   return { payload, signature, publicKey }
 }
 
-/** Takes over the hours that another bureau signed for: the file it gave out, and the code on its stamped paper. */
+// The days that a statement tells hours of, as far as it can be read: only to ask at once why hours of a closed year come late.
+function daysOf(pasted: string): string[] {
+  const payload = signedOf(pasted)?.payload ?? ''
+  const told = [...payload.matchAll(/"earnedOn":"(\d{4}-\d{2}-\d{2})"|"year":(\d{4})/g)]
+  return told.map(([, day, year]) => day ?? `${year ?? ''}-12-31`)
+}
+
+/** Hands in the hours that another bureau signed for: two others approve and verify them as an opening list. */
 export function AcceptStatementDialog({ person, onClose }: Props) {
   const t = useWords(words)
   const cache = useQueryClient()
-  const form = useForm({ defaultValues: { file: '', keyCode: '' } })
+  const form = useForm({ defaultValues: { file: '', late: '' } })
   const { control } = form
+  const days = daysOf(useWatch({ control, name: 'file' }))
   const accept = useMutation({
-    mutationFn: ({ file, keyCode }: { file: string; keyCode: string }) => {
+    mutationFn: ({ file, late }: { file: string; late: string }) => {
       const statement = signedOf(file)
       if (!statement) throw new ProblemError({ code: 'statement_unreadable', title: t('statement.malformed') })
       const param = { personId: person.id }
-      return call(api.people[':personId']['opening-hours'].$post({ param, json: { statement, keyCode } }))
+      return call(
+        api.people[':personId']['opening-hours'].$post({
+          param,
+          json: { statement, ...(late === '' ? {} : { lateReason: late }) },
+        }),
+      )
     },
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['statements', person.id] })
-      void cache.invalidateQueries({ queryKey: ['credits', person.id] })
+      void cache.invalidateQueries({ queryKey: ['credit-openings'] })
       toast(t('statement.accepted'))
       onClose()
     },
@@ -115,14 +129,7 @@ export function AcceptStatementDialog({ person, onClose }: Props) {
         onCancel={onClose}
       >
         <TextArea control={control} name="file" label={t('statement.file')} rows={5} required />
-        <TextField
-          control={control}
-          name="keyCode"
-          label={t('statement.keyCode')}
-          hint={t('statement.keyCode.hint')}
-          required
-          maxLength={8}
-        />
+        <LateReason control={control} name="late" days={days} />
       </Form>
     </Dialog>
   )

@@ -10,10 +10,10 @@ import { Facts, Page } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { useWords } from '../../../ui/words.ts'
 import type { Statement } from '../contract/statements.ts'
-import type { moveRoutes } from '../routes.ts'
+import type { statementMoveRoutes } from '../routes/statements.ts'
 import { words } from '../words.ts'
 
-const api = client<typeof moveRoutes>()
+const api = client<typeof statementMoveRoutes>()
 
 /** One statement of hours as it is printed and stamped, and as the file that travels. */
 export function StatementPage() {
@@ -67,7 +67,7 @@ function Paper({ statement }: { statement: Statement }) {
           { label: t('statement.number'), value: <span className="num">{statement.number}</span> },
           { label: t('statement.bornOn'), value: person.bornOn ?? '–' },
           { label: t('statement.idNumber'), value: <span className="num">{person.idNumberMasked ?? '–'}</span> },
-          { label: t('statement.check'), value: <strong className="num">{statement.keyCode}</strong> },
+          { label: t('statement.check'), value: <strong className="num">{statement.fingerprint}</strong> },
         ]}
       />
       <PlainTable

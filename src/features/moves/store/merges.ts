@@ -85,6 +85,8 @@ type Movable = {
   readonly unless?: string
   /** What else keeps a row `t` where it is, `:to` being the number that stays. */
   readonly stays?: string
+  /** The same for the way back. */
+  readonly staysBack?: string
 }
 
 // Whoever waits already, or is in, waits no second time: that turn stays with the other number, and is passed over there.
@@ -93,6 +95,12 @@ const waitsAlready = `t.state in ('waiting', 'offered') and (
     and o.state in ('waiting', 'offered'))
   or exists (select from enrolment e where e.tenant_id = t.tenant_id and e.person_id = :to
     and e.programme_id = t.programme_id and e.state not in ('returned', 'withdrawn')))`
+
+// Whoever approved hours before they were returned may turn out to be the one whom they were for.
+const isDecided = `(t.state <> 'returned'
+  or exists (select from credit_record later where later.tenant_id = t.tenant_id and later.corrects_id = t.id)
+  or exists (select from credit_approval a where a.tenant_id = t.tenant_id and a.record_id = t.id
+    and :to in (a.approver_id, a.approver_for_id)))`
 
 // The key that names a row of each table, and which rows stay.
 const movable: Readonly<Record<MovedTable, Movable>> = {
@@ -109,6 +117,9 @@ const movable: Readonly<Record<MovedTable, Movable>> = {
   attendance: { key: 'id', unless: 'session_id' },
   assessment_result: { key: 'class_id', unless: 'class_id' },
   completion: { key: 'class_id', unless: 'class_id' },
+  // Those that were returned and wait to be corrected; what was decided stays, and its hours are carried.
+  credit_record: { key: 'id', stays: isDecided, staysBack: `t.state in ('verified', 'reversed')` },
+  hour_exemption: { key: 'id', stays: `t.decider_person_id is not distinct from :to` },
   claim: { key: 'id' },
   appeal: { key: 'id' },
   notice: { key: 'id' },
@@ -145,11 +156,12 @@ export async function moveBack(
   moved: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
   for (const table of movedTables) {
-    const { key } = movable[table]
+    const { key, staysBack } = movable[table]
+    const kept: SQL = staysBack ? sql.raw(`and not (${staysBack})`) : sql``
     await tx.execute(sql`
       update ${sql.raw(table)} t set person_id = ${fromId}::uuid
       where t.tenant_id = ${tx.context.tenantId}::uuid and t.person_id = ${toId}::uuid
-        and ${sql.raw(`t.${key}`)} = any(${sql.param(`{${(moved[table] ?? []).join(',')}}`)}::uuid[])`)
+        and ${sql.raw(`t.${key}`)} = any(${sql.param(`{${(moved[table] ?? []).join(',')}}`)}::uuid[]) ${kept}`)
   }
 }
 

@@ -5,7 +5,7 @@ import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import { findFile } from '../../files/public.ts'
 import { notify } from '../../notices/public.ts'
 import { listAbove } from '../../organisations/public.ts'
-import { findPerson } from '../../people/public.ts'
+import { bearerOf, findPerson } from '../../people/public.ts'
 import type { ExemptionDecision, HourExemption, NewExemption } from '../contract/exemptions.ts'
 import * as store from '../store/exemptions.ts'
 import { loadRulebook } from './rulebook.ts'
@@ -35,10 +35,11 @@ export type AskExemptionRefusal =
 /** Asks that somebody be excused, for a reason that a policy in force knows and with evidence. Asking twice with the same id asks once. */
 export async function askExemption(
   tx: Tx,
-  personId: string,
+  askedFor: string,
   asked: NewExemption,
 ): Promise<Result<HourExemption, AskExemptionRefusal>> {
   const actor = actorOf(tx)
+  const personId = await bearerOf(tx, askedFor)
   const person = await findPerson(tx, personId)
   if (!person) return err('person_not_found')
   if (isOwnMatter(actor, personId)) return err('exemption_own')
@@ -71,7 +72,7 @@ export async function decideExemption(
   if (!found) return err('exemption_not_found')
   if (found.state === decision && found.decidedBy === actor.accountId) return ok(await told(tx, id))
   if (found.state !== 'asked') return err('exemption_settled')
-  if (isOwnMatter(actor, found.personId)) return err('exemption_own')
+  if (isOwnMatter(actor, await bearerOf(tx, found.personId))) return err('exemption_own')
   if (handsOf(actor).some((hand) => hand === found.askedBy || hand === found.askedFor))
     return err('exemption_same_account')
   if (decision === 'refused' && reason === null) return err('decision_reason_missing')

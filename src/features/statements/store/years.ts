@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { amongPasted } from '../../pastes/public.ts'
-import { isMeantBy } from '../../people/public.ts'
+import { isMeantBy, isTheirs } from '../../people/public.ts'
 import { inPost } from '../../people/tables.ts'
 import type { HourYearRow, YearsQuery, YearStamp } from '../contract/years.ts'
 import { hourYearStamps } from '../tables.ts'
@@ -14,7 +14,8 @@ type Asked = Omit<YearsQuery, 'year' | 'cursor' | 'limit'> & {
 
 const list = (ids: readonly string[]) => sql.param(`{${ids.join(',')}}`)
 
-// Everybody in post with their sum, what is on its way, and the last stamp of the year.
+// Everybody in post with their sum, what is on its way, and the last stamp of the year under any number of theirs; `no` is the
+// highest of them, which the next one follows.
 function yearsOf(tx: Tx, roots: readonly string[], asked: Asked): SQL {
   const { tenantId } = tx.context
   const { year, organisationId, q, pasted, personIds } = asked
@@ -36,9 +37,13 @@ function yearsOf(tx: Tx, roots: readonly string[], asked: Asked): SQL {
     coming as (select person_id, sum(centihours) as centihours from credit_record
       where tenant_id = ${tenantId} and state in ('recorded', 'approved') and extract(year from earned_on) = ${year}::integer
         and person_id in (select id from folk) group by person_id),
-    last as (select distinct on (person_id) person_id, no, centihours, verdict, stamped_by, stamped_at from hour_year_stamp
-      where tenant_id = ${tenantId} and year = ${year}::integer and person_id in (select id from folk)
-      order by person_id, no desc),
+    whose as (select id as bearer, id as number from folk
+      union all select gone.bearer, gone.id from (select id, person_bearer(id) as bearer from person
+        where tenant_id = ${tenantId} and merged_into is not null) gone join folk on folk.id = gone.bearer),
+    last as (select distinct on (whose.bearer) whose.bearer as person_id, max(s.no) over (partition by whose.bearer) as no,
+        s.centihours, s.verdict, s.stamped_by, s.stamped_at
+      from whose join hour_year_stamp s on s.tenant_id = ${tenantId} and s.year = ${year}::integer and s.person_id = whose.number
+      order by whose.bearer, s.stamped_at desc, s.no desc),
     rows as (select folk.id, folk.sort_key, folk.name, folk.staff_no, folk.organisation_id,
         coalesce(earned.centihours, 0)::int as centihours, coalesce(coming.centihours, 0)::int as coming,
         last.no, last.centihours as stamped, last.verdict, last.stamped_by, last.stamped_at,
@@ -104,7 +109,7 @@ export async function insertStamps(tx: Tx, rows: readonly Omit<typeof hourYearSt
   }
 }
 
-/** The last stamp of each year of these people, within some years. */
+/** The last stamp of each year of these people, under any number of theirs, within some years. */
 export async function listStamps(tx: Tx, personIds: readonly string[], fromYear: number, toYear: number) {
   const { rows } = await tx.execute<{
     personId: string
@@ -113,22 +118,23 @@ export async function listStamps(tx: Tx, personIds: readonly string[], fromYear:
     stampedAt: string
     by: string
   }>(sql`
-    select distinct on (s.person_id, s.year) s.person_id as "personId", s.year, s.verdict, s.stamped_at as "stampedAt", a.name as by
-    from hour_year_stamp s join account a on a.tenant_id = s.tenant_id and a.id = s.stamped_by
-    where s.tenant_id = ${tx.context.tenantId} and s.person_id = any(${list(personIds)}::uuid[])
-      and s.year between ${fromYear}::integer and ${toYear}::integer
-    order by s.person_id, s.year, s.no desc`)
+    select distinct on (asked.id, s.year) asked.id as "personId", s.year, s.verdict, s.stamped_at as "stampedAt", a.name as by
+    from unnest(${list(personIds)}::uuid[]) as asked (id), lateral person_numbers(asked.id) as number
+    join hour_year_stamp s on s.tenant_id = ${tx.context.tenantId} and s.person_id = number
+    join account a on a.tenant_id = s.tenant_id and a.id = s.stamped_by
+    where s.year between ${fromYear}::integer and ${toYear}::integer
+    order by asked.id, s.year, s.stamped_at desc, s.no desc`)
   return rows
 }
 
-/** The last stamp of each year of one person, the last year first, each with whether the sum of that year is another now. */
+/** The last stamp of each year of one person, under any number of theirs, the last year first, each with whether the sum of that year is another now. */
 export async function listStampsOf(tx: Tx, personId: string): Promise<YearStamp[]> {
   const { tenantId } = tx.context
   const { rows } = await tx.execute<Omit<YearStamp, 'stampedAt'> & { readonly stampedAt: Date | string }>(sql`
     select last.year, last.no, last.centihours, last.verdict, last.stamped_at as "stampedAt",
       account.name as "stampedByName", last.centihours <> coalesce(earned.centihours, 0) as changed
     from (select distinct on (year) year, no, centihours, verdict, stamped_by, stamped_at from hour_year_stamp
-      where tenant_id = ${tenantId} and person_id = ${personId}::uuid order by year, no desc) last
+      where tenant_id = ${tenantId} and ${isTheirs(sql`person_id`, personId)} order by year, stamped_at desc, no desc) last
     join account on account.tenant_id = ${tenantId} and account.id = last.stamped_by
     left join (select year, sum(centihours)::int as centihours from credit_total
       where tenant_id = ${tenantId} and person_id = ${personId}::uuid group by year) earned on earned.year = last.year
