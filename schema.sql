@@ -813,7 +813,11 @@ create table credit_opening_row (
   centihours integer not null,
   earned_on date not null,
   kind text,
-  proofs jsonb not null default '[]'::jsonb
+  proofs jsonb not null default '[]'::jsonb,
+  evidence jsonb not null default '[]'::jsonb,
+  started_on date,
+  spent jsonb not null default '[]'::jsonb,
+  part text default 'credited'::text
 );
 alter table credit_opening_row enable row level security;
 create table credit_record (

@@ -11,7 +11,7 @@ export async function waitingList(county: TestCounty, rows: readonly Row[]): Pro
   const actor: Actor = { accountId, personId, name: '培训专干', grants: [], sessionId: newId() }
   const evidence = [{ kind: '签字名册', title: '名册.pdf', sha256: 'a'.repeat(64) }]
   const said = { title: '旧系统学时', organisationId: county.tree.a, evidence, lateReason: null, statementId: null }
-  const none = { category: null, level: null, mode: null }
+  const none = { category: null, level: null, mode: null, kind: null }
   const listed = rows.map((row, index) => ({ ...none, ...row, id: newId(), no: index + 1 }))
   return must(await transact(county.door(actor), (tx) => handIn(tx, { id: newId(), ...said }, listed))).id
 }

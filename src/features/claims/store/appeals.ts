@@ -159,9 +159,7 @@ export async function listDecisions(tx: Tx, personId: string): Promise<Decision[
         join credit_entry old on old.tenant_id = e.tenant_id and old.id = e.reverses_id
       where e.tenant_id = ${tenantId} and e.person_id in ${numbers} and e.direction = 'reversed'
         -- What was carried to another number of the same person took nothing from anybody.
-        and not exists (select from credit_entry carried where carried.tenant_id = e.tenant_id and carried.direction = 'carried'
-          and carried.source_kind = old.source_kind and carried.source_id = old.source_id and carried.posted_at = e.posted_at
-          and carried.person_id in ${numbers})
+        and not exists (select from credit_entry carried where carried.tenant_id = e.tenant_id and carried.carries_id = old.id)
       union all
       select 'entry', e.id, e.person_id, p.organisation_id, e.source_title, e.centihours, null, e.posted_by, e.posted_by,
         e.posted_at, e.record_id
