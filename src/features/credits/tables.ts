@@ -382,13 +382,8 @@ export const creditOpeningRows = pgTable(
   {
     ...tenantOwned,
     openingId: uuid('opening_id').notNull(),
-    no: integer().notNull(),
-    id: uuid().notNull(),
-    personId: uuid('person_id').notNull(),
-    category: text(),
-    level: text(),
-    mode: text(),
-    kind: text(),
+    ...{ no: integer().notNull(), id: uuid().notNull(), personId: uuid('person_id').notNull() },
+    ...{ category: text(), level: text(), mode: text(), kind: text() },
     /** What of it is on file, by the kinds that policies name; the signed roll vouches for it. */
     proofs: jsonb().$type<readonly Proof[]>().notNull().default([]),
     /** What the hours rest on besides the list. */
