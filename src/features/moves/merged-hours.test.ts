@@ -97,7 +97,7 @@ describe('[003-31] hours that are decided on after two numbers became one', () =
       return ok()
     })
     const path = `/credit-records/${id}/correction`
-    const correction = { id: newId(), category: null, centihours: 600, earnedOn: '2026-05-21' }
+    const correction = { id: newId(), category: null, centihours: 600, earnedOn: '2026-05-20' }
     const { status, body } = await county.request(county.logins.school_registrar, 'POST', path, correction)
     expect([status, body.personId]).toEqual([201, kept])
   })
@@ -110,7 +110,7 @@ describe('[003-31] hours that are decided on after two numbers became one', () =
     await merge(kept, gone)
     await county.commit(async (tx) => {
       await tx.execute(sql`update credit_record set person_id = ${gone}::uuid, state = 'recorded', return_reason = null,
-        returned_by = null, returned_at = null where id = ${id}::uuid`)
+        returned_by = null, returned_for = null, returned_at = null where id = ${id}::uuid`)
       return ok()
     })
     expect(must(await approve(id, own))).toMatchObject([{ outcome: 'refused', code: 'record_own_hours' }])
