@@ -89,7 +89,7 @@ export function TokensSection() {
       <Dialog title={t('tokens')} open={token !== undefined} onClose={() => setToken(undefined)} width={640}>
         <div className="dialog-body stack">
           <Note tone="attention">{t('tokens.once')}</Note>
-          <code style={{ overflowWrap: 'anywhere' }}>{token}</code>
+          <code className="breakable">{token}</code>
         </div>
         <div className="dialog-foot">
           <ActionButton kind="primary" onClick={() => setToken(undefined)}>

@@ -45,7 +45,7 @@ export function ChainPanel() {
           {(found) => (
             <div className="stack-tight">
               <Facts items={factsOf(t, found)} />
-              <p className="quiet" style={{ overflowWrap: 'anywhere' }}>
+              <p className="quiet breakable">
                 {t('chain.head')} <code>{found.head}</code>
               </p>
             </div>

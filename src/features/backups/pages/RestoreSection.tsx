@@ -35,7 +35,7 @@ function Command({ label, text }: { label: string; text: string }) {
   return (
     <div className="stack-tight">
       <span>{label}</span>
-      <code style={{ overflowWrap: 'anywhere', userSelect: 'all' }}>{text}</code>
+      <code className="breakable" style={{ userSelect: 'all' }}>{text}</code>
     </div>
   )
 }

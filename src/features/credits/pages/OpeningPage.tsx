@@ -81,7 +81,7 @@ function Shown({ opening }: { opening: OpeningInFull }) {
           list.fileId === null ? null : <DownloadLink href={`/api/v1/files/${list.fileId}`}>{list.title}</DownloadLink>
         }
       >
-        <p className="quiet" style={{ overflowWrap: 'anywhere' }}>
+        <p className="quiet breakable">
           SHA-256 <code>{list.sha256}</code>
         </p>
       </Section>

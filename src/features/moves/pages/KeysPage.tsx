@@ -119,8 +119,8 @@ function OwnKey({ own }: { own: BureauKeys['own'] }) {
       <Facts
         items={[
           { label: t('key.bureau'), value: own.bureau },
-          { label: t('key.fingerprint'), value: <code>{own.fingerprint}</code> },
-          { label: t('key.publicKey'), value: <code style={{ overflowWrap: 'anywhere' }}>{own.publicKey}</code> },
+          { label: t('key.fingerprint'), value: <code className="breakable">{own.fingerprint}</code> },
+          { label: t('key.publicKey'), value: <code className="breakable">{own.publicKey}</code> },
         ]}
       />
     </Section>

@@ -95,7 +95,7 @@ function Paper({ statement }: { statement: Statement }) {
       <p className="quiet num">
         {t('statement.ledger', { entries: String(ledger.entries), mark: ledger.mark?.slice(0, 12) ?? '–' })}
       </p>
-      <p className="quiet num" style={{ overflowWrap: 'anywhere' }}>
+      <p className="quiet num breakable">
         {t('statement.signature')} {statement.signature}
       </p>
       <p>

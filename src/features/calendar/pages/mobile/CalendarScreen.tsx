@@ -58,7 +58,7 @@ function Shown({ feed: { address, sessions } }: { feed: CalendarFeed }) {
         </BigButton>
       ) : (
         <Block title={t('address')}>
-          <p style={{ overflowWrap: 'anywhere' }}>{address}</p>
+          <p className="breakable">{address}</p>
           <Note tone="attention">{t('secret')}</Note>
           <div className="stack">
             <a className="big big-primary" href={address.replace(/^https?:/, 'webcal:')}>
