@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { encodeGb18030 } from '../documents/gb18030.ts'
 import { sheetXml, workbookParts, type SheetDraft } from './sheet-xml.ts'
 
 export type CellValue = string | number | boolean | null
@@ -17,6 +18,8 @@ export type ExportSheet<Row> = {
   readonly sheet: string
   readonly columns: readonly ExportColumn<Row>[]
   readonly rows: AsyncIterable<Row> | Iterable<Row>
+  /** Lines above the head, such as a title. */
+  readonly above?: readonly string[]
   /** Who takes the list out (`watermarkOf(…).line`), printed at the foot of each page. */
   readonly mark?: string
 }
@@ -27,8 +30,9 @@ export function exportRows<Row>(list: ExportSheet<Row>): Readable {
 }
 
 /** A list as one sheet of a workbook. */
-export function sheetOf<Row>({ sheet, columns, rows, mark }: ExportSheet<Row>): SheetDraft {
+export function sheetOf<Row>({ sheet, columns, rows, mark, above = [] }: ExportSheet<Row>): SheetDraft {
   async function* lines() {
+    for (const line of above) yield [line]
     yield columns.map(({ title }) => title)
     for await (const row of rows) yield columns.map((column) => column.value(row))
   }
@@ -36,7 +40,7 @@ export function sheetOf<Row>({ sheet, columns, rows, mark }: ExportSheet<Row>): 
     name: sheetName(sheet),
     widths: columns.map(({ width }) => width),
     isText: columns.map(({ kind }) => kind === 'text'),
-    headRows: 1,
+    headRows: above.length + 1,
     rows: lines(),
     mark,
   }
@@ -78,18 +82,27 @@ const byteOrderMark = '\ufeff'
 // Small pieces cost a turn of the loop each.
 const pieceLength = 64 * 1024
 
-/** Streams the same list as CSV that Excel opens rightly: UTF-8 with its mark, what would be a formula made harmless. */
-export function exportCsv<Row>({ columns, rows }: Omit<ExportSheet<Row>, 'sheet' | 'mark'>): Readable {
+/**
+ * Streams the same list as CSV that Excel opens rightly: UTF-8 with its mark, or GB 18030 for systems that read nothing else; what
+ * would be a formula is made harmless.
+ */
+export function exportCsv<Row>(
+  { columns, rows, above = [] }: Omit<ExportSheet<Row>, 'sheet' | 'mark'>,
+  encoding: 'utf-8' | 'gb18030' = 'utf-8',
+): Readable {
+  const encoded = (piece: string) => (encoding === 'utf-8' ? Buffer.from(piece) : encodeGb18030(piece))
   async function* lines() {
-    let piece = `${byteOrderMark}${columns.map(({ title }) => quoted(title)).join(',')}\r\n`
+    let piece = encoding === 'utf-8' ? byteOrderMark : ''
+    for (const line of above) piece += `${quoted(neutral(line))}\r\n`
+    piece += `${columns.map(({ title }) => quoted(title)).join(',')}\r\n`
     for await (const row of rows) {
       for (const [index, column] of columns.entries()) piece += `${index === 0 ? '' : ','}${csvCell(column.value(row))}`
       piece += '\r\n'
       if (piece.length < pieceLength) continue
-      yield Buffer.from(piece)
+      yield encoded(piece)
       piece = ''
     }
-    yield Buffer.from(piece)
+    yield encoded(piece)
   }
   return Readable.from(lines(), { objectMode: false })
 }
