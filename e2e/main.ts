@@ -16,6 +16,7 @@ import { addPlaceDay } from './place-day.ts'
 import { addRoundDay } from './round-day.ts'
 import { addRuleDays } from './rule-days.ts'
 import { runChapters } from './runner.ts'
+import { addStatementDay } from './statement-day.ts'
 import { addSearch } from './search.ts'
 import type { Stage } from './stage.ts'
 import { addSubstitutionDay } from './substitution-day.ts'
@@ -36,6 +37,7 @@ addLineOfPlans(theStage)
 addLineOfTeaching(theStage)
 addLineOfCredits(theStage)
 addClaimDay(theStage)
+addStatementDay(theStage)
 addIntegrityDay(theStage)
 addLineOfSchools(theStage)
 addPlaceDay(theStage)

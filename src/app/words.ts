@@ -116,7 +116,7 @@ export const words = {
     'rail.people.transfers': 'Transfers',
     'rail.people.populations': 'Populations',
     'rail.people.duplicates': 'Duplicates',
-    'rail.people.keys': 'Keys of other bureaus',
+    'rail.people.keys': 'Bureau keys',
     'rail.people.privacy': 'Corrections',
     'rail.system.looks': 'Personal data',
     'rail.reports': 'Reports',
