@@ -203,6 +203,62 @@ CREATE OR REPLACE FUNCTION public.qinglan_tenant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.region_begins(bureau uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  one record;
+begin
+  for one in select gen_random_uuid() as id, shipped.* from (values
+    ('personal', 'person', '个人学时及结论', 'Hours and verdict of each person', '绩效考核、职务评聘、岗位设置、评先表彰',
+      '通行做法，不是某一地的文件', '{"file": "xlsx", "sheet": "上报数据", "above": [], "columns": [
+      {"title": "姓名", "field": "name", "kind": "text", "width": 12, "required": true, "longest": 40},
+      {"title": "工号", "field": "staffNo", "kind": "text", "width": 16, "required": true},
+      {"title": "单位", "field": "school", "kind": "text", "width": 28, "required": true},
+      {"title": "学段", "field": "stage", "kind": "text", "width": 10},
+      {"title": "任教学科", "field": "subject", "kind": "text", "width": 16},
+      {"title": "职称", "field": "title", "kind": "text", "width": 12},
+      {"title": "年度", "field": "year", "kind": "number", "width": 12, "required": true},
+      {"title": "年度学时", "field": "hours", "kind": "number", "width": 12, "required": true, "most": 2000},
+      {"title": "年度要求", "field": "needed", "kind": "number", "width": 12},
+      {"title": "计入学时", "field": "counted", "kind": "number", "width": 12, "most": 2000},
+      {"title": "年度结论", "field": "verdict", "kind": "text", "width": 10, "required": true},
+      {"title": "周期计入", "field": "cycleCounted", "kind": "number", "width": 12},
+      {"title": "周期结论", "field": "cycleVerdict", "kind": "text", "width": 10},
+      {"title": "年度验证", "field": "stamp", "kind": "text", "width": 12}]}'::jsonb),
+    ('unit', 'school', '单位学时情况', 'Hours of each school', '单位年终考核',
+      '通行做法，不是某一地的文件', '{"file": "xlsx", "sheet": "上报数据", "above": [], "columns": [
+      {"title": "单位名称", "field": "school", "kind": "text", "width": 28, "required": true, "longest": 60},
+      {"title": "所属片区", "field": "town", "kind": "text", "width": 20},
+      {"title": "年度", "field": "year", "kind": "number", "width": 12, "required": true},
+      {"title": "在职教师", "field": "people", "kind": "number", "width": 12, "required": true},
+      {"title": "学时合计", "field": "hours", "kind": "number", "width": 12, "required": true},
+      {"title": "应达标人数", "field": "due", "kind": "number", "width": 12, "required": true},
+      {"title": "达标人数", "field": "met", "kind": "number", "width": 12, "required": true},
+      {"title": "达标率%", "field": "share", "kind": "number", "width": 12}]}'::jsonb),
+    ('province', 'person', '省级平台学时上报（含完整身份证号）', 'For a provincial platform, with full ID numbers', '省级教师管理平台',
+      '通行做法，不是某一省的文件；上报前请与本省下发的表头核对', '{"file": "xlsx", "sheet": "上报数据", "above": [], "columns": [
+      {"title": "身份证件号", "field": "idNumber", "kind": "text", "width": 22, "required": true, "longest": 18},
+      {"title": "姓名", "field": "name", "kind": "text", "width": 12, "required": true, "longest": 30},
+      {"title": "所在单位", "field": "school", "kind": "text", "width": 28, "required": true, "longest": 60},
+      {"title": "学年度", "field": "year", "kind": "number", "width": 12, "required": true},
+      {"title": "学时", "field": "hours", "kind": "number", "width": 12, "required": true, "most": 2000},
+      {"title": "考核结论代码", "field": "verdict", "kind": "text", "width": 12, "required": true,
+        "codes": [{"value": "合格", "code": "1"}, {"value": "不合格", "code": "2"}, {"value": "无要求", "code": "9"}]}]}'::jsonb)
+    ) as shipped (shipped, subject, name, name_en, target, cites, content)
+    where not exists (select from hour_layout known where known.tenant_id = qinglan_tenant()
+      and known.organisation_id = bureau and known.shipped = shipped.shipped)
+  loop
+    insert into hour_layout (tenant_id, id, organisation_id, name, name_en, target, subject, shipped, source_cites, source_sure, made_at)
+      values (qinglan_tenant(), one.id, bureau, one.name, one.name_en, one.target, one.subject, one.shipped, one.cites, 'general', at);
+    insert into hour_layout_draft (tenant_id, layout_id, revision, content, changed_at)
+      values (qinglan_tenant(), one.id, 1, one.content, at);
+    insert into hour_layout_version (tenant_id, layout_id, version, content, effective_from, reason, adopted_at)
+      values (qinglan_tenant(), one.id, 1, one.content, date '2000-01-01', '随系统提供', at);
+  end loop;
+end $function$;
 CREATE OR REPLACE FUNCTION public.roster_remove(import uuid, first integer, last integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1111,27 +1167,67 @@ create table hour_import_row (
   record_id uuid not null
 );
 alter table hour_import_row enable row level security;
+create table hour_layout (
+  tenant_id uuid not null,
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  name_en text,
+  target text not null,
+  subject text not null,
+  shipped text,
+  source_cites text not null,
+  source_sure text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  ended_on date,
+  ended_by uuid,
+  ended_reason text
+);
+alter table hour_layout enable row level security;
+create table hour_layout_draft (
+  tenant_id uuid not null,
+  layout_id uuid not null,
+  revision integer not null,
+  content jsonb not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null
+);
+alter table hour_layout_draft enable row level security;
 create table hour_layout_export (
   tenant_id uuid not null,
   id uuid not null,
-  layout text not null,
-  edition text not null,
   year integer not null,
   organisation_id uuid not null,
   rows integer not null,
   flawed integer not null,
   reason text,
   exported_by uuid not null,
-  exported_at timestamp with time zone not null
+  exported_at timestamp with time zone not null,
+  layout_id uuid not null,
+  version integer not null
 );
 alter table hour_layout_export enable row level security;
 create table hour_layout_row (
   tenant_id uuid not null,
   export_id uuid not null,
   subject_id uuid not null,
-  digest bytea not null
+  digest bytea not null,
+  cells bytea
 );
 alter table hour_layout_row enable row level security;
+create table hour_layout_version (
+  tenant_id uuid not null,
+  layout_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  effective_from date not null,
+  reason text not null,
+  drafted_by uuid,
+  adopted_by uuid,
+  adopted_at timestamp with time zone not null
+);
+alter table hour_layout_version enable row level security;
 create table hour_policy (
   tenant_id uuid not null,
   id uuid not null,
@@ -3309,12 +3405,32 @@ alter table hour_import add constraint hour_import_undone CHECK (((state = 'undo
 alter table hour_import_row add constraint hour_import_row_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES hour_import(tenant_id, id);
 alter table hour_import_row add constraint hour_import_row_pk PRIMARY KEY (tenant_id, import_id, no);
 alter table hour_import_row add constraint hour_import_row_record_fk FOREIGN KEY (tenant_id, record_id) REFERENCES credit_record(tenant_id, id);
+alter table hour_layout add constraint hour_layout_ended_by_fk FOREIGN KEY (tenant_id, ended_by) REFERENCES account(tenant_id, id);
+alter table hour_layout add constraint hour_layout_ended_whole CHECK ((((ended_on IS NULL) = (ended_by IS NULL)) AND ((ended_on IS NULL) = (ended_reason IS NULL))));
+alter table hour_layout add constraint hour_layout_made_by_fk FOREIGN KEY (tenant_id, made_by) REFERENCES account(tenant_id, id);
+alter table hour_layout add constraint hour_layout_made_or_shipped CHECK (((made_by IS NULL) = (shipped IS NOT NULL)));
+alter table hour_layout add constraint hour_layout_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table hour_layout add constraint hour_layout_pk PRIMARY KEY (tenant_id, id);
+alter table hour_layout add constraint hour_layout_shipped_once UNIQUE (tenant_id, organisation_id, shipped);
+alter table hour_layout add constraint hour_layout_subject CHECK ((subject = ANY (ARRAY['person'::text, 'school'::text])));
+alter table hour_layout add constraint hour_layout_sure CHECK ((source_sure = ANY (ARRAY['stated'::text, 'found'::text, 'general'::text])));
+alter table hour_layout_draft add constraint hour_layout_draft_by_fk FOREIGN KEY (tenant_id, changed_by) REFERENCES account(tenant_id, id);
+alter table hour_layout_draft add constraint hour_layout_draft_layout_fk FOREIGN KEY (tenant_id, layout_id) REFERENCES hour_layout(tenant_id, id);
+alter table hour_layout_draft add constraint hour_layout_draft_pk PRIMARY KEY (tenant_id, layout_id);
+alter table hour_layout_draft add constraint hour_layout_draft_revision CHECK ((revision > 0));
 alter table hour_layout_export add constraint hour_layout_export_by_fk FOREIGN KEY (tenant_id, exported_by) REFERENCES account(tenant_id, id);
 alter table hour_layout_export add constraint hour_layout_export_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table hour_layout_export add constraint hour_layout_export_pk PRIMARY KEY (tenant_id, id);
 alter table hour_layout_export add constraint hour_layout_export_size CHECK (((rows >= 0) AND ((flawed >= 0) AND (flawed <= rows))));
+alter table hour_layout_export add constraint hour_layout_export_version_fk FOREIGN KEY (tenant_id, layout_id, version) REFERENCES hour_layout_version(tenant_id, layout_id, version);
 alter table hour_layout_row add constraint hour_layout_row_export_fk FOREIGN KEY (tenant_id, export_id) REFERENCES hour_layout_export(tenant_id, id);
 alter table hour_layout_row add constraint hour_layout_row_pk PRIMARY KEY (tenant_id, export_id, subject_id);
+alter table hour_layout_version add constraint hour_layout_version_adopted CHECK (((adopted_by IS NOT NULL) OR (version = 1)));
+alter table hour_layout_version add constraint hour_layout_version_adopted_fk FOREIGN KEY (tenant_id, adopted_by) REFERENCES account(tenant_id, id);
+alter table hour_layout_version add constraint hour_layout_version_drafted_fk FOREIGN KEY (tenant_id, drafted_by) REFERENCES account(tenant_id, id);
+alter table hour_layout_version add constraint hour_layout_version_layout_fk FOREIGN KEY (tenant_id, layout_id) REFERENCES hour_layout(tenant_id, id);
+alter table hour_layout_version add constraint hour_layout_version_number CHECK ((version > 0));
+alter table hour_layout_version add constraint hour_layout_version_pk PRIMARY KEY (tenant_id, layout_id, version);
 alter table hour_policy add constraint hour_policy_ended CHECK ((((ended_on IS NULL) = (ended_by IS NULL)) AND ((ended_on IS NULL) = (ended_reason IS NULL))));
 alter table hour_policy add constraint hour_policy_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table hour_policy add constraint hour_policy_pack CHECK (((pack_id IS NULL) = (pack_edition IS NULL)));
@@ -4032,7 +4148,8 @@ CREATE UNIQUE INDEX enrolment_stands_once ON public.enrolment USING btree (tenan
 CREATE INDEX hour_exemption_by_person ON public.hour_exemption USING btree (tenant_id, person_id);
 CREATE INDEX hour_exemption_waiting ON public.hour_exemption USING btree (tenant_id, asked_at) WHERE (state = 'asked'::text);
 CREATE INDEX hour_import_by_organisation ON public.hour_import USING btree (tenant_id, organisation_id, id DESC);
-CREATE INDEX hour_layout_export_last ON public.hour_layout_export USING btree (tenant_id, layout, organisation_id, year, exported_at DESC);
+CREATE INDEX hour_layout_export_last ON public.hour_layout_export USING btree (tenant_id, layout_id, organisation_id, year, exported_at DESC);
+CREATE INDEX hour_layout_export_newest ON public.hour_layout_export USING btree (tenant_id, exported_at DESC, id DESC);
 CREATE INDEX hour_policy_by_organisation ON public.hour_policy USING btree (tenant_id, organisation_id);
 CREATE INDEX hour_rehearsal_by_organisation ON public.hour_rehearsal USING btree (tenant_id, organisation_id, id DESC);
 CREATE UNIQUE INDEX hour_rehearsal_of_import ON public.hour_rehearsal USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
@@ -4250,8 +4367,11 @@ create policy tenant_only on external_hour for all using ((tenant_id = (NULLIF(c
 create policy tenant_only on hour_exemption for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_import for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_import_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_layout for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_layout_draft for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_layout_export for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_layout_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_layout_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_policy for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_policy_draft for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_policy_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4451,8 +4571,11 @@ grant insert, select on external_hour to qinglan_app;
 grant delete, insert, select, update on hour_exemption to qinglan_app;
 grant delete, insert, select, update on hour_import to qinglan_app;
 grant insert, select on hour_import_row to qinglan_app;
+grant insert, select, update on hour_layout to qinglan_app;
+grant delete, insert, select, update on hour_layout_draft to qinglan_app;
 grant insert, select on hour_layout_export to qinglan_app;
 grant insert, select on hour_layout_row to qinglan_app;
+grant insert, select on hour_layout_version to qinglan_app;
 grant delete, insert, select, update on hour_policy to qinglan_app;
 grant delete, insert, select, update on hour_policy_draft to qinglan_app;
 grant insert, select on hour_policy_version to qinglan_app;

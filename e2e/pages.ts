@@ -104,7 +104,17 @@ const consoleVisits: Readonly<Record<string, Visit>> = {
   '/certificates': { who: 'bureau', to: () => '/certificates' },
   '/hours/matrix': { who: 'bureau', to: () => '/hours/matrix' },
   '/statements': { who: 'bureau', to: () => '/statements' },
-  '/statements/layouts': { who: 'bureau', to: () => '/statements/layouts?layout=unit' },
+  '/statements/layouts': { who: 'bureau', to: (id) => `/statements/layouts?layoutId=${id('layout')}` },
+  '/statements/layout-exports': { who: 'bureau', to: () => '/statements/layout-exports' },
+  '/statements/layout-differences': {
+    who: 'bureau',
+    to: (id) => `/statements/layout-differences?layoutId=${id('layout')}&year=2026&organisationId=${id('bureau')}`,
+  },
+  '/statements/layout-list': { who: 'bureau', to: () => '/statements/layout-list' },
+  '/statements/layout-list/:hourLayoutId/:tab?': {
+    who: 'bureau',
+    to: (id) => `/statements/layout-list/${id('layout')}/draft`,
+  },
   '/statements/years': { who: 'hours', to: () => '/statements/years' },
   '/certificates/rule': { who: 'bureau', to: () => '/certificates/rule' },
   '/notices': { who: 'bureau', to: () => '/notices' },
@@ -231,6 +241,17 @@ async function plant(stage: Stage): Promise<void> {
   const training = schoolTrainingSteps(county).filter(({ key }) => /\/(team|running|waiting)$/.test(key))
   const surveys = surveySteps(county).filter(({ key }) => key.endsWith('open'))
   await lived(stage, [...training, ...roundSteps(county), ...selectionSteps(county), ...surveys])
+  stage.found.set('bureau', county.tree.bureau.id)
+  stage.found.set('layout', await firstLayout(stage))
+}
+
+// Every region begins with layouts, under ids of its own.
+async function firstLayout(stage: Stage): Promise<string> {
+  const { page } = await seat(stage, 'bureau')
+  const answer = await page.request.get('/api/v1/hour-layouts')
+  const id = /"id":"([0-9a-f-]{36})"/.exec(await answer.text())?.[1]
+  assert.ok(id !== undefined, 'the region has no layout')
+  return id
 }
 
 const app = join(projectFolder, 'src/app')

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ok } from '../lib/result.ts'
+import { layoutIds } from '../features/statements/testing.ts'
 import { openArchive } from '../platform/documents/archive.ts'
 import { accessByRoute } from '../platform/http/openapi.ts'
 import { apiDocument } from './api-page.ts'
@@ -29,6 +30,7 @@ const others: Readonly<Record<string, string>> = {
   'POST /programmes/{programmeId}/assigned-list-workbooks': 'the rows as they were handed in; enrolment/ways.test.ts',
   'POST /programmes/{programmeId}/quota-workbooks': 'the rows as they were handed in; quotas/routes.test.ts',
   'GET /surveys/{surveyId}/export': 'names a survey; surveys/routes.test.ts',
+  'GET /hour-layout-differences/export': 'names a layout; statements/layout-routes.test.ts',
   'GET /selections/{selectionId}/score-sheet': 'names a selection; selection/sheets.test.ts',
   'POST /selections/{selectionId}/score-workbooks': 'the rows as they were handed in; selection/sheets.test.ts',
   'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': 'the rows as they were handed in; claims/importing.test.ts',
@@ -38,13 +40,15 @@ const others: Readonly<Record<string, string>> = {
 // What is asked for with more than an address.
 const bodies: Readonly<Record<string, () => object>> = {
   'POST /hour-layout-exports': () => ({
-    ...{ id: newId(), layout: 'personal', year: 2026, organisationId: county.tree.a },
+    ...{ id: newId(), layoutId, year: 2026, organisationId: county.tree.a },
   }),
 }
 
 let county: TestCounty
+let layoutId: string
 beforeAll(async () => {
   county = await testCounty()
+  layoutId = (await layoutIds(county)).personal
   await plantObjects(county)
   await county.commit(async (tx) => {
     const name = sql`${hostile}::text`

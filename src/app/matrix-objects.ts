@@ -125,12 +125,22 @@ async function plantPolicy(row: Row, { bureau, school, personId, accounts }: Pla
   await row('hour_policy', { id: policyId, ...made })
   const content = packs[0]?.policy
   await row('hour_policy_draft', { policy_id: policyId, revision: 1, content, changed_by: accounts[0], changed_at: at })
+  const hourLayoutId = newId()
+  const layout = { name: '省登记表', target: '省平台', subject: 'person', source_cites: '表头', source_sure: 'stated' }
+  await row('hour_layout', { id: hourLayoutId, organisation_id: bureau, ...layout, made_by: accounts[0], made_at: at })
+  const columns = [{ title: '姓名', field: 'name', kind: 'text', width: 12 }]
+  const drafted = {
+    content: { file: 'xlsx', sheet: '数据', above: [], columns },
+    changed_by: accounts[0],
+    changed_at: at,
+  }
+  await row('hour_layout_draft', { layout_id: hourLayoutId, revision: 1, ...drafted })
   const file = { sha256: '0'.repeat(64), name: '证明.pdf', type: 'pdf', size: 1, purpose: 'evidence' }
   await row('stored_file', { id: fileId, organisation_id: school, ...file, stored_at: at })
   const asked = { kind: '产假', from_on: '2026-03-01', to_on: '2026-08-31', reason: '产假', file_id: fileId }
   const by = { state: 'asked', asked_by: accounts[0], asked_for: accounts[0], asked_at: at }
   await row('hour_exemption', { id: exemptionId, person_id: personId, ...asked, ...by })
-  return { policyId, exemptionId }
+  return { policyId, exemptionId, hourLayoutId }
 }
 
 async function plantPlan(row: Row, { bureau, school, personId }: Place, at: string) {

@@ -25,7 +25,7 @@ import { importScope } from '../features/roster/public.ts'
 import { researchTeamScope, schoolPlanScope } from '../features/school-training/public.ts'
 import { surveyScope } from '../features/surveys/public.ts'
 import { selectionScope } from '../features/selection/public.ts'
-import { statementScope } from '../features/statements/public.ts'
+import { hourLayoutScope, statementScope } from '../features/statements/public.ts'
 import type { Scopes } from '../platform/http/guard.ts'
 
 /** For each path parameter that names an object: where that object lies. One line a kind of object. */
@@ -45,6 +45,7 @@ export const scopes: Scopes = {
   fileId: fileScope,
   hourImportId: hourImportScope,
   hourRehearsalId: hourRehearsalScope,
+  hourLayoutId: hourLayoutScope,
   hourYearId: hourYearScope,
   importId: importScope,
   directoryImportId: directoryImportScope,

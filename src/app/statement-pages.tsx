@@ -22,6 +22,22 @@ export const statementPages: readonly ConsolePage[] = [
     element: page(() => import('../features/statements/pages/LayoutsPage.tsx'), 'LayoutsPage'),
   },
   {
+    path: '/statements/layout-exports',
+    element: page(() => import('../features/statements/pages/LayoutExportsPage.tsx'), 'LayoutExportsPage'),
+  },
+  {
+    path: '/statements/layout-differences',
+    element: page(() => import('../features/statements/pages/LayoutDifferencesPage.tsx'), 'LayoutDifferencesPage'),
+  },
+  {
+    path: '/statements/layout-list',
+    element: page(() => import('../features/statements/pages/LayoutListPage.tsx'), 'LayoutListPage'),
+  },
+  {
+    path: '/statements/layout-list/:hourLayoutId/:tab?',
+    element: page(() => import('../features/statements/pages/LayoutPage.tsx'), 'LayoutPage'),
+  },
+  {
     path: '/bureau-keys',
     element: page(() => import('../features/moves/pages/KeysPage.tsx'), 'KeysPage'),
     rail: {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { performOwnData } from '../features/privacy/commands/own-data.ts'
 import { performYearEnd } from '../features/reports/commands.ts'
 import { newId } from '../platform/ids.ts'
+import { layoutIds } from '../features/statements/testing.ts'
 import type { JobTools } from '../platform/jobs/queue.ts'
 import { apiDocument } from './api-page.ts'
 import { plantObjects, type Planted } from './matrix-objects.ts'
@@ -125,7 +126,10 @@ async function unmasked(): Promise<Response[]> {
   return [await post(officer, '/unmasked-exports', { ...asked, reason: '核对联系方式' })]
 }
 
-const layoutAsked = (layout: string) => ({ id: newId(), layout, year: 2026, organisationId: county.tree.a })
+const layoutAsked = async (shipped: 'personal' | 'province') => ({
+  ...{ id: newId(), year: 2026, organisationId: county.tree.a },
+  layoutId: (await layoutIds(county))[shipped],
+})
 
 const both = async (path: string) => [
   await get(officer, `${path}?format=xlsx`),
@@ -181,14 +185,25 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/bulletins/${planted.own['bulletinId'] ?? ''}/document`)],
   },
   'POST /credit-opening-workbooks': { name: takers.registrar, answers: openingBack },
+  'GET /hour-layout-differences/export': {
+    name: takers.officer,
+    answers: async () => {
+      const { id: _, ...asked } = await layoutAsked('personal')
+      const query = new URLSearchParams({ ...asked, year: String(asked.year) }).toString()
+      return [await get(officer, `/hour-layout-differences/export?${query}`)]
+    },
+  },
   'POST /hour-layout-exports': {
     name: takers.officer,
-    answers: async () => [await post(officer, '/hour-layout-exports', layoutAsked('personal'))],
+    answers: async () => [await post(officer, '/hour-layout-exports', await layoutAsked('personal'))],
   },
   'POST /unmasked-hour-layout-exports': {
     name: takers.officer,
     answers: async () => [
-      await post(officer, '/unmasked-hour-layout-exports', { ...layoutAsked('province'), reason: '省级名单报送' }),
+      await post(officer, '/unmasked-hour-layout-exports', {
+        ...(await layoutAsked('province')),
+        reason: '省级名单报送',
+      }),
     ],
   },
   'POST /unmasked-exports': { name: takers.officer, answers: unmasked },

@@ -3,7 +3,7 @@ import { note, type Tx } from '../../platform/db/db.ts'
 import { spell } from '../../platform/pinyin.ts'
 import type { NewOrganisation, Organisation } from './contract.ts'
 import { decidePlace, type PlaceRefusal } from './core.ts'
-import { covers, findOrganisation, insertOrganisation, insertTenant, showOrganisation } from './store.ts'
+import { beginRegion, covers, findOrganisation, insertOrganisation, insertTenant, showOrganisation } from './store.ts'
 
 /** Adds an organisation under one in `scope`. Asking twice with the same id gives the first answer again. */
 export async function addOrganisation(
@@ -31,7 +31,7 @@ function isSame(earlier: Organisation, draft: NewOrganisation): boolean {
   return earlier.name === draft.name && earlier.kind === draft.kind && earlier.parentId === draft.parentId
 }
 
-/** Founds the region that this transaction names: its tenant, and the bureau at the root of its tree. */
+/** Founds the region that this transaction names: its tenant, the bureau at the root of its tree, and what every region begins with. */
 export async function foundRegion(
   tx: Tx,
   draft: { bureauId: string; bureauName: string; slug: string; regionCode: string; timeZone: string; year: number },
@@ -49,5 +49,6 @@ export async function foundRegion(
     setting: null,
     ...spell(bureauName),
   })
+  await beginRegion(tx, bureauId)
   note(tx, { act: 'region.founded', object: { kind: 'organisation', id: bureauId }, after: draft })
 }

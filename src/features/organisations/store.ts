@@ -238,3 +238,8 @@ export async function insertTenant(
 ): Promise<void> {
   await tx.insert(tenants).values({ ...draft, id: tx.context.tenantId, createdAt: tx.context.now })
 }
+
+/** Puts in what every region begins with, such as the layouts that hours are handed in by: data of the database's own. */
+export async function beginRegion(tx: Tx, bureauId: string): Promise<void> {
+  await tx.execute(sql`select region_begins(${bureauId}::uuid, ${tx.context.now.toISOString()}::timestamptz)`)
+}

@@ -33,6 +33,13 @@ export const mayStampYears = held('hours_officer')
 /** Who may hand hours in to other systems, in their layouts. */
 export const mayExportLayout = held(...issuers)
 
+/** Who writes the layouts of a bureau. */
+export const mayAddLayout = held('bureau_officer')
+export const mayWriteLayout = over('hourLayoutId', 'bureau_officer')
+
+/** Who puts a layout in force, or ends it: everybody there hands hours in by it. */
+export const mayAdoptLayout = freshly(over('hourLayoutId', 'bureau_officer'))
+
 /** Who may take ID numbers in full out with them: with a password or code shown just before. */
 export const mayExportUnmaskedLayout = inPerson(freshly(held('bureau_officer', 'school_registrar')))
 

@@ -14,3 +14,14 @@ export const archiveStatementsJob = defineJob(
     name: z.string(),
   }),
 )
+
+/** Writes hours in a layout of another system into a file; what comes of it is the id of that file. */
+export const exportLayoutJob = defineJob(
+  'statements.layout',
+  z.object({
+    /** The export's id is also that of its file, so that doing it twice makes one. */
+    draft: z.object({ id: z.uuid(), layoutId: z.uuid(), year: z.int(), organisationId: z.uuid() }),
+    /** The subtrees of whoever asked. */
+    roots: z.array(z.uuid()),
+  }),
+)

@@ -1,4 +1,5 @@
 export { mayListStatements } from './access.ts'
 export { insertReminders, remindedSince } from './store/reminders.ts'
+export { hourLayoutScope } from './store/layout-versions.ts'
 export { statementScope } from './store/statements.ts'
 export { statementPaper } from './verify.ts'

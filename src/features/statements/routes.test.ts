@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from 'drizzle-orm'
 import { must, testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { transact } from '../../platform/db/db.ts'
@@ -187,6 +188,27 @@ describe('the stamp on a year', () => {
         .status,
     ).toBe(404)
     expect((await county.request(county.logins.hours_officer, 'GET', '/my/hour-year-stamps')).status).toBe(403)
+  })
+
+  test('201: [001-41] what is issued of a cycle shows a row for each year, and who stamped which', async () => {
+    const { id: personId } = await county.person({ organisationId: county.tree.b, name: '持证人' })
+    await hours(personId, 1350)
+    await stamp([personId])
+    const id = newId()
+    const draft = { id, kind: 'cycle', year }
+    const made = await county.request(county.logins.hours_officer, 'POST', `/people/${personId}/hour-statements`, draft)
+    expect(made.status).toBe(201)
+    const content = await county.commit(async (tx) => {
+      const { rows } = await tx.execute<{ content: string }>(sql`select content from hour_statement where id = ${id}`)
+      return ok(JSON.parse(rows[0]?.content ?? ''))
+    })
+    const span = Array.from({ length: content.toYear - content.fromYear + 1 }, (_, at) => content.fromYear + at)
+    expect(content.years.map((row: any) => row.year)).toEqual(span.filter((each) => each <= year))
+    expect(content.years.find((row: any) => row.year === year).centihours).toEqual([1350])
+    expect(content.stamps).toEqual([{ year, on: county.door().context.today, by: expect.any(String), verdict: 'met' }])
+    const [seen] = (await county.request(county.logins.hours_officer, 'GET', `/people/${personId}/hour-year-stamps`))
+      .body.items
+    expect(content.stamps[0].by).toBe(seen.stampedByName)
   })
 
   test('200: nobody stamps their own year, nor does the database let them', async () => {

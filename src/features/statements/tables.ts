@@ -1,6 +1,7 @@
-import { date, foreignKey, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { date, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { people } from '../people/tables.ts'
+import { subjects, type LayoutContent } from './layouts/layout.ts'
 
 /** The last running number of a year's statements, taken in the transaction that issues. */
 export const hourStatementCounters = pgTable(
@@ -81,14 +82,81 @@ export const hourYearStamps = pgTable(
   ],
 )
 
-/** Hours handed in to another system in a layout of its. */
+export const sureness = ['stated', 'found', 'general'] as const
+
+/** 上报格式: columns that another system asks hours in. What it says stands in its draft and its versions. */
+export const hourLayouts = pgTable(
+  'hour_layout',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    name: text().notNull(),
+    nameEn: text('name_en'),
+    /** The system that takes it in, or what it is for. */
+    target: text().notNull(),
+    subject: text({ enum: subjects }).notNull(),
+    /** What it was shipped as; null for one that was made here. */
+    shipped: text(),
+    sourceCites: text('source_cites').notNull(),
+    sourceSure: text('source_sure', { enum: sureness }).notNull(),
+    madeBy: uuid('made_by'),
+    madeAt: instant('made_at').notNull(),
+    /** From this day nothing is handed in by it any more. */
+    endedOn: date('ended_on', { mode: 'string' }),
+    endedBy: uuid('ended_by'),
+    endedReason: text('ended_reason'),
+  },
+  (layout) => [
+    primaryKey({ name: 'hour_layout_pk', columns: [layout.tenantId, layout.id] }),
+    unique('hour_layout_shipped_once').on(layout.tenantId, layout.organisationId, layout.shipped),
+  ],
+)
+
+/** The text of a layout that is being written: changed freely, and nothing is handed in by it. */
+export const hourLayoutDrafts = pgTable(
+  'hour_layout_draft',
+  {
+    ...tenantOwned,
+    layoutId: uuid('layout_id').notNull(),
+    /** Grows with every change, so that two who write at once notice each other. */
+    revision: integer().notNull(),
+    content: jsonb().$type<LayoutContent>().notNull(),
+    /** Null where it was shipped so. */
+    changedBy: uuid('changed_by'),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (draft) => [primaryKey({ name: 'hour_layout_draft_pk', columns: [draft.tenantId, draft.layoutId] })],
+)
+
+/** A text that was adopted: never changed, in force from its day until the next version's. */
+export const hourLayoutVersions = pgTable(
+  'hour_layout_version',
+  {
+    ...tenantOwned,
+    layoutId: uuid('layout_id').notNull(),
+    version: integer().notNull(),
+    content: jsonb().$type<LayoutContent>().notNull(),
+    effectiveFrom: date('effective_from', { mode: 'string' }).notNull(),
+    reason: text().notNull(),
+    draftedBy: uuid('drafted_by'),
+    /** Null where it was shipped so. */
+    adoptedBy: uuid('adopted_by'),
+    adoptedAt: instant('adopted_at').notNull(),
+  },
+  (version) => [
+    primaryKey({ name: 'hour_layout_version_pk', columns: [version.tenantId, version.layoutId, version.version] }),
+  ],
+)
+
+/** Hours handed in to another system in a version of a layout of its. */
 export const hourLayoutExports = pgTable(
   'hour_layout_export',
   {
     ...tenantOwned,
     id: uuid().notNull(),
-    layout: text().notNull(),
-    edition: text().notNull(),
+    layoutId: uuid('layout_id').notNull(),
+    version: integer().notNull(),
     year: integer().notNull(),
     organisationId: uuid('organisation_id').notNull(),
     rows: integer().notNull(),
@@ -98,10 +166,17 @@ export const hourLayoutExports = pgTable(
     exportedBy: uuid('exported_by').notNull(),
     exportedAt: instant('exported_at').notNull(),
   },
-  (row) => [primaryKey({ name: 'hour_layout_export_pk', columns: [row.tenantId, row.id] })],
+  (row) => [
+    primaryKey({ name: 'hour_layout_export_pk', columns: [row.tenantId, row.id] }),
+    foreignKey({
+      name: 'hour_layout_export_version_fk',
+      columns: [row.tenantId, row.layoutId, row.version],
+      foreignColumns: [hourLayoutVersions.tenantId, hourLayoutVersions.layoutId, hourLayoutVersions.version],
+    }),
+  ],
 )
 
-/** What went out of one person or school, as a digest and never as the data. */
+/** What went out of one person or school, as digests and never as the data. */
 export const hourLayoutRows = pgTable(
   'hour_layout_row',
   {
@@ -109,6 +184,8 @@ export const hourLayoutRows = pgTable(
     exportId: uuid('export_id').notNull(),
     subjectId: uuid('subject_id').notNull(),
     digest: bytes().notNull(),
+    /** Eight bytes for each cell, in the order of the version's columns; null before comparisons named columns. */
+    cells: bytes(),
   },
   (row) => [primaryKey({ name: 'hour_layout_row_pk', columns: [row.tenantId, row.exportId, row.subjectId] })],
 )

@@ -1,8 +1,14 @@
 import type { Words } from '../../ui/words.ts'
+import { flawWords } from './words/layout-flaws.ts'
+import { layoutColumnWords } from './words/layout-columns.ts'
+import { layoutPageWords } from './words/layout-pages.ts'
 import { layoutWords } from './words/layouts.ts'
 
 export const words = {
   zh: {
+    ...flawWords.zh,
+    ...layoutColumnWords.zh,
+    ...layoutPageWords.zh,
     ...layoutWords.zh,
     title: '学时证明',
     lead: '由系统按学时台账开具，盖章编号，任何人可凭编号和查验码核对。',
@@ -96,6 +102,9 @@ export const words = {
     'refusal.hours_on_their_way': '这一年还有学时在审批或审定。请先办完再验证。',
   },
   en: {
+    ...flawWords.en,
+    ...layoutColumnWords.en,
+    ...layoutPageWords.en,
     ...layoutWords.en,
     title: 'Statements of hours',
     lead: 'Made from the ledger, sealed and numbered; anybody can check one by its number and code.',

@@ -132,6 +132,13 @@ export const at = {
   statements: () => '/statements',
   stampedYears: () => '/statements/years',
   hourLayouts: () => '/statements/layouts',
+  layoutExports: () => '/statements/layout-exports',
+  /** What differs from the last export of a layout, a year and a place. */
+  layoutDifferences: (asked: { readonly layoutId: string; readonly year: number; readonly organisationId: string }) =>
+    `/statements/layout-differences?${new URLSearchParams({ ...asked, year: String(asked.year) }).toString()}`,
+  layoutList: () => '/statements/layout-list',
+  layout: (id: string, tab?: string) =>
+    tab === undefined ? `/statements/layout-list/${id}` : `/statements/layout-list/${id}/${tab}`,
   certificate: (id: string) => `/certificates/${id}`,
   people: () => '/people',
   person: (id: string) => `/people/${id}`,

@@ -1,50 +1,56 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useForm } from 'react-hook-form'
-import { call, client } from '../../../platform/web/call.ts'
-import { text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { EmptyState, Loaded, Note, ProblemNote } from '../../../ui/feedback.tsx'
-import { TextField } from '../../../ui/fields.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../../platform/web/call.ts'
+import { at, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
+import { ActionLink } from '../../../ui/button.tsx'
+import { EmptyState, Loaded, Note } from '../../../ui/feedback.tsx'
 import { Stat } from '../../../ui/figures.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { formatCount, formatDateTime, joinStatements } from '../../../ui/format.ts'
+import { formatCount, formatDateTime, joinNames } from '../../../ui/format.ts'
 import { Page, Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { toast } from '../../../ui/toast.ts'
-import { sayIn, useWords } from '../../../ui/words.ts'
-import { useHolds, useMe } from '../../accounts/parts.tsx'
+import { useWords } from '../../../ui/words.ts'
+import { useMe } from '../../accounts/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import type { LayoutPreview } from '../contract/layouts.ts'
-import type { layoutRoutes } from '../routes/layouts.ts'
+import { sayFlaw, sayTodo } from '../layouts/saying.ts'
 import { words } from '../words.ts'
+import { layoutsApi as api, sayLayout, starred, useLayouts, useTongue } from './layouts-api.ts'
 import { StatementTabs, yearsBack } from './StatementTabs.tsx'
-
-const api = client<typeof layoutRoutes>()
+import { TakeLayout } from './TakeLayout.tsx'
 
 /** Hours in the layouts of other systems: checked, compared with the last time, and then taken out. */
 export function LayoutsPage() {
   const t = useWords(words)
   const { year = new Date().getFullYear(), ...asked } = useFilters({
-    layout: text,
+    layoutId: text,
     year: wholeNumber,
     organisationId: text,
   })
   const organisations = useOrganisationSearch()
   const bureau = useMe().data?.grants[0]?.organisationId
-  const layouts = useQuery({ queryKey: ['hour-layouts'], queryFn: () => call(api['hour-layouts'].$get()) })
-  const chosen = layouts.data?.items.find(({ id }) => id === asked.layout)
+  const layouts = useLayouts()
+  const inForce = layouts.data?.items.filter(({ version }) => version !== null) ?? []
+  const chosen = inForce.find(({ id }) => id === asked.layoutId)
   const organisationId = asked.organisationId ?? bureau
   return (
-    <Page title={t('layouts')} lead={t('layouts.lead')}>
+    <Page
+      title={t('layouts')}
+      lead={t('layouts.lead')}
+      actions={
+        <>
+          <ActionLink to={at.layoutExports()}>{t('exports.title')}</ActionLink>
+          <ActionLink to={at.layoutList()} icon="columns">
+            {t('list.open')}
+          </ActionLink>
+        </>
+      }
+    >
       <StatementTabs />
       <FilterBar>
         <SelectFilter
-          name="layout"
+          name="layoutId"
           label={t('layouts.layout')}
-          options={(layouts.data?.items ?? []).map(({ id, title }) => ({ value: id, label: sayIn(title) }))}
+          options={inForce.map((layout) => ({ value: layout.id, label: sayLayout(layout) }))}
         />
         <SelectFilter name="year" label={t('year')} fallback={String(year)} options={yearsBack()} />
         <SelectFilter name="organisationId" label={t('layouts.place')} options={organisations.options} />
@@ -52,14 +58,14 @@ export function LayoutsPage() {
       {chosen && organisationId !== undefined ? (
         <>
           <p className="quiet">
-            {t('layouts.edition', { edition: chosen.edition })} ·{' '}
+            {t('version.n', { n: chosen.version ?? 1 })} ·{' '}
             {t('layouts.columns', {
-              titles: chosen.columns.map(({ title, required }) => `${title}${required ? '*' : ''}`).join(' · '),
+              titles: chosen.columns.map(({ title, required }) => starred(title, required)).join(' · '),
             })}
           </p>
           <Checked
             key={`${chosen.id} ${year} ${organisationId}`}
-            asked={{ layout: chosen.id, year, organisationId }}
+            asked={{ layoutId: chosen.id, year, organisationId }}
             unmasked={chosen.unmasked}
           />
         </>
@@ -70,7 +76,7 @@ export function LayoutsPage() {
   )
 }
 
-type Asked = { readonly layout: string; readonly year: number; readonly organisationId: string }
+type Asked = { readonly layoutId: string; readonly year: number; readonly organisationId: string }
 
 function Checked({ asked, unmasked }: { asked: Asked; unmasked: boolean }) {
   const t = useWords(words)
@@ -78,8 +84,17 @@ function Checked({ asked, unmasked }: { asked: Asked; unmasked: boolean }) {
     queryKey: ['hour-layout-previews', asked],
     queryFn: () => call(api['hour-layout-previews'].$get({ query: { ...asked, year: String(asked.year) } })),
   })
+  const differing = query.data ? query.data.fresh + query.data.changed + query.data.gone : 0
   return (
-    <Section title={t('layouts.check')} actions={<Take asked={asked} unmasked={unmasked} />}>
+    <Section
+      title={t('layouts.check')}
+      actions={
+        <>
+          {differing > 0 ? <ActionLink to={at.layoutDifferences(asked)}>{t('differences.open')}</ActionLink> : null}
+          <TakeLayout asked={asked} unmasked={unmasked} byJob={query.data?.byJob ?? false} />
+        </>
+      }
+    >
       <Loaded query={query} words={words}>
         {(preview) => <Preview preview={preview} />}
       </Loaded>
@@ -89,7 +104,7 @@ function Checked({ asked, unmasked }: { asked: Asked; unmasked: boolean }) {
 
 function Preview({ preview }: { preview: LayoutPreview }) {
   const t = useWords(words)
-  const { rows, flawed, flaws, fresh, changed, gone, last } = preview
+  const { rows, flawed, fresh, changed, gone, last, columnsAdded, columnsGone } = preview
   return (
     <>
       <div className="figures">
@@ -100,84 +115,48 @@ function Preview({ preview }: { preview: LayoutPreview }) {
         <Stat label={t('layouts.gone')} value={formatCount(gone)} />
       </div>
       <p className="quiet">
-        {last ? t('layouts.last', { at: formatDateTime(last.at), rows: last.rows }) : t('layouts.last.none')}
+        {last
+          ? t('layouts.last', { at: formatDateTime(last.at), rows: last.rows, version: last.version })
+          : t('layouts.last.none')}
       </p>
-      {flawed === 0 ? (
-        <Note tone="done">{t('layouts.flawless')}</Note>
-      ) : (
-        <>
-          <Note tone="attention">{t('layouts.flaws.some', { count: flawed })}</Note>
-          <PlainTable
-            label={t('layouts.flaw')}
-            rows={flaws}
-            rowId={(row) => row.id}
-            columns={[
-              { key: 'name', title: t('layouts.name'), cell: (row) => row.name },
-              { key: 'place', title: t('layouts.place'), cell: (row) => row.place },
-              { key: 'flaws', title: t('layouts.flaw'), cell: (row) => joinStatements(row.flaws) },
-            ]}
-          />
-        </>
-      )}
+      {columnsAdded.length > 0 ? (
+        <p className="quiet">{t('preview.columnsAdded', { titles: joinNames(columnsAdded) })}</p>
+      ) : null}
+      {columnsGone.length > 0 ? (
+        <p className="quiet">{t('preview.columnsGone', { titles: joinNames(columnsGone) })}</p>
+      ) : null}
+      {flawed === 0 ? <Note tone="done">{t('layouts.flawless')}</Note> : <Flaws checked={preview} />}
     </>
   )
 }
 
-function Take({ asked, unmasked }: { asked: Asked; unmasked: boolean }) {
+type Checkable = Pick<LayoutPreview, 'flawed' | 'flaws' | 'byColumn'>
+
+/** What the other system would refuse: counted by column, then each with the person, the column, what is wrong and what to do. */
+export function Flaws({ checked: { flawed, flaws, byColumn } }: { checked: Checkable }) {
   const t = useWords(words)
-  const cache = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const mayUnmask = useHolds('bureau_officer', 'school_registrar')
-  const form = useForm({ defaultValues: { reason: '' } })
-  const take = useMutation({
-    mutationFn: (reason: string | undefined) => takeOut(asked, reason),
-    onSuccess: () => {
-      toast(t('layouts.done'))
-      setAsking(false)
-      void cache.invalidateQueries({ queryKey: ['hour-layout-previews'] })
-    },
-  })
+  const tongue = useTongue()
+  const lines = flaws.flatMap((row) => row.flaws.map((flaw) => ({ ...row, flaw, key: `${row.id} ${flaw.column}` })))
   return (
     <>
-      {unmasked ? null : <ProblemNote problem={take.error} words={words} />}
-      <ActionButton
-        kind="primary"
-        icon="download"
-        pending={take.isPending}
-        reason={unmasked && !mayUnmask ? t('reason.unmasked') : undefined}
-        onClick={() => (unmasked ? setAsking(true) : take.mutate(undefined))}
-      >
-        {t('layouts.take')}
-      </ActionButton>
-      <Dialog title={t('layouts.take')} open={asking} onClose={() => setAsking(false)}>
-        <Form
-          form={form}
-          onSubmit={({ reason }) => take.mutate(reason)}
-          pending={take.isPending}
-          problem={take.error}
-          words={words}
-          submit={t('layouts.take')}
-          onCancel={() => setAsking(false)}
-        >
-          <Note tone="attention">{t('layouts.reason.hint')}</Note>
-          <TextField control={form.control} name="reason" label={t('layouts.reason')} required maxLength={200} />
-        </Form>
-      </Dialog>
+      <Note tone="attention">
+        {t('layouts.flaws.some', { count: flawed })}{' '}
+        {t('preview.byColumn', {
+          counts: byColumn.map((one) => `${one.column} ${formatCount(one.flaws)}`).join(' · '),
+        })}
+      </Note>
+      <PlainTable
+        label={t('layouts.flaw')}
+        rows={lines}
+        rowId={(row) => row.key}
+        columns={[
+          { key: 'name', title: t('layouts.name'), cell: (row) => row.name },
+          { key: 'place', title: t('layouts.place'), cell: (row) => row.place },
+          { key: 'column', title: t('layouts.column'), cell: (row) => row.flaw.column },
+          { key: 'flaw', title: t('layouts.flaw'), cell: (row) => sayFlaw(row.flaw, tongue) },
+          { key: 'todo', title: t('layouts.todo'), cell: (row) => sayTodo(row.flaw, tongue) },
+        ]}
+      />
     </>
   )
-}
-
-async function takeOut(asked: Asked, reason: string | undefined): Promise<void> {
-  const json = { id: crypto.randomUUID(), ...asked }
-  const answer = await (reason === undefined
-    ? api['hour-layout-exports'].$post({ json })
-    : api['unmasked-hour-layout-exports'].$post({ json: { ...json, reason } }))
-  if (!answer.ok) await call(Promise.resolve(answer))
-  const named = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('content-disposition') ?? '')?.[1]
-  const address = URL.createObjectURL(await answer.blob())
-  const link = document.createElement('a')
-  link.href = address
-  link.download = named === undefined ? `${json.id}.xlsx` : decodeURIComponent(named)
-  link.click()
-  URL.revokeObjectURL(address)
 }

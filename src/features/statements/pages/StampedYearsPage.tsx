@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
 import { call } from '../../../platform/web/call.ts'
 import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, oneOf, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
-import { ActionButton, DownloadLink, ExportLink } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { EmptyState, Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
 import { formatDay } from '../../../ui/format.ts'
@@ -14,11 +14,11 @@ import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
-import { JobProgress } from '../../jobs/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import type { HourYearRow, StampOutcomes } from '../contract/years.ts'
 import { statementsApi as api } from '../parts.tsx'
 import { words } from '../words.ts'
+import { FileOfJob } from './FileOfJob.tsx'
 import { StatementTabs, yearsBack } from './StatementTabs.tsx'
 
 const states = ['ready', 'waiting', 'changed', 'stamped'] as const
@@ -61,7 +61,9 @@ export function StampedYearsPage() {
       </FilterBar>
       <ProblemNote problem={stamp.error ?? archive.error} words={words} />
       <Refused outcomes={stamp.data?.outcomes ?? []} rows={list.rows} />
-      {archive.data ? <ArchiveProgress key={archive.data.jobId} jobId={archive.data.jobId} /> : null}
+      {archive.data ? (
+        <FileOfJob key={archive.data.jobId} jobId={archive.data.jobId} download={t('archive.download')} />
+      ) : null}
       <DataTable
         label={t('years.title')}
         list={list}
@@ -179,23 +181,5 @@ function Refused({ outcomes, rows }: { outcomes: StampOutcomes['outcomes']; rows
         </p>
       ))}
     </Note>
-  )
-}
-
-function ArchiveProgress({ jobId }: { jobId: string }) {
-  const t = useWords(words)
-  const [fileId, setFileId] = useState<string | undefined>()
-  const done = (outcome: unknown) => {
-    if (typeof outcome === 'object' && outcome !== null && 'fileId' in outcome) setFileId(String(outcome.fileId))
-  }
-  return (
-    <div className="stack-tight">
-      <JobProgress jobId={jobId} onDone={done} words={words} />
-      {fileId === undefined ? null : (
-        <div className="cluster">
-          <DownloadLink href={`/api/v1/files/${fileId}`}>{t('archive.download')}</DownloadLink>
-        </div>
-      )}
-    </div>
   )
 }

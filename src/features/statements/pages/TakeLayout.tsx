@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { call } from '../../../platform/web/call.ts'
+import { ActionButton } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Note, ProblemNote } from '../../../ui/feedback.tsx'
+import { TextField } from '../../../ui/fields.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { useWords } from '../../../ui/words.ts'
+import { useHolds } from '../../accounts/parts.tsx'
+import { words } from '../words.ts'
+import { layoutsApi as api } from './layouts-api.ts'
+import { FileOfJob } from './FileOfJob.tsx'
+
+type Asked = { readonly layoutId: string; readonly year: number; readonly organisationId: string }
+type TakeProps = { asked: Asked; unmasked: boolean; byJob: boolean }
+
+/** Takes a list out as it was checked: at once, in the background where it is long, with a reason where it has full ID numbers. */
+export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const mayUnmask = useHolds('bureau_officer', 'school_registrar')
+  const form = useForm({ defaultValues: { reason: '' } })
+  const refresh = () => void cache.invalidateQueries({ queryKey: ['hour-layout-previews'] })
+  const take = useMutation({
+    mutationFn: (reason: string | undefined) => takeOut(asked, reason),
+    onSuccess: () => {
+      toast(t('layouts.done'))
+      setAsking(false)
+      refresh()
+    },
+  })
+  const ask = useMutation({
+    mutationFn: () => call(api['hour-layout-export-jobs'].$post({ json: { id: crypto.randomUUID(), ...asked } })),
+  })
+  const begin = () => (unmasked ? setAsking(true) : byJob ? ask.mutate() : take.mutate(undefined))
+  return (
+    <>
+      {unmasked ? null : <ProblemNote problem={take.error ?? ask.error} words={words} />}
+      <ActionButton
+        kind="primary"
+        icon="download"
+        pending={take.isPending || ask.isPending}
+        reason={unmasked && !mayUnmask ? t('reason.unmasked') : undefined}
+        onClick={begin}
+      >
+        {t('layouts.take')}
+      </ActionButton>
+      {ask.data ? (
+        <div className="stack-tight">
+          <p className="quiet">{t('job.hint')}</p>
+          <FileOfJob key={ask.data.jobId} jobId={ask.data.jobId} download={t('job.download')} onDone={refresh} />
+        </div>
+      ) : null}
+      <Dialog title={t('layouts.take')} open={asking} onClose={() => setAsking(false)}>
+        <Form
+          form={form}
+          onSubmit={({ reason }) => take.mutate(reason)}
+          pending={take.isPending}
+          problem={take.error}
+          words={words}
+          submit={t('layouts.take')}
+          onCancel={() => setAsking(false)}
+        >
+          <Note tone="attention">{t('layouts.reason.hint')}</Note>
+          <TextField control={form.control} name="reason" label={t('layouts.reason')} required maxLength={200} />
+        </Form>
+      </Dialog>
+    </>
+  )
+}
+
+async function takeOut(asked: Asked, reason: string | undefined): Promise<void> {
+  const json = { id: crypto.randomUUID(), ...asked }
+  const answer = await (reason === undefined
+    ? api['hour-layout-exports'].$post({ json })
+    : api['unmasked-hour-layout-exports'].$post({ json: { ...json, reason } }))
+  if (!answer.ok) await call(Promise.resolve(answer))
+  const named = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  const address = URL.createObjectURL(await answer.blob())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = named === undefined ? `${json.id}.xlsx` : decodeURIComponent(named)
+  link.click()
+  URL.revokeObjectURL(address)
+}
