@@ -1,62 +1,22 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { must } from '../../app/testing.ts'
-import { migrate, readMigrations } from '../../platform/db/migrate.ts'
-import { emptyDatabase, type TestDatabase } from '../../platform/db/testing/database.ts'
+import { olderRegion } from '../../platform/db/testing/older.ts'
 import { newId } from '../../platform/ids.ts'
 
 // A region of before 0058: somebody with two numbers that became one, and hours of another bureau that one officer took over.
-const since = 58
-let database: TestDatabase
-let owner: pg.Client
+let old: Awaited<ReturnType<typeof olderRegion>>
 beforeAll(async () => {
-  database = await emptyDatabase()
-  must(
-    await migrate(
-      database.ownerUrl,
-      readMigrations().filter(({ number }) => number < since),
-    ),
-  )
-  owner = new pg.Client({ connectionString: database.ownerUrl })
-  await owner.connect()
+  old = await olderRegion(58)
 })
-afterAll(async () => {
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => old.close())
 
-const [tenantId, bureau, kept, gone] = [newId(), newId(), newId(), newId()]
-const [account, mergeId, recordId, exemptionId, entryId] = [newId(), newId(), newId(), newId(), newId()]
-
-async function row(table: string, values: Record<string, unknown>) {
-  const whole = { tenant_id: tenantId, ...values }
-  const columns = Object.keys(whole).join(', ')
-  await owner.query(
-    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`,
-    [JSON.stringify(whole)],
-  )
-}
+const [kept, gone] = [newId(), newId()]
+const [mergeId, recordId, exemptionId, entryId] = [newId(), newId(), newId(), newId()]
 
 test('what stayed behind with a number that was merged goes along, to come back with it; hours taken over before stay valid', async () => {
-  const at = '2026-03-01T00:00:00Z'
-  await owner.query(
-    `insert into tenant (id, slug, name, region_code, year, created_at) values ($1, 'old', '旧县教育局', '411002', 2026, now())`,
-    [tenantId],
-  )
-  await row('organisation', {
-    id: bureau,
-    kind: 'bureau',
-    name: '旧县教育局',
-    short_name: '旧县',
-    pinyin: 'jiuxian',
-    initials: 'jx',
-    created_at: at,
-  })
+  const { row, bureau, account, at, owner, tenantId } = old
   const named = { organisation_id: bureau, name: '双号人', pinyin: 'shuanghaoren', initials: 'shr', subjects: [] }
   await row('person', { id: kept, ...named, staff_no: 'T1', state: '11', created_at: at })
   await row('person', { id: gone, ...named, staff_no: 'T2', state: '09', merged_into: kept, created_at: at })
-  const held = { name: '干部', password_hash: '-', failures: 0 }
-  await row('account', { id: account, ...held, created_at: at })
   const moved = { state: '11', organisationId: bureau, rows: { post: [] }, hours: [], account: null }
   const merged = { kept_id: kept, gone_id: gone, reason: '同一人', moved, merged_by: account, merged_by_name: '干部' }
   await row('person_merge', { id: mergeId, ...merged, merged_at: at })
@@ -79,7 +39,7 @@ test('what stayed behind with a number that was merged goes along, to come back 
     [tenantId, entryId, kept, account, Buffer.alloc(32)],
   )
 
-  must(await migrate(database.ownerUrl))
+  await old.upgrade()
   const of = async (table: string, id: string) =>
     (await owner.query<{ person_id: string }>(`select person_id from ${table} where id = $1`, [id])).rows[0]?.person_id
   expect([await of('credit_record', recordId), await of('hour_exemption', exemptionId)]).toEqual([kept, kept])
