@@ -4132,6 +4132,7 @@ CREATE INDEX credit_root_by_day ON public.credit_root USING btree (tenant_id, da
 CREATE INDEX credit_root_head_by_branch ON public.credit_root_head USING btree (tenant_id, branch, person_id, seq);
 CREATE INDEX credit_root_head_by_root ON public.credit_root_head USING btree (tenant_id, root_seq, person_id, seq);
 CREATE INDEX credit_spend_by_person ON public.credit_spend USING btree (tenant_id, person_id, id);
+CREATE INDEX credit_spent_entry_by_person ON public.credit_spent_entry USING btree (tenant_id, person_id);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (tenant_id, delegate_id, to_on);
 CREATE INDEX delegation_by_principal ON public.delegation USING btree (tenant_id, principal_id, to_on);
 CREATE INDEX delegation_grant_by_grant ON public.delegation_grant USING btree (tenant_id, grant_id);

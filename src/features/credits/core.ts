@@ -70,12 +70,8 @@ export function correctionRefusal(
   return by.centihours > returned.centihours || by.earnedOn !== returned.earnedOn ? 'above_source' : undefined
 }
 
-/** Whether a caller that repeats a record's id means the same hours. */
-export function isSameRecord<R extends { personId: string; sourceId: string; centihours: number; earnedOn: string }>(
-  a: R,
-  b: Pick<R, 'personId' | 'sourceId' | 'centihours' | 'earnedOn'>,
-): boolean {
-  return (
-    a.personId === b.personId && a.sourceId === b.sourceId && a.centihours === b.centihours && a.earnedOn === b.earnedOn
-  )
-}
+const said = ['personId', 'sourceId', 'centihours', 'earnedOn', 'category', 'level', 'mode', 'kind'] as const
+type Said = Readonly<Record<(typeof said)[number], string | number | null>>
+
+/** Whether a caller that repeats a record's id means the same hours: whose, of what work, how many, of which classification. */
+export const isSameRecord = (a: Said, b: Said): boolean => said.every((part) => a[part] === b[part])

@@ -39,6 +39,22 @@ const use = (personId: string, part: Record<string, unknown>) =>
   })
 const release = (spendId: string, id = newId(), reason = '申请撤回') =>
   county.request(officer(), 'POST', `/credit-spends/${spendId}/release`, { id, reason })
+const classified = { category: '教研', level: 'county', mode: null, kind: null }
+
+/** Hours that three people took through: the id of their entry, which is that of their record. */
+async function verified(work: Record<string, unknown>): Promise<string> {
+  const id = newId()
+  const { logins } = county
+  expect((await county.request(logins.school_registrar, 'POST', '/credit-records', { id, ...work })).status).toBe(201)
+  for (const [as, step] of [
+    [logins.principal, 'approvals'],
+    [logins.hours_officer, 'verifications'],
+  ] as const) {
+    const { body } = await county.request(as, 'POST', `/credit-record-${step}`, { ids: [id] })
+    expect(JSON.stringify(body)).not.toContain('refus')
+  }
+  return id
+}
 const spendsOf = (personId: string) => county.commit(async (tx) => ok(await listSpends(tx, personId)))
 
 describe('[002-15] an hour is used once for a purpose', () => {
@@ -103,6 +119,24 @@ describe('[002-15] an hour is used once for a purpose', () => {
     await release(first.id)
     expect((await use(personId, { entryIds: [entryId] })).status).toBe(201)
     await expect(second(first.id)).rejects.toThrow('entry_spent_once_for_a_purpose')
+  })
+
+  test('[002-15] work that was used, reversed and posted anew is not free again, and is released with its use', async () => {
+    const personId = await person()
+    const work = () => ({ personId, title: '县级优质课一等奖', centihours: 800, earnedOn: '2026-03-01', ...classified })
+    const first = await verified(work())
+    const { body: used } = await use(personId, { entryIds: [first] })
+    const door = county.door(actor())
+    must(await transact(door, (tx) => reverseEntry(tx, first, { id: newId(), reason: '学时算错' })))
+    const again = await verified({ ...work(), centihours: 600 })
+    const other = await verified({ ...work(), title: '县级优质课二等奖' })
+    expect((await use(personId, { entryIds: [again] })).body.code).toBe('entry_spent')
+    expect((await use(personId, { entryIds: [again], purpose: 'title' })).status).toBe(201)
+    expect((await use(personId, { entryIds: [other] })).status).toBe(201)
+    const [spend] = (await spendsOf(personId)).filter(({ id }) => id === used.id)
+    expect(spend).toMatchObject({ centihours: 600, entryIds: [first, again], reversedIds: [first] })
+    expect((await release(used.id)).status).toBe(201)
+    expect((await use(personId, { entryIds: [again] })).status).toBe(201)
   })
 
   test('what was used stays used when two numbers become one, and when that is taken back', async () => {

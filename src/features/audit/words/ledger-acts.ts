@@ -5,6 +5,7 @@ export const ledgerActs = {
   zh: {
     'act.ledger.sealed': '封存学时台账',
     'act.hours.spent': '使用学时',
+    'act.hours.kept_spent': '重记学时沿用原使用',
     'act.hours.released': '解除学时使用',
     'act.opening.recorded': '登记期初学时',
     'act.opening.approved': '审批期初学时',
@@ -17,6 +18,7 @@ export const ledgerActs = {
   en: {
     'act.ledger.sealed': 'Hours ledger sealed',
     'act.hours.spent': 'Hours used',
+    'act.hours.kept_spent': 'Hours posted anew stay used',
     'act.hours.released': 'Use of hours released',
     'act.opening.recorded': 'Opening hours recorded',
     'act.opening.approved': 'Opening hours approved',

@@ -19,6 +19,7 @@ import {
 import { insertSpend } from '../store/spending.ts'
 import { postEntries } from './post.ts'
 import { actorOf } from './record.ts'
+import { keepSpent } from './spend.ts'
 
 type Kept = NonNullable<Awaited<ReturnType<typeof findOpening>>>
 type Rows = Awaited<ReturnType<typeof listOpeningRows>>
@@ -105,6 +106,7 @@ export async function verifyOpening(tx: Tx, id: string): Promise<Result<Opening,
       })),
     )
     await spendAlike(tx, rows)
+    await keepSpent(tx, rows)
     const { people, centihours } = kept
     note(tx, { act: 'opening.verified', object: { kind: 'credit_opening', id }, after: { people, centihours } })
     await tellEach(tx, kept.title, rows)

@@ -15,6 +15,7 @@ import {
 } from '../store/records.ts'
 import { postEntries, type Posted } from './post.ts'
 import { actorOf } from './record.ts'
+import { keepSpent } from './spend.ts'
 
 type Judged = { readonly outcomes: Outcome[]; readonly chosen: RecordRow[] }
 
@@ -77,6 +78,7 @@ export async function verifyRecords(
     chosen.map((record) => ({ ...record, direction: 'earned', recordId: record.id, reversesId: null, reason: null })),
     () => Promise.all([insertVerifications(tx, recordIds, steppingOf(actor)), moveRecords(tx, recordIds, 'verified')]),
   )
+  await keepSpent(tx, posted)
   for (const id of recordIds) note(tx, { act: 'hours.verified', object: { kind: 'credit_record', id } })
   await tellEach(tx, chosen, (record) => ({
     code: 'credits.verified',

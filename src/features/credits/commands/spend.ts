@@ -13,6 +13,7 @@ import {
   insertRelease,
   insertSpend,
   isReleaseId,
+  keepUses,
   listSpendable,
   showSpend,
   type SpendableEntry,
@@ -117,6 +118,22 @@ export async function carrySpends(tx: Tx, successors: readonly Successor[]): Pro
     const ready = await listSpendable(tx, one.personId, purpose)
     const chosen = ready.filter((entry) => theirs.some(({ successorId }) => successorId === entry.id))
     if (chosen.length > 0) await insertSpend(tx, spend, chosen)
+  }
+}
+
+/**
+ * Work whose hours were used, reversed and posted anew is not free again: its new entries stand in the same uses, and are
+ * released with them.
+ */
+export async function keepSpent(tx: Tx, entries: readonly { readonly id: string }[]): Promise<void> {
+  if (entries.length === 0) return
+  const kept = await keepUses(
+    tx,
+    entries.map(({ id }) => id),
+  )
+  for (const [id, lines] of Map.groupBy(kept, ({ spendId }) => spendId)) {
+    const after = { entryIds: lines.map(({ entryId }) => entryId) }
+    note(tx, { act: 'hours.kept_spent', object: { kind: 'credit_spend', id }, after })
   }
 }
 

@@ -12,7 +12,7 @@ export const HourSpend = z
     caseNo: z.string(),
     spentAt: z.string(),
     spentByName: z.string(),
-    /** Of all its entries together. */
+    /** Of its entries together, as far as they stand. */
     centihours: z.int(),
     entryIds: z.array(z.uuid()),
     /** Entries of it that were reversed since: their hours are missing from what the case rests on. */

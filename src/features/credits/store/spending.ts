@@ -97,7 +97,10 @@ const moment = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC'
 // One row a use, with everything of it.
 const showSpends = (tx: Tx, of: 's.person_id' | 's.id', id: string) => sql`
   select s.id, s.person_id as "personId", s.purpose, s.case_no as "caseNo", ${moment('s.spent_at')} as "spentAt",
-    spender.name as "spentByName", sum(e.centihours)::integer as centihours, array_agg(e.id order by e.seq) as "entryIds",
+    spender.name as "spentByName",
+    coalesce(sum(e.centihours) filter (where not exists (select from credit_entry r
+      where r.tenant_id = e.tenant_id and r.reverses_id = e.id)), 0)::integer as centihours,
+    array_agg(e.id order by e.seq) as "entryIds",
     coalesce(array_agg(e.id order by e.seq) filter (where exists (select from credit_entry r
       where r.tenant_id = e.tenant_id and r.reverses_id = e.id)), '{}') as "reversedIds",
     case when l.id is not null then json_build_object('reason', l.reason, 'releasedAt', ${moment('l.released_at')},
@@ -138,5 +141,34 @@ export async function activeUses(tx: Tx, entryIds: readonly string[]): Promise<A
     where line.tenant_id = ${tx.context.tenantId}::uuid and line.entry_id = any(${sql.param(`{${entryIds.join(',')}}`)}::uuid[])
       and not exists (select from credit_release l where l.tenant_id = s.tenant_id and l.spend_id = s.id)
     order by s.id, line.entry_id`)
+  return rows
+}
+
+/** A use that an entry came into, because the same work had been used for it before its hours were reversed. */
+export type KeptUse = { readonly spendId: string; readonly entryId: string }
+
+/**
+ * Lets these entries stand in the uses of reversed entries of the same person for the same work: what came of the same
+ * source, or has the same title and day; of openings, what has the same day and classification. Released uses stay released.
+ */
+export async function keepUses(tx: Tx, entryIds: readonly string[]): Promise<KeptUse[]> {
+  const { rows } = await tx.execute<KeptUse>(sql`
+    insert into credit_spent_entry (tenant_id, spend_id, entry_id, person_id, purpose)
+    select distinct on (n.id, line.purpose) n.tenant_id, line.spend_id, n.id, n.person_id, line.purpose
+    from credit_entry n
+    join credit_spent_entry line on line.tenant_id = n.tenant_id and line.person_id = n.person_id
+    join credit_entry e on e.tenant_id = line.tenant_id and e.id = line.entry_id and e.id <> n.id
+      and case when e.direction = 'opening'
+        then n.direction = 'opening' and n.earned_on = e.earned_on and n.class_id = e.class_id
+        else (n.source_kind, n.source_id) = (e.source_kind, e.source_id)
+          or (n.source_title, n.earned_on) = (e.source_title, e.earned_on) end
+    where n.tenant_id = ${tx.context.tenantId}::uuid
+      and n.id = any(${sql.param(`{${entryIds.join(',')}}`)}::uuid[]) and n.direction <> 'reversed'
+      and exists (select from credit_entry r where r.tenant_id = e.tenant_id and r.reverses_id = e.id)
+      and not exists (select from credit_release l where l.tenant_id = line.tenant_id and l.spend_id = line.spend_id)
+      and not exists (select from credit_spent_entry used where used.tenant_id = n.tenant_id and used.entry_id = n.id
+        and used.purpose = line.purpose)
+    order by n.id, line.purpose, line.spend_id
+    returning spend_id as "spendId", entry_id as "entryId"`)
   return rows
 }
