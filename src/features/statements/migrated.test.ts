@@ -5,7 +5,7 @@ import { layoutReasons } from './layouts/reasons.ts'
 
 let old: Awaited<ReturnType<typeof olderRegion>>
 beforeAll(async () => {
-  old = await olderRegion(63)
+  old = await olderRegion(60)
 })
 afterAll(() => old.close())
 

@@ -34,12 +34,17 @@ const by = (login: { accountId: string; personId: string | null }) =>
   county.door({ accountId: login.accountId, personId: login.personId, name: 'x', grants: [], sessionId: 's' })
 
 /** Hours of a person as far on their way as is asked. */
-async function hours(personId: string, centihours: number, until: 'recorded' | 'verified' = 'verified') {
+async function hours(
+  personId: string,
+  centihours: number,
+  until: 'recorded' | 'verified' = 'verified',
+  source = newId(),
+) {
   const id = newId()
   const { class_lead, principal, hours_officer } = county.logins
   const draft = {
     ...{ id, personId, category: '师德', centihours, level: 'county', mode: null, startedOn: null, certificate: false },
-    ...{ kind: null, evidence: [], source: { kind: 'class', id: newId(), title: '师德专题培训' } },
+    ...{ kind: null, evidence: [], source: { kind: 'class', id: source, title: '师德专题培训' } },
     earnedOn: `${String(year)}-01-01`,
   }
   must(await transact(by(class_lead), (tx) => recordHours(tx, [draft])))
@@ -167,6 +172,33 @@ describe('the stamp on a year', () => {
       (await county.request(county.logins.principal, 'POST', '/hour-year-stamps', { year, personIds: [settled] }))
         .status,
     ).toBe(403)
+  })
+
+  test('200: [001-41] other work in the same number of hours changes a stamped year; a correction that comes to nothing does not', async () => {
+    const { id: personId } = await county.person({ organisationId: county.tree.b, name: '同数不同事' })
+    const source = newId()
+    const first = await hours(personId, 900, 'verified', source)
+    await stamp([personId])
+    const states = async () => {
+      const { hours_officer } = county.logins
+      const listed = await county.request(hours_officer, 'GET', `/hour-year-stamps?year=${year}&q=同数不同事`)
+      const { body } = await county.request(hours_officer, 'GET', `/people/${personId}/hour-year-stamps`)
+      return [listed.body.items[0].state, body.items[0].changed]
+    }
+    const undo = async (id: string) =>
+      must(
+        await transact(by(county.logins.hours_officer), (tx) => reverseEntry(tx, id, { id: newId(), reason: '有误' })),
+      )
+    expect(await states()).toEqual(['stamped', false])
+    await undo(first)
+    const same = await hours(personId, 900, 'verified', source)
+    expect(await states()).toEqual(['stamped', false])
+    expect((await stamp([personId])).body.outcomes[0].outcome).toBe('already')
+    await undo(same)
+    await hours(personId, 900)
+    expect(await states()).toEqual(['changed', true])
+    expect((await stamp([personId])).body.outcomes[0].outcome).toBe('done')
+    expect(await states()).toEqual(['stamped', false])
   })
 
   test('200: [001-41] a person sees the stamps on their own years, and so does the office that has them', async () => {

@@ -58,7 +58,9 @@ async function peopleFacts(
   const withNumbers = isUnmasked(content)
   const { name: bureau, regionCode } = await loadTenant(tx)
   const facts = known.map((person, index): Facts => {
-    const stamp = own.get(person.id)?.stamp
+    const row = own.get(person.id)
+    // A stamp that the hours have left behind does not stand for them.
+    const stamp = row?.state === 'stamped' ? row.stamp : null
     return {
       ...{ id: person.id, no: index + 1, name: person.name, staffNo: person.staffNo, ...placeOf(person) },
       ...{ bureau, regionCode, year, gender: person.gender && genders[person.gender] },
@@ -66,7 +68,7 @@ async function peopleFacts(
       stage: person.stage && nameOf('stage', person.stage, 'zh'),
       subject: person.subjects.map((code) => nameOf('subject', code, 'zh')).join('、'),
       title: person.title && nameOf('title', person.title, 'zh'),
-      hours: (own.get(person.id)?.centihours ?? 0) / 100,
+      hours: (row?.centihours ?? 0) / 100,
       stamp: stamp ? verdicts[stamp.verdict] : null,
       ...figuresOf(standing, cells.get(person.id) ?? []),
     }

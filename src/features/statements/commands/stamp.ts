@@ -40,7 +40,7 @@ export async function stampYears(
     }
     const refusal = stampRefusal({ personId, year, onTheWay }, actor, yearOf(today))
     if (refusal) said('refused', refusal)
-    else if (row.stamp?.centihours === row.centihours) said('already', null)
+    else if (row.state === 'stamped') said('already', null)
     else {
       const verdict = verdictOf(await standingOf(tx, personId, { year }), year)
       const head = await headOf(tx, personId)

@@ -5,6 +5,8 @@ import { stampVerdicts } from '../tables.ts'
 
 const Year = z.coerce.number().int().min(2000).max(2100)
 
+const yearStates = ['stamped', 'changed', 'waiting', 'ready'] as const
+
 export const HourYearRow = z
   .object({
     personId: z.uuid(),
@@ -17,6 +19,8 @@ export const HourYearRow = z
     centihours: z.int(),
     /** Recorded or approved hours of the year, not verified yet. */
     onTheWay: z.int(),
+    /** Whether the last stamp stands for the hours as they are now. */
+    state: z.enum(yearStates),
     /** The last stamp of the year. */
     stamp: z
       .object({
@@ -35,7 +39,7 @@ export const YearsQuery = Paging.extend({
   ...pastedFilter,
   year: Year.optional(),
   organisationId: z.uuid().optional(),
-  state: z.enum(['stamped', 'changed', 'waiting', 'ready']).optional(),
+  state: z.enum(yearStates).optional(),
   q: z.string().trim().max(40).default(''),
 })
 export type YearsQuery = z.infer<typeof YearsQuery>

@@ -149,18 +149,11 @@ function columnsOf(t: T): Column<HourYearRow>[] {
   ]
 }
 
-function stateOf({ stamp, centihours, onTheWay }: HourYearRow): (typeof states)[number] {
-  if (stamp?.centihours === centihours) return 'stamped'
-  if (onTheWay > 0) return 'waiting'
-  return stamp === null ? 'ready' : 'changed'
-}
-
 const tones = { stamped: 'done', changed: 'attention', waiting: 'waiting', ready: 'neutral' } as const
 
 function YearState({ row }: { row: HourYearRow }) {
   const t = useWords(words)
-  const state = stateOf(row)
-  return <StateTag tone={tones[state]}>{t(`state.${state}`)}</StateTag>
+  return <StateTag tone={tones[row.state]}>{t(`state.${row.state}`)}</StateTag>
 }
 
 function Refused({ outcomes, rows }: { outcomes: StampOutcomes['outcomes']; rows: readonly HourYearRow[] }) {

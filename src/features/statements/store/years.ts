@@ -14,6 +14,16 @@ type Asked = Omit<YearsQuery, 'year' | 'cursor' | 'limit'> & {
 
 const list = (ids: readonly string[]) => sql.param(`{${ids.join(',')}}`)
 
+// Whether a year is another than it was stamped: another sum, or other work in the same number of hours. What was posted after
+// the stamp and comes to nothing for its work, day and classification changes nothing: so a merging that was taken back.
+const isChanged = (tx: Tx, last: string, personId: SQL, year: SQL, centihours: SQL) => {
+  const at = (column: string) => sql.raw(`${last}.${column}`)
+  return sql`(${at('centihours')} <> coalesce(${centihours}, 0) or exists (select from credit_entry since
+    where since.tenant_id = ${tx.context.tenantId} and since.person_id = ${personId} and since.person_id = ${at('number')}
+      and since.seq > ${at('head_seq')} and since.year = ${year}
+    group by since.source_kind, since.source_id, since.class_id, since.earned_on having sum(since.centihours) <> 0))`
+}
+
 // Everybody in post with their sum, what is on its way, and the last stamp of the year under any number of theirs; `no` is the
 // highest of them, which the next one follows.
 function yearsOf(tx: Tx, roots: readonly string[], asked: Asked): SQL {
@@ -41,13 +51,14 @@ function yearsOf(tx: Tx, roots: readonly string[], asked: Asked): SQL {
       union all select gone.bearer, gone.id from (select id, person_bearer(id) as bearer from person
         where tenant_id = ${tenantId} and merged_into is not null) gone join folk on folk.id = gone.bearer),
     last as (select distinct on (whose.bearer) whose.bearer as person_id, max(s.no) over (partition by whose.bearer) as no,
-        s.centihours, s.verdict, s.stamped_by, s.stamped_at
+        whose.number, s.head_seq, s.centihours, s.verdict, s.stamped_by, s.stamped_at
       from whose join hour_year_stamp s on s.tenant_id = ${tenantId} and s.year = ${year}::integer and s.person_id = whose.number
       order by whose.bearer, s.stamped_at desc, s.no desc),
     rows as (select folk.id, folk.sort_key, folk.name, folk.staff_no, folk.organisation_id,
         coalesce(earned.centihours, 0)::int as centihours, coalesce(coming.centihours, 0)::int as coming,
         last.no, last.centihours as stamped, last.verdict, last.stamped_by, last.stamped_at,
-        case when last.no is not null and last.centihours = coalesce(earned.centihours, 0) then 'stamped'
+        case when last.no is not null and not ${isChanged(tx, 'last', sql`folk.id`, sql`${year}::integer`, sql`earned.centihours`)}
+            then 'stamped'
           when coalesce(coming.centihours, 0) > 0 then 'waiting'
           when last.no is not null then 'changed' else 'ready' end as state
       from folk left join earned on earned.person_id = folk.id left join coming on coming.person_id = folk.id
@@ -62,6 +73,7 @@ type Row = Omit<HourYearRow, 'stamp'> & {
   readonly verdict: 'met' | 'short' | 'none'
   readonly stampedAt: Date | string
   readonly stampedByName: string
+  readonly state: 'stamped' | 'changed' | 'waiting' | 'ready'
 }
 
 /** The years of people in post, by name; one more than asked for when there are more. */
@@ -76,12 +88,13 @@ export async function listYears(
   const { rows } = await tx.execute<Row>(sql`${yearsOf(tx, roots, asked)}
     select rows.id as "personId", rows.sort_key as "sortKey", rows.name, rows.staff_no as "staffNo",
       o.id as "organisationId", o.name as "organisationName", rows.centihours, rows.coming as "onTheWay",
-      rows.no, rows.stamped, rows.verdict, rows.stamped_at as "stampedAt", account.name as "stampedByName"
+      rows.no, rows.state, rows.stamped, rows.verdict, rows.stamped_at as "stampedAt", account.name as "stampedByName"
     from rows join organisation o on o.tenant_id = ${tx.context.tenantId} and o.id = rows.organisation_id
     left join account on account.tenant_id = ${tx.context.tenantId} and account.id = rows.stamped_by
     where ${inState(asked.state)} ${from} order by rows.sort_key, rows.id limit ${limit + 1}::integer`)
-  return rows.map(({ no, stamped, verdict, stampedAt, stampedByName, ...row }) => ({
+  return rows.map(({ no, state, stamped, verdict, stampedAt, stampedByName, ...row }) => ({
     ...row,
+    state,
     stamp:
       no === null
         ? null
@@ -127,13 +140,14 @@ export async function listStamps(tx: Tx, personIds: readonly string[], fromYear:
   return rows
 }
 
-/** The last stamp of each year of one person, under any number of theirs, the last year first, each with whether the sum of that year is another now. */
+/** The last stamp of each year of one person, under any number of theirs, the last year first, each with whether that year is another now. */
 export async function listStampsOf(tx: Tx, personId: string): Promise<YearStamp[]> {
   const { tenantId } = tx.context
   const { rows } = await tx.execute<Omit<YearStamp, 'stampedAt'> & { readonly stampedAt: Date | string }>(sql`
     select last.year, last.no, last.centihours, last.verdict, last.stamped_at as "stampedAt",
-      account.name as "stampedByName", last.centihours <> coalesce(earned.centihours, 0) as changed
-    from (select distinct on (year) year, no, centihours, verdict, stamped_by, stamped_at from hour_year_stamp
+      account.name as "stampedByName", ${isChanged(tx, 'last', sql`${personId}::uuid`, sql`last.year`, sql`earned.centihours`)} as changed
+    from (select distinct on (year) year, no, person_id as number, head_seq, centihours, verdict, stamped_by, stamped_at
+      from hour_year_stamp
       where tenant_id = ${tenantId} and ${isTheirs(sql`person_id`, personId)} order by year, stamped_at desc, no desc) last
     join account on account.tenant_id = ${tenantId} and account.id = last.stamped_by
     left join (select year, sum(centihours)::int as centihours from credit_total
