@@ -19,6 +19,7 @@ import {
   sealLedgerToday,
 } from './public.ts'
 import { loadChain } from './store/ledger.ts'
+import { listHeads } from './store/roots.ts'
 import { openHours } from './testing.ts'
 
 let county: TestCounty
@@ -231,6 +232,14 @@ describe('roots', () => {
     expect((await county.request(county.logins.teacher, 'GET', '/ledger-roots')).status).toBe(403)
     expect((await county.request(county.logins.school_registrar, 'POST', '/ledger-roots')).status).toBe(403)
   })
+})
+
+test('the heads of many are read a part at a time, everybody once', async () => {
+  await personWith(600)
+  const heads = (atATime?: number) => county.commit(async (tx) => ok(await listHeads(tx, atATime)))
+  const whole = await heads()
+  expect(whole.length).toBeGreaterThan(2)
+  expect(await heads(2)).toEqual(whole)
 })
 
 test('[003-31] the application can neither alter nor remove a root', async () => {

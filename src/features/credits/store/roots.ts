@@ -62,24 +62,32 @@ export async function branchesOf(tx: Tx, seq: number): Promise<string[]> {
   return all.match(/.{64}/g) ?? []
 }
 
-/**
- * The last entry of everybody's chain, and whether an earlier root covers it already: one statement, and so one moment. What
- * is posted meanwhile belongs to the next root.
- */
-export async function listHeads(tx: Tx): Promise<(Head & { readonly isSealed: boolean })[]> {
-  const { tenantId } = tx.context
-  const { rows } = await tx.execute<Head & { isSealed: boolean }>(sql`
-    select p.id as "personId", head.seq, encode(head.hash, 'hex') as hash, sealed.seq is not null as "isSealed"
-    from person p
-    cross join lateral (select seq, hash from credit_entry e
-      where e.tenant_id = ${tenantId}::uuid and e.person_id = p.id order by e.seq desc limit 1) head
-    left join credit_root_head sealed on sealed.tenant_id = ${tenantId}::uuid and sealed.person_id = p.id and sealed.seq = head.seq
-    where p.tenant_id = ${tenantId}::uuid`)
-  return rows
-}
-
 // Four lists of so many are one small message.
 const atOnce = 20_000
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * The last entry of everybody's chain, and whether an earlier root covers it already. It is read a part of the people at a
+ * time: everything that was posted before is there; what is posted meanwhile may belong to this root or to the next.
+ */
+export async function listHeads(tx: Tx, atATime = atOnce): Promise<(Head & { readonly isSealed: boolean })[]> {
+  const { tenantId } = tx.context
+  const heads: (Head & { readonly isSealed: boolean })[] = []
+  for (let after = nobody; ;) {
+    const { rows } = await tx.execute<{ personId: string; seq: number | null; hash: string; isSealed: boolean }>(sql`
+      select p.id as "personId", head.seq, encode(head.hash, 'hex') as hash, sealed.seq is not null as "isSealed"
+      from (select id from person where tenant_id = ${tenantId}::uuid and id > ${after}::uuid order by id limit ${atATime}::integer) p
+      left join lateral (select seq, hash from credit_entry e
+        where e.tenant_id = ${tenantId}::uuid and e.person_id = p.id order by e.seq desc limit 1) head on true
+      left join credit_root_head sealed on sealed.tenant_id = ${tenantId}::uuid and sealed.person_id = p.id and sealed.seq = head.seq
+      order by p.id`)
+    for (const { seq, ...head } of rows) if (seq !== null) heads.push({ ...head, seq })
+    const last = rows.at(-1)
+    if (!last || rows.length < atATime) return heads
+    after = last.personId
+  }
+}
 
 /** Writes a root, with the heads that are new in it. */
 export async function insertRoot(tx: Tx, root: SealedRoot, branches: readonly string[], fresh: readonly Head[]) {
