@@ -112,6 +112,13 @@ async function receive(statement: Signed, fingerprint: string) {
     expect(again.body.openingId).not.toBe(opened.body.openingId)
     expect((await open(joiner.id)).body.openingId).toBe(again.body.openingId)
     const next = `/credit-openings/${again.body.openingId}`
+    // Whoever approves sees what the hours were used for where they come from.
+    const inFull = await other.request(principal, 'GET', next)
+    const spent = inFull.body.rows.map((row: { centihours: number; spent: unknown }) => [row.centihours, row.spent])
+    expect(spent.toSorted()).toEqual([
+      [1_200, []],
+      [4_800, [{ purpose: 'title', caseNo: '职称-2025-7' }]],
+    ])
     expect((await other.request(principal, 'POST', `${next}/approval`)).status).toBe(201)
     expect((await other.request(officer, 'POST', `${next}/verification`)).status).toBe(201)
     const credits = await creditsOf()

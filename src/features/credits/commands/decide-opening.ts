@@ -42,7 +42,7 @@ export async function readOpening(tx: Tx, id: string): Promise<OpeningInFull | u
   const why = (step: 'approve' | 'verify' | 'return') => openingRefusal(facts, step, actorOf(tx)) ?? null
   return {
     ...found,
-    rows: rows.map(({ id: _, spent: __, evidence: ___, startedOn: ____, ...row }) => row),
+    rows: rows.map(({ id: _, evidence: __, startedOn: ___, spent, ...row }) => ({ ...row, spent: [...spent] })),
     refusals: { approve: why('approve'), verify: why('verify'), return: why('return') },
   }
 }

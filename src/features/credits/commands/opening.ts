@@ -64,7 +64,7 @@ export async function rehearseOpening(
   if (!judged.ok) return judged
   const fit = judged.value.rows.filter(({ reasons }) => reasons.length === 0)
   return ok({
-    rows: judged.value.rows.map((row) => ({ ...row, proofs: [...row.proofs], reasons: [...row.reasons] })),
+    rows: judged.value.rows.map((row) => ({ ...row, proofs: [...row.proofs], spent: [], reasons: [...row.reasons] })),
     fit: fit.length,
     refused: judged.value.rows.length - fit.length,
     people: new Set(fit.map(({ personId }) => personId)).size,

@@ -1,3 +1,4 @@
+import { hourPurposes } from '../../../lib/purposes.ts'
 import { workbook } from '../../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
 import {
@@ -24,6 +25,9 @@ export const OpeningRow = z
     proofs: z.array(z.object({ kind: z.string(), title: z.string() })).describe('What is on file'),
     centihours: z.int(),
     earnedOn: z.string(),
+    spent: z
+      .array(z.object({ purpose: z.enum(hourPurposes), caseNo: z.string() }))
+      .describe('What the hours were used for where they come from; they stay used for it here'),
     reasons: z.array(z.object({ code: z.string(), value: z.string() })),
   })
   .openapi('OpeningHoursRow')

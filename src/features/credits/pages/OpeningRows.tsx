@@ -37,6 +37,9 @@ export function OpeningRows({ rows, isJudged }: { rows: readonly OpeningRow[]; i
               ...(row.category === null ? [t('category.none')] : []),
               sayClass(row, tongue),
               ...row.proofs.map(({ kind, title }) => t('proof', { kind: termOf(kind, tongue), title })),
+              ...row.spent.map(({ purpose, caseNo }) =>
+                t('opening.spent', { purpose: t(`purpose.${purpose}`), caseNo }),
+              ),
             ]
               .filter((part) => part !== '')
               .join(' · '),
