@@ -230,10 +230,6 @@ export async function archiveCertificates(
   if (found.length === 0 || organisationId === undefined) return err('nothing_to_archive')
   const name = `证书-${tx.context.today}-${found.length}份.zip`
   const payload = { ids: found.map((row) => row.id), origin, organisationId, fileId: id, name }
-  note(tx, {
-    act: 'certificates.archived',
-    object: { kind: 'file', id: payload.fileId },
-    after: { size: found.length },
-  })
-  return enqueueOnce(tx, archiveCertificatesJob, payload, { id, title: name })
+  const asked = { act: 'certificates.archived', object: { kind: 'file', id }, after: { size: found.length } }
+  return enqueueOnce(tx, archiveCertificatesJob, payload, { id, title: name, asked })
 }

@@ -132,6 +132,8 @@ test('202: an archive asked for twice under one id is one piece of work; 409: th
   ])
   const listed = await ask(county.logins.principal, 'GET', '/jobs')
   expect(listed.body.items.filter((run: { id: string }) => run.id === request.id)).toHaveLength(1)
+  const trail = `/audit-entries?act=certificates.archived&objectId=${request.id}`
+  expect((await ask(county.logins.auditor, 'GET', trail)).body.items).toHaveLength(1)
   const other = { ...request, ids: [second.id] }
   expect(await ask(county.logins.principal, 'POST', '/certificate-archives', other)).toMatchObject({
     status: 409,

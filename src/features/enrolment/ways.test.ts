@@ -109,6 +109,9 @@ test('202: everybody whom a programme means is enrolled by a job, once, as far a
   const asked = await post(officer(), `/programmes/${programmeId}/whole-population`, { id })
   expect(asked).toMatchObject({ status: 202, body: { jobId: id } })
   const handler = enrolmentHandlers().find(({ name }) => name === enrolEverybody.name)
+  expect((await post(officer(), `/programmes/${programmeId}/whole-population`, { id })).body).toEqual(asked.body)
+  const path = `/audit-entries?act=intake.whole&objectId=${programmeId}`
+  expect((await county.request(county.logins.auditor, 'GET', path)).body.items).toHaveLength(1)
   const tools = { db: county.door(), runId: id, progress: async () => undefined, cancelled: async () => false }
   const run = () => handler?.run({ programmeId, intakeId: id }, tools)
   const first = await run()

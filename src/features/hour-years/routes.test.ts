@@ -49,6 +49,11 @@ test('202: closing is asked for once under an id', async () => {
   const first = await ask(county.logins.bureau_officer, asked)
   expect([first.status, first.body]).toEqual([202, { jobId: asked.id }])
   expect((await ask(county.logins.bureau_officer, asked)).status).toBe(202)
+  const { body: trail } = await get(
+    county.logins.auditor,
+    `/audit-entries?act=hour_year.freeze_asked&objectId=${asked.id}`,
+  )
+  expect(trail.items).toHaveLength(1)
   const other = await ask(county.logins.bureau_officer, { ...asked, year: 2024 })
   expect([other.status, other.body.code]).toEqual([409, 'id_reused'])
 })
@@ -107,7 +112,12 @@ test('202: an edition is recomputed on request; 404: not one that is not there',
   const { logins } = county
   const { body } = await get(logins.auditor, '/hour-years')
   const { id } = body.items.find((one: { year: number }) => one.year === year).editions[0]
-  expect((await county.request(logins.auditor, 'POST', `/hour-years/${id}/checks`, { id: newId() })).status).toBe(202)
+  const asked = { id: newId() }
+  for (let times = 0; times < 2; times += 1) {
+    expect((await county.request(logins.auditor, 'POST', `/hour-years/${id}/checks`, asked)).status).toBe(202)
+  }
+  const { body: trail } = await get(logins.auditor, `/audit-entries?act=hour_year.check_asked&objectId=${id}`)
+  expect(trail.items).toHaveLength(1)
   const missing = await county.request(logins.auditor, 'POST', `/hour-years/${newId()}/checks`, { id: newId() })
   expect([missing.status, missing.body.code]).toEqual([404, 'not_found'])
   expect((await county.request(logins.principal, 'POST', `/hour-years/${id}/checks`, { id: newId() })).status).toBe(403)

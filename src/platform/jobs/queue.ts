@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { lightWork, limits } from '../../lib/limits.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { isDatabaseAway } from '../db/away.ts'
-import { read, transact, type Context, type Db, type Tx } from '../db/db.ts'
+import { note, read, transact, type Context, type Db, type Note, type Tx } from '../db/db.ts'
 import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import { jobRuns } from './tables.ts'
@@ -88,14 +88,20 @@ export async function enqueue<P>(tx: Tx, job: Job<P>, payload: P, { title }: { t
   return id
 }
 
-/** Asks for work under an id that whoever asks has chosen: asked again with the same content, it is the same work. */
+/**
+ * Asks for work under an id that whoever asks has chosen: asked again with the same content, it is the same work. That it was
+ * asked for (`asked`) is told to the trail once.
+ */
 export async function enqueueOnce<P>(
   tx: Tx,
   job: Job<P>,
   payload: P,
-  { id, title }: { id: string; title: string },
+  { id, title, asked }: { id: string; title: string; asked?: Note },
 ): Promise<Result<string, 'id_reused'>> {
-  if (await write(tx, job, payload, { id, title })) return ok(id)
+  if (await write(tx, job, payload, { id, title })) {
+    if (asked) note(tx, asked)
+    return ok(id)
+  }
   const [run] = await tx.select().from(jobRuns).where(mine(tx, id))
   const isSame =
     run?.name === job.name &&

@@ -17,8 +17,8 @@ export async function askEverybody(tx: Tx, programmeId: string, id: string): Pro
   if (!programme) return err('programme_not_found')
   if (isOver(programme.state)) return err('programme_over')
   if (programme.state !== 'enrolling' && programme.state !== 'running') return err('enrolment_not_open')
-  note(tx, { act: 'intake.whole', object: { kind: 'programme', id: programmeId }, after: { intakeId: id } })
-  return enqueueOnce(tx, enrolEverybody, { programmeId, intakeId: id }, { id, title: programme.title })
+  const asked = { act: 'intake.whole', object: { kind: 'programme', id: programmeId }, after: { intakeId: id } }
+  return enqueueOnce(tx, enrolEverybody, { programmeId, intakeId: id }, { id, title: programme.title, asked })
 }
 
 type Part = { readonly codes: readonly string[]; readonly rows: readonly Placing[] }

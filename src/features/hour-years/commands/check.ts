@@ -19,10 +19,9 @@ export async function askCheck(
   const edition = await findEdition(tx, hourYearId)
   if (!edition) return err('year_not_found')
   const title = `核对 ${String(edition.year)} 年度封存`
-  const asked = await enqueueOnce(tx, checkYear, { id, hourYearId }, { id, title })
-  if (!asked.ok) return asked
-  note(tx, { act: 'hour_year.check_asked', object: { kind: 'hour_year', id: hourYearId } })
-  return ok({ jobId: asked.value })
+  const asked = { act: 'hour_year.check_asked', object: { kind: 'hour_year', id: hourYearId } }
+  const begun = await enqueueOnce(tx, checkYear, { id, hourYearId }, { id, title, asked })
+  return begun.ok ? ok({ jobId: begun.value }) : begun
 }
 
 /** What recomputing an edition found. */

@@ -48,10 +48,9 @@ export async function askFreeze(
   const refusal = freezeRefusal(year, tx.context.today, { edition, supplements, onTheWay, reason })
   if (refusal !== undefined) return err(refusal)
   const title = `封存 ${String(year)} 年度学时${edition > 1 ? `（第 ${String(edition)} 版）` : ''}`
-  const asked = await enqueueOnce(tx, freezeYear, { id, year, edition, reason }, { id, title })
-  if (!asked.ok) return asked
-  note(tx, { act: 'hour_year.freeze_asked', object: { kind: 'hour_year', id }, after: { year, edition, reason } })
-  return ok({ jobId: asked.value })
+  const asked = { act: 'hour_year.freeze_asked', object: { kind: 'hour_year', id }, after: { year, edition, reason } }
+  const begun = await enqueueOnce(tx, freezeYear, { id, year, edition, reason }, { id, title, asked })
+  return begun.ok ? ok({ jobId: begun.value }) : begun
 }
 
 // So many people are reckoned and written at once.

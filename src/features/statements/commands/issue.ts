@@ -178,9 +178,9 @@ export async function archiveStatements(
   const years = ground.fromYear === ground.toYear ? String(ground.fromYear) : `${ground.fromYear}-${ground.toYear}`
   const name = `学时证明-${years}-${wanted.length}份.zip`
   const ids = wanted.map(({ id }) => id)
-  note(tx, { act: 'hour_statements.archived', object: { kind: 'file', id: draft.id }, after: { size: ids.length } })
   const payload = { ids, origin, organisationId, fileId: draft.id, name }
-  return enqueueOnce(tx, archiveStatementsJob, payload, { id: draft.id, title: name })
+  const asked = { act: 'hour_statements.archived', object: { kind: 'file', id: draft.id }, after: { size: ids.length } }
+  return enqueueOnce(tx, archiveStatementsJob, payload, { id: draft.id, title: name, asked })
 }
 
 function idFrom(archiveId: string, personId: string): string {
