@@ -166,3 +166,13 @@ test('200: a late addition by a round uses the offer that the person has, and ta
   expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
   expect(await standing(programmeId, teacher(1))).toMatchObject({ enrolment: { state: 'admitted' }, waiting: null })
 })
+
+test('201: whoever applies while a place is offered to them has accepted it; asked again with the same id, it is the same answer', async () => {
+  const { programmeId, enrolmentId } = await fullProgramme()
+  await county.request(teacher(0), 'POST', `/enrolments/${enrolmentId}/withdrawal`)
+  const id = newId()
+  const applied = await applyTo(programmeId, teacher(1), id)
+  expect(applied).toMatchObject({ status: 201, body: { id, state: 'applied' } })
+  expect(await applyTo(programmeId, teacher(1), id)).toMatchObject({ status: 201, body: applied.body })
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
+})

@@ -80,7 +80,7 @@ async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[],
     )
     if (!standing.ok) answered.push([wish, standing])
     else if (standing.value === 'repeated') answered.push([wish, await repeat(tx, sameId)])
-    else if (waiting.has(wish.personId)) answered.push([wish, await fromList(tx, waiting.get(wish.personId))])
+    else if (waiting.has(wish.personId)) answered.push([wish, await fromList(tx, waiting.get(wish.personId), wish.id)])
     else if (isFull) answered.push([wish, err('programme_full')])
     else if (!seen.has(wish.personId) && !seen.has(wish.id)) {
       // Somebody who asks twice in one breath is decided on in the next round, when the first is known.
@@ -100,10 +100,10 @@ async function sortOut(tx: Tx, programme: ProgrammeRow, wishes: readonly Wish[],
 
 type OpenWaiter = { readonly id: string; readonly state: string }
 
-// Whoever has an offer and applies has accepted it: a second place is never taken for them.
-async function fromList(tx: Tx, waiter: OpenWaiter | undefined): Promise<Answer> {
+// Whoever has an offer and applies has accepted it: a second place is never taken for them, and asked again it is the same.
+async function fromList(tx: Tx, waiter: OpenWaiter | undefined, enrolmentId: string): Promise<Answer> {
   if (waiter?.state !== 'offered') return err('already_waiting')
-  const accepted = await acceptOffer(tx, waiter.id)
+  const accepted = await acceptOffer(tx, waiter.id, enrolmentId)
   if (!accepted.ok) return err(accepted.error === 'offer_over' ? 'offer_over' : 'already_waiting')
   return repeat(tx, accepted.value)
 }

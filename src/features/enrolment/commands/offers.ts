@@ -36,8 +36,15 @@ async function holdWaiter(tx: Tx, id: string): Promise<{ waiter: WaiterRow; prog
   return waiter && programme && { waiter, programme }
 }
 
-/** Accepts an offer: the place that it held is now the person's. Accepted twice, it is the same place. Gives the enrolment. */
-export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly id: string }, OfferRefusal>> {
+/**
+ * Accepts an offer: the place that it held is now the person's. Accepted twice, it is the same place. Gives the enrolment,
+ * which has the id that an application brings along.
+ */
+export async function acceptOffer(
+  tx: Tx,
+  id: string,
+  newEnrolmentId = newId(tx.context.now.getTime()),
+): Promise<Result<{ readonly id: string }, OfferRefusal>> {
   const held = await holdWaiter(tx, id)
   if (!held) return err('waiter_not_found')
   const { waiter, programme } = held
@@ -50,7 +57,7 @@ export async function acceptOffer(tx: Tx, id: string): Promise<Result<{ readonly
   if (standing && waiter.sourceKind === 'waiting') return err('declined_before')
   const barred = (await listBarred(tx, [{ ...programme, personId: waiter.personId }])).get(waiter.personId)
   if (barred) return err(barred)
-  const enrolmentId = standing?.id ?? newId(tx.context.now.getTime())
+  const enrolmentId = standing?.id ?? newEnrolmentId
   const { personId, schoolId, sourceKind } = waiter
   // Whoever was asked by name is in; whoever asked to wait is vouched for and admitted like everybody else.
   const state = sourceKind === 'waiting' ? 'applied' : 'admitted'
