@@ -176,3 +176,14 @@ test('201: whoever applies while a place is offered to them has accepted it; ask
   expect(await applyTo(programmeId, teacher(1), id)).toMatchObject({ status: 201, body: applied.body })
   expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
 })
+
+test('403: an officer who waits moves others, and not themselves', async () => {
+  const { programmeId, second } = await fullProgramme()
+  const { id: personId } = await county.person({ organisationId: county.tree.a, name: '排队的干部' })
+  const officer = await county.login('排队的干部', [['bureau_officer', county.tree.bureau]], personId)
+  const own = (await waitFor(programmeId, officer)).body
+  const move = (id: string, before: string | null) =>
+    county.request(officer, 'PUT', `/waiters/${id}/turn`, { before, reason: '急需' })
+  expect(await move(own.id, second.id)).toMatchObject({ status: 403, body: { code: 'own_enrolment' } })
+  expect((await move(second.id, null)).status).toBe(200)
+})

@@ -108,10 +108,10 @@ test('202: everybody whom a programme means is enrolled by a job, once, as far a
   const id = newId()
   const asked = await post(officer(), `/programmes/${programmeId}/whole-population`, { id })
   expect(asked).toMatchObject({ status: 202, body: { jobId: id } })
-  const handler = enrolmentHandlers().find(({ name }) => name === enrolEverybody.name)
   expect((await post(officer(), `/programmes/${programmeId}/whole-population`, { id })).body).toEqual(asked.body)
   const path = `/audit-entries?act=intake.whole&objectId=${programmeId}`
   expect((await county.request(county.logins.auditor, 'GET', path)).body.items).toHaveLength(1)
+  const handler = enrolmentHandlers().find(({ name }) => name === enrolEverybody.name)
   const tools = { db: county.door(), runId: id, progress: async () => undefined, cancelled: async () => false }
   const run = () => handler?.run({ programmeId, intakeId: id }, tools)
   const first = await run()
@@ -141,4 +141,14 @@ test('201: somebody takes the place of another, with a reason, and nobody who wa
   expect((await standing(programmeId, teacher(2))).waiting.state).toBe('waiting')
   expect((await standing(programmeId, teacher(0))).enrolment).toMatchObject({ state: 'withdrawn', reason: '产假' })
   expect((await replace(county.logins.school_registrar)).status).toBe(403)
+})
+
+test('200: nobody invites themselves, for an invitation that is accepted admits', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 2, admission: 'selection' })
+  const { id: personId } = await county.person({ organisationId: county.tree.a, name: '想来的干部' })
+  const self = await county.login('想来的干部', [['bureau_officer', county.tree.bureau]], personId)
+  const group = { id: newId(), personIds: [personId, personOf(0)] }
+  const invited = await post(self, `/programmes/${programmeId}/invitations`, group)
+  expect(codes(invited.body)).toEqual(['own_enrolment', null])
+  expect((await takenIn(county, programmeId)).counted).toBe(1)
 })

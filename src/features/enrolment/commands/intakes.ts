@@ -1,3 +1,4 @@
+import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -62,6 +63,29 @@ export async function takeIn(
 async function bringIn(
   tx: Tx,
   programme: ProgrammeRow,
+const isSame = (earlier: IntakeRow, programmeId: string, way: Way, personIds: readonly string[]): boolean =>
+  earlier.programmeId === programmeId &&
+  earlier.way === way &&
+  new Set(earlier.personIds).symmetricDifference(new Set(personIds)).size === 0
+
+// Whom an intake brought in is known by what it left behind; why somebody else is not in is judged anew, and nothing of that is kept.
+async function answerAgain(
+  tx: Tx,
+  programme: ProgrammeRow,
+  way: Way,
+  earlier: IntakeRow,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (earlier.placed === earlier.personIds.length) return new Map()
+  const brought = new Set(await listBroughtBy(tx, earlier))
+  const others = personIds.filter((personId) => !brought.has(personId))
+  const standing = await holdStandings(tx, programme.id, others)
+  const inside = new Set(standing.flatMap(({ personId, state }) => (state === 'admitted' ? [personId] : [])))
+  const refused = await rehearseWithin(tx, (part) => bringIn(part, programme, way, newId(), others))
+  const open = others.flatMap((personId) => (inside.has(personId) ? [] : [[personId, 'not_taken_in'] as const]))
+  return new Map<string, string>([...open, ...refused])
+}
+
   way: Way,
   intakeId: string,
   personIds: readonly string[],
@@ -104,6 +128,7 @@ async function invite(tx: Tx, programme: ProgrammeRow, intakeId: string, personI
   const until = await deadlineOf(tx, programme)
   const free = (await holdCounters(tx, [programme.id])).get(programme.id)
   const standing = new Map((await holdStandings(tx, programme.id, personIds)).map((each) => [each.personId, each]))
+  const { actor } = tx.context
   const waiting = await loadOpenWaiters(tx, programme.id, personIds)
   for (const personId of personIds) {
     const state = standing.get(personId)?.state

@@ -1,3 +1,4 @@
+import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
@@ -61,7 +62,7 @@ export async function moveWaiter(
   id: string,
   before: string | null,
   reason: string,
-): Promise<Result<MyWaiting, 'waiter_not_found' | 'not_waiting'>> {
+): Promise<Result<MyWaiting, 'waiter_not_found' | 'not_waiting' | 'own_enrolment'>> {
   const named = await findWaiter(tx, id)
   if (!named) return err('waiter_not_found')
   await holdCounters(tx, [named.programmeId])
@@ -71,6 +72,8 @@ export async function moveWaiter(
   if (before !== null && (next?.state !== 'waiting' || next.programmeId !== waiter.programmeId || next.id === id)) {
     return err('not_waiting')
   }
+  const { actor } = tx.context
+  if (actor && isOwnMatter(actor, waiter.personId)) return err('own_enrolment')
   await writeTurn(tx, waiter, before, reason)
   note(tx, {
     act: 'waiter.moved',

@@ -30,6 +30,7 @@ const offerRefusals = {
 const moveRefusals = {
   waiter_not_found: offerRefusals.waiter_not_found,
   not_waiting: offerRefusals.not_waiting,
+  own_enrolment: decideRefusals.own_enrolment,
 } as const satisfies Record<RefusalOf<typeof moveWaiter>, { status: number; title: string }>
 
 const ruleRefusals = {
