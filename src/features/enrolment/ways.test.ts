@@ -3,6 +3,7 @@ import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
+import { takeIn } from './commands/intakes.ts'
 import { enrolmentHandlers } from './handlers.ts'
 import { enrolEverybody } from './jobs.ts'
 import { openTestProgramme, takenIn, testTeacher } from './testing.ts'
@@ -151,4 +152,14 @@ test('200: nobody invites themselves, for an invitation that is accepted admits'
   const invited = await post(self, `/programmes/${programmeId}/invitations`, group)
   expect(codes(invited.body)).toEqual(['own_enrolment', null])
   expect((await takenIn(county, programmeId)).counted).toBe(1)
+})
+
+test('whoever holds a place already is admitted from a list that names somebody before them who finds none', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 1 })
+  await post(teacher(0), `/programmes/${programmeId}/enrolments`, { id: newId() })
+  const named = { id: newId(), personIds: [1, 0].map(personOf) }
+  const taken = await county.commit((tx) => takeIn(tx, programmeId, 'list', named, undefined))
+  expect(taken.rows.map(({ code }) => code)).toEqual(['programme_full', null])
+  expect((await standing(programmeId, teacher(0))).enrolment.state).toBe('admitted')
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
 })

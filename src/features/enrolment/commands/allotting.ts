@@ -29,8 +29,9 @@ export async function allot(
   while (open.length > 0) {
     const placed: Wanting[] = []
     let room = left
+    // Whoever holds a place already needs none: they stand behind nobody who finds none.
     for (const each of open) {
-      if (each.needs > room) break
+      if (each.needs > room) continue
       room -= each.needs
       placed.push(each)
     }
@@ -45,7 +46,7 @@ export async function allot(
         taken += needs
       }
     }
-    open = open.slice(placed.length)
+    open = open.filter((each) => !placed.includes(each))
   }
   for (const { personId } of open) refusals.set(personId, 'programme_full')
   return { refusals, taken }
