@@ -6,9 +6,9 @@ import { notify } from '../../notices/public.ts'
 import { deciders } from '../access.ts'
 import type { Enrolment } from '../contract.ts'
 import {
-  isEnded,
   allotPlaces,
   decisionRefusal,
+  liveStates,
   moves,
   placeChange,
   type Decision,
@@ -141,7 +141,7 @@ async function settle(
   const ids = rows.map(({ id }) => id)
   await recordDecision(tx, ids, { state: to, reason, step: steps[decision], ...change })
   await followDecision(tx, decision, rows, reason)
-  await endMatters(tx, to === 'withdrawn' || decision === 'revoke' || isEnded(to) ? ids : [])
+  await endMatters(tx, liveStates.includes(to) ? [] : ids)
   for (const { id, state } of rows) {
     note(tx, {
       act: `enrolment.${said}`,

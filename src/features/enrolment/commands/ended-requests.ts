@@ -1,12 +1,15 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
+import { dropChoices } from '../store/electives.ts'
 import { endRequestsOf, showRequest } from '../store/requests.ts'
 
 /**
- * Ends the open requests that somebody take these places, because the places were given up or given to somebody else;
- * whoever asked is told. The one that was just agreed to, `done`, is its own matter.
+ * Ends what hung on these applications, because they ended or their places were given to somebody else: the electives that
+ * were chosen are free again, and of the open requests that somebody take these places whoever asked is told. The one that
+ * was just agreed to, `done`, is its own matter.
  */
 export async function endMatters(tx: Tx, enrolmentIds: readonly string[], done?: string): Promise<void> {
+  await dropChoices(tx, enrolmentIds)
   for (const { id, askedBy } of await endRequestsOf(tx, enrolmentIds, done)) {
     const request = await showRequest(tx, id)
     if (!request) continue

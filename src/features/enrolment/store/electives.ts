@@ -120,3 +120,32 @@ export async function writeChoice(
     .values(added.map((electiveId) => ({ tenantId, programmeId, personId, electiveId, chosenAt: now })))
   await change(added, 1)
 }
+
+/**
+ * Gives back what was chosen for these applications: for whoever ends them. Whoever chooses at that moment holds the rule,
+ * and is waited for.
+ */
+export async function dropChoices(tx: Tx, enrolmentIds: readonly string[]): Promise<void> {
+  if (enrolmentIds.length === 0) return
+  const { tenantId } = tx.context
+  const these = and(eq(enrolments.tenantId, tenantId), inArray(enrolments.id, [...enrolmentIds]))
+  const offering = tx.select({ programmeId: enrolments.programmeId }).from(enrolments).where(these)
+  const rules = await tx
+    .select({ programmeId: electiveRules.programmeId })
+    .from(electiveRules)
+    .where(and(eq(electiveRules.tenantId, tenantId), inArray(electiveRules.programmeId, offering)))
+    .orderBy(asc(electiveRules.programmeId))
+    .for('update')
+  if (rules.length === 0) return
+  const ids = sql.param(`{${enrolmentIds.join(',')}}`)
+  await tx.execute(sql`
+    with gone as (
+      delete from elective_choice choice using enrolment
+      where enrolment.tenant_id = ${tenantId}::uuid and enrolment.id = any (${ids}::uuid[])
+        and choice.tenant_id = enrolment.tenant_id and choice.programme_id = enrolment.programme_id
+        and choice.person_id = enrolment.person_id
+      returning choice.elective_id
+    ), counted as (select elective_id, count(*)::integer as size from gone group by elective_id)
+    update elective set places_taken = places_taken - counted.size from counted
+    where elective.tenant_id = ${tenantId}::uuid and elective.id = counted.elective_id`)
+}
