@@ -9,6 +9,7 @@ import {
   reallocationRefusal,
   reservedIn,
   sheetRefusal,
+  unusedIn,
   unusedReserves,
   type Cell,
   type CellDraft,
@@ -230,7 +231,7 @@ export async function reallocate(
     if (over.includes(programme.state)) return err('quota_too_late')
     const cells = await loadCells(tx, programmeId)
     const [from, to] = [cells.find(({ id }) => id === asked.fromId), cells.find(({ id }) => id === asked.toId)]
-    const refusal = reallocationRefusal(from, to, asked.toId === null, asked.places)
+    const refusal = reallocationRefusal(from, to, asked.toId === null, asked.places, cells)
     if (refusal) return err(refusal)
     await move(tx, { ...asked, programmeId }, from)
     await enqueue(tx, passOnQuota, { programmeId }, { title: programme.title })
@@ -266,21 +267,21 @@ export async function undoMove(
   await loadQuotaSheet(tx, named.programmeId, true)
   const found = await findMove(tx, id)
   if (!found || found.undoneAt !== null) return err('quota_move_undone')
+  // The places of the programme may have changed since anybody took one.
+  const programme = await findProgramme(tx, found.programmeId)
+  if (programme) await resizeRoot(tx, programme.id, programme.placesMax)
   const cells = await loadCells(tx, found.programmeId)
   const [from, to] = [cells.find((cell) => cell.id === found.fromId), cells.find((cell) => cell.id === found.toId)]
   const parent = cells.find((cell) => cell.id === from?.parentId)
   if (!from || !parent || (found.toId !== null && !to)) return err('quota_move_not_found')
-  const kept = cells.filter((cell) => cell.parentId === parent.id && cell.kind === 'reserve')
-  const reserved = kept.reduce((sum, cell) => sum + (cell.placesMax ?? 0), 0)
-  const free = to
-    ? (to.placesMax ?? 0) - to.placesTaken
-    : parent.placesMax === null
-      ? found.places
-      : parent.placesMax - reserved - parent.openTaken
+  // From whoever stands above only what nobody took comes back; a cell without a number has it always.
+  const free = unusedIn(to ?? parent, cells) ?? found.places
   if (free < found.places) return err('quota_not_free')
   await shift(tx, found.toId, found.fromId, found.places, parent.id)
   await markUndone(tx, id)
   note(tx, { act: 'quota.move_undone', object: { kind: 'programme', id: found.programmeId }, after: { moveId: id } })
+  // Where the places came from somebody may wait for them.
+  await enqueue(tx, passOnQuota, { programmeId: found.programmeId }, { title: programme?.title ?? '' })
   const sheet = await readQuotas(tx, found.programmeId)
   return sheet ? ok(sheet) : err('quota_move_not_found')
 }

@@ -80,7 +80,7 @@ test.each([
   [undefined, 's0', 's1', 95],
 ] as const)('moving places is refused with %s', (code, from, to, places) => {
   const byId = (id: string) => backbone.find((each) => each.id === id)
-  expect(reallocationRefusal(byId(from), byId(to), false, places)).toBe(code)
+  expect(reallocationRefusal(byId(from), byId(to), false, places, backbone)).toBe(code)
 })
 
 test('whoever comes and goes in whatever order: no cell is oversold, no reserve is eaten, and what was taken adds up', () => {

@@ -167,6 +167,13 @@ export function openSheet(cells: readonly Cell[]): Sheet {
   }
 }
 
+/** How many places of a cell are neither held nor kept by the cells below it; null where it has no number. */
+export function unusedIn(cell: Cell, cells: readonly Cell[]): number | null {
+  if (cell.placesMax === null) return null
+  const kept = reservedIn(cells.filter(({ parentId }) => parentId === cell.id))
+  return cell.placesMax - Math.max(cell.placesTaken, kept + cell.openTaken)
+}
+
 export type MoveRefusal = 'cell_not_found' | 'quota_not_neighbours' | 'quota_not_free'
 
 /** Why so many places may not go from one cell to another, or to whoever their parent means; undefined when they may. */
@@ -175,11 +182,13 @@ export function reallocationRefusal(
   to: Cell | undefined,
   isToParent: boolean,
   places: number,
+  cells: readonly Cell[],
 ): MoveRefusal | undefined {
   if (from?.parentId == null || (!isToParent && !to)) return 'cell_not_found'
   if (to && (to.parentId !== from.parentId || to.id === from.id || to.kind !== from.kind)) return 'quota_not_neighbours'
-  if (from.placesMax === null || (to && to.placesMax === null)) return 'quota_not_neighbours'
-  return from.placesMax - from.placesTaken < places ? 'quota_not_free' : undefined
+  const unused = unusedIn(from, cells)
+  if (unused === null || (to && to.placesMax === null)) return 'quota_not_neighbours'
+  return unused < places ? 'quota_not_free' : undefined
 }
 
 /** The reserves that keep places nobody has taken, the deepest first, and how many: what a deadline sets free. */

@@ -171,6 +171,68 @@ test('201: unused places move to a neighbour with a reason, and back; 409: not t
   expect(back.body.cells[1].placesMax).toBe(3)
 })
 
+test('409: what a cell keeps for those below it is not unused, neither when it moves nor when it comes back', async () => {
+  const programmeId = await draftOf(4)
+  const root = quotaCell(null, null)
+  const a = quotaCell(root.id, 1, { dimension: 'organisation', wanted: [county.tree.a] })
+  const within = quotaCell(a.id, 1, { dimension: 'stage', wanted: ['3'] })
+  const b = quotaCell(root.id, 2, { dimension: 'organisation', wanted: [county.tree.b] })
+  await save(programmeId, [root, a, within, b])
+  await open(programmeId)
+  const move = (fromId: string, toId: string | null, id = newId()) =>
+    county.request(officer(), 'POST', `/programmes/${programmeId}/quota-moves`, {
+      ...{ id, fromId, toId, places: 1, reason: '对方用不完' },
+    })
+  expect(await move(a.id, null)).toMatchObject({ status: 409, body: { code: 'quota_not_free' } })
+  const id = newId()
+  expect((await move(b.id, a.id, id)).status).toBe(201)
+  expect((await applyTo(programmeId, testTeacher(county, 0))).status).toBe(201)
+  const back = await county.request(officer(), 'POST', `/quota-moves/${id}/reversal`)
+  expect(back).toMatchObject({ status: 409, body: { code: 'quota_not_free' } })
+})
+
+test('200: places that come back are offered to whoever waits where they came from', async () => {
+  const programmeId = await draftOf(2)
+  const root = quotaCell(null, null)
+  const a = quotaCell(root.id, 1, { dimension: 'organisation', wanted: [county.tree.a] })
+  const b = quotaCell(root.id, 1, { dimension: 'organisation', wanted: [county.tree.b] })
+  await save(programmeId, [root, a, b])
+  await open(programmeId)
+  const id = newId()
+  const moved = { id, fromId: a.id, toId: b.id, places: 1, reason: '对方用不完' }
+  await county.request(officer(), 'POST', `/programmes/${programmeId}/quota-moves`, moved)
+  const waiter = testTeacher(county, 0)
+  await county.request(waiter, 'POST', `/programmes/${programmeId}/waiting-list`, { id: newId() })
+  const asked = () =>
+    county.commit(async (tx) => {
+      const { rows } = await tx.$client.query<{ count: number }>(
+        `select count(*) from job_run where name = 'quotas.pass_on' and payload ->> 'programmeId' = $1`,
+        [programmeId],
+      )
+      return ok(rows[0]?.count ?? 0)
+    })
+  const before = await asked()
+  expect((await county.request(officer(), 'POST', `/quota-moves/${id}/reversal`)).status).toBe(200)
+  expect((await asked()) - before).toBe(1)
+  expect(await county.commit(async (tx) => ok(await passOn(tx, [programmeId])))).toBe(1)
+})
+
+test('200: places come back from whoever stands above once the programme has more of them; 409: not where it has fewer', async () => {
+  const programmeId = await draftOf(1)
+  const root = quotaCell(null, null)
+  const a = quotaCell(root.id, 1, { dimension: 'organisation', wanted: [county.tree.a] })
+  await save(programmeId, [root, a])
+  await open(programmeId)
+  const id = newId()
+  const moved = { id, fromId: a.id, toId: null, places: 1, reason: '给全县' }
+  expect((await county.request(officer(), 'POST', `/programmes/${programmeId}/quota-moves`, moved)).status).toBe(201)
+  expect((await applyTo(programmeId, testTeacher(county, 5))).status).toBe(201)
+  const undo = () => county.request(officer(), 'POST', `/quota-moves/${id}/reversal`)
+  expect((await undo()).body.code).toBe('quota_not_free')
+  await county.request(officer(), 'PUT', `/programmes/${programmeId}/places`, { placesMax: 2 })
+  expect(await undo()).toMatchObject({ status: 200, body: { cells: [{ placesMax: 2 }, { placesMax: 1 }] } })
+})
+
 test('200: on its day what nobody has taken is for everybody, and goes to those who wait', async () => {
   const programmeId = await draftOf(2)
   const root = quotaCell(null, null)
