@@ -163,3 +163,19 @@ test('whoever holds a place already is admitted from a list that names somebody 
   expect((await standing(programmeId, teacher(0))).enrolment.state).toBe('admitted')
   expect(await takenIn(county, programmeId)).toEqual({ counted: 1, held: 1 })
 })
+
+test('200: an invitation that is sent again is answered as it was, with why the others were not asked; 409: the id for other people', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 1 })
+  const invite = (body: object) => post(officer(), `/programmes/${programmeId}/invitations`, body)
+  const asked = { id: newId(), personIds: [0, 1].map(personOf) }
+  const first = await invite(asked)
+  expect(codes(first.body)).toEqual([null, 'programme_full'])
+  expect((await invite(asked)).body).toEqual(first.body)
+  expect(await invite({ ...asked, personIds: [personOf(0), personOf(2)] })).toMatchObject({
+    ...{ status: 409, body: { code: 'id_reused' } },
+  })
+  await county.request(officer(), 'PUT', `/programmes/${programmeId}/places`, { placesMax: 2 })
+  expect(codes((await invite(asked)).body)).toEqual([null, 'not_taken_in'])
+  expect((await takenIn(county, programmeId)).counted).toBe(1)
+  expect(codes((await invite({ id: newId(), personIds: [personOf(1)] })).body)).toEqual([null])
+})

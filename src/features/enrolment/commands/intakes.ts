@@ -1,12 +1,12 @@
 import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { note, type Tx } from '../../../platform/db/db.ts'
+import { note, rehearseWithin, type Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import type { IntakeOutcome } from '../contract/ways.ts'
 import { isEnded, isOver } from '../core.ts'
 import { holdCounters } from '../store/places.ts'
-import { findIntake, insertIntake, listNamed } from '../store/ways.ts'
+import { findIntake, insertIntake, listBroughtBy, listNamed, type IntakeRow } from '../store/ways.ts'
 import { insertWaiters, loadOpenWaiters } from '../store/waiting.ts'
 import { holdStandings } from '../store/placing.ts'
 import { allot } from './allotting.ts'
@@ -23,7 +23,8 @@ type Asked = { readonly id: string; readonly personIds: readonly string[] }
 
 /**
  * Brings people into a programme: a school nominates them, all or none; a list assigns them; an invitation keeps a place
- * for each until they answer. Each is answered with why not. Asked twice with one id, it is done once.
+ * for each until they answer. Each is answered with why not. Asked twice with one id, it is done once, and the second answer
+ * says who was brought in by it and why the others are not.
  */
 export async function takeIn(
   tx: Tx,
@@ -38,14 +39,16 @@ export async function takeIn(
   const unique = [...new Set(personIds)]
   await holdCounters(tx, [programmeId])
   const earlier = await findIntake(tx, id)
-  if (earlier && (earlier.programmeId !== programmeId || earlier.way !== way)) return err('id_reused')
+  if (earlier && !isSame(earlier, programmeId, way, unique)) return err('id_reused')
   const people = new Map((await listNamed(tx, unique, roots)).map((each) => [each.id, each]))
   const codes = new Map<string, string>()
   for (const personId of unique) if (!people.has(personId)) codes.set(personId, 'person_not_found')
   const known = unique.filter((personId) => people.has(personId))
+  const refused = earlier
+    ? await answerAgain(tx, programme, way, earlier, known)
+    : await bringIn(tx, programme, way, id, known)
+  for (const [personId, code] of refused) codes.set(personId, code)
   if (!earlier) {
-    const refused = await bringIn(tx, programme, way, id, known)
-    for (const [personId, code] of refused) codes.set(personId, code)
     await insertIntake(tx, { id, programmeId, way, personIds: unique, placed: unique.length - codes.size })
     note(tx, {
       act: `intake.${way}`,
@@ -60,9 +63,6 @@ export async function takeIn(
   return ok({ id, recorded: true, rows })
 }
 
-async function bringIn(
-  tx: Tx,
-  programme: ProgrammeRow,
 const isSame = (earlier: IntakeRow, programmeId: string, way: Way, personIds: readonly string[]): boolean =>
   earlier.programmeId === programmeId &&
   earlier.way === way &&
@@ -86,6 +86,9 @@ async function answerAgain(
   return new Map<string, string>([...open, ...refused])
 }
 
+async function bringIn(
+  tx: Tx,
+  programme: ProgrammeRow,
   way: Way,
   intakeId: string,
   personIds: readonly string[],
@@ -125,14 +128,16 @@ async function judged(tx: Tx, programme: ProgrammeRow, way: Way, personIds: read
 // An invitation is an offer that nobody waited for: it holds its place until it is answered.
 async function invite(tx: Tx, programme: ProgrammeRow, intakeId: string, personIds: readonly string[]) {
   const refusals = new Map<string, string>()
+  const { actor } = tx.context
   const until = await deadlineOf(tx, programme)
   const free = (await holdCounters(tx, [programme.id])).get(programme.id)
   const standing = new Map((await holdStandings(tx, programme.id, personIds)).map((each) => [each.personId, each]))
-  const { actor } = tx.context
   const waiting = await loadOpenWaiters(tx, programme.id, personIds)
   for (const personId of personIds) {
     const state = standing.get(personId)?.state
-    if (!until) refusals.set(personId, 'enrolment_not_open')
+    // An invitation that is accepted admits: nobody invites themselves.
+    if (actor && isOwnMatter(actor, personId)) refusals.set(personId, 'own_enrolment')
+    else if (!until) refusals.set(personId, 'enrolment_not_open')
     else if (isEnded(state)) refusals.set(personId, 'dismissed_before')
     else if (state && state !== 'not_admitted') refusals.set(personId, 'already_applied')
     else if (waiting.has(personId)) refusals.set(personId, 'already_waiting')

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { within } from '../../organisations/public.ts'
 import { organisations } from '../../organisations/tables.ts'
 import { people } from '../../people/tables.ts'
+import { enrolments, waiters } from '../tables.ts'
 import { intakes, substitutions } from '../tables/ways.ts'
 
 export type IntakeRow = typeof intakes.$inferSelect
@@ -23,6 +24,23 @@ export async function insertIntake(
 ): Promise<void> {
   const { tenantId, now, actor } = tx.context
   await tx.insert(intakes).values({ ...intake, tenantId, madeAt: now, madeBy: actor?.accountId ?? null })
+}
+
+/** Whom an intake let in or asked, whatever became of them since. */
+export async function listBroughtBy(
+  tx: Tx,
+  { id, programmeId }: Pick<IntakeRow, 'id' | 'programmeId'>,
+): Promise<string[]> {
+  const { tenantId } = tx.context
+  const inside = tx
+    .select({ personId: enrolments.personId })
+    .from(enrolments)
+    .where(and(eq(enrolments.tenantId, tenantId), eq(enrolments.programmeId, programmeId), eq(enrolments.sourceId, id)))
+  const asked = tx
+    .select({ personId: waiters.personId })
+    .from(waiters)
+    .where(and(eq(waiters.tenantId, tenantId), eq(waiters.programmeId, programmeId), eq(waiters.sourceId, id)))
+  return (await inside.union(asked)).map(({ personId }) => personId)
 }
 
 /** What was brought into a programme at once, the newest first. */

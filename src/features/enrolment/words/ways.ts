@@ -78,6 +78,7 @@ export const wayWords = {
     'refusal.list_empty': '名单里没有人。',
     'refusal.list_too_long': '一份名单最多 5000 行。请分开。',
     'refusal.nomination_refused': '其中有人不能参加，一个也没有记录。请看每个人的原因。',
+    'refusal.not_taken_in': '提交时没有录入，现在可以了。请重新选人提交一次。',
     'refusal.not_admitted_yet': '只有已录取的学员才能更换。',
   },
   en: {
@@ -158,6 +159,7 @@ export const wayWords = {
     'refusal.list_empty': 'There is nobody in this list.',
     'refusal.list_too_long': 'A list has at most 5,000 rows; split it.',
     'refusal.nomination_refused': 'Somebody may not join, so nobody was recorded. See why for each.',
+    'refusal.not_taken_in': 'This person was not brought in then, and could be now. Choose them and submit once more.',
     'refusal.not_admitted_yet': 'Only somebody who was admitted can be substituted.',
   },
 } as const satisfies Words
