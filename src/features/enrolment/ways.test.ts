@@ -3,6 +3,7 @@ import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
 import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
+import { quotaCell } from '../quotas/testing.ts'
 import { takeIn } from './commands/intakes.ts'
 import { enrolmentHandlers } from './handlers.ts'
 import { enrolEverybody } from './jobs.ts'
@@ -142,6 +143,26 @@ test('201: somebody takes the place of another, with a reason, and nobody who wa
   expect((await standing(programmeId, teacher(2))).waiting.state).toBe('waiting')
   expect((await standing(programmeId, teacher(0))).enrolment).toMatchObject({ state: 'withdrawn', reason: '产假' })
   expect((await replace(county.logins.school_registrar)).status).toBe(403)
+})
+
+test('201: [002-18] whoever is replaced by somebody of another quota leaves a place that goes to whoever waits for it', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 3 })
+  const root = quotaCell(null, null)
+  const cells = [root, quotaCell(root.id, 2, { dimension: 'organisation', wanted: [county.tree.a] })]
+  const sheet = { version: 0, releaseOn: null, cells }
+  expect((await county.request(officer(), 'PUT', `/programmes/${programmeId}/quotas`, sheet)).status).toBe(200)
+  const [leaving, waiter] = county.teachers.b
+  if (!leaving || !waiter) throw new Error('no such teachers')
+  const named = { id: newId(), personIds: [leaving.personId ?? ''] }
+  await county.commit((tx) => takeIn(tx, programmeId, 'list', named, undefined))
+  const waiting = await post(waiter, `/programmes/${programmeId}/waiting-list`, { id: newId() })
+  expect(waiting.body.state).toBe('waiting')
+  const { enrolment } = await standing(programmeId, leaving)
+  const coming = { id: newId(), personId: personOf(0), reason: '变更' }
+  const replaced = await post(county.logins.provider, `/enrolments/${String(enrolment.id)}/substitution`, coming)
+  expect(replaced.status).toBe(201)
+  expect((await standing(programmeId, waiter)).waiting.state).toBe('offered')
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 1 })
 })
 
 test('200: nobody invites themselves, for an invitation that is accepted admits', async () => {
