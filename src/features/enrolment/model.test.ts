@@ -270,10 +270,10 @@ async function expectEmptied(real: Real): Promise<void> {
 }
 
 test.each([
-  ['first come', 'first_come', false, 10],
-  ['selection', 'selection', false, 8],
-  ['first come, with quotas', 'first_come', true, 14],
-  ['selection, with quotas', 'selection', true, 8],
+  ['first come', 'first_come', false, 7],
+  ['selection', 'selection', false, 6],
+  ['first come, with quotas', 'first_come', true, 9],
+  ['selection, with quotas', 'selection', true, 6],
 ] as const)(
   `[002-18] whatever anybody does in whatever order (%s), what is answered and what is kept afterwards is what the model says (seed ${String(historySeed)})`,
   async (name, admission, hasQuotas, usual) => {
