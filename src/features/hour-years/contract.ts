@@ -147,6 +147,8 @@ export const Supplement = z
     postedByName: z.string(),
     /** Why it came late, or why it was reversed. */
     reason: z.string().nullable(),
+    /** Recorded before the year was closed: on its way then, it comes late without anybody having to say why. */
+    isUnderWay: z.boolean(),
     /** Verified hours of the year when it was closed; null for who was not in it. */
     before: z.int().nullable(),
     /** The same with all supplements of the person. */

@@ -14,6 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
+let onItsWayId: string
 const idOf = (school: 'a' | 'b' | 'c') => county.teachers[school][0]?.personId ?? ''
 const get = (as: Parameters<TestCounty['request']>[0], path: string) => county.request(as, 'GET', path)
 const ask = (as: Parameters<TestCounty['request']>[0], body: object) => county.request(as, 'POST', '/hour-years', body)
@@ -24,7 +25,9 @@ const draft = (earnedOn: string, more: object = {}) => ({
 
 test('200: the preview says what is on its way, and closing it needs a reason then', async () => {
   const { logins } = county
-  const waiting = await county.request(logins.school_registrar, 'POST', '/credit-records', draft('2025-12-30'))
+  const onItsWay = draft('2025-12-30')
+  onItsWayId = onItsWay.id
+  const waiting = await county.request(logins.school_registrar, 'POST', '/credit-records', onItsWay)
   expect(waiting.status).toBe(201)
   const { status, body } = await get(logins.bureau_officer, `/hour-year-preview?year=${year}`)
   expect(status).toBe(200)
@@ -139,4 +142,18 @@ test('200: the closed list and the supplements are taken out as text, with who t
     expect(sheet).not.toMatch(/<f\b/)
     expect(sheet).toContain('局干部')
   }
+})
+
+test('[003-32] 200: what was on its way when a year was closed says so, and owes no reason of anybody', async () => {
+  const { logins } = county
+  await county.request(logins.principal, 'POST', '/credit-record-approvals', { ids: [onItsWayId] })
+  await county.request(logins.hours_officer, 'POST', '/credit-record-verifications', { ids: [onItsWayId] })
+  const { body: years } = await get(logins.bureau_officer, '/hour-years')
+  const { id } = years.items.find((one: { year: number }) => one.year === year).editions[0]
+  const { body } = await get(logins.bureau_officer, `/hour-years/${id}/supplements`)
+  const said = body.items.map((row: { earnedOn: string; reason: string | null; isUnderWay: boolean }) => [
+    ...[row.earnedOn, row.reason, row.isUnderWay],
+  ])
+  expect(said).toContainEqual(['2025-12-30', null, true])
+  expect(said).toContainEqual(['2025-11-11', '证书次年才发放', false])
 })

@@ -117,7 +117,7 @@ function supplementColumns(zone: string): readonly ExportColumn<Supplement>[] {
     text('入账时间', 18, (row) => clock.format(new Date(row.postedAt))),
     text('登记人', 14, (row) => row.recordedByName),
     text('审定人', 14, (row) => row.postedByName),
-    text('原因', 36, (row) => row.reason),
+    text('原因', 36, (row) => row.reason ?? (row.isUnderWay ? words.zh['entry.reason.underWay'] : null)),
     number('封存学时', (row) => hours(row.before)),
     number('合计学时', (row) => hours(row.after)),
     text('结论变化', 36, (row) => row.verdicts.map(verdict).join('；')),

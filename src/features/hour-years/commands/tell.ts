@@ -182,6 +182,7 @@ export async function tellSupplements(
       recordedByName: row.recordedByName,
       postedByName: row.postedByName,
       reason: row.reason,
+      isUnderWay: row.isUnderWay,
       before: frozenCentihours,
       after: own?.after ?? alone,
       verdicts: (own?.verdicts ?? []).map((one) => ({

@@ -77,7 +77,10 @@ function columnsOf(t: T): Column<Supplement>[] {
     {
       key: 'reason',
       title: t('entry.reason'),
-      cell: (row) => row.reason ?? <span className="quiet">{t('entry.reason.none')}</span>,
+      cell: (row) =>
+        row.reason ?? (
+          <span className="quiet">{t(row.isUnderWay ? 'entry.reason.underWay' : 'entry.reason.none')}</span>
+        ),
     },
     {
       key: 'sums',

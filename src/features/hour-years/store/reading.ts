@@ -94,6 +94,8 @@ export type SupplementRow = {
   readonly postedByName: string
   /** Why it comes late, or why it was reversed. */
   readonly reason: string | null
+  /** Recorded before the year was closed, and verified after it. */
+  readonly isUnderWay: boolean
   /** Verified hours of the year when it was closed; null for who was not in it. */
   readonly frozenCentihours: number | null
 }
@@ -110,7 +112,8 @@ export async function listSupplements(
   const from = after ? sql`and (e.posted_at, e.id) < (${after.postedAt}::timestamptz, ${after.id}::uuid)` : sql``
   const { rows } = await tx.execute<SupplementRow>(sql`
     select found.*, p.name, p.staff_no as "staffNo", o.name as "organisationName", recorder.name as "recordedByName",
-      poster.name as "postedByName", coalesce(r.late_reason, found.said, list.late_reason) as reason
+      poster.name as "postedByName", coalesce(r.late_reason, found.said, list.late_reason) as reason,
+      coalesce(found.direction <> 'reversed' and coalesce(r.recorded_at, list.recorded_at) <= ${edition.frozenAt}, false) as "isUnderWay"
     from (select e.id, e.person_id as "personId", e.tenant_id, e.direction, e.centihours, e.earned_on as "earnedOn", e.category,
         e.source_title as "sourceTitle", e.posted_at as at,
         to_char(e.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "postedAt",
