@@ -148,6 +148,10 @@ describe('returning', () => {
     const corrected = await ask(county.logins.school_registrar, 'POST', path, correction)
     expect([corrected.status, corrected.body.state, corrected.body.correctsId]).toEqual([201, 'recorded', id])
     expect((await ask(county.logins.school_registrar, 'POST', path, correction)).status).toBe(201)
+    for (const change of [{ centihours: 500 }, { category: '信息技术' }]) {
+      const other = await ask(county.logins.school_registrar, 'POST', path, { ...correction, ...change })
+      expect([other.status, other.body.code]).toEqual([409, 'id_reused'])
+    }
     const own = await ask(county.logins.teacher, 'GET', '/my/credits')
     expect(own.body.waiting.map((row: { id: string }) => row.id)).toContain(correction.id)
     expect(own.body.waiting.map((row: { id: string }) => row.id)).not.toContain(id)

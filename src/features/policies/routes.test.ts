@@ -108,13 +108,19 @@ test('[002-42] an exemption is asked by one and granted by another, and takes it
   const revision = JSON.stringify(policy) === JSON.stringify(read.draft.policy) ? 1 : 2
   expect((await adopt(policyId, revision)).status).toBe(200)
   const personId = county.teachers.a[1]?.personId ?? ''
-  const fileId = newId()
+  const [fileId, letterId, foreignId] = [newId(), newId(), newId()]
   const registrar = county.logins.school_registrar
   await county.commit(async (tx) => {
-    await tx.execute(
-      `insert into stored_file (tenant_id, id, organisation_id, sha256, name, type, size, purpose, stored_at)
-       values ('${tx.context.tenantId}', '${fileId}', '${county.tree.a}', '${'0'.repeat(64)}', '证明.pdf', 'pdf', 1, 'evidence', now())`,
-    )
+    for (const [id, place, purpose] of [
+      [fileId, county.tree.a, 'evidence'],
+      [letterId, county.tree.a, 'plan_document'],
+      [foreignId, county.tree.b, 'evidence'],
+    ]) {
+      await tx.execute(
+        `insert into stored_file (tenant_id, id, organisation_id, sha256, name, type, size, purpose, stored_at)
+         values ('${tx.context.tenantId}', '${id}', '${place}', '${'0'.repeat(64)}', '证明.pdf', 'pdf', 1, '${purpose}', now())`,
+      )
+    }
     return ok()
   })
   const id = newId()
@@ -125,8 +131,14 @@ test('[002-42] an exemption is asked by one and granted by another, and takes it
     })
   expect((await ask({ kind: '旅游' })).body.code).toBe('exemption_kind_unknown')
   expect((await ask({ toOn: '2026-01-01' })).body.code).toBe('exemption_term_reversed')
-  expect((await ask({ fileId: newId() })).body.code).toBe('file_not_found')
+  for (const unfit of [newId(), letterId, foreignId]) {
+    expect((await ask({ fileId: unfit })).body.code).toBe('file_not_found')
+  }
   expect((await ask({})).status).toBe(201)
+  expect((await ask({})).status).toBe(201)
+  for (const change of [{ toOn: '2026-12-31' }, { reason: '病假' }, { ruleIds: ['yearly'] }]) {
+    expect((await ask(change)).body.code).toBe('id_reused')
+  }
   const decide = (as: TestCounty['logins']['principal'], decision: object) =>
     county.request(as, 'POST', `/hour-exemptions/${id}/decision`, decision)
   expect((await decide(county.logins.hours_officer, { decision: 'refused' })).body.code).toBe('decision_reason_missing')

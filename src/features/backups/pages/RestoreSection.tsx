@@ -35,7 +35,9 @@ function Command({ label, text }: { label: string; text: string }) {
   return (
     <div className="stack-tight">
       <span>{label}</span>
-      <code className="breakable" style={{ userSelect: 'all' }}>{text}</code>
+      <code className="breakable" style={{ userSelect: 'all' }}>
+        {text}
+      </code>
     </div>
   )
 }

@@ -141,7 +141,9 @@ export async function correctRecord(
   const [returned] = await findRecords(tx, [recordId])
   if (!returned) return err('record_not_found')
   const [earlier] = await findRecords(tx, [correction.id])
-  if (earlier && earlier.correctsId !== recordId) return err('id_reused')
+  if (earlier && (earlier.correctsId !== recordId || !isSaidAgain(earlier, saidAnew(correction, returned)))) {
+    return err('id_reused')
+  }
   if (!earlier) {
     if (returned.state !== 'returned') return err('record_not_returned')
     const actor = actorOf(tx)
@@ -168,6 +170,11 @@ export async function correctRecord(
   const shown = await showRecord(tx, correction.id)
   return shown ? ok(shown) : err('record_not_found')
 }
+
+const isSaidAgain = (earlier: ReturnType<typeof saidAnew>, again: ReturnType<typeof saidAnew>) =>
+  (['centihours', 'earnedOn', 'category', 'level', 'mode', 'kind'] as const).every(
+    (part) => earlier[part] === again[part],
+  )
 
 // What is not said stays as it was.
 function saidAnew(

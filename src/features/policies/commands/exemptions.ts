@@ -32,7 +32,7 @@ export type AskExemptionRefusal =
   | 'exemption_own'
   | 'id_reused'
 
-/** Asks that somebody be excused, for a reason that a policy in force knows and with evidence. Asking twice with the same id asks once. */
+/** Asks that somebody be excused, for a reason that a policy in force knows and with evidence that their school or an office above it stored. Asking twice with the same id asks once. */
 export async function askExemption(
   tx: Tx,
   askedFor: string,
@@ -44,9 +44,10 @@ export async function askExemption(
   if (!person) return err('person_not_found')
   if (isOwnMatter(actor, personId)) return err('exemption_own')
   if (asked.toOn < asked.fromOn) return err('exemption_term_reversed')
-  if (!(await findFile(tx, asked.fileId))) return err('file_not_found')
   const rulebook = await loadRulebook(tx, yearOf(tx.context.today))
   const above = [person.organisationId, ...(await listAbove(tx, person.organisationId)).map(({ id }) => id)]
+  const file = await findFile(tx, asked.fileId)
+  if (file?.purpose !== 'evidence' || !above.includes(file.organisationId)) return err('file_not_found')
   const known = rulebook.booksFor(above).flatMap(({ policy }) => policy.exemptions ?? [])
   if (!known.includes(asked.kind)) return err('exemption_kind_unknown')
   const by = { askedBy: actor.accountId, askedFor: authorityOf(actor), askedAt: tx.context.now }
@@ -55,8 +56,12 @@ export async function askExemption(
     return ok(await told(tx, asked.id))
   }
   const earlier = await told(tx, asked.id)
-  return earlier.personId === personId && earlier.fromOn === asked.fromOn ? ok(earlier) : err('id_reused')
+  return isSameRequest(earlier, { ...asked, personId }) ? ok(earlier) : err('id_reused')
 }
+
+const isSameRequest = (a: HourExemption, b: NewExemption & { readonly personId: string }) =>
+  (['personId', 'kind', 'fromOn', 'toOn', 'reason', 'fileId'] as const).every((part) => a[part] === b[part]) &&
+  JSON.stringify(a.ruleIds) === JSON.stringify(b.ruleIds)
 
 export type DecideExemptionRefusal =
   'exemption_not_found' | 'exemption_settled' | 'exemption_same_account' | 'exemption_own' | 'decision_reason_missing'
