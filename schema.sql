@@ -1341,6 +1341,34 @@ create table hour_statement_withdrawal (
   withdrawn_at timestamp with time zone not null
 );
 alter table hour_statement_withdrawal enable row level security;
+create table hour_trial (
+  tenant_id uuid not null,
+  id uuid not null,
+  policy_id uuid not null,
+  revision integer not null,
+  year integer not null,
+  found jsonb not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table hour_trial enable row level security;
+create table hour_trial_person (
+  tenant_id uuid not null,
+  trial_id uuid not null,
+  place integer not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  stage text,
+  subjects text[] not null,
+  setting text,
+  change text,
+  missing_before integer not null,
+  missing_after integer not null,
+  counted_before integer not null,
+  counted_after integer not null
+);
+alter table hour_trial_person enable row level security;
 create table hour_year (
   tenant_id uuid not null,
   id uuid not null,
@@ -3470,6 +3498,13 @@ alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_b
 alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_of_fk FOREIGN KEY (tenant_id, statement_id) REFERENCES hour_statement(tenant_id, id);
 alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_pk PRIMARY KEY (tenant_id, statement_id);
 alter table hour_statement_withdrawal add constraint hour_statement_withdrawal_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 200)));
+alter table hour_trial add constraint hour_trial_one_a_policy UNIQUE (tenant_id, policy_id);
+alter table hour_trial add constraint hour_trial_pk PRIMARY KEY (tenant_id, id);
+alter table hour_trial add constraint hour_trial_policy_fk FOREIGN KEY (tenant_id, policy_id) REFERENCES hour_policy(tenant_id, id);
+alter table hour_trial_person add constraint hour_trial_person_change CHECK ((change = ANY (ARRAY['newly_short'::text, 'newly_met'::text])));
+alter table hour_trial_person add constraint hour_trial_person_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
+alter table hour_trial_person add constraint hour_trial_person_pk PRIMARY KEY (tenant_id, trial_id, place);
+alter table hour_trial_person add constraint hour_trial_person_trial_fk FOREIGN KEY (tenant_id, trial_id) REFERENCES hour_trial(tenant_id, id);
 alter table hour_year add constraint hour_year_again_says_why CHECK (((edition = 1) OR (reason IS NOT NULL)));
 alter table hour_year add constraint hour_year_by_fk FOREIGN KEY (tenant_id, frozen_by) REFERENCES account(tenant_id, id);
 alter table hour_year add constraint hour_year_edition CHECK ((edition >= 1));
@@ -4160,6 +4195,7 @@ CREATE INDEX hour_requirement_by_year ON public.hour_requirement USING btree (te
 CREATE INDEX hour_statement_by_issue ON public.hour_statement USING btree (tenant_id, issued_at DESC, id DESC);
 CREATE INDEX hour_statement_by_number ON public.hour_statement USING btree (number);
 CREATE INDEX hour_statement_by_person ON public.hour_statement USING btree (tenant_id, person_id, issued_at DESC);
+CREATE INDEX hour_trial_person_by_person ON public.hour_trial_person USING btree (tenant_id, person_id);
 CREATE INDEX hour_year_check_by_year ON public.hour_year_check USING btree (tenant_id, year, edition, checked_at);
 CREATE INDEX hour_year_person_by_person ON public.hour_year_person USING btree (tenant_id, person_id);
 CREATE INDEX hour_year_person_by_place ON public.hour_year_person USING btree (tenant_id, year, edition, organisation_id);
@@ -4382,6 +4418,8 @@ create policy tenant_only on hour_requirement for all using ((tenant_id = (NULLI
 create policy tenant_only on hour_statement for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_statement_counter for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_statement_withdrawal for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_trial for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_trial_person for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_year for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_year_check for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_year_person for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4586,6 +4624,8 @@ grant delete, insert, select, update on hour_requirement to qinglan_app;
 grant insert, select on hour_statement to qinglan_app;
 grant delete, insert, select, update on hour_statement_counter to qinglan_app;
 grant insert, select on hour_statement_withdrawal to qinglan_app;
+grant delete, insert, select, update on hour_trial to qinglan_app;
+grant delete, insert, select, update on hour_trial_person to qinglan_app;
 grant insert, select on hour_year to qinglan_app;
 grant insert, select on hour_year_check to qinglan_app;
 grant insert, select on hour_year_person to qinglan_app;

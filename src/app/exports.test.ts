@@ -18,6 +18,7 @@ const others: Readonly<Record<string, string>> = {
   'GET /roster-imports/{importId}/workbook': 'the rows as they were handed in; roster/lists.test.ts',
   'GET /directory-imports/{directoryImportId}/workbook': 'the rows as they were handed in; directory/routes.test.ts',
   'GET /hour-years/{hourYearId}/export': 'the names of the day it was closed; hour-years/routes.test.ts',
+  'GET /hour-policies/{policyId}/trial/people/export': 'names a policy; credits/trials.test.ts',
   'GET /hour-years/{hourYearId}/supplements/export': 'names an edition; hour-years/routes.test.ts',
   'GET /files/{fileId}': 'a file as it was uploaded',
   'GET /integrity-requests/{integrityRequestId}/file': 'a file as it was uploaded',

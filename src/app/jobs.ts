@@ -2,6 +2,7 @@ import { rehearsalHandlers } from '../../rehearsal/county.ts'
 import { auditHandlers } from '../features/audit/handlers.ts'
 import { backupHandlers } from '../features/backups/handlers.ts'
 import { certificateHandlers } from '../features/certificates/handlers.ts'
+import { creditHandlers } from '../features/credits/handlers.ts'
 import { deliveryHandlers } from '../features/delivery/handlers.ts'
 import { enrolmentHandlers } from '../features/enrolment/handlers.ts'
 import { hourYearHandlers } from '../features/hour-years/handlers.ts'
@@ -25,6 +26,7 @@ export function jobHandlers(
     ...auditHandlers(),
     ...backupHandlers(parts),
     ...certificateHandlers(parts),
+    ...creditHandlers(),
     ...deliveryHandlers(),
     ...enrolmentHandlers(),
     ...hourYearHandlers(parts),

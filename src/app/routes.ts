@@ -43,6 +43,7 @@ import { planRoutes } from '../features/plans/routes.ts'
 import { filingRoutes } from '../features/plans/routes/filing.ts'
 import { exemptionRoutes } from '../features/policies/routes/exemptions.ts'
 import { policyRoutes } from '../features/policies/routes/policies.ts'
+import { policyTrialRoutes } from '../features/policies/routes/trials.ts'
 import { requirementRoutes } from '../features/policies/routes/requirements.ts'
 import { privacyRoutes } from '../features/privacy/routes.ts'
 import { publicityRoutes } from '../features/publicity/routes.ts'
@@ -113,6 +114,7 @@ const features = [
   filingRoutes,
   requirementRoutes,
   policyRoutes,
+  policyTrialRoutes,
   exemptionRoutes,
   privacyRoutes,
   publicityRoutes,

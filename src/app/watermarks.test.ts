@@ -144,6 +144,10 @@ const downloads: Readonly<Record<string, Download>> = {
     name: takers.officer,
     answers: async () => [await get(officer, `/hour-years/${planted.own['hourYearId'] ?? ''}/export`)],
   },
+  'GET /hour-policies/{policyId}/trial/people/export': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `/hour-policies/${planted.own['policyId'] ?? ''}/trial/people/export`)],
+  },
   'GET /hour-years/{hourYearId}/supplements/export': {
     name: takers.officer,
     answers: async () => [await get(officer, `/hour-years/${planted.own['hourYearId'] ?? ''}/supplements/export`)],

@@ -22,7 +22,7 @@ export { LateReason } from './pages/LateReason.tsx'
 export const creditsApi = client<typeof creditRoutes>()
 export const standingsApi = client<typeof standingRoutes>()
 export const trialsApi = client<typeof trialRoutes>()
-export type { HourFacts, PolicyTrial } from './contract/trials.ts'
+export type { HourFacts } from './contract/trials.ts'
 
 /** The queues of hours, one for each step on the way to the ledger. */
 export const queues = ['recorded', 'approved', 'returned', 'verified'] as const

@@ -6,6 +6,7 @@ const file: Come = { kind: 'file', named: 'fileId', to: (id) => `/api/v1/files/$
 const comesOf: Readonly<Record<string, Come>> = {
   'certificates.archive': file,
   'reports.year_end': file,
+  'policies.try': { kind: 'page', named: 'policyId', to: (id) => `/hours/policies/${id}/trial` },
   'rounds.rehearse': { kind: 'page', named: 'roundId', to: (id) => `/matching-rounds/${id}` },
   'plans.read': { kind: 'page', named: 'documentId', to: (id) => `/plan-documents/${id}` },
 }

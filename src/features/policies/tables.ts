@@ -1,9 +1,10 @@
-import { boolean, date, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Policy } from '../../lib/policy/language.ts'
 import type { Population } from '../../lib/population/population.ts'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
 import { organisations } from '../organisations/tables.ts'
 import { people } from '../people/tables.ts'
+import { trialChanges, type TrialFound } from './core/trial.ts'
 
 /** How many hours are asked of whom, over a year or a cycle: data that a plan or a province brings, never code. */
 export const hourRequirements = pgTable(
@@ -135,6 +136,67 @@ export const hourExemptions = pgTable(
     foreignKey({
       name: 'hour_exemption_person_fk',
       columns: [exemption.tenantId, exemption.personId],
+      foreignColumns: [people.tenantId, people.id],
+    }),
+  ],
+)
+
+/** What trying the draft of a policy found: the last trial alone. */
+export const hourTrials = pgTable(
+  'hour_trial',
+  {
+    ...tenantOwned,
+    id: uuid().notNull(),
+    policyId: uuid('policy_id').notNull(),
+    /** Of the draft that was tried. */
+    revision: integer().notNull(),
+    year: integer().notNull(),
+    found: jsonb().$type<TrialFound>().notNull(),
+    madeBy: uuid('made_by').notNull(),
+    madeByName: text('made_by_name').notNull(),
+    madeAt: instant('made_at').notNull(),
+  },
+  (trial) => [
+    primaryKey({ name: 'hour_trial_pk', columns: [trial.tenantId, trial.id] }),
+    unique('hour_trial_one_a_policy').on(trial.tenantId, trial.policyId),
+    foreignKey({
+      name: 'hour_trial_policy_fk',
+      columns: [trial.tenantId, trial.policyId],
+      foreignColumns: [hourPolicies.tenantId, hourPolicies.id],
+    }),
+  ],
+)
+
+/** Whom the draft would change something for, as they were on the roster when it was tried. */
+export const hourTrialPeople = pgTable(
+  'hour_trial_person',
+  {
+    ...tenantOwned,
+    trialId: uuid('trial_id').notNull(),
+    /** In the order of the list. */
+    place: integer().notNull(),
+    personId: uuid('person_id').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    stage: text(),
+    subjects: text().array().notNull(),
+    setting: text(),
+    /** Null where only what counts is another amount. */
+    change: text({ enum: trialChanges }),
+    missingBefore: integer('missing_before').notNull(),
+    missingAfter: integer('missing_after').notNull(),
+    countedBefore: integer('counted_before').notNull(),
+    countedAfter: integer('counted_after').notNull(),
+  },
+  (one) => [
+    primaryKey({ name: 'hour_trial_person_pk', columns: [one.tenantId, one.trialId, one.place] }),
+    foreignKey({
+      name: 'hour_trial_person_trial_fk',
+      columns: [one.tenantId, one.trialId],
+      foreignColumns: [hourTrials.tenantId, hourTrials.id],
+    }),
+    foreignKey({
+      name: 'hour_trial_person_person_fk',
+      columns: [one.tenantId, one.personId],
       foreignColumns: [people.tenantId, people.id],
     }),
   ],

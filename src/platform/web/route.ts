@@ -107,7 +107,11 @@ export const at = {
   hourPolicies: () => '/hours/policies',
   hourPolicy: (id: string) => `/hours/policies/${id}`,
   editHourPolicy: (id: string) => `/hours/policies/${id}/draft`,
-  tryHourPolicy: (id: string) => `/hours/policies/${id}/trial`,
+  /** What trying the draft of a policy found, narrowed as the filters of that page are. */
+  tryHourPolicy: (id: string, filters: Readonly<Record<string, string>> = {}) => {
+    const search = new URLSearchParams(filters).toString()
+    return search === '' ? `/hours/policies/${id}/trial` : `/hours/policies/${id}/trial?${search}`
+  },
   hourExemptions: () => '/hours/exemptions',
   ledgerRootFile: (seq: number) => `/api/v1/ledger-root-files?seq=${String(seq)}`,
   standing: (filters: Readonly<Record<string, string>> = {}) => {

@@ -12,7 +12,8 @@ import { requirementsOf } from '../core/standing.ts'
 import { listPlaces } from '../store/places.ts'
 import { reckon } from './reckon.ts'
 
-function rulesOf(rulebook: Rulebook, year: number): ReadonlyMap<string, Rule> {
+/** Every rule that is asked in a year, by the id of its requirement. */
+export function rulesOf(rulebook: Rulebook, year: number): ReadonlyMap<string, Rule> {
   const books = rulebook.booksFor(rulebook.organisationIds)
   const ids = books.flatMap((book) => requirementsOf(book, year).map(({ id }) => id))
   return new Map(

@@ -23,8 +23,14 @@ const nothing: Totals = { years: [], classes: [], centihours: [] }
 export type Reckoning = {
   /** Everything that somebody of this crowd may be asked, each once. */
   readonly requirements: readonly Requirement[]
-  /** Says how each of the crowd stands against what is asked of them. */
-  readonly each: (tell: (member: Member, told: readonly Told[], again: Again) => void) => Promise<void>
+  /**
+   * Says how each of the crowd stands against what is asked of them. Every some thousand people `goesOn` hears how many were
+   * told, and may end it there.
+   */
+  readonly each: (
+    tell: (member: Member, told: readonly Told[], again: Again) => void,
+    goesOn?: (told: number) => Promise<boolean>,
+  ) => Promise<void>
 }
 
 /** How the same person would stand with more hours; their classes are places in the list of `further`. */
@@ -76,7 +82,8 @@ export async function reckon(
   for (const organisationId of await placesOfCrowd(tx, crowd)) readyFor(organisationId)
   return {
     requirements: [...requirements.values()],
-    each: async (tell) => {
+    each: async (tell, goesOn) => {
+      let count = 0
       for await (const members of walkCrowd(tx, crowd, from)) {
         for (const row of members) {
           const [member, totals] = [memberIn(row), totalsIn(row)]
@@ -84,6 +91,8 @@ export async function reckon(
             readyFor(member.organisationId)(member, exemptions.get(member.id) ?? [], hours)
           tell(member, stand(totals), (more) => stand(together(totals, more, posted.length)))
         }
+        count += members.length
+        if (goesOn && !(await goesOn(count))) return
       }
     },
   }

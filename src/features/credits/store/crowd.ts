@@ -47,6 +47,14 @@ export function idsOf(tx: Tx, crowd: Crowd): SQL {
   return sql`select person.id from person where ${ofCrowd(tx, crowd)}`
 }
 
+/** How many people a crowd has. */
+export async function countCrowd(tx: Tx, crowd: Crowd): Promise<number> {
+  const { rows } = await tx.execute<{ size: number }>(
+    sql`select count(*)::int as size from person where ${ofCrowd(tx, crowd)}`,
+  )
+  return rows[0]?.size ?? 0
+}
+
 /** One of a crowd: what rules ask about them, and the key that lists are ordered by. */
 export type Member = Facts & { readonly id: string; readonly sortKey: string }
 

@@ -28,7 +28,7 @@ export function AdoptDialog({ policy, draft, onClose }: Props) {
   const cache = useQueryClient()
   const go = useNavigate()
   const [last] = policy.versions
-  const tried = useTried(policy.id).last
+  const tried = useTried(policy.id).data
   const form = useForm({ defaultValues: { effectiveFrom: '', reason: '' } })
   const effectiveFrom = useWatch({ control: form.control, name: 'effectiveFrom' })
   const changes = changesBetween(last?.policy ?? draft.policy, draft.policy, useTongue())
@@ -75,11 +75,11 @@ export function AdoptDialog({ policy, draft, onClose }: Props) {
           {t('adopt.lead')} {last ? t('adopt.changes', { n: last.version, count: changes.length }) : null}
         </p>
         {tried && tried.revision === revision ? (
-          <Note tone={tried.found.newlyShort > 0 ? 'attention' : 'done'}>
+          <Note tone={tried.newlyShort > 0 ? 'attention' : 'done'}>
             {t('adopt.trial', {
-              people: tried.found.people,
-              short: tried.found.newlyShort,
-              met: tried.found.newlyMet,
+              people: tried.people,
+              short: tried.newlyShort,
+              met: tried.newlyMet,
             })}
           </Note>
         ) : (
