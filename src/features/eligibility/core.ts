@@ -238,3 +238,26 @@ export function asksPast(asked: Pick<Asked, 'level' | 'kind' | 'rules' | 'settin
   const { previousStage, prerequisites, notAgain, clash } = asked.rules
   return previousStage || prerequisites.length > 0 || notAgain || clash === 'bar' || limitsOf(asked).length > 0
 }
+
+/**
+ * Why somebody who means to join these programmes at once could not join all of them, whichever comes first: the limit of a
+ * cycle, or one that is not taken again. What else they ask is judged one by one.
+ */
+export function togetherRefusal(
+  all: readonly Asked[],
+  past: readonly PastFact[],
+): 'cycle_limit_reached' | 'taken_before' | undefined {
+  const codes = all.map((asked) => {
+    const beside = all.filter((other) => other !== asked)
+    const others = past.filter(({ programmeId }) => programmeId !== asked.programmeId)
+    const limit = limitFailures(asked, [...others, ...beside.map((one) => factOf(one, 'accepted'))])
+    const again = againFailures(
+      asked,
+      beside.map((one) => factOf(one, 'passed')),
+    )
+    return limit.length > 0 ? 'cycle_limit_reached' : again.length > 0 ? 'taken_before' : undefined
+  })
+  return codes.find((code) => code !== undefined)
+}
+
+const factOf = (asked: Asked, state: PastFact['state']): PastFact => ({ ...asked, title: asked.titleKey, state })

@@ -2,8 +2,10 @@ export {
   eligibilityRefusalOf,
   judgeJoiner,
   loadBeyond,
+  loadMany,
   type Beyond,
   type EligibilityRefusal,
+  type Many,
 } from './commands/judging.ts'
 export { connectSittings } from './commands/sittings.ts'
 export type { BeyondCode } from './core.ts'

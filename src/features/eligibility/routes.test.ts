@@ -7,7 +7,7 @@ import { listBars } from '../integrity/public.ts'
 import { recordCompletions } from '../participation/public.ts'
 import { updateProgramme } from '../programmes/store.ts'
 import { read } from '../../platform/db/db.ts'
-import { openProgramme } from './testing.ts'
+import { openProgramme, ruledProgramme } from './testing.ts'
 
 let county: TestCounty
 beforeAll(async () => {
@@ -26,24 +26,8 @@ const apply = (login: Login | undefined, programmeId: string) =>
   county.request(login, 'POST', `/programmes/${programmeId}/enrolments`, { id: newId() })
 const admit = (programmeId: string, personId: string) =>
   county.commit((tx) => admitFrom(tx, programmeId, [{ personId }], source))
-// Sets rules although the programme is public: tests do not walk through its whole life.
-async function ruled(rules: Record<string, unknown>, more: Parameters<typeof openProgramme>[1] = {}) {
-  const id = await openProgramme(county, more)
-  await county.commit(async (tx) => {
-    await updateProgramme(tx, id, { state: 'draft' })
-    return ok()
-  })
-  const { series = null, stage = null, ...rest } = rules
-  const set = await county.request(as().bureau_officer, 'PUT', `/programmes/${id}/eligibility-rules`, {
-    ...{ series, stage, rules: rest },
-  })
-  expect(set.status).toBe(200)
-  await county.commit(async (tx) => {
-    await updateProgramme(tx, id, { state: 'enrolling' })
-    return ok()
-  })
-  return id
-}
+const ruled = (rules: Parameters<typeof ruledProgramme>[1], more: Parameters<typeof ruledProgramme>[2] = {}) =>
+  ruledProgramme(county, rules, more)
 async function pass(programmeId: string, personId: string) {
   await admit(programmeId, personId)
   const of = { programmeId, programmeTitle: '骨干研修', classId: newId(), classTitle: '一班' }

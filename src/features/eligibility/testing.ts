@@ -23,3 +23,28 @@ export async function openProgramme(county: TestCounty, more: Partial<NewRow> = 
   })
   return id
 }
+
+/** The same with rules over history, which the bureau sets although the programme is public: tests do not walk through its whole life. */
+export async function ruledProgramme(
+  county: TestCounty,
+  rules: Readonly<Record<string, unknown>>,
+  more: Partial<NewRow> = {},
+): Promise<string> {
+  const id = await openProgramme(county, more)
+  const turn = (state: 'draft' | 'enrolling') =>
+    county.commit(async (tx) => {
+      await updateProgramme(tx, id, { state })
+      return ok()
+    })
+  await turn('draft')
+  const { series = null, stage = null, ...rest } = rules
+  const officer = county.logins.bureau_officer
+  const set = await county.request(officer, 'PUT', `/programmes/${id}/eligibility-rules`, {
+    series,
+    stage,
+    rules: rest,
+  })
+  if (set.status !== 200) throw new Error(`the rules were refused: ${JSON.stringify(set.body)}`)
+  await turn('enrolling')
+  return id
+}

@@ -53,6 +53,8 @@ export const Proposal = z
     enrolClosesAt: z.string().nullable(),
     /** Null for no limit. */
     placesLeft: z.int().nullable(),
+    /** Whether there is no place for them by now, and they could only join its waiting list. */
+    waiting: z.boolean(),
     /** Which requirements it helps with, and with how much. */
     helps: z.array(z.object({ title: HourDemand.shape.title, unit: HourDemand.shape.unit, units })),
   })
@@ -62,7 +64,7 @@ export type Proposal = z.infer<typeof Proposal>
 export const Advice = z
   .object({
     programmes: z.array(Proposal),
-    /** Whether the gap is closed once all of them are passed. */
+    /** Whether the gap is closed once all of them are passed, those included that they could only wait for. */
     closes: z.boolean(),
     remaining: z.array(Left),
     /** Whether nothing cheaper does as much; false where the search was cut short. */

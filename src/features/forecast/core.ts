@@ -2,6 +2,7 @@ export { byUrgency, outlooks, type Outlook, type Urgent } from '../../lib/policy
 export { forecast, worstOf, type Forecast, type Step } from './core/forecast.ts'
 export {
   clashes,
+  daysFit,
   isTaken,
   repair,
   type Candidate,

@@ -96,7 +96,10 @@ test('[002-15] [003-32] 200: the officer sees who will miss hours, each with the
   // Two places in the one ethics course for the whole page: the two most pressing get them.
   const given = items.filter((row) => titlesOf(row).includes('师德专题'))
   expect(given).toHaveLength(2)
-  expect(items.flatMap(titlesOf)).not.toContain('没有名额')
+  // The full one has a list: it is proposed to those alone for whom nothing with a place closes the gap.
+  const full = items.flatMap(({ advice }) => advice.programmes.filter(({ title }) => title === '没有名额'))
+  expect(full.every(({ waiting }) => waiting)).toBe(true)
+  expect(given.flatMap(titlesOf)).not.toContain('没有名额')
   for (const row of items) {
     const titles = titlesOf(row)
     expect(titles.includes('学科研修') && titles.includes('撞期的研修')).toBe(false)

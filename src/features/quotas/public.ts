@@ -1,5 +1,6 @@
 export { releaseCells, releaseQuotas, takeCells, type CellRefusal } from './commands.ts'
 export { sharingOf, type Sharing } from './commands/sharing.ts'
+export { foreseeQuotas, type Foreseen } from './commands/foreseeing.ts'
 export { connectHolders } from './commands/holders.ts'
 export { passOnQuota } from './jobs.ts'
 export { quotaMoveScope } from './store.ts'

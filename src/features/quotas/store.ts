@@ -24,21 +24,33 @@ export async function loadQuotaSheet(tx: Tx, programmeId: string, hold = false) 
 
 /** The cells of a programme, in their order. */
 export async function loadCells(tx: Tx, programmeId: string): Promise<Cell[]> {
-  return tx
+  return (await loadSheets(tx, [programmeId])).get(programmeId) ?? []
+}
+
+/** The cells of each of these programmes that has some, in their order. */
+export async function loadSheets(tx: Tx, programmeIds: readonly string[]): Promise<ReadonlyMap<string, Cell[]>> {
+  if (programmeIds.length === 0) return new Map()
+  const found = await tx
     .select({
-      id: quotaCells.id,
-      parentId: quotaCells.parentId,
-      kind: quotaCells.kind,
-      dimension: quotaCells.dimension,
-      wanted: quotaCells.wanted,
-      placesMax: quotaCells.placesMax,
-      approximate: quotaCells.approximate,
-      placesTaken: quotaCells.placesTaken,
-      openTaken: quotaCells.openTaken,
+      programmeId: quotaCells.programmeId,
+      cell: {
+        id: quotaCells.id,
+        parentId: quotaCells.parentId,
+        kind: quotaCells.kind,
+        dimension: quotaCells.dimension,
+        wanted: quotaCells.wanted,
+        placesMax: quotaCells.placesMax,
+        approximate: quotaCells.approximate,
+        placesTaken: quotaCells.placesTaken,
+        openTaken: quotaCells.openTaken,
+      },
     })
     .from(quotaCells)
-    .where(cellsOf(tx, programmeId))
+    .where(and(eq(quotaCells.tenantId, tx.context.tenantId), inArray(quotaCells.programmeId, [...programmeIds])))
     .orderBy(asc(quotaCells.position), asc(quotaCells.id))
+  return new Map(
+    [...Map.groupBy(found, ({ programmeId }) => programmeId)].map(([id, rows]) => [id, rows.map(({ cell }) => cell)]),
+  )
 }
 
 /** Writes a whole sheet in place of the one before: its cells, and who holds which. */

@@ -12,7 +12,17 @@ import {
   type JoinRefusal,
   type ProgrammeRow,
 } from '../../programmes/public.ts'
-import { asksPast, judge, type Asked, type BarFact, type BeyondCode, type Judgement, type PastFact } from '../core.ts'
+import {
+  asksPast,
+  judge,
+  limitsOf,
+  togetherRefusal,
+  type Asked,
+  type BarFact,
+  type BeyondCode,
+  type Judgement,
+  type PastFact,
+} from '../core.ts'
 import { listPast } from '../store/past.ts'
 import { loadRules, loadRuleSets, titlesOf } from '../store/rules.ts'
 import { withSittings } from './sittings.ts'
@@ -111,32 +121,64 @@ export async function eligibilityRefusalOf(
   return judgeJoiner(programme, joiner, personId, beyond, tx.context).failed[0]?.code
 }
 
+/** Many people and many programmes, learned of at once. */
+export type Many = {
+  /** Everything that keeps a person from one of the programmes now. */
+  readonly judge: (programme: ProgrammeRow, joiner: Joiner, personId: string) => Judgement
+  /** Whether a person who means to join these of the programmes at once could join all of them. */
+  readonly fit: (programmeIds: readonly string[], personId: string) => boolean
+}
+
 /**
- * Of all programmes that a person may know of, those whose rules they fail, each with every one of them: the rules, their
- * names, what bars the person and what they took part in are asked for once, however many programmes there are.
+ * Learns of many people and programmes for whoever weighs one against the other: the rules, their names, what bars people and
+ * what they took part in are asked for once, however many there are.
  */
+export async function loadMany(
+  tx: Tx,
+  programmes: readonly ProgrammeRow[],
+  personIds: readonly string[],
+): Promise<Many> {
+  const sets = await loadRuleSets(
+    tx,
+    programmes.map(({ id }) => id),
+  )
+  const titles = await titlesOf(tx, [...new Set([...sets.values()].flatMap(({ rules }) => rules.prerequisites))])
+  const bars = await listBars(tx, personIds)
+  const untimed = programmes.flatMap((row) => {
+    const set = sets.get(row.id)
+    const names = titles.filter(({ id }) => set?.rules.prerequisites.includes(id))
+    return set ? [askedOf(row, set, names)] : []
+  })
+  const { asked: all, past } = await withSittings(tx, untimed, await listPast(tx, personIds))
+  const askedById = new Map(all.map((asked) => [asked.programmeId, asked]))
+  // Most programmes limit nothing, and stand beside any other.
+  const limiting = new Set(
+    all.filter((asked) => asked.rules.notAgain || limitsOf(asked).length > 0).map(({ programmeId }) => programmeId),
+  )
+  return {
+    judge: (programme, joiner, personId) => {
+      const asked = askedById.get(programme.id)
+      if (!asked) throw new Error('this programme was not learned of')
+      return judgeJoiner(programme, joiner, personId, { asked, bars, past }, tx.context)
+    },
+    fit: (programmeIds, personId) => {
+      if (!programmeIds.some((id) => limiting.has(id))) return true
+      const together = programmeIds.flatMap((id) => askedById.get(id) ?? [])
+      return togetherRefusal(together, past.get(personId) ?? []) === undefined
+    },
+  }
+}
+
+/** Of all programmes that a person may know of, those whose rules they fail, each with every one of them. */
 export async function judgeAllFor(
   tx: Tx,
   personId: string,
 ): Promise<{ readonly programmeId: string; readonly failed: Judgement['failed'] }[]> {
   const known = await listJoinable(tx, personId)
   if (!known || known.programmes.length === 0) return []
-  const sets = await loadRuleSets(
-    tx,
-    known.programmes.map(({ id }) => id),
-  )
-  const titles = await titlesOf(tx, [...new Set([...sets.values()].flatMap(({ rules }) => rules.prerequisites))])
-  const bars = await listBars(tx, [personId])
-  const rows = new Map(known.programmes.map((row) => [row.id, row]))
-  const untimed = known.programmes.flatMap((row) => {
-    const set = sets.get(row.id)
-    const names = titles.filter(({ id }) => set?.rules.prerequisites.includes(id))
-    return set ? [askedOf(row, set, names)] : []
-  })
-  const { asked: all, past } = await withSittings(tx, untimed, await listPast(tx, [personId]))
-  return all.flatMap((asked) => {
-    const row = rows.get(asked.programmeId)
-    const failed = row ? judgeJoiner(row, known.joiner, personId, { asked, bars, past }, tx.context).failed : []
-    return failed.length > 0 ? [{ programmeId: asked.programmeId, failed }] : []
+  const many = await loadMany(tx, known.programmes, [personId])
+  return known.programmes.flatMap((row) => {
+    const { failed } = many.judge(row, known.joiner, personId)
+    return failed.length > 0 ? [{ programmeId: row.id, failed }] : []
   })
 }

@@ -4,7 +4,7 @@ import { note, type Tx } from '../../../platform/db/db.ts'
 import { notify } from '../../notices/public.ts'
 import { findProgramme, type ProgrammeRow } from '../../programmes/public.ts'
 import type { MyWaiting, WaitingList } from '../contract/waiting.ts'
-import type { OfferRule } from '../core/waiting.ts'
+import { keepsWaiters, type OfferRule } from '../core/waiting.ts'
 import { holdCounters, loadKnown, loadPlaces } from '../store/places.ts'
 import { countWaiting, findOwnWaiting, showWaiting } from '../store/waiting-lists.ts'
 import { findWaiter, insertWaiters, loadOfferRule, writeOfferRule, writeTurn } from '../store/waiting.ts'
@@ -44,7 +44,7 @@ export async function joinWaiting(tx: Tx, programmeId: string, wish: Wish): Prom
 }
 
 async function waitRefusal(tx: Tx, programme: ProgrammeRow, wish: Wish): Promise<WaitRefusal | undefined> {
-  if (programme.admission !== 'first_come' || programme.placesMax === null) return 'no_waiting_list'
+  if (!keepsWaiters(programme)) return 'no_waiting_list'
   if (await findOwnWaiting(tx, programme.id, wish.personId)) return 'already_waiting'
   const standing = (await loadKnown(tx, programme.id, [wish])).byPerson.get(wish.personId)
   if (standing?.state === 'not_admitted') return 'declined_before'

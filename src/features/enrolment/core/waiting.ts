@@ -57,3 +57,8 @@ export function offersSuccession(programmeState: string): boolean {
 export function offersPlaces(programmeState: string): boolean {
   return programmeState === 'enrolling' || programmeState === 'running'
 }
+
+/** Whether a programme has a waiting list of its own: places are taken by applying, and there is a number of them. */
+export function keepsWaiters(programme: { readonly admission: string; readonly placesMax: number | null }): boolean {
+  return programme.admission === 'first_come' && programme.placesMax !== null
+}

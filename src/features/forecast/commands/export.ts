@@ -63,7 +63,10 @@ const columns: readonly ExportColumn<Row>[] = [
 function sayProgrammes({ advice, isAdvised, short }: Row): string {
   if (short === 0) return ''
   if (!isAdvised) return words.zh['export.notAdvised']
-  const named = advice.programmes.map(({ title, centihours }) => `${title}（${formatHours(centihours)}）`)
+  const named = advice.programmes.map(
+    ({ title, centihours, waiting }) =>
+      `${title}（${formatHours(centihours)}${waiting ? `，${words.zh['export.waiting']}` : ''}）`,
+  )
   if (advice.closes) return named.join('；')
   return [...named, words.zh['advice.none.short']].join('；')
 }

@@ -100,7 +100,7 @@ function partsOf(expected: readonly Expected[], placeOf: PlaceOf) {
 
 function toProgramme({ row, left }: Awaited<ReturnType<typeof listOpen>>[number], placeOf: PlaceOf): Programme[] {
   const { id, centihours, startsOn, endsOn, category, level, kind, modes, yearRound } = row
-  if (startsOn === null || endsOn === null || left === 0) return []
+  if (startsOn === null || endsOn === null) return []
   const isAtHome = modes.length > 0 && modes.every((mode) => atHome.includes(mode))
   const place = placeOf({ category, level, kind, mode: modes[0] ?? null, proof: classProof })
   const takesDays = !yearRound && !isAtHome

@@ -40,7 +40,8 @@ export async function remindPeople(
   await insertReminders(tx, actor.accountId, year, rows)
   const advice = await advise(tx, chosen, programmes, looks.ofMany)
   for (const { id, short: missing } of chosen) {
-    const first = advice.get(id)?.programmes[0]?.title
+    // Nobody is told to join what they could only wait for.
+    const first = advice.get(id)?.programmes.find(({ waiting }) => !waiting)?.title
     const message = first
       ? { code: 'forecast.join', params: { hours: formatHours(missing), programme: first } }
       : { code: 'forecast.short', params: { hours: formatHours(missing) } }

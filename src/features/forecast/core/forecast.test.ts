@@ -4,7 +4,6 @@ import { addDays } from '../../../lib/dates.ts'
 import { byUrgency, outlooks } from '../../../lib/policy/outlook.ts'
 import { forecast, worstOf, type Circumstances } from './forecast.ts'
 import { share, type Offered } from './share.ts'
-import type { Gap } from './repair.ts'
 
 const asked = (needed: number, counted: number, carried = 0) => ({
   ...{ kind: 'least' as const, window: { from: 2026, to: 2026 }, needed, counted, carried, state: 'short' as const },
@@ -102,16 +101,16 @@ test('places go to the most urgent, and never more than are left', () => {
         })
         // Everybody takes the first that is free.
         const solve = (_: unknown, free: readonly Offered[]) => ({
-          ...{ chosen: free.slice(0, 1), remaining: [] satisfies Gap[], exact: true },
+          takes: free.slice(0, 1),
         })
         const given = [...share(people, programmes, solve)]
         expect(given.map(([{ id }]) => id)).toEqual(people.toSorted(byUrgency).map(({ id }) => id))
         for (const { id, left } of programmes) {
-          const taken = given.filter(([, { chosen }]) => chosen.some((each) => each.id === id)).length
+          const taken = given.filter(([, { takes }]) => takes.some((each) => each.id === id)).length
           if (left !== null) expect(taken).toBeLessThanOrEqual(left)
         }
-        const without = given.findIndex(([, { chosen }]) => chosen.length === 0)
-        if (without >= 0) expect(given.slice(without).every(([, { chosen }]) => chosen.length === 0)).toBe(true)
+        const without = given.findIndex(([, { takes }]) => takes.length === 0)
+        if (without >= 0) expect(given.slice(without).every(([, { takes }]) => takes.length === 0)).toBe(true)
       },
     ),
   )

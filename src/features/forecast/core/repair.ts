@@ -19,6 +19,12 @@ export type Gap = { readonly requirementId: string; readonly missing: number; re
 /** Says what would be missing if these programmes were passed as well. */
 export type Judge<C> = (chosen: readonly C[]) => readonly Gap[]
 
+/** Whether one more programme may be joined beside those that were chosen; what does not fit now fits beside no more of them. */
+export type Fit<C> = (chosen: readonly C[], one: C) => boolean
+
+/** Whether the days of one more programme are free beside those that were chosen. */
+export const daysFit: Fit<Candidate> = (chosen, one) => !chosen.some((each) => clashes(each, one))
+
 /** A set of programmes, and what it leaves missing. */
 export type Repair<C> = {
   readonly chosen: readonly C[]
@@ -42,10 +48,15 @@ const meets = (a: Days, b: Days) => a.startsOn <= b.endsOn && b.startsOn <= a.en
 
 /**
  * The cheapest set of programmes that closes every gap: the fewest hours, then the fewest programmes, then the earliest start.
- * Where no set closes them all, the cheapest of those that leave least. Sets are judged as they come, the cheapest first, up to
+ * Where no set closes them all, the cheapest of those that leave least. Only sets that `fit` allows are looked at. Sets are judged as they come, the cheapest first, up to
  * `mostLooks`; beyond that a good set is told, and that it need not be the best. The order of the candidates does not matter.
  */
-export function repair<C extends Candidate>(judge: Judge<C>, candidates: readonly C[], mostLooks: number): Repair<C> {
+export function repair<C extends Candidate>(
+  judge: Judge<C>,
+  candidates: readonly C[],
+  mostLooks: number,
+  fit: Fit<C> = daysFit,
+): Repair<C> {
   const before = judge([])
   if (leftOf(before) === 0) return { chosen: [], remaining: [], exact: true }
   const useful = candidates
@@ -57,11 +68,11 @@ export function repair<C extends Candidate>(judge: Judge<C>, candidates: readonl
   const most = judge(useful.map(({ candidate }) => candidate))
   const target = leftOf(most)
   if (target === leftOf(before)) return { chosen: [], remaining: open(before), exact: true }
-  const search = { judge, useful, target, owed: closedBy(before, most), left: mostLooks }
+  const search = { judge, fit, useful, target, owed: closedBy(before, most), left: mostLooks }
   const reached = walk(search, true)
   if (reached.found) return tell(reached.found, true)
   if (!reached.ended) return tell(greedy(search), false)
-  // Days stand in the way: every set is looked at for the one that leaves least.
+  // Days or limits stand in the way: every set is looked at for the one that leaves least.
   const tried = walk(search, false)
   if (tried.ended && tried.best) return tell(tried.best, true)
   const quick = greedy(search)
@@ -71,6 +82,7 @@ export function repair<C extends Candidate>(judge: Judge<C>, candidates: readonl
 type Useful<C> = { readonly candidate: C; readonly gains: readonly number[] }
 type Search<C> = {
   readonly judge: Judge<C>
+  readonly fit: Fit<C>
   readonly useful: readonly Useful<C>[]
   readonly target: number
   /** By how much each requirement has to be brought down to reach the target. */
@@ -138,7 +150,7 @@ type Waiting<C> = {
  * before a cheaper one. A whole part waits until nothing cheaper is left, so that few are opened at all.
  */
 function walk<C extends Candidate>(search: Search<C>, onlyTarget: boolean) {
-  const { judge, useful, target } = search
+  const { judge, fit, useful, target } = search
   const owed = onlyTarget ? search.owed : []
   const bound = boundsOf(useful, owed)
   const waiting: Waiting<C>[] = []
@@ -164,7 +176,8 @@ function walk<C extends Candidate>(search: Search<C>, onlyTarget: boolean) {
     const { chosen, next } = part
     addPart(chosen, next + 1)
     const one = useful[next]
-    if (!one || chosen.some((each) => clashes(each.candidate, one.candidate))) continue
+    const already = chosen.map(({ candidate }) => candidate)
+    if (!one || !fit(already, one.candidate)) continue
     const more = [...chosen, one]
     addPart(more, next + 1)
     if (mayReach(more, owed)) {
@@ -243,13 +256,11 @@ function insert<C>(waiting: Waiting<C>[], one: Waiting<C>) {
 }
 
 // Takes what brings most at each step, then leaves out whatever turned out to bring nothing.
-function greedy<C extends Candidate>({ judge, useful, target }: Search<C>): Judged<C> {
+function greedy<C extends Candidate>({ judge, fit, useful, target }: Search<C>): Judged<C> {
   let now: Judged<C> = { chosen: [], gaps: judge([]) }
   while (leftOf(now.gaps) > target) {
     const from = now
-    const free = useful.filter(
-      ({ candidate }) => !from.chosen.some((each) => each === candidate || clashes(each, candidate)),
-    )
+    const free = useful.filter(({ candidate }) => !from.chosen.includes(candidate) && fit(from.chosen, candidate))
     const next = free
       .map(({ candidate }) => [...from.chosen, candidate])
       .map((chosen) => ({ chosen, gaps: judge(chosen) }))

@@ -24,10 +24,10 @@ export function sayHelp(t: T, { helps }: Proposal): string {
 }
 
 /** Hours, places and the last moment to apply. */
-export function sayTerms(t: T, { startsOn, endsOn, centihours, placesLeft, enrolClosesAt }: Proposal): string {
+export function sayTerms(t: T, { startsOn, endsOn, centihours, placesLeft, waiting, enrolClosesAt }: Proposal): string {
   return [
     t('join.when', { dates: formatDateRange(startsOn, endsOn), hours: formatHours(centihours) }),
-    ...(placesLeft === null ? [] : [t('advice.places', { count: placesLeft })]),
+    ...(waiting ? [t('advice.waiting')] : placesLeft === null ? [] : [t('advice.places', { count: placesLeft })]),
     ...(enrolClosesAt === null ? [] : [t('advice.closes', { at: formatDateTime(enrolClosesAt) })]),
   ].join(' · ')
 }

@@ -27,6 +27,7 @@ export function ProposalList({ advice }: { advice: Advice }) {
           <span className="num">{t('advice.hours', { hours: formatHours(one.centihours) })}</span>
           <br />
           <span className="quiet num">{sayHelp(t, one)}</span>
+          {one.waiting ? <div className="quiet">{t('advice.waiting')}</div> : null}
         </div>
       ))}
       {advice.programmes.length === 0 && !advice.closes ? <span className="quiet">{t('advice.none')}</span> : null}

@@ -48,17 +48,18 @@ export async function listExpected(tx: Tx, crowd: SQL): Promise<Expected[]> {
   return rows
 }
 
-/** Where people stand in programmes: which they once applied to, and which of their days are taken. */
+/** Where people stand in programmes: which they once applied to or wait for, and which of their days are taken. */
 export type Engaged = { readonly programmeIds: ReadonlySet<string>; readonly busy: readonly Span[] }
 
 type EngagedRow = { personId: string; programmeId: string; spans: { from: string; to: string }[] | null }
 
 /**
- * For each of these people, the programmes in which an application of theirs stands, and the days that these take: the days
+ * For each of these people, the programmes in which an application of theirs stands or they wait, and the days that the former take: the days
  * of the sessions of their class where these are set, else all days of the programme.
  */
 export async function listEngaged(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, Engaged>> {
   const { tenantId, zone } = tx.context
+  const ids = sql.param(`{${personIds.join(',')}}`)
   const { rows } = await tx.execute<EngagedRow>(sql`
     select e.person_id as "personId", e.programme_id as "programmeId",
       case when e.state in ('applied', 'school_approved', 'admitted') and ${stillOpen(sql`e`)} then coalesce(
@@ -71,7 +72,10 @@ export async function listEngaged(tx: Tx, personIds: readonly string[]): Promise
           then jsonb_build_array(jsonb_build_object('from', p.starts_on, 'to', p.ends_on)) end) end as spans
     from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
     where e.tenant_id = ${tenantId}::uuid and e.state not in ('returned', 'withdrawn')
-      and e.person_id = any(${sql.param(`{${personIds.join(',')}}`)}::uuid[])`)
+      and e.person_id = any(${ids}::uuid[])
+    union all
+    select w.person_id, w.programme_id, null from waiter w
+    where w.tenant_id = ${tenantId}::uuid and w.state in ('waiting', 'offered') and w.person_id = any(${ids}::uuid[])`)
   return new Map(
     [...Map.groupBy(rows, ({ personId }) => personId)].map(([personId, theirs]) => [
       personId,

@@ -26,7 +26,15 @@ export function NextProgrammes() {
   }
   return (
     <Block title={t('join.title')}>
-      <p className="quiet">{advice.closes ? t('join.lead') : t('join.lead.partly')}</p>
+      <p className="quiet">
+        {t(
+          !advice.closes
+            ? 'join.lead.partly'
+            : advice.programmes.some((one) => one.waiting)
+              ? 'join.lead.waiting'
+              : 'join.lead',
+        )}
+      </p>
       <Rows label={t('join.title')}>
         {advice.programmes.map((one) => (
           <Row
@@ -41,7 +49,7 @@ export function NextProgrammes() {
       {advice.remaining.length > 0 ? <p className="quiet num">{sayRemaining(t, advice)}</p> : null}
       {advice.exact ? null : <p className="quiet">{t('advice.inexact')}</p>}
       <BigLink to={at.phone.programme(first.programmeId)} kind="primary">
-        {t('join.apply')}
+        {t(first.waiting ? 'join.wait' : 'join.apply')}
       </BigLink>
     </Block>
   )
