@@ -31,6 +31,20 @@ const awards: readonly Award[] = [
     source: { cites: '江苏省教师培训学时认定和登记管理办法；18 学时的上限按年计是本系统的读法', sure: 'general' },
   },
   {
+    id: 'school-lecture',
+    title: { zh: '校本培训授课', en: 'Teaching a training of one’s own school' },
+    asks: [count('授课学时数', 'Hours taught', '学时')],
+    rows: [{ when: {}, centihours: 100, per: 'count' }],
+    category: '校本研修',
+    level: 'school',
+    mode: 'school-based',
+    evidence: ['授课证明'],
+    source: {
+      cites: '江苏省教师培训学时认定和登记管理办法：校本授课计为校本学时；一学时计一学时是本系统的读法',
+      sure: 'general',
+    },
+  },
+  {
     id: 'open-lesson',
     title: { zh: '县级以上公开课、示范课', en: 'An open lesson of the county or above' },
     asks: [level, count('节数', 'Lessons', '节')],
@@ -127,6 +141,15 @@ export const jiangsu: Pack = {
       expect: { enterprise: { state: 'met' }, cycle: { state: 'short', missing: 11_000 } },
     },
     {
+      title: { zh: '校本授课计为校本学时', en: 'Lectures in one’s own school are hours of the school' },
+      on: '2025-12-31',
+      hours: [
+        { year: 2024, level: 'county', mode: 'lecture', centihours: 18_000 },
+        { year: 2024, level: 'school', mode: 'school-based', category: '校本研修', centihours: 18_000 },
+      ],
+      expect: { cycle: { state: 'met', counted: 36_000 }, 'county-and-above': { state: 'met', counted: 18_000 } },
+    },
+    {
       title: { zh: '上一周期的学时不计', en: 'Hours of the cycle before' },
       on: '2025-12-31',
       hours: [
@@ -138,6 +161,7 @@ export const jiangsu: Pack = {
   ],
   pieces: [
     { award: 'lecture', answers: { level: '县级', count: 300 }, gives: 1800 },
+    { award: 'school-lecture', answers: { count: 400 }, gives: 400 },
     { award: 'open-lesson', answers: { level: '省级', count: 100 }, gives: 600 },
     { award: 'contest', answers: { level: '市级' }, gives: 1800 },
     { award: 'contest', answers: { level: '校级' }, gives: 'answer_unknown' },
