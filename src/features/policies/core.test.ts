@@ -48,6 +48,11 @@ describe('what plans ask', () => {
     expect(found.get('year')).toMatchObject({ needed: 4800, counted: centihours, missing })
   })
 
+  test('what is asked of a category is called in both languages', () => {
+    const { rules } = policyOfPlans([ask({ id: 'ethics', category: '师德', minCentihours: 1000 })])
+    expect(rules.map(({ title }) => title)).toEqual([{ zh: '师德学时', en: 'Ethics hours' }])
+  })
+
   test('[001-39] the whole and a category are tested each by itself', () => {
     const asked = [
       ask({ id: 'all', minCentihours: 4800 }),

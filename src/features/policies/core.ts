@@ -1,6 +1,7 @@
 import { yearOf, type CalendarDate } from '../../lib/dates.ts'
 import type { EarlierRates } from '../../lib/policy/evaluate.ts'
 import type { Policy, Rate, Rule, Said } from '../../lib/policy/language.ts'
+import { termOf } from '../../lib/policy/names.ts'
 import type { Population } from '../../lib/population/population.ts'
 
 /** What a published plan asks in hours, of whom. */
@@ -35,10 +36,16 @@ export function policyOfPlans(requirements: readonly PlanRequirement[]): Policy 
   }
 }
 
+// A word that only a bureau knows stays as the bureau wrote it.
+function titleOf(category: string): Said {
+  const term = termOf(category, 'en')
+  return { zh: `${category}学时`, en: `${term.slice(0, 1).toUpperCase()}${term.slice(1)} hours` }
+}
+
 function rulesOf(asked: PlanRequirement): Rule[] {
   const { id, category, minCentihours, maxCentihours, fromYear, toYear, population } = asked
   const of = category === null ? {} : { categories: [category] }
-  const title: Said = category === null ? { zh: '学时', en: 'Hours' } : { zh: `${category}学时`, en: category }
+  const title: Said = category === null ? { zh: '学时', en: 'Hours' } : titleOf(category)
   const period = { kind: 'span', from: fromYear, to: toYear } as const
   const common = { title, of, period, who: { population }, source: { cites: asked.source, sure: 'stated' } } as const
   const least = asked.average ? ('average' as const) : ('least' as const)

@@ -228,6 +228,7 @@ const terms: Readonly<Record<string, string>> = {
   节: 'lesson',
   个月: 'month',
   小时: 'hour by the clock',
+  学时: 'hour',
   千字: 'thousand characters',
   万字: 'ten thousand characters',
   科: 'subject',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useForm, useWatch, type Control } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { Award } from '../../../lib/policy/language.ts'
+import { termOf } from '../../../lib/policy/names.ts'
 import { call, upload } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
@@ -153,7 +154,7 @@ function WorkFields({ award, control }: { award: Award; control: Control<Values>
               control={control}
               name={`answers.${ask.key}`}
               label={ask.title[tongue]}
-              options={ask.options.map((value) => ({ value, label: value }))}
+              options={ask.options.map((value) => ({ value, label: termOf(value, tongue) }))}
               required
             />
           ) : (
@@ -161,7 +162,7 @@ function WorkFields({ award, control }: { award: Award; control: Control<Values>
               key={ask.key}
               control={control}
               name={`answers.${ask.key}`}
-              label={`${ask.title[tongue]} (${ask.unit})`}
+              label={`${ask.title[tongue]} (${termOf(ask.unit, tongue)})`}
               required
             />
           ),

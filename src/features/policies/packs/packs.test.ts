@@ -4,6 +4,7 @@ import { awardOf } from '../../../lib/policy/award.ts'
 import { flawsOf } from '../../../lib/policy/flaws.ts'
 import { averageOf, ratioOf } from '../../../lib/policy/groups.ts'
 import type { Bucket, Policy, Source } from '../../../lib/policy/language.ts'
+import { termOf } from '../../../lib/policy/names.ts'
 import { standings } from '../../../lib/policy/standings.ts'
 import { yearOf } from '../../../lib/dates.ts'
 import { PolicyContent } from '../contract/language.ts'
@@ -64,6 +65,15 @@ describe.each(packs)('$id', ({ policy, examples, pieces = [], crowds = [] }) => 
     expect(asking.map(({ id }) => id).filter((id) => !shown.has(id) && !inCrowds.has(id))).toEqual([])
     const tried = new Set(pieces.map(({ award }) => award))
     expect((policy.awards ?? []).map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([])
+  })
+
+  test('the choices, the units and the files of its tables have English names', () => {
+    const words = (policy.awards ?? []).flatMap(({ asks, evidence, category }) => [
+      ...asks.flatMap((ask) => (ask.kind === 'choice' ? ask.options : [ask.unit])),
+      ...evidence,
+      ...(category === null ? [] : [category]),
+    ])
+    expect(words.filter((word) => /\p{Script=Han}/u.test(termOf(word, 'en')))).toEqual([])
   })
 
   test('says where every figure comes from, and how sure that is', () => {

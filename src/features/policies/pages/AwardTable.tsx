@@ -37,7 +37,8 @@ export function AwardTable({ award, source }: { award: Award; source: Source }) 
             key: 'hours',
             title: t('awards.hours'),
             align: 'end' as const,
-            cell: (row: AwardRow) => `${sayAmount(row)}${sayPer(row, award, (unit) => t('awards.per', { unit }))}`,
+            cell: (row: AwardRow) =>
+              `${sayAmount(row)}${sayPer(row, award, (unit) => t('awards.per', { unit: termOf(unit, tongue) }))}`,
           },
         ]}
       />

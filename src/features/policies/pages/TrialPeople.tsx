@@ -24,13 +24,17 @@ export function TrialPeople({ policyId, trial }: { policyId: string; trial: Poli
   const filters = useFilters({
     ...{ change: oneOf(changes), organisationId: text, subject: text, stage: text, setting: text, q: text },
   })
-  const list = usePages(['hour-policy-trial-people', policyId, trial.id, filters], (paging) =>
-    call(
-      trialsApi['hour-policies'][':policyId'].trial.people.$get({
-        param: { policyId },
-        query: { ...filters, ...paging },
-      }),
-    ),
+  // Few at once: the groups that lead here stand below.
+  const list = usePages(
+    ['hour-policy-trial-people', policyId, trial.id, filters],
+    (paging) =>
+      call(
+        trialsApi['hour-policies'][':policyId'].trial.people.$get({
+          param: { policyId },
+          query: { ...filters, ...paging },
+        }),
+      ),
+    { limit: 20 },
   )
   const optionsOf = (by: PolicyTrial['groups'][number]['by']) =>
     (trial.groups.find((group) => group.by === by)?.items ?? []).map(({ key, title }) => ({

@@ -76,17 +76,17 @@ function Found({ policyId, trial }: { policyId: string; trial: PolicyTrial }) {
       <p className="quiet">{t('at', { name: madeByName, when: formatDateTime(madeAt), year })}</p>
       <Figures policyId={policyId} trial={trial} />
       <Rules trial={trial} />
-      <TrialAims trial={trial} />
       {newlyShort + newlyMet + countsLess + countsMore === 0 ? (
         <p>{t('unchanged')}</p>
       ) : (
         <>
+          <TrialPeople policyId={policyId} trial={trial} />
           {groups.map((group) => (
             <TrialGroup key={group.by} group={group} policyId={policyId} />
           ))}
-          <TrialPeople policyId={policyId} trial={trial} />
         </>
       )}
+      <TrialAims trial={trial} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useForm, useWatch, type Control } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { Award } from '../../../../lib/policy/language.ts'
+import { termOf } from '../../../../lib/policy/names.ts'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
 import { Note, Problem } from '../../../../ui/phone/feedback.tsx'
@@ -164,14 +165,14 @@ function Questions({ award, control }: { award: Award; control: Control<DraftVal
         name={`answers.${ask.key}`}
         label={ask.title[tongue]}
         required
-        options={ask.options.map((value) => ({ value, label: value }))}
+        options={ask.options.map((value) => ({ value, label: termOf(value, tongue) }))}
       />
     ) : (
       <Field
         key={ask.key}
         control={control}
         name={`answers.${ask.key}`}
-        label={`${ask.title[tongue]} (${ask.unit})`}
+        label={`${ask.title[tongue]} (${termOf(ask.unit, tongue)})`}
         inputMode="decimal"
         required
       />
