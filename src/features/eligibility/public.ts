@@ -1,3 +1,4 @@
+export { clashesOf } from './commands/clashes.ts'
 export {
   eligibilityRefusalOf,
   judgeJoiner,

@@ -206,3 +206,29 @@ test('[004-10] a restriction that comes after the ranking keeps out all the same
   expect(JSON.stringify(refused.body)).not.toContain('师核7号')
   expect(await enrolmentOf(one, programmeId)).toBe(null)
 })
+
+test('[002-18] places clash by what takes time: nothing that is done online, but days of another programme, named', async () => {
+  const someone = teacher('c', 1)
+  const join = async (programmeId: string) => {
+    clock.at(0)
+    const round = await decided(programmeId, [someone])
+    const { runId, board } = await round.rehearse()
+    expect((await round.confirm(runId)).status).toBe(200)
+    return board.body.clashes
+  }
+  // Days of their own: places of other tests stay out of it.
+  const days = { startsOn: '2026-11-10', endsOn: '2026-11-20' }
+  const [online, first, second] = [
+    await selectable(county, { ...days, modes: ['online'] }),
+    await selectable(county, { ...days, title: '集中研修甲' }),
+    await selectable(county, { ...days, title: '集中研修乙' }),
+  ]
+  expect(await join(online)).toEqual([])
+  expect(await join(first)).toEqual([])
+  expect(await join(second)).toEqual([
+    {
+      ...{ personId: someone.personId, name: await nameOf(someone), title: '集中研修乙', other: '集中研修甲' },
+      schoolName: (await county.request(officer(), 'GET', `/organisations/${county.tree.c}`)).body.name,
+    },
+  ])
+})

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
-import type { Asked, PastFact } from '../core.ts'
-import type { Sitting } from '../core/clash.ts'
+import type { PastFact } from '../core.ts'
+import type { Sitting, Times } from '../core/clash.ts'
 
 /** The sittings of programmes, by programme; and in which class of them people sit, by `person/programme`. */
 export type Sittings = {
@@ -20,11 +20,11 @@ export function connectSittings(tell: SittingTeller): void {
 type Past = ReadonlyMap<string, readonly PastFact[]>
 
 /** Adds the sittings of classes to what is asked and to what people have a place in, in two statements however many they are. */
-export async function withSittings(
+export async function withSittings<One extends Times & { readonly programmeId: string }>(
   tx: Tx,
-  asked: readonly Asked[],
+  asked: readonly One[],
   past: Past,
-): Promise<{ readonly asked: readonly Asked[]; readonly past: Past }> {
+): Promise<{ readonly asked: readonly One[]; readonly past: Past }> {
   const accepted = [...past.values()].flat().filter(({ state }) => state === 'accepted')
   const taken = accepted.flatMap(({ programmeId }) => programmeId ?? [])
   // Whoever has no place anywhere meets nothing.

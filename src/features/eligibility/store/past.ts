@@ -35,6 +35,24 @@ type Row = {
   state: Past['state']
 }
 
+// What is done online, alone or all year round takes nobody's days.
+const takesDays = sql`not coalesce(programme.year_round or (cardinality(programme.modes) > 0
+  and programme.modes <@ array['online', 'self-study', 'task-driven']), false)`
+
+/** When each of these programmes is, and whether it asks for whole days. */
+export async function listTimes(tx: Tx, programmeIds: readonly string[]) {
+  const { rows } = await tx.execute<{
+    programmeId: string
+    startsOn: string | null
+    endsOn: string | null
+    takesDays: boolean
+  }>(sql`
+    select programme.id as "programmeId", programme.starts_on::text as "startsOn", programme.ends_on::text as "endsOn", ${takesDays} as "takesDays"
+    from programme where programme.tenant_id = ${tx.context.tenantId}::uuid
+      and programme.id = any(${sql.param(`{${programmeIds.join(',')}}`)}::uuid[])`)
+  return rows
+}
+
 /** What each of these people took part in or has a place in, in one statement however many they are. A programme's dates are those of today. */
 export async function listPast(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, readonly Past[]>> {
   if (personIds.length === 0) return new Map()
@@ -53,8 +71,7 @@ export async function listPast(tx: Tx, personIds: readonly string[]): Promise<Re
       coalesce(rule.series, past.series) as series, coalesce(rule.stage, past.stage) as stage, past.year,
       coalesce(programme.starts_on, past.starts_on)::text as starts_on,
       coalesce(programme.ends_on, past.ends_on)::text as ends_on,
-      not coalesce(programme.year_round or (cardinality(programme.modes) > 0
-        and programme.modes <@ array['online', 'self-study', 'task-driven']), false) as takes_days, past.state
+      ${takesDays} as takes_days, past.state
     from asked
     join participation past on past.tenant_id = ${tenantId}::uuid and past.person_id = asked.number
       and past.state in ('accepted', 'passed', 'failed')

@@ -2,6 +2,7 @@ import type { Selection } from '../../../lib/matching/selection.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { clashesOf } from '../../eligibility/public.ts'
 import { loadJoiner } from '../../programmes/public.ts'
 import type { OwnRound, OwnRoundInFull } from '../contract/people.ts'
 import type { Board, OutcomeRow } from '../contract/board.ts'
@@ -9,7 +10,15 @@ import type { Round, RoundInFull } from '../contract/rounds.ts'
 import { phaseOf, rankRefusal, type RoundProgrammeRules } from '../core/rules.ts'
 import type { SelectionFile } from '../contract/selection.ts'
 import { listLoosenings } from '../store/loosenings.ts'
-import { findApplicant, listDemand, listFacts, listPins, listScores, type ApplicantKept } from '../store/applicants.ts'
+import {
+  findApplicant,
+  listDemand,
+  listFacts,
+  listPins,
+  listScores,
+  type ApplicantFacts,
+  type ApplicantKept,
+} from '../store/applicants.ts'
 import {
   countRound,
   findRound,
@@ -20,15 +29,7 @@ import {
   type RoundKept,
   type RoundListed,
 } from '../store/rounds.ts'
-import {
-  findResult,
-  findRun,
-  listClashes,
-  listStruck,
-  newestRun,
-  type OutcomeKept,
-  type ResultKept,
-} from '../store/runs.ts'
+import { findResult, findRun, listStruck, newestRun, type OutcomeKept, type ResultKept } from '../store/runs.ts'
 import { rehearseRound } from '../jobs.ts'
 import { findWork } from '../store/work.ts'
 import { mayScoreIt, partRefusal, whyNot } from './people.ts'
@@ -141,7 +142,7 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
       scored: demand.get(one.programmeId)?.scored ?? 0,
       blocks: blocksOf(one, reckoned, run?.selection),
     })),
-    clashes: await listClashes(tx, placed ?? []),
+    clashes: await tellClashes(tx, placed ?? [], facts, programmes),
     conflict: round.conflict && (await sayBounds(tx, round.conflict, rules, programmes)),
     work: await tellWork(tx, id),
     binding: await sayBounds(tx, reckoned?.binding ?? [], rules, programmes),
@@ -155,6 +156,23 @@ export async function tellBoard(tx: Tx, vault: Vault, id: string): Promise<Board
         }
       : null,
   }
+}
+
+// A first page of them by name is enough to act on: whoever is moved makes room for the next.
+async function tellClashes(
+  tx: Tx,
+  placed: readonly { readonly person: string; readonly personId: string; readonly programmeId: string }[],
+  facts: ReadonlyMap<string, ApplicantFacts>,
+  programmes: ReadonlyMap<string, { readonly title: string }>,
+): Promise<Board['clashes']> {
+  const found = (await clashesOf(tx, placed)).map(({ one, other }) => ({
+    ...{ personId: one.personId, other, title: programmes.get(one.programmeId)?.title ?? '' },
+    name: facts.get(one.person)?.name ?? '',
+    schoolName: facts.get(one.person)?.schoolName ?? '',
+  }))
+  return found
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'zh') || (a.personId < b.personId ? -1 : 1))
+    .slice(0, 200)
 }
 
 // What came of a reckoning once some were struck after it was shown: their places are free.

@@ -111,37 +111,6 @@ export async function listPlaced(tx: Tx, roundId: string) {
   return rows
 }
 
-export type ClashRow = {
-  personId: string
-  name: string
-  schoolName: string
-  programmeId: string
-  title: string
-  other: string
-}
-
-/** Of these placements, those whose dates meet something the person is admitted to already. */
-export async function listClashes(
-  tx: Tx,
-  placed: readonly { readonly personId: string; readonly programmeId: string }[],
-): Promise<ClashRow[]> {
-  if (placed.length === 0) return []
-  const list = (values: readonly string[]) => sql.param(`{${values.join(',')}}`)
-  const { rows } = await tx.execute<ClashRow>(sql`
-    select distinct person.id as "personId", person.name, school.name as "schoolName", mine.id as "programmeId", mine.title, other.title as other
-    from unnest(${list(placed.map(({ personId }) => personId))}::uuid[], ${list(placed.map(({ programmeId }) => programmeId))}::uuid[])
-      as one (person_id, programme_id)
-    join programme mine on mine.tenant_id = ${tx.context.tenantId}::uuid and mine.id = one.programme_id
-    join enrolment on enrolment.tenant_id = mine.tenant_id and enrolment.person_id = one.person_id and enrolment.state = 'admitted'
-      and enrolment.programme_id <> mine.id
-    join programme other on other.tenant_id = mine.tenant_id and other.id = enrolment.programme_id
-      and other.starts_on <= mine.ends_on and other.ends_on >= mine.starts_on and other.state in ('published', 'enrolling', 'running')
-    join person on person.tenant_id = mine.tenant_id and person.id = one.person_id
-    join organisation school on school.tenant_id = mine.tenant_id and school.id = person.organisation_id
-    order by person.name, person.id limit 200`)
-  return rows
-}
-
 export type OutcomeKept = {
   personId: string
   code: string
