@@ -395,6 +395,28 @@ create table appeal_file (
   name text not null
 );
 alter table appeal_file enable row level security;
+create table applied_list (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  about text not null,
+  organisation_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  state text not null,
+  row_count integer not null,
+  create_count integer not null,
+  change_count integer not null,
+  keep_count integer not null,
+  refuse_count integer not null,
+  changes jsonb not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  applied_at timestamp with time zone not null,
+  undone_by_name text,
+  undone_at timestamp with time zone
+);
+alter table applied_list enable row level security;
 create table assessment_result (
   tenant_id uuid not null,
   class_id uuid not null,
@@ -3111,6 +3133,12 @@ alter table appeal add constraint appeal_subject CHECK ((subject_kind = ANY (ARR
 alter table appeal_file add constraint appeal_file_appeal_fk FOREIGN KEY (tenant_id, appeal_id) REFERENCES appeal(tenant_id, id);
 alter table appeal_file add constraint appeal_file_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
 alter table appeal_file add constraint appeal_file_pk PRIMARY KEY (tenant_id, appeal_id, file_id);
+alter table applied_list add constraint applied_list_kind CHECK ((kind = ANY (ARRAY['round_scores'::text, 'selection_candidates'::text])));
+alter table applied_list add constraint applied_list_maker_fk FOREIGN KEY (tenant_id, created_by) REFERENCES account(tenant_id, id);
+alter table applied_list add constraint applied_list_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
+alter table applied_list add constraint applied_list_pk PRIMARY KEY (tenant_id, id);
+alter table applied_list add constraint applied_list_rows CHECK ((row_count = (((create_count + change_count) + keep_count) + refuse_count)));
+alter table applied_list add constraint applied_list_state CHECK (((state = ANY (ARRAY['applied'::text, 'undone'::text])) AND ((state = 'undone'::text) = (undone_at IS NOT NULL)) AND ((undone_at IS NULL) = (undone_by_name IS NULL))));
 alter table assessment_result add constraint assessment_result_grade CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text])));
 alter table assessment_result add constraint assessment_result_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table assessment_result add constraint assessment_result_pk PRIMARY KEY (tenant_id, class_id, person_id);
@@ -4012,7 +4040,7 @@ alter table selection_conflict add constraint selection_conflict_pk PRIMARY KEY 
 alter table selection_expert add constraint selection_expert_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
 alter table selection_expert add constraint selection_expert_pk PRIMARY KEY (tenant_id, selection_id, account_id);
 alter table selection_expert add constraint selection_expert_selection_fk FOREIGN KEY (tenant_id, selection_id) REFERENCES selection(tenant_id, id);
-alter table selection_log_entry add constraint selection_log_entry_act CHECK ((act = ANY (ARRAY['created'::text, 'rules_changed'::text, 'candidates_added'::text, 'candidate_out'::text, 'candidate_back'::text, 'experts_set'::text, 'assigned'::text, 'conflict_declared'::text, 'started'::text, 'scores_imported'::text, 'step_closed'::text, 'step_reopened'::text, 'shown'::text, 'withdrawn_from_show'::text, 'settled'::text, 'cancelled'::text])));
+alter table selection_log_entry add constraint selection_log_entry_act CHECK ((act = ANY (ARRAY['created'::text, 'rules_changed'::text, 'candidates_added'::text, 'candidates_removed'::text, 'candidate_out'::text, 'candidate_back'::text, 'experts_set'::text, 'assigned'::text, 'conflict_declared'::text, 'started'::text, 'scores_imported'::text, 'step_closed'::text, 'step_reopened'::text, 'shown'::text, 'withdrawn_from_show'::text, 'settled'::text, 'cancelled'::text])));
 alter table selection_log_entry add constraint selection_log_entry_pk PRIMARY KEY (tenant_id, selection_id, no);
 alter table selection_log_entry add constraint selection_log_entry_selection_fk FOREIGN KEY (tenant_id, selection_id) REFERENCES selection(tenant_id, id);
 alter table selection_mark add constraint selection_mark_account_fk FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id);
@@ -4120,6 +4148,7 @@ CREATE INDEX api_token_by_account ON public.api_token USING btree (tenant_id, ac
 CREATE INDEX appeal_by_person ON public.appeal USING btree (tenant_id, person_id, id DESC);
 CREATE INDEX appeal_by_state ON public.appeal USING btree (tenant_id, state, id);
 CREATE UNIQUE INDEX appeal_one_open ON public.appeal USING btree (tenant_id, subject_kind, subject_id) WHERE (state = 'asked'::text);
+CREATE INDEX applied_list_of ON public.applied_list USING btree (tenant_id, kind, about, id);
 CREATE INDEX attendance_by_person ON public.attendance USING btree (tenant_id, person_id, at DESC);
 CREATE INDEX audit_entry_by_account ON public.audit_entry USING btree (tenant_id, account_id, id);
 CREATE INDEX audit_entry_by_act ON public.audit_entry USING btree (tenant_id, act, id);
@@ -4348,6 +4377,7 @@ create policy tenant_only on activation_code for all using ((tenant_id = (NULLIF
 create policy tenant_only on api_token for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on appeal for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on appeal_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on applied_list for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on assessment_result for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on assessment_scheme for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on attendance for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4553,6 +4583,7 @@ grant delete, insert, select, update on activation_code to qinglan_app;
 grant delete, insert, select, update on api_token to qinglan_app;
 grant delete, insert, select, update on appeal to qinglan_app;
 grant delete, insert, select, update on appeal_file to qinglan_app;
+grant delete, insert, select, update on applied_list to qinglan_app;
 grant delete, insert, select, update on assessment_result to qinglan_app;
 grant delete, insert, select, update on assessment_scheme to qinglan_app;
 grant delete, insert, select, update on attendance to qinglan_app;

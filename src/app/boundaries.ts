@@ -53,7 +53,7 @@ export const boundaries: IRegularForbiddenRuleType[] = [
 
 /** The floors of the product: a feature imports its own floor and those below, never one above. */
 export const floors: readonly (readonly string[])[] = [
-  ['organisations', 'pastes', 'working-days'],
+  ['organisations', 'pastes', 'working-days', 'applied-lists'],
   ['people'],
   ['populations'],
   ['access', 'accounts', 'audit', 'files', 'jobs', 'notices', 'views'],

@@ -34,6 +34,13 @@ const others: Readonly<Record<string, string>> = {
   'GET /hour-layout-differences/export': 'names a layout; statements/layout-routes.test.ts',
   'GET /selections/{selectionId}/score-sheet': 'names a selection; selection/sheets.test.ts',
   'POST /selections/{selectionId}/score-workbooks': 'the rows as they were handed in; selection/sheets.test.ts',
+  'GET /matching-rounds/{matchingRoundId}/programmes/{roundProgrammeId}/score-sheet':
+    'names a programme of a round; rounds/sheets.test.ts',
+  'POST /matching-rounds/{matchingRoundId}/programmes/{roundProgrammeId}/score-workbooks':
+    'the rows as they were handed in; rounds/sheets.test.ts',
+  'GET /selections/{selectionId}/candidate-template': 'an empty list; selection/candidate-lists.test.ts',
+  'POST /selections/{selectionId}/candidate-workbooks':
+    'the rows as they were handed in; selection/candidate-lists.test.ts',
   'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': 'the rows as they were handed in; claims/importing.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }

@@ -1,5 +1,5 @@
 import { newId } from '../platform/ids.ts'
-import { dayOf, type Place, type Row } from './matrix-place.ts'
+import { dayOf, plantList, type Place, type Row } from './matrix-place.ts'
 
 /** Plants a round of two-way selection with one programme and one person who takes part. */
 export async function plantRound(
@@ -7,7 +7,7 @@ export async function plantRound(
   { bureau, school, provider, secret, personId, accounts }: Place,
   at: string,
 ) {
-  const [matchingRoundId, roundProgrammeId] = [newId(), newId()]
+  const [matchingRoundId, roundProgrammeId, scoreListId] = [newId(), newId(), newId()]
   const day = dayOf(at)
   const kinds = { level: 'county', kind: 'topic', admission: 'selection', modes: ['blended'], months: [], audience: {} }
   const plain = {
@@ -46,5 +46,7 @@ export async function plantRound(
     ranked_at: at,
   }
   await row('matching_applicant', { round_id: matchingRoundId, ...taking })
-  return { matchingRoundId, roundProgrammeId, ownRoundId: matchingRoundId, applicantId: personId }
+  const about = `${matchingRoundId} ${roundProgrammeId}`
+  await plantList(row, { id: scoreListId, kind: 'round_scores', about, organisation_id: bureau }, accounts, at)
+  return { scoreListId, matchingRoundId, roundProgrammeId, ownRoundId: matchingRoundId, applicantId: personId }
 }

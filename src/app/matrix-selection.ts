@@ -1,5 +1,5 @@
 import { newId } from '../platform/ids.ts'
-import type { Place, Row } from './matrix-place.ts'
+import { plantList, type Place, type Row } from './matrix-place.ts'
 
 const written = {
   ...{ id: 'written', title: '笔试', form: 'written', weight: 1, experts: 0, blind: false, double: false },
@@ -9,7 +9,7 @@ const written = {
 
 /** Plants a selection of the school's people whose written test is open, with a sheet of its scores. */
 export async function plantSelection(row: Row, { school, personId, accounts }: Place, at: string) {
-  const [selectionId, scoreImportId] = [newId(), newId()]
+  const [selectionId, scoreImportId, candidateListId] = [newId(), newId(), newId()]
   const rules = { steps: [written], ties: [], quota: { places: 1, parts: [] } }
   const made = { created_by: accounts[0], created_by_name: '局干部', created_at: at, state: 'running', step: 0 }
   await row('selection', {
@@ -27,5 +27,7 @@ export async function plantSelection(row: Row, { school, personId, accounts }: P
   const sheet = { selection_id: selectionId, id: scoreImportId, step: 'written', name: '成绩表.xlsx', sha256: '' }
   const applied = { state: 'applied', created_by: accounts[0], created_by_name: '局干部', applied_at: at }
   await row('selection_score_import', { ...sheet, ...counts, ...applied })
-  return { selectionId, candidateId: personId, markingId: selectionId, scoreImportId }
+  const list = { id: candidateListId, kind: 'selection_candidates', about: selectionId, organisation_id: school }
+  await plantList(row, list, accounts, at)
+  return { candidateListId, selectionId, candidateId: personId, markingId: selectionId, scoreImportId }
 }

@@ -40,6 +40,7 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /appeals/{appealId}/files/{claimFileId}': 'What was handed in with an appeal.',
   'GET /integrity-requests/{integrityRequestId}/file': 'Evidence as it was handed in.',
   'GET /participation-import-template': 'An empty form.',
+  'GET /selections/{selectionId}/candidate-template': 'An empty form.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
   'POST /programmes/{programmeId}/quota-workbooks': 'How many places go where: it names nobody.',
@@ -120,6 +121,21 @@ async function scoresBack(): Promise<Response[]> {
   return [(await county.request(officer, 'POST', path, list)).answer]
 }
 
+const roundPath = () =>
+  `/matching-rounds/${planted.own['matchingRoundId'] ?? ''}/programmes/${planted.own['roundProgrammeId'] ?? ''}`
+
+const listSent = async (path: string, list: string) => [
+  (await county.request(officer, 'POST', `${path}?name=list.csv`, Buffer.from(list))).answer,
+]
+
+async function candidatesBack(): Promise<Response[]> {
+  const id = newId()
+  const rules = { steps: [], ties: [], quota: { places: 1, parts: [] } }
+  const draft = { id, kind: 'honour', title: '评选', organisationId: county.tree.bureau, programmeId: null, rules }
+  await county.request(officer, 'POST', '/selections', draft)
+  return listSent(`/selections/${id}/candidate-workbooks`, '工号,姓名\nW001,王小明')
+}
+
 async function unmasked(): Promise<Response[]> {
   await county.person({ organisationId: county.tree.b, name: '有号码的人', phone: '13812340002' })
   const asked = { id: newId(), organisationId: county.tree.b, fields: ['phone'], purpose: 'contact' }
@@ -184,6 +200,18 @@ const downloads: Readonly<Record<string, Download>> = {
     answers: async () => [await get(officer, `/selections/${planted.own['selectionId'] ?? ''}/score-sheet`)],
   },
   'POST /selections/{selectionId}/score-workbooks': { name: takers.officer, answers: scoresBack },
+  'GET /matching-rounds/{matchingRoundId}/programmes/{roundProgrammeId}/score-sheet': {
+    name: takers.officer,
+    answers: async () => [await get(officer, `${roundPath()}/score-sheet`)],
+  },
+  'POST /matching-rounds/{matchingRoundId}/programmes/{roundProgrammeId}/score-workbooks': {
+    name: takers.officer,
+    answers: () => listSent(`${roundPath()}/score-workbooks`, '代号,综合\nABCDEF,80'),
+  },
+  'POST /selections/{selectionId}/candidate-workbooks': {
+    name: takers.officer,
+    answers: candidatesBack,
+  },
   'GET /bulletins/{bulletinId}/document': {
     name: takers.officer,
     answers: async () => [await get(officer, `/bulletins/${planted.own['bulletinId'] ?? ''}/document`)],

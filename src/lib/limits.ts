@@ -21,7 +21,7 @@ export type Limits = Widened<typeof limits>
 type Widened<T> = { readonly [K in keyof T]: T[K] extends number ? number : Widened<T[K]> }
 
 const lists =
-  /-(imports|workbooks|headings)$|quota-readings$|(import|opening|score)-rehearsals$|\/(credit-openings|assigned-lists)$/
+  /-(imports|workbooks|headings|rehearsals)$|quota-readings$|\/(credit-openings|assigned-lists|nomination-lists)$/
 const proofs = /\/(claim-files|integrity-files|my\/proofs|evidence|photos)$/
 
 /** How large what is sent to an address may be: a file, what proves something, a list, or else JSON. */

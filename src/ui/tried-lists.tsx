@@ -13,6 +13,7 @@ import { useWords, type Words } from './words.ts'
 
 const tried = ['create', 'keep', 'refuse'] as const
 type Tried = (typeof tried)[number]
+type Sums = Readonly<Record<Tried, number>>
 
 /** What is asked before a list is applied or undone, and how far that is. */
 type Step = {
@@ -24,8 +25,10 @@ type Step = {
 
 type TriedListProps<Row> = {
   name: string
-  counts: Readonly<Record<Tried, number>>
+  counts: Sums
   sayOutcome: (outcome: Tried) => string
+  /** Of a list that may change what is there: how many rows do, and what that is called. */
+  changed?: { readonly said: string; readonly count: number }
   rows: readonly Row[]
   columns: readonly Column<Row>[]
   /** The list back with its results, as a file of its own. */
@@ -37,7 +40,7 @@ type TriedListProps<Row> = {
 
 /** A list that was tried, row by row, and the step that applies exactly this. */
 export function TriedList<Row extends { readonly no: number }>(props: TriedListProps<Row>) {
-  const { name, counts, sayOutcome, rows, columns, back, onAgain, apply, words } = props
+  const { name, counts, sayOutcome, changed, rows, columns, back, onAgain, apply, words } = props
   const kit = useWords(importWords)
   const title = kit('tried', { name })
   const [asking, setAsking] = useState(false)
@@ -53,7 +56,7 @@ export function TriedList<Row extends { readonly no: number }>(props: TriedListP
           <ActionButton onClick={onAgain}>{kit('tried.again')}</ActionButton>
           <ActionButton
             kind="primary"
-            reason={counts.create === 0 ? apply.nothing : undefined}
+            reason={counts.create + (changed?.count ?? 0) === 0 ? apply.nothing : undefined}
             onClick={() => setAsking(true)}
           >
             {apply.act}
@@ -65,6 +68,7 @@ export function TriedList<Row extends { readonly no: number }>(props: TriedListP
         {tried.map((outcome) => (
           <Stat key={outcome} label={sayOutcome(outcome)} value={counts[outcome]} />
         ))}
+        {changed ? <Stat label={changed.said} value={changed.count} /> : null}
       </div>
       <PlainTable label={title} rows={rows} rowId={(row) => String(row.no)} columns={columns} />
       <ConfirmDialog
@@ -83,10 +87,13 @@ export function TriedList<Row extends { readonly no: number }>(props: TriedListP
   )
 }
 
-const toneOf = { create: 'done', keep: 'neutral', refuse: 'danger' } as const satisfies Record<Tried, Tone>
+const toneOf = { create: 'done', change: 'active', keep: 'neutral', refuse: 'danger' } as const satisfies Record<
+  Tried | 'change',
+  Tone
+>
 
 /** What would become of a row of such a list. */
-export function TriedTag({ outcome, said }: { outcome: Tried; said: string }) {
+export function TriedTag({ outcome, said }: { outcome: Tried | 'change'; said: string }) {
   return <StateTag tone={toneOf[outcome]}>{said}</StateTag>
 }
 
@@ -94,19 +101,21 @@ type Applied = {
   readonly id: string
   readonly name: string
   readonly state: 'applied' | 'undone'
-  readonly counts: Readonly<Record<Tried, number>>
+  readonly counts: Sums
   readonly createdByName: string
   readonly appliedAt: string
 }
 
-type AppliedListsProps<Row> = {
+type AppliedListsProps<Row extends Applied> = {
   /** What an applied list is, and what stands here before there is one. */
   said: { readonly applied: string; readonly none: string; readonly hint: string }
-  sayCounts: (counts: Applied['counts']) => string
-  list: ComponentProps<typeof DataTable<Row>>['list']
+  sayCounts: (counts: Row['counts']) => string
+  /** The lists, paged by the address; or `plain` ones, below a list of the page that the address pages. */
+  list: ComponentProps<typeof DataTable<Row>>['list'] | { readonly plain: readonly Row[] }
   /** Columns beside those that every such list has. */
   more?: readonly Column<Row>[]
-  undo: Step & { readonly onUndo: (id: string, done: () => void) => void }
+  /** `reason` says why no list can be taken back now. */
+  undo: Step & { readonly reason?: string | undefined; readonly onUndo: (id: string, done: () => void) => void }
   words: Words
 }
 
@@ -138,7 +147,7 @@ export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>)
       cell: (row) => (
         <ActionButton
           kind="quiet"
-          reason={row.state === 'undone' ? kit('undo.already') : undefined}
+          reason={row.state === 'undone' ? kit('undo.already') : undo.reason}
           onClick={() => setChosen(row)}
         >
           {kit('undo.all')}
@@ -146,16 +155,15 @@ export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>)
       ),
     },
   ]
+  const empty = <EmptyState title={said.none} hint={said.hint} />
+  const table = { label: kit('earlier'), columns, rowId: (row: Row) => row.id, empty }
   return (
     <Section title={kit('earlier')}>
-      <DataTable
-        label={kit('earlier')}
-        list={list}
-        columns={columns}
-        rowId={(row) => row.id}
-        words={words}
-        empty={<EmptyState title={said.none} hint={said.hint} />}
-      />
+      {'plain' in list ? (
+        <PlainTable {...table} rows={list.plain} />
+      ) : (
+        <DataTable {...table} list={list} words={words} />
+      )}
       <ConfirmDialog
         title={undo.title}
         open={chosen !== undefined}

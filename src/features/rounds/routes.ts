@@ -42,6 +42,7 @@ import {
 import * as contract from './contract/rounds.ts'
 import { listSuccessionRoute } from './contract/succession.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { sheetRoutes } from './routes/sheets.ts'
 import { findRound, listCandidates, listRounds, toldRunOf } from './store/rounds.ts'
 import { listOutcomes, newestRun } from './store/runs.ts'
 
@@ -384,4 +385,8 @@ const runningRoutes = createApp()
     return told.ok ? c.json(told.value, 200) : refuse(c, selectionRefusals, told.error)
   })
 
-export const roundRoutes = createApp().route('/', makingRoutes).route('/', runningRoutes).route('/', peopleRoutes)
+export const roundRoutes = createApp()
+  .route('/', makingRoutes)
+  .route('/', runningRoutes)
+  .route('/', peopleRoutes)
+  .route('/', sheetRoutes)

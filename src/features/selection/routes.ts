@@ -18,6 +18,8 @@ import { declareConflict, enterScores, saveOwnMarks, tellMarkings } from './comm
 import { tellOwnSelections, tellSelection, tellSelections } from './commands/telling.ts'
 import * as marking from './contract/marking.ts'
 import * as contract from './contract/selections.ts'
+import { candidateRefusals, draftRefusals } from './routes/refusals.ts'
+import { candidateListRoutes } from './routes/candidate-lists.ts'
 import { sheetRoutes } from './routes/sheets.ts'
 import { listSelections, searchExperts } from './store/selections.ts'
 
@@ -31,16 +33,6 @@ const addRefusals = {
   programme_not_found: { status: 422, title: 'There is no such programme in your part of the tree.' },
   id_reused: { status: 409, title: 'This id already names another selection.' },
 } as const satisfies Record<RefusalOf<typeof addSelection>, Answer>
-
-const draftRefusals = {
-  ...notFound,
-  selection_runs: { status: 409, title: 'This selection runs already.' },
-} as const satisfies Record<RefusalOf<typeof changeRules>, Answer>
-
-const candidateRefusals = {
-  ...draftRefusals,
-  candidate_unknown: { status: 422, title: 'Somebody is not on a roster of your part of the tree.' },
-} as const satisfies Record<RefusalOf<typeof addCandidates>, Answer>
 
 const standingRefusals = {
   ...notFound,
@@ -284,3 +276,4 @@ export const selectionRoutes = createApp()
   .route('/', holdingRoutes)
   .route('/', markingRoutes)
   .route('/', sheetRoutes)
+  .route('/', candidateListRoutes)

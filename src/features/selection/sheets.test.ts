@@ -100,6 +100,8 @@ describe('[001-45] a spreadsheet of scores', () => {
       ...[['score_too_high'], ['score_unreadable'], [], ['row_repeated'], ['number_unknown'], ['number_unreadable']],
     ])
     expect(tried.body.rows.every(({ name }: { name: string }) => name === '')).toBe(true)
+    const guessed = await rehearse(officer(), id, '编号,姓名,工号,试卷\n1,猜的名字,G001,60')
+    expect(guessed.body.rows[0].reasons).toEqual([])
     const back = await gridOf((await send(officer(), id, 'score-workbooks?name=list.csv', list)).answer)
     expect(back[0]?.slice(0, 3)).toEqual(['考号', '试卷', '备注'])
     expect(back[1]?.slice(2, 4)).toEqual(['甲', '拒绝'])

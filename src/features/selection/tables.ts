@@ -215,6 +215,7 @@ export const logActs = [
   'created',
   'rules_changed',
   'candidates_added',
+  'candidates_removed',
   'candidate_out',
   'candidate_back',
   'experts_set',

@@ -96,6 +96,12 @@ export async function bytesOf(asked: Promise<Pick<Response, 'ok' | 'status' | 't
   return answer.blob()
 }
 
+/** GETs what stands below `/api/v1`, where the address is put together by what is shown. */
+export async function readAt<T>(path: string): Promise<T> {
+  const answer = await bytesOf(send(`/api/v1${path}`, { credentials: 'same-origin' }))
+  return JSON.parse(await answer.text()) as T
+}
+
 function problemOf(status: number, body: string): ProblemError {
   let said: unknown
   try {

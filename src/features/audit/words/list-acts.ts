@@ -1,4 +1,5 @@
 import type { Words } from '../../../ui/words.ts'
+import { appliedActs } from './applied-acts.ts'
 import { ledgerActs } from './ledger-acts.ts'
 import { yearActs } from './year-acts.ts'
 import { claimActs } from './claim-acts.ts'
@@ -16,6 +17,7 @@ import { surveyActs } from './survey-acts.ts'
 /** What the acts of the tree and the roster are called, and of the lists that change them. */
 export const listActs = {
   zh: {
+    ...appliedActs.zh,
     ...ledgerActs.zh,
     ...surveyActs.zh,
     ...yearActs.zh,
@@ -57,6 +59,7 @@ export const listActs = {
     'kind.directory_import': '机构导入',
   },
   en: {
+    ...appliedActs.en,
     ...ledgerActs.en,
     ...surveyActs.en,
     ...yearActs.en,

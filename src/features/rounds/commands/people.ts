@@ -80,10 +80,15 @@ export async function rank(
   return ok()
 }
 
+/** What an applicant is called where no name is shown. */
+export function labelOf(code: string): string {
+  return code.slice(0, 6)
+}
+
 type Scored = { readonly round: RoundKept; readonly rules: Awaited<ReturnType<typeof listRules>>[number] }
 
 /** A programme of a round, for whoever may score its applicants: its provider, or the bureau. */
-async function scorable(tx: Tx, id: string, programmeId: string): Promise<Scored | undefined> {
+export async function scorable(tx: Tx, id: string, programmeId: string): Promise<Scored | undefined> {
   const round = await findRound(tx, id)
   const rules = (await listRules(tx, id)).find((one) => one.programmeId === programmeId)
   if (!round || !rules || round.state === 'draft') return undefined
@@ -123,7 +128,7 @@ export async function tellScoring(
       return {
         ...{
           personId,
-          label: code.slice(0, 6),
+          label: labelOf(code),
           name: rules.isBlind ? null : name,
           schoolName: rules.isBlind ? null : schoolName,
         },

@@ -18,8 +18,10 @@ import { useWords } from '../../../ui/words.ts'
 import { useCodes } from '../../people/parts.tsx'
 import type { ScoringTable } from '../contract/people.ts'
 import { scoreOf } from '../core/rules.ts'
+import { markOf } from '../core/sheets.ts'
 import { words } from '../words.ts'
 import { roundsApi, sayScore } from './asking.ts'
+import { ScoreSheets } from './ScoreSheets.tsx'
 
 type Applicant = ScoringTable['applicants'][number]
 type Typed = { readonly marks: Readonly<Record<string, string>>; readonly unsuitable: string }
@@ -105,6 +107,7 @@ function Scoring({ table, programmeId }: { table: ScoringTable; programmeId: str
           columns={columns}
         />
       </div>
+      <ScoreSheets table={table} programmeId={programmeId} />
     </div>
   )
 }
@@ -117,9 +120,10 @@ const typedOf = (row: Applicant, typed: ReadonlyMap<string, Typed>): Typed =>
 
 const numbersOf = (marks: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(marks).flatMap(([id, mark]) =>
-      /^\d{1,4}(\.\d{1,2})?$/.test(mark) ? [[id, Number(mark)] as const] : [],
-    ),
+    Object.entries(marks).flatMap(([id, typed]) => {
+      const mark = markOf(typed)
+      return mark === undefined ? [] : [[id, mark] as const]
+    }),
   )
 
 /** Enter goes to the same field of the next row, as in a spreadsheet. */

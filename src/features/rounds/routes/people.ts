@@ -11,13 +11,13 @@ type Answer = { status: 404 | 409 | 422; title: string }
 
 const notFound = { status: 404, title: 'There is no such round in your part of the tree.' } as const
 
-const tableRefusals = {
+export const tableRefusals = {
   round_not_found: notFound,
   scoring_not_open: { status: 409, title: 'Applicants are scored once the ranking has closed.' },
   scoring_over: { status: 409, title: 'The round is decided.' },
 } as const satisfies Record<RefusalOf<typeof tellScoring>, Answer>
 
-const scoreRefusals = {
+export const scoreRefusals = {
   ...tableRefusals,
   scores_frozen: { status: 409, title: 'The seed is told; scores that are there change no more.' },
   applicant_not_found: { status: 404, title: 'Nobody of this id chose the programme.' },

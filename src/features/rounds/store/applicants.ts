@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import { applicants, pins, scores } from '../tables.ts'
 import { servedBefore } from './succession.ts'
@@ -125,6 +125,25 @@ export async function keepScores(tx: Tx, rows: readonly Omit<typeof scores.$infe
         scoredAt: sql`excluded.scored_at`,
       },
     })
+}
+
+/** Takes away what a programme thought of these people. */
+export async function dropScores(
+  tx: Tx,
+  roundId: string,
+  programmeId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  await tx
+    .delete(scores)
+    .where(
+      and(
+        eq(scores.tenantId, tx.context.tenantId),
+        eq(scores.roundId, roundId),
+        eq(scores.programmeId, programmeId),
+        inArray(scores.personId, [...personIds]),
+      ),
+    )
 }
 
 export type Demand = { programmeId: string; wanted: number; wantedFirst: number; scored: number; unsuitable: number }

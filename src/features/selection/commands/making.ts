@@ -94,10 +94,12 @@ export async function addCandidates(
   const fresh = [...new Map(found.map((one) => [one.personId, one])).values()].filter(
     ({ personId }) => !known.has(personId),
   )
+  // Numbers are not given twice, also where somebody was taken out again.
+  const last = Math.max(0, ...before.map(({ candidate }) => candidate.number))
   await insertCandidates(
     tx,
     fresh.map(({ personId, schoolId, stage, startedOn, setting }, index) => ({
-      ...{ selectionId: id, personId, number: before.length + index + 1, schoolId },
+      ...{ selectionId: id, personId, number: last + index + 1, schoolId },
       ...{ stage: stage ?? '', kind: setting ?? '' },
       years: startedOn === null ? 0 : Math.max(0, Math.floor(daysBetween(startedOn, tx.context.today) / 365.25)),
     })),

@@ -1,5 +1,6 @@
 import { nothing, textOf, type Cell, type Line } from '../../../lib/lists/cells.ts'
-import { columnReader, plainTitle, type Head } from '../../../lib/lists/columns.ts'
+import { columnReader, type Head } from '../../../lib/lists/columns.ts'
+import { markHeadings, markTitle } from '../../../lib/lists/marks.ts'
 import type { Step } from './engine.ts'
 import { pointsOf, sayPoints, type Criterion } from './scores.ts'
 
@@ -24,11 +25,8 @@ export const sheetTitles = { number: '编号', name: '姓名', staffNo: '工号'
 
 /** How the column of a criterion is headed: with its most points. */
 export function criterionTitle({ title, maxCentipoints }: Pick<Criterion, 'title' | 'maxCentipoints'>): string {
-  return `${title}（满分 ${sayPoints(maxCentipoints)}）`
+  return markTitle(title, sayPoints(maxCentipoints))
 }
-
-// What is looked for among titles, which are read cut to this length.
-const heading = (title: string) => plainTitle(title.replace(/\s+/g, ' ').trim().slice(0, 60))
 
 /** Finds the head of a sheet of scores: candidates by their numbers, and at least one criterion of the step. */
 export function findSheetHead(
@@ -42,7 +40,7 @@ export function findSheetHead(
     name: ['姓名', '教师姓名', 'name'],
     staffNo: ['工号', '教师编号', 'staffno'],
   }
-  for (const one of criteria) headings[`mark:${one.id}`] = [heading(one.title), heading(criterionTitle(one))]
+  for (const one of criteria) headings[`mark:${one.id}`] = markHeadings(one.title, sayPoints(one.maxCentipoints))
   const head = columnReader(fields, headings, 'number').findHead(rows)
   return head?.columns.some(({ field }) => field?.startsWith('mark:')) ? head : undefined
 }
@@ -103,8 +101,10 @@ export function judgeScores(
     else if (!one) reasons.push('number_unknown')
     else if (seen.has(number)) reasons.push('row_repeated')
     if (number !== null) seen.add(number)
-    if (one && said('name') !== '' && said('name') !== one.name) reasons.push('name_differs')
-    if (one && said('staffNo') !== '' && said('staffNo') !== one.staffNo) reasons.push('staff_no_differs')
+    // Where names are hidden, a sheet with guessed ones must not tell which of them are right.
+    const named = step.blind ? undefined : one
+    if (named && said('name') !== '' && said('name') !== named.name) reasons.push('name_differs')
+    if (named && said('staffNo') !== '' && said('staffNo') !== named.staffNo) reasons.push('staff_no_differs')
     const scores: { criterion: string; centipoints: number }[] = []
     for (const { id, maxCentipoints } of step.criteria) {
       const text = said(`mark:${id}`)

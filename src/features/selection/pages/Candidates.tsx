@@ -20,6 +20,7 @@ import { outcomeTone, selectionApi, useKeepSelection } from '../asking.ts'
 import type { SelectionCandidate, SelectionInFull } from '../contract/selections.ts'
 import { sayPoints } from '../core/scores.ts'
 import { words } from '../words.ts'
+import { CandidateLists } from './CandidateLists.tsx'
 import { ScoreSheets } from './ScoreSheets.tsx'
 import { ScoreTable } from './ScoreTable.tsx'
 
@@ -70,6 +71,7 @@ export function Candidates({ selection, lacks }: Props) {
           columns={columns}
         />
       </Section>
+      {state === 'draft' ? <CandidateLists selection={selection} lacks={lacks} /> : null}
       {adding ? <Add selection={selection} onClose={() => setAdding(false)} /> : null}
       {leaving ? <Standing selection={selection} one={leaving} onClose={() => setLeaving(undefined)} /> : null}
     </>

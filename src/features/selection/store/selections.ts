@@ -140,6 +140,19 @@ export async function insertCandidates(
   if (rows.length > 0) await tx.insert(selectionCandidates).values(rows.map((row) => ({ ...row, tenantId })))
 }
 
+/** Takes candidates away who were added by mistake. */
+export async function dropCandidates(tx: Tx, selectionId: string, personIds: readonly string[]): Promise<void> {
+  await tx
+    .delete(selectionCandidates)
+    .where(
+      and(
+        eq(selectionCandidates.tenantId, tx.context.tenantId),
+        eq(selectionCandidates.selectionId, selectionId),
+        inArray(selectionCandidates.personId, [...personIds]),
+      ),
+    )
+}
+
 /** Says that a candidate is out, or in again. */
 export async function changeCandidate(
   tx: Tx,

@@ -1,0 +1,35 @@
+import { isSameName, type NamedLine } from '../../../lib/lists/people.ts'
+
+export const candidateReasons = ['person_unnamed', 'person_unknown', 'name_differs', 'row_repeated'] as const
+export type CandidateReason = (typeof candidateReasons)[number]
+
+/** What becomes of a row of a list of candidates. */
+export type JudgedCandidate = NamedLine & {
+  readonly personId: string | null
+  readonly outcome: 'create' | 'keep' | 'refuse'
+  readonly reasons: readonly CandidateReason[]
+}
+
+type Known = {
+  /** Whoever bears each staff number, among those who may be added. */
+  readonly people: ReadonlyMap<string, { readonly id: string; readonly name: string }>
+  /** Whoever takes part already. */
+  readonly candidates: ReadonlySet<string>
+}
+
+/** Decides what becomes of each row: somebody is added, takes part already, or is refused and why. */
+export function judgeCandidates(lines: readonly NamedLine[], { people, candidates }: Known): JudgedCandidate[] {
+  const seen = new Set<string>()
+  return lines.map((line) => {
+    const person = people.get(line.staffNo)
+    const reasons: CandidateReason[] = []
+    if (line.staffNo === '') reasons.push('person_unnamed')
+    else if (!person) reasons.push('person_unknown')
+    else if (line.name !== '' && !isSameName(line.name, person.name)) reasons.push('name_differs')
+    else if (seen.has(person.id)) reasons.push('row_repeated')
+    if (person && reasons.length === 0) seen.add(person.id)
+    const isIn = person !== undefined && candidates.has(person.id)
+    const outcome = reasons.length > 0 ? 'refuse' : isIn ? 'keep' : 'create'
+    return { ...line, personId: person?.id ?? null, outcome, reasons }
+  })
+}
