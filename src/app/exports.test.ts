@@ -29,6 +29,8 @@ const others: Readonly<Record<string, string>> = {
   'GET /ledger-root-files': 'a hash and its signature; credits/ledger.test.ts',
   'POST /credit-opening-workbooks': 'the rows as they were handed in; credits/opening.test.ts',
   'POST /programmes/{programmeId}/assigned-list-workbooks': 'the rows as they were handed in; enrolment/ways.test.ts',
+  'POST /nomination-list-workbooks': 'the rows as they were handed in; enrolment/ways.test.ts',
+  'GET /nomination-list-template': 'an empty list; enrolment/ways.test.ts',
   'POST /programmes/{programmeId}/quota-workbooks': 'the rows as they were handed in; quotas/routes.test.ts',
   'GET /surveys/{surveyId}/export': 'names a survey; surveys/routes.test.ts',
   'GET /hour-layout-differences/export': 'names a layout; statements/layout-routes.test.ts',

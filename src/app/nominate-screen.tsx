@@ -1,6 +1,7 @@
 import { useParams } from 'react-router'
 import { NominateScreen as Nominate } from '../features/enrolment/pages/mobile/NominateScreen.tsx'
-import { SchoolPlaces, useSchoolPlaces } from '../features/quotas/pages/mobile/SchoolPlaces.tsx'
+import { SchoolPlaces } from '../features/quotas/pages/mobile/SchoolPlaces.tsx'
+import { useSchoolPlaces } from '../features/quotas/pages/own-places.ts'
 
 /** The screen on which a school nominates, under the programme and what it keeps for the school. */
 export function NominateScreen() {

@@ -26,7 +26,7 @@ export const placePages: readonly ConsolePage[] = [
   },
   {
     path: '/programmes/:programmeId/intake',
-    element: page(() => import('../features/enrolment/pages/IntakePage.tsx'), 'IntakePage'),
+    element: page(() => import('./intake-page.tsx'), 'IntakePage'),
   },
   {
     path: '/programmes/:programmeId/quotas',

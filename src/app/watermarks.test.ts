@@ -40,6 +40,7 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /appeals/{appealId}/files/{claimFileId}': 'What was handed in with an appeal.',
   'GET /integrity-requests/{integrityRequestId}/file': 'Evidence as it was handed in.',
   'GET /participation-import-template': 'An empty form.',
+  'GET /nomination-list-template': 'An empty form.',
   'GET /selections/{selectionId}/candidate-template': 'An empty form.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
@@ -113,6 +114,11 @@ async function assignedBack(): Promise<Response[]> {
   const list = Buffer.from('姓名,工号\n王小明,W001')
   const path = `/programmes/${planted.own['programmeId'] ?? ''}/assigned-list-workbooks?name=list.csv`
   return [(await county.request(officer, 'POST', path, list)).answer]
+}
+
+async function nominatedBack(): Promise<Response[]> {
+  const path = `/nomination-list-workbooks?programmeId=${planted.own['programmeId'] ?? ''}&name=list.csv`
+  return [(await county.request(registrar, 'POST', path, Buffer.from('姓名,工号\n王小明,W001'))).answer]
 }
 
 async function scoresBack(): Promise<Response[]> {
@@ -195,6 +201,7 @@ const downloads: Readonly<Record<string, Download>> = {
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
   'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
+  'POST /nomination-list-workbooks': { name: takers.registrar, answers: nominatedBack },
   'GET /selections/{selectionId}/score-sheet': {
     name: takers.officer,
     answers: async () => [await get(officer, `/selections/${planted.own['selectionId'] ?? ''}/score-sheet`)],

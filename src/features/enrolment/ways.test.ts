@@ -46,6 +46,47 @@ test('200: a school nominates all or none, and reads why not for each; 403: nobo
   expect((await nominate(officer(), { id: newId(), personIds: three })).status).toBe(403)
 })
 
+test('200: a school nominates by a list: tried row by row, recorded whole or not at all, once, and only of its own people', async () => {
+  const programmeId = await openTestProgramme(county, { placesMax: 2 })
+  const registrar = county.logins.school_registrar
+  const numbers: string[] = []
+  for (const index of [0, 1, 2]) {
+    const { body } = await county.request(officer(), 'GET', `/people/${personOf(index)}`)
+    numbers.push(body.staffNo)
+  }
+  const [one = '', two = '', three = ''] = numbers
+  const send = (list: string, id = newId(), check = false, as = registrar) =>
+    county.request(
+      as,
+      'POST',
+      `/nomination-lists?programmeId=${programmeId}&id=${id}&check=${check}`,
+      Buffer.from(list),
+    )
+  const wrong = await send(`工号,姓名\n${one},\n${two},猜错的\nX-0,\n${one},`)
+  expect(wrong.body.recorded).toBe(false)
+  expect(codes(wrong.body)).toEqual([null, 'name_differs', 'person_unknown', 'named_twice'])
+  const over = await send(`工号\n${one}\n${two}\n${three}`.replaceAll('\n', ',\n').replace('工号,', '工号,姓名'))
+  expect([over.body.recorded, codes(over.body)]).toEqual([false, [null, null, 'programme_full']])
+  expect(await takenIn(county, programmeId)).toEqual({ counted: 0, held: 0 })
+  const [id, list] = [newId(), `工号,姓名\n${one},\n${two},`]
+  expect((await send(list, id, true)).body).toMatchObject({ recorded: false, rows: [{ code: null }, { code: null }] })
+  for (let times = 0; times < 2; times += 1) {
+    expect((await send(list, id)).body.recorded).toBe(true)
+    expect(await takenIn(county, programmeId)).toEqual({ counted: 2, held: 2 })
+  }
+  expect((await standing(programmeId, teacher(0))).enrolment.state).toBe('school_approved')
+  const other = await send(list, newId(), true, county.logins.otherRegistrar)
+  expect(codes(other.body)).toEqual(['person_unknown', 'person_unknown'])
+  expect((await send(list, newId(), true, officer())).status).toBe(403)
+  const path = `/nomination-list-workbooks?programmeId=${programmeId}&name=list.csv`
+  const { answer } = await county.request(registrar, 'POST', path, Buffer.from(`工号,姓名\n${three},\nX-0,`))
+  const grid = await readGrid(new Uint8Array(await answer.arrayBuffer()))
+  expect(grid.ok && grid.value.rows.slice(1).map((row) => row[2])).toEqual(['不能推荐', '不能推荐'])
+  const template = await county.request(registrar, 'GET', '/nomination-list-template')
+  const empty = await readGrid(new Uint8Array(await template.answer.arrayBuffer()))
+  expect(empty.ok && empty.value.rows[0]).toEqual(['工号', '姓名'])
+})
+
 test('200: an invitation keeps a place until it is answered; whoever accepts is in', async () => {
   const programmeId = await openTestProgramme(county, { placesMax: 2, admission: 'selection' })
   const invited = await post(officer(), `/programmes/${programmeId}/invitations`, {

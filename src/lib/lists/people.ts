@@ -29,3 +29,8 @@ export function readNames({ no, cells }: Line, { columns }: Head<NameField>): Na
 export function isSameName(one: string, other: string): boolean {
   return one.replaceAll(/\s/g, '') === other.replaceAll(/\s/g, '')
 }
+
+const column = (title: string, note: string) => ({ title, width: 18, note, choices: [], binds: false })
+
+/** The columns of a template for such a list. */
+export const namesColumns = [column('工号', '必填，按文本填写。'), column('姓名', '填写姓名，用来核对工号。')]

@@ -124,7 +124,55 @@ export const explainAssignedRoute = createRoute({
     query: z.object({ name: z.string().trim().min(1).max(120) }),
     body: { required: true as const, content: workbook.content },
   },
-  responses: { 200: workbook, 400: refused, 403: refused, 404: refused, 413: refused, 422: refused },
+  responses: { 200: workbook, 400: refused, 403: refused, 404: refused, 409: refused, 413: refused, 422: refused },
+})
+
+const ofProgramme = z.object({ programmeId: z.uuid() })
+
+export const nominateListRoute = createRoute({
+  method: 'post',
+  path: '/nomination-lists',
+  operationId: 'nominateList',
+  tags,
+  summary: 'Nominate the people of a spreadsheet, all or none, or only say what each row would do',
+  access: mayNominate,
+  request: {
+    query: ofProgramme.extend({ id: z.uuid(), check: z.enum(['true', 'false']).default('true') }),
+    body: { required: true as const, content: workbook.content },
+  },
+  responses: {
+    200: json(AssignedList, 'What became of each row'),
+    400: refused,
+    403: refused,
+    404: refused,
+    409: refused,
+    413: refused,
+    422: refused,
+  },
+})
+
+export const explainNominatedRoute = createRoute({
+  method: 'post',
+  path: '/nomination-list-workbooks',
+  operationId: 'explainNominatedList',
+  tags,
+  summary: 'The same spreadsheet back, with whether each row could be nominated and why not',
+  access: mayNominate,
+  request: {
+    query: ofProgramme.extend({ name: z.string().trim().min(1).max(120) }),
+    body: { required: true as const, content: workbook.content },
+  },
+  responses: { 200: workbook, 400: refused, 403: refused, 404: refused, 409: refused, 413: refused, 422: refused },
+})
+
+export const nominationTemplateRoute = createRoute({
+  method: 'get',
+  path: '/nomination-list-template',
+  operationId: 'readNominationTemplate',
+  tags,
+  summary: 'An empty list of people to nominate, with notes',
+  access: mayNominate,
+  responses: { 200: workbook, 403: refused },
 })
 
 export const wholeRoute = createRoute({

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bytesOf, upload } from '../../../platform/web/call.ts'
-import { ActionButton } from '../../../ui/button.tsx'
-import { ProblemNote } from '../../../ui/feedback.tsx'
+import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
+import { Note, ProblemNote } from '../../../ui/feedback.tsx'
+import { importWords } from '../../../ui/import-words.ts'
 import { HandIn } from '../../../ui/imports.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
@@ -15,15 +16,31 @@ import { wayWords } from '../words/ways.ts'
 
 type Looked = { readonly id: string; readonly name: string; readonly content: Blob; readonly told: AssignedList }
 
-/** A list of people from a spreadsheet: tried first, then admitted, and back with the reasons. */
-export function AssignedLists({ programmeId }: { programmeId: string }) {
+type ListsProps = { programmeId: string; way: 'assign' | 'nominate' }
+
+// Where a list of each way is tried and applied, and where it is asked back.
+const placesOf = ({ programmeId, way }: ListsProps) =>
+  way === 'assign'
+    ? {
+        lists: `/programmes/${programmeId}/assigned-lists?`,
+        books: `/programmes/${programmeId}/assigned-list-workbooks?`,
+      }
+    : {
+        lists: `/nomination-lists?programmeId=${programmeId}&`,
+        books: `/nomination-list-workbooks?programmeId=${programmeId}&`,
+      }
+
+/** A list of people from a spreadsheet: tried first, then admitted, or nominated all or none, and back with the reasons. */
+export function AssignedLists(props: ListsProps) {
+  const { way } = props
   const t = useWords(wayWords)
+  const kit = useWords(importWords)
   const [looked, setLooked] = useState<Looked>()
   const [progress, setProgress] = useState<number>()
   const check = useMutation({
     mutationFn: async ({ name, content }: { name: string; content: Blob }) => {
       const id = crypto.randomUUID()
-      const path = `/programmes/${programmeId}/assigned-lists?id=${id}&check=true`
+      const path = `${placesOf(props).lists}id=${id}&check=true`
       return { id, name, content, told: await upload<AssignedList>(path, content, setProgress) }
     },
     onSuccess: setLooked,
@@ -31,14 +48,20 @@ export function AssignedLists({ programmeId }: { programmeId: string }) {
   })
   const said = {
     label: t('assign.label'),
-    hint: t('assign.hint'),
+    hint: t(way === 'assign' ? 'assign.hint' : 'list.nominate.hint'),
     cells: t('assign.cells'),
     pasted: t('assign.pasted'),
   }
   return (
-    <Section title={t('assign')} note={t('assign.hint')}>
+    <Section
+      title={t(way === 'assign' ? 'assign' : 'list.nominate')}
+      note={said.hint}
+      {...(way === 'assign'
+        ? {}
+        : { actions: <DownloadLink href="/api/v1/nomination-list-template">{kit('template')}</DownloadLink> })}
+    >
       {looked ? (
-        <Tried programmeId={programmeId} looked={looked} onAgain={() => setLooked(undefined)} />
+        <Tried {...props} looked={looked} onAgain={() => setLooked(undefined)} />
       ) : (
         <HandIn
           said={said}
@@ -53,23 +76,28 @@ export function AssignedLists({ programmeId }: { programmeId: string }) {
   )
 }
 
-type TriedProps = { programmeId: string; looked: Looked; onAgain: () => void }
+type TriedProps = ListsProps & { looked: Looked; onAgain: () => void }
 
-function Tried({ programmeId, looked, onAgain }: TriedProps) {
+function Tried({ programmeId, way, looked, onAgain }: TriedProps) {
+  const places = placesOf({ programmeId, way })
   const t = useWords(wayWords)
   const cache = useQueryClient()
   const apply = useMutation({
-    mutationFn: () =>
-      upload<AssignedList>(`/programmes/${programmeId}/assigned-lists?id=${looked.id}&check=false`, looked.content),
-    onSuccess: async ({ rows }) => {
-      toast(t('assign.done', { count: rows.filter(({ code }) => code === null).length }))
+    mutationFn: () => upload<AssignedList>(`${places.lists}id=${looked.id}&check=false`, looked.content),
+    onSuccess: async ({ rows, recorded }) => {
+      if (recorded)
+        toast(
+          t(way === 'assign' ? 'assign.done' : 'nominate.done', {
+            count: rows.filter(({ code }) => code === null).length,
+          }),
+        )
       await cache.invalidateQueries()
     },
   })
   const back = useMutation({
     mutationFn: () =>
       bytesOf(
-        fetch(`/api/v1/programmes/${programmeId}/assigned-list-workbooks?name=${encodeURIComponent(looked.name)}`, {
+        fetch(`/api/v1${places.books}name=${encodeURIComponent(looked.name)}`, {
           method: 'POST',
           body: looked.content,
           headers: { 'content-type': 'application/octet-stream' },
@@ -85,9 +113,12 @@ function Tried({ programmeId, looked, onAgain }: TriedProps) {
   })
   const { rows, recorded } = apply.data ?? looked.told
   const say = (code: string) => sayRefusal({ code }, namedRefusals)
+  const short = way === 'assign' ? 0 : rows.filter(({ code }) => code !== null).length
+  const reason = short === 0 ? undefined : t('list.nominate.short', { count: short })
   return (
     <>
       <ProblemNote problem={apply.error ?? back.error} words={wayWords} />
+      {reason === undefined ? null : <Note tone="attention">{reason}</Note>}
       <PlainTable
         label={t('assign')}
         rows={rows}
@@ -102,7 +133,7 @@ function Tried({ programmeId, looked, onAgain }: TriedProps) {
             title: t('outcome'),
             cell: (row) => (
               <StateTag tone={row.code === null ? 'done' : 'attention'}>
-                {row.code === null ? t('line.in') : say(row.code)}
+                {row.code === null ? t(way === 'assign' ? 'line.in' : 'line.nominated') : say(row.code)}
               </StateTag>
             ),
           },
@@ -110,8 +141,8 @@ function Tried({ programmeId, looked, onAgain }: TriedProps) {
       />
       <div className="cluster">
         {recorded ? null : (
-          <ActionButton kind="primary" onClick={() => apply.mutate()} pending={apply.isPending}>
-            {t('assign.apply')}
+          <ActionButton kind="primary" reason={reason} onClick={() => apply.mutate()} pending={apply.isPending}>
+            {way === 'assign' ? t('assign.apply') : t('list.nominate.apply', { count: rows.length })}
           </ActionButton>
         )}
         <ActionButton onClick={() => back.mutate()} pending={back.isPending}>

@@ -19,6 +19,7 @@ import type { EnrolmentState } from '../core.ts'
 import { toneOf } from '../parts.tsx'
 import { words } from '../words.ts'
 import { waitingWords } from '../words/waiting.ts'
+import { electiveWords } from '../words/electives.ts'
 import { wayWords } from '../words/ways.ts'
 import { DecisionButtons } from './DecisionButtons.tsx'
 import { enrolmentApi as api, useDeciding, type Deciding } from './deciding.ts'
@@ -74,6 +75,8 @@ export function EnrolmentsPage() {
   const waits = useWords(waitingWords)
   const bring = useWords(wayWords)
   const mayBring = useHolds('bureau_officer', 'school_registrar', 'principal')
+  const mayOffer = useHolds('provider')
+  const elective = useWords(electiveWords)
   const { state, shared, programmeId, bureauYear } = useAsked()
   const open = useOpen()
   const list = usePages(['enrolments', { ...shared, state }], (paging) =>
@@ -98,8 +101,8 @@ export function EnrolmentsPage() {
       unit="item"
       actions={
         <>
-          {programmeId !== undefined && mayBring ? (
-            <ActionLink to={at.intake(programmeId)}>{bring('title')}</ActionLink>
+          {programmeId !== undefined && (mayBring || mayOffer) ? (
+            <ActionLink to={at.intake(programmeId)}>{mayBring ? bring('title') : elective('title')}</ActionLink>
           ) : null}
           <ActionLink to={at.waiters(programmeId)}>{waits('waiting')}</ActionLink>
           <ExportLink href={file} />

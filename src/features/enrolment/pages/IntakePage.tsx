@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import { useParams } from 'react-router'
 import { call } from '../../../platform/web/call.ts'
@@ -21,29 +21,40 @@ import { usePeopleSearch } from '../../people/parts.tsx'
 import type { IntakeOutcome } from '../contract/ways.ts'
 import { namedRefusals } from '../words/requests.ts'
 import { words } from '../words.ts'
+import { electiveWords } from '../words/electives.ts'
 import { wayWords } from '../words/ways.ts'
 import { AssignedLists } from './AssignedLists.tsx'
 import { ElectivesEditor } from './ElectivesEditor.tsx'
 import { wayApi as api } from './ways.ts'
 
-/** The ways into one programme beside an application: a school nominates, the bureau invites, assigns a list or enrols everybody. */
-export function IntakePage() {
+/** The ways into one programme beside an application: a school nominates, with `about` what is kept for it, the bureau invites, assigns a list or enrols everybody; whoever holds it says what is elective. */
+export function IntakePage({ about }: { about?: ReactNode }) {
   const t = useWords(wayWords)
   const { programmeId = '' } = useParams()
+  const ofProvider = useHolds('provider')
   const ofSchool = useHolds('school_registrar', 'principal')
   const ofBureau = useHolds('bureau_officer')
+  const elective = useWords(electiveWords)
+  const isOther = ofSchool || ofBureau
+  const said = isOther ? { title: t('title'), lead: t('lead') } : { title: elective('title') }
   return (
-    <Page title={t('title')} lead={t('lead')} back={{ to: at.programme(programmeId), label: t('programme') }}>
-      {ofSchool ? <Group programmeId={programmeId} way="nominate" /> : null}
+    <Page {...said} back={{ to: at.programme(programmeId), label: t('programme') }}>
+      {ofSchool ? (
+        <>
+          {about}
+          <Group programmeId={programmeId} way="nominate" />
+          <AssignedLists programmeId={programmeId} way="nominate" />
+        </>
+      ) : null}
       {ofBureau ? (
         <>
           <Group programmeId={programmeId} way="invite" />
-          <AssignedLists programmeId={programmeId} />
+          <AssignedLists programmeId={programmeId} way="assign" />
           <Everybody programmeId={programmeId} />
-          <ElectivesEditor programmeId={programmeId} />
-          <Intakes programmeId={programmeId} />
         </>
       ) : null}
+      {ofBureau || ofProvider ? <ElectivesEditor programmeId={programmeId} /> : null}
+      {ofBureau ? <Intakes programmeId={programmeId} /> : null}
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { call, client } from '../../../platform/web/call.ts'
 import { useExport, usePages } from '../../../platform/web/query.ts'
 import { at, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
-import { ExportLink } from '../../../ui/button.tsx'
+import { ActionButton, ActionLink, ExportLink } from '../../../ui/button.tsx'
 import { HeatMap } from '../../../ui/charts.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SearchFilter, SelectFilter } from '../../../ui/filters.tsx'
@@ -28,6 +28,7 @@ export function QuotasPage() {
   const list = usePages(['quotas', asked], (paging) => call(api.quotas.$get({ query: { ...asked, ...paging } })))
   const file = useExport('quotas', asked)
   const mayOpen = useHolds('bureau_officer', 'town_officer', 'provider', 'auditor')
+  const ofSchool = useHolds('school_registrar', 'principal')
   const years = year === undefined ? [] : [year + 1, year, year - 1, year - 2]
   return (
     <Page title={t('list.title')} lead={t('list.lead')} actions={<ExportLink href={file} />}>
@@ -46,7 +47,7 @@ export function QuotasPage() {
       <DataTable
         label={t('list')}
         list={list}
-        columns={columnsOf(t)}
+        columns={ofSchool ? [...columnsOf(t), nominating(t)] : columnsOf(t)}
         rowId={(row) => row.programmeId}
         {...(mayOpen ? { linkOf: (row: QuotaRow) => at.quotas(row.programmeId) } : {})}
         words={words}
@@ -84,6 +85,22 @@ function columnsOf(t: Translate<typeof words>): Column<QuotaRow>[] {
     { key: 'own', title: t('cell'), cell: (row) => said(row) || '–' },
   ]
 }
+
+// A school goes from what is kept for it to whom it sends.
+const nominating = (t: Translate<typeof words>): Column<QuotaRow> => ({
+  key: 'nominate',
+  title: t('school.nominate'),
+  cell: (row) =>
+    row.state === 'enrolling' ? (
+      <ActionLink to={at.intake(row.programmeId)} kind="quiet">
+        {t('school.nominate')}
+      </ActionLink>
+    ) : (
+      <ActionButton kind="quiet" reason={t('school.closed')}>
+        {t('school.nominate')}
+      </ActionButton>
+    ),
+})
 
 /** Organisations against programmes: each cell how many of its places are taken. */
 function Heat({ rows }: { rows: readonly QuotaRow[] }) {

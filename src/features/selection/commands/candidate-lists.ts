@@ -1,4 +1,4 @@
-import { findNamesHead, readNames } from '../../../lib/lists/people.ts'
+import { findNamesHead, namesColumns, readNames } from '../../../lib/lists/people.ts'
 import { err, ok, type RefusalOf, type Result } from '../../../lib/result.ts'
 import { read, type Db, type Tx } from '../../../platform/db/db.ts'
 import type { Book } from '../../../platform/excel/back.ts'
@@ -119,14 +119,13 @@ export async function undoCandidates(
 
 /** An empty list of candidates with notes. */
 export async function candidateTemplate(): Promise<{ name: string; content: Buffer }> {
-  const column = (title: string, note: string) => ({ title, width: 18, note, choices: [], binds: false })
   const content = await writeTemplate({
     ...{ sheet: '人选', choices: '选项', notes: '填写说明', rows: 2_000 },
     general: [
       '一行一位教师，表头不要改。',
       '上传之后先试算：每一行会添加、已在名单还是拒绝，看清楚再应用；选拔开始以前可以整批撤销。',
     ],
-    columns: [column('工号', '必填，按文本填写。'), column('姓名', '填写姓名，用来核对工号。')],
+    columns: namesColumns,
   })
   return { name: '选拔人选模板.xlsx', content }
 }

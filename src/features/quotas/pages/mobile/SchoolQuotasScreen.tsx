@@ -9,7 +9,8 @@ import { useWords } from '../../../../ui/words.ts'
 import type { QuotaRow } from '../../contract.ts'
 import type { quotaRoutes } from '../../routes.ts'
 import { words } from '../../words.ts'
-import { OwnPlaces, useOwnPlaces } from './SchoolPlaces.tsx'
+import { useOwnPlaces } from '../own-places.ts'
+import { OwnPlaces } from './SchoolPlaces.tsx'
 
 const api = client<typeof quotaRoutes>()
 
