@@ -29,6 +29,7 @@ const others: Readonly<Record<string, string>> = {
   'GET /ledger-root-files': 'a hash and its signature; credits/ledger.test.ts',
   'POST /credit-opening-workbooks': 'the rows as they were handed in; credits/opening.test.ts',
   'POST /programmes/{programmeId}/assigned-list-workbooks': 'the rows as they were handed in; enrolment/ways.test.ts',
+  'POST /restriction-exports': 'a look, with a reason; integrity/routes.test.ts',
   'POST /nomination-list-workbooks': 'the rows as they were handed in; enrolment/ways.test.ts',
   'GET /nomination-list-template': 'an empty list; enrolment/ways.test.ts',
   'POST /programmes/{programmeId}/quota-workbooks': 'the rows as they were handed in; quotas/routes.test.ts',
@@ -160,6 +161,7 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/quotas',
     // Names a selection; selection/routes.test.ts.
     'GET /list-exports/selection-candidates',
+    'GET /list-exports/working-days',
   ]
   const templates = ['GET /participation-import-template', 'GET /roster-template']
   expect([...new Set(silent)].sort()).toEqual([...nameless, ...templates])

@@ -15,12 +15,13 @@ import {
   bulletinExport,
   bulletinPeopleExport,
   participationExport,
+  pastImportExport,
   reserveExport,
   uncoveredExport,
 } from '../features/participation/export.ts'
 import { planExport } from '../features/plans/export.ts'
 import { programmeExport } from '../features/programmes/export.ts'
-import { publicNoticeExport, publicObjectionExport } from '../features/publicity/export.ts'
+import { publicNoticeExport, publicObjectionExport, workingDayExport } from '../features/publicity/export.ts'
 import { quotaExport } from '../features/quotas/export.ts'
 import { outcomeExport, roundExport, scoringExport, successionExport } from '../features/rounds/export.ts'
 import { schoolPlanExport, teamExport, trainingStatisticExport } from '../features/school-training/export.ts'
@@ -46,6 +47,7 @@ const exported: readonly ListExport[] = [
   enrolmentExport,
   grantExport,
   participationExport,
+  pastImportExport,
   uncoveredExport,
   bulletinExport,
   bulletinPeopleExport,
@@ -54,6 +56,7 @@ const exported: readonly ListExport[] = [
   programmeExport,
   publicNoticeExport,
   publicObjectionExport,
+  workingDayExport,
   recordExport,
   selectionExport,
   candidateExport,

@@ -201,6 +201,10 @@ const downloads: Readonly<Record<string, Download>> = {
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
   'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
+  'POST /restriction-exports': {
+    name: takers.officer,
+    answers: async () => [await post(officer, '/restriction-exports', { id: newId(), reason: '核对评优名单' })],
+  },
   'POST /nomination-list-workbooks': { name: takers.registrar, answers: nominatedBack },
   'GET /selections/{selectionId}/score-sheet': {
     name: takers.officer,

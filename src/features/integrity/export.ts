@@ -1,8 +1,11 @@
-import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
+import type { Book } from '../../platform/excel/back.ts'
+import { exportedAtOnce, listExport, makersIn } from '../../platform/excel/list-export.ts'
+import { exportRows } from '../../platform/excel/rows.ts'
 import { mayListIntegrity } from './access.ts'
 import { tellFacts } from './commands/facts.ts'
 import { tellRequestRow } from './commands/telling.ts'
 import { FactsAsked, RequestsAsked, type IntegrityFact, type RequestInTrail } from './contract/facts.ts'
+import type { Restriction } from './contract/restrictions.ts'
 import { listFacts } from './store/facts.ts'
 import { listRequests } from './store/requests.ts'
 import { words } from './words.ts'
@@ -54,3 +57,24 @@ export const integrityRequestExport = listExport({
     text('办理意见', 40, (row) => row.decision),
   ],
 })
+
+/** Restrictions that somebody looked at, as a workbook with their mark; what a case is about is not in it, as nowhere. */
+export function restrictionBook(rows: readonly Restriction[], zone: string, mark: string | undefined): Book {
+  const { text, moment } = makersIn<Restriction>(zone)
+  const columns = [
+    text('姓名', 12, (row) => row.personName),
+    text('工号', 14, (row) => row.staffNo),
+    text('学校', 28, (row) => row.organisationName),
+    text('限制自', 12, (row) => row.fromOn),
+    text('限制至', 12, (row) => row.untilOn),
+    text('案件编号', 20, (row) => row.reference),
+    text('联系人', 20, (row) => row.contact),
+    text('登记人', 14, (row) => row.enteredByName),
+    text('登记时间', 18, (row) => moment(row.enteredAt)),
+    text('解除人', 14, (row) => row.liftedByName),
+    text('解除时间', 18, (row) => moment(row.liftedAt)),
+    text('解除原因', 30, (row) => row.liftedReason),
+  ]
+  const sheet = '报名限制'
+  return { name: `${sheet}.xlsx`, content: exportRows({ sheet, columns, rows, ...(mark ? { mark } : {}) }) }
+}

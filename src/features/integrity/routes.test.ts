@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
+import { ok } from '../../lib/result.ts'
 import { read } from '../../platform/db/db.ts'
+import { readGrid } from '../../platform/excel/grid.ts'
 import { newId } from '../../platform/ids.ts'
 import { listBars } from './public.ts'
 
@@ -185,6 +187,14 @@ describe('restrictions', () => {
     const trail = await county.request(as().auditor, 'GET', '/audit-entries?act=restriction.looked')
     expect(JSON.stringify(trail.body)).toContain('核对年度评优名单')
     expect(JSON.stringify(trail.body)).not.toContain('师核')
+    const taken = { id: newId(), reason: '报送评优名单核对' }
+    const file = await county.request(second, 'POST', '/restriction-exports', taken)
+    const grid = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
+    expect(grid.ok && grid.value.rows.slice(1).map((row) => row[5])).toEqual(['师核〔2026〕7'])
+    const looks = await county.commit(async (tx) =>
+      ok((await tx.$client.query('select account_name from restriction_look_entry where id = $1', [taken.id])).rows),
+    )
+    expect(looks).toEqual([{ account_name: '局干部二' }])
     const path = `/restrictions/${draft.id}/lifting`
     expect(await county.request(second, 'POST', path, { reason: '核查结束' })).toMatchObject({
       status: 201,
@@ -199,6 +209,11 @@ describe('restrictions', () => {
       expect(
         (await county.request(who, 'POST', '/restriction-looks', { id: newId(), reason: '看一看吧' })).status,
       ).toBe(403)
+    const taken = await county.request(as().auditor, 'POST', '/restriction-exports', {
+      id: newId(),
+      reason: '看一看吧',
+    })
+    expect(taken.status).toBe(403)
     const draft = restriction(personOf(county.teachers.c[2]), { untilOn: '2026-01-01' })
     const answer = await county.request(as().bureau_officer, 'POST', '/restrictions', draft)
     expect(answer).toMatchObject({ status: 422, body: { code: 'restriction_term_reversed' } })

@@ -1,10 +1,13 @@
-import type { RefusalOf } from '../../lib/result.ts'
+import { ok, type RefusalOf } from '../../lib/result.ts'
 import type { FileType } from '../../platform/files/kinds.ts'
 import type { PutRefusal } from '../../platform/files/store.ts'
 import { read, transact } from '../../platform/db/db.ts'
+import { listHeaders } from '../../platform/excel/answers.ts'
 import { createApp } from '../../platform/http/app.ts'
 import { cutPage, readCursor, writeCursor } from '../../platform/http/paging.ts'
 import { problem, refuse } from '../../platform/http/problem.ts'
+import { streamed } from '../../platform/http/streamed.ts'
+import { exportMark } from '../organisations/public.ts'
 import { recordByHand, reverseFact, setSettings, tellFacts } from './commands/facts.ts'
 import { askAboutFact, decideRequest, keepEvidence, withdrawRequest } from './commands/requests.ts'
 import { enterRestriction, liftRestriction, lookAtRestrictions } from './commands/restrictions.ts'
@@ -12,6 +15,7 @@ import { tellRequestRow } from './commands/telling.ts'
 import { contentOf } from './content.ts'
 import * as facts from './contract/facts.ts'
 import * as held from './contract/restrictions.ts'
+import { restrictionBook } from './export.ts'
 import { listFacts, listOwnFacts } from './store/facts.ts'
 import { listRequests } from './store/requests.ts'
 import { readSettings } from './store/settings.ts'
@@ -168,6 +172,14 @@ const restrictionRoutes = createApp()
   .openapi(held.lookRoute, async (c) => {
     const done = await transact(c.var.db, (tx) => lookAtRestrictions(tx, c.req.valid('json'), c.var.scope))
     return c.json({ items: done.ok ? done.value : [] }, 201)
+  })
+  .openapi(held.exportRestrictionsRoute, async (c) => {
+    const looked = await transact(c.var.db, async (tx) => {
+      const found = await lookAtRestrictions(tx, c.req.valid('json'), c.var.scope)
+      return ok(restrictionBook(found.ok ? found.value : [], tx.context.zone, (await exportMark(tx))?.line))
+    })
+    if (!looked.ok) throw new Error('a look is never refused')
+    return c.body(streamed(looked.value.content), 200, listHeaders(looked.value.name))
   })
   .openapi(held.liftRestrictionRoute, async (c) => {
     const { restrictionId } = c.req.valid('param')

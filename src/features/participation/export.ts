@@ -1,10 +1,21 @@
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
-import { mayListBulletins, mayListParticipations, mayListReserve, mayReadCoverage } from './access.ts'
+import { z } from '../../platform/http/openapi.ts'
+import {
+  mayImportParticipations,
+  mayListBulletins,
+  mayListParticipations,
+  mayListReserve,
+  mayReadCoverage,
+} from './access.ts'
+import { shownImport } from './commands/importing.ts'
 import { pageUncovered, peopleFor, tellBulletin } from './commands/reading.ts'
 import { tellCandidates } from './commands/reserve.ts'
 import { BulletinPeopleAsked, BulletinsAsked, type Bulletin, type BulletinPerson } from './contract/bulletins.ts'
+import type { PastImport } from './contract/importing.ts'
 import { CoverageAsked, ParticipationsAsked, type Participation, type Uncovered } from './contract/participations.ts'
 import { ReserveAsked, type Candidate } from './contract/reserve.ts'
+import { listImports } from './store/importing.ts'
+import { importingWords } from './words/importing.ts'
 import { listBulletins } from './store/bulletins.ts'
 import { listParticipations } from './store/participations.ts'
 import { listCandidates } from './store/reserve.ts'
@@ -117,5 +128,29 @@ export const reserveExport = listExport({
     text('推荐人', 14, (row) => row.addedByName),
     text('时间', 18, (row) => moment(row.addedAt)),
     text('移出原因', 30, (row) => row.removedReason),
+  ],
+})
+
+/** The lists of past trainings that were applied, as a workbook. */
+export const pastImportExport = listExport({
+  list: 'participation-imports',
+  title: '参训导入记录',
+  access: mayImportParticipations,
+  query: z.object({}),
+  page: async (tx, roots, _query, after: PastImport | undefined) =>
+    (await listImports(tx, roots, limit, after?.id)).map(({ list, organisationName }) =>
+      shownImport(list, organisationName),
+    ),
+  columns: ({ text, number, moment }) => [
+    text('名单', 36, (row) => row.name),
+    text('单位', 28, (row) => row.organisationName),
+    text('状态', 10, (row) => importingWords.zh[row.state === 'applied' ? 'state.applied' : 'state.undone']),
+    number('行数', (row) => row.rows),
+    number('记入', (row) => row.counts.create),
+    number('已有', (row) => row.counts.keep),
+    number('拒绝', (row) => row.counts.refuse),
+    text('导入人', 14, (row) => row.createdByName),
+    text('导入时间', 18, (row) => moment(row.appliedAt)),
+    text('撤销时间', 18, (row) => moment(row.undoneAt)),
   ],
 })

@@ -1,6 +1,9 @@
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
-import { mayListNotices } from './access.ts'
+import { yearOf } from '../../lib/dates.ts'
+import { mayListNotices, mayReadCalendar } from './access.ts'
+import { tellCalendar } from './commands/calendar.ts'
 import { tellNotices } from './commands/telling.ts'
+import { CalendarAsked, type CalendarDay } from './contract/calendar.ts'
 import { NoticesAsked, ObjectionsAsked, type PublicNotice } from './contract/notices.ts'
 import { listNotices, listObjectionsIn } from './store.ts'
 import { words } from './words.ts'
@@ -52,5 +55,23 @@ export const publicObjectionExport = listExport({
     text('答复', 60, (row) => row.answer),
     text('答复人', 14, (row) => row.answeredByName),
     text('答复时间', 18, (row) => moment(row.answeredAt?.toISOString() ?? null)),
+  ],
+})
+
+/** The days of a year that are not what their weekday says, or that the bureau spoke about, as a workbook. */
+export const workingDayExport = listExport({
+  list: 'working-days',
+  title: '工作日历',
+  access: mayReadCalendar,
+  query: CalendarAsked,
+  // The days of a year are read at once.
+  page: async (tx, _roots, { year }, last: CalendarDay | undefined) =>
+    last ? [] : (await tellCalendar(tx, year ?? yearOf(tx.context.today))).days,
+  columns: ({ text }) => [
+    text('日期', 12, (row) => row.day),
+    text('安排', 10, (row) => words.zh[row.works ? 'calendar.on' : 'calendar.off']),
+    text('说明', 36, (row) => row.name),
+    text('依据', 40, (row) => row.source),
+    text('设置人', 14, (row) => row.changedByName),
   ],
 })

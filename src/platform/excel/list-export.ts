@@ -74,7 +74,8 @@ function momentsIn(zone: string): (instant: string | null) => string {
   return (instant) => (instant === null ? '' : clock.format(new Date(instant)))
 }
 
-function makersIn<Row>(zone: string): ColumnMakers<Row> {
+/** How columns are made where instants are shown by the clock of this zone. */
+export function makersIn<Row>(zone: string): ColumnMakers<Row> {
   return {
     text: (title, width, value) => ({ title, width, kind: 'text', value }),
     number: (title, value) => ({ title, width: 10, kind: 'number', value }),

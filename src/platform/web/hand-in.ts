@@ -69,17 +69,23 @@ export function useApplication<Made>(
   })
 }
 
+/** POSTs something below `/api/v1` and saves the file that it is answered with. */
+export async function saveAnswer(path: string, body: BodyInit, name: string, type?: string): Promise<void> {
+  const headers = type === undefined ? {} : { headers: { 'content-type': type } }
+  const blob = await bytesOf(fetch(`/api/v1${path}`, { method: 'POST', body, ...headers }))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
 /** Asks at `path` for a list back, each row with what became of it, and saves it as `called`. */
 export function useListBack(path: string, called: (name: string) => string) {
   return useMutation({
     mutationFn: async ({ name, content }: List) => {
       const query = new URLSearchParams({ name }).toString()
-      const blob = await bytesOf(fetch(`/api/v1${path}?${query}`, { method: 'POST', body: content }))
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(blob)
-      link.download = `${called(name.replace(/\.\w+$/, ''))}.xlsx`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      await saveAnswer(`${path}?${query}`, content, `${called(name.replace(/\.\w+$/, ''))}.xlsx`)
     },
   })
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { bytesOf, upload } from '../../../platform/web/call.ts'
+import { upload } from '../../../platform/web/call.ts'
+import { saveAnswer } from '../../../platform/web/hand-in.ts'
 import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
 import { Note, ProblemNote } from '../../../ui/feedback.tsx'
 import { importWords } from '../../../ui/import-words.ts'
@@ -96,20 +97,12 @@ function Tried({ programmeId, way, looked, onAgain }: TriedProps) {
   })
   const back = useMutation({
     mutationFn: () =>
-      bytesOf(
-        fetch(`/api/v1${places.books}name=${encodeURIComponent(looked.name)}`, {
-          method: 'POST',
-          body: looked.content,
-          headers: { 'content-type': 'application/octet-stream' },
-        }),
+      saveAnswer(
+        `${places.books}name=${encodeURIComponent(looked.name)}`,
+        looked.content,
+        `${looked.name.replace(/\.\w+$/, '')}.xlsx`,
+        'application/octet-stream',
       ),
-    onSuccess: (bytes) => {
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(bytes)
-      link.download = `${looked.name.replace(/\.\w+$/, '')}.xlsx`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
   })
   const { rows, recorded } = apply.data ?? looked.told
   const say = (code: string) => sayRefusal({ code }, namedRefusals)

@@ -1,4 +1,5 @@
 import { programmeKinds, programmeLevels } from '../../../lib/programmes/codes.ts'
+import { workbook } from '../../../platform/excel/answers.ts'
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
 import { mayLiftRestriction, mayRestrict } from '../access.ts'
 
@@ -63,6 +64,18 @@ export const enterRestrictionRoute = createRoute({
     409: refused,
     422: refused,
   },
+})
+
+export const exportRestrictionsRoute = createRoute({
+  method: 'post',
+  path: '/restriction-exports',
+  operationId: 'exportRestrictions',
+  tags,
+  summary:
+    'Take restrictions out as a workbook that bears your name; a look like any other, with a reason, written down',
+  access: mayRestrict,
+  request: { body: { ...json(NewLook, 'Whose, and why'), required: true } },
+  responses: { 200: workbook, 400: refused, 403: refused },
 })
 
 export const lookRoute = createRoute({

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { programmeKinds, programmeLevels } from '../../../lib/programmes/codes.ts'
 import { call } from '../../../platform/web/call.ts'
+import { saveAnswer } from '../../../platform/web/hand-in.ts'
 import { ActionButton } from '../../../ui/button.tsx'
 import { MultiSelect, SelectField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { EmptyState } from '../../../ui/feedback.tsx'
+import { EmptyState, ProblemNote } from '../../../ui/feedback.tsx'
 import { CheckField, TextArea, TextField } from '../../../ui/fields.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { formatDateTime, formatDay } from '../../../ui/format.ts'
@@ -33,6 +34,13 @@ export function RestrictionsPage() {
   const look = useMutation({
     mutationFn: (values: { reason: string; all: boolean }) =>
       call(integrityApi['restriction-looks'].$post({ json: { id: crypto.randomUUID(), ...values } })),
+  })
+  // Taking it out is a look of its own, for the reason that was given for this one.
+  const take = useMutation({
+    mutationFn: () => {
+      const asked = { ...(look.variables ?? form.getValues()), id: crypto.randomUUID() }
+      return saveAnswer('/restriction-exports', JSON.stringify(asked), `${t('restrictions')}.xlsx`, 'application/json')
+    },
   })
   const again = () => look.mutate(form.getValues())
   return (
@@ -66,6 +74,15 @@ export function RestrictionsPage() {
           <CheckField control={form.control} name="all" label={t('look.all')} />
         </Form>
       </Section>
+      {look.data && look.data.items.length > 0 ? (
+        <div className="cluster">
+          <ActionButton icon="download" pending={take.isPending} onClick={() => take.mutate()}>
+            {t('look.take')}
+          </ActionButton>
+          <span className="quiet">{t('look.take.hint')}</span>
+          <ProblemNote problem={take.error} words={words} />
+        </div>
+      ) : null}
       {look.data ? <Found rows={look.data.items} onLift={setLifting} /> : <EmptyState title={t('look.lead')} />}
       <Dialog title={t('enter')} open={entering} onClose={() => setEntering(false)} width={640}>
         {entering ? <EnterForm onClose={() => setEntering(false)} /> : null}

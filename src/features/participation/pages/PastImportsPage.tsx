@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { call } from '../../../platform/web/call.ts'
 import { useApplication, useListBack, useTrial, type Looked } from '../../../platform/web/hand-in.ts'
-import { usePages } from '../../../platform/web/query.ts'
-import { DownloadLink } from '../../../ui/button.tsx'
+import { useExport, usePages } from '../../../platform/web/query.ts'
+import { DownloadLink, ExportLink } from '../../../ui/button.tsx'
 import { importWords } from '../../../ui/import-words.ts'
 import { HandIn } from '../../../ui/imports.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -25,12 +25,18 @@ export function PastImportsPage() {
   const t = useWords(words)
   const kit = useWords(importWords)
   const trial = useTrial<PastRehearsal>(() => '/participation-import-rehearsals')
+  const file = useExport('participation-imports', {})
   const said = { label: t('file.label'), hint: t('file.hint'), cells: t('paste.label'), pasted: t('paste.name') }
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
-      actions={<DownloadLink href="/api/v1/participation-import-template">{kit('template')}</DownloadLink>}
+      actions={
+        <>
+          <ExportLink href={file} />
+          <DownloadLink href="/api/v1/participation-import-template">{kit('template')}</DownloadLink>
+        </>
+      }
     >
       <ParticipationTabs />
       {trial.looked ? (

@@ -58,6 +58,9 @@ export const CalendarYear = z
   .openapi('CalendarYear')
 export type CalendarYear = z.infer<typeof CalendarYear>
 
+/** Which year of the calendar; none for this one. */
+export const CalendarAsked = z.object({ year: z.coerce.number().int().min(2020).max(2100).optional() })
+
 const DayParam = z.object({ day: z.iso.date() })
 
 export const readWorkingDaysRoute = createRoute({
@@ -67,7 +70,7 @@ export const readWorkingDaysRoute = createRoute({
   tags: ['Public notices'],
   summary: 'The calendar of working days of a year: holidays, days worked in exchange, and the bureau’s own word',
   access: mayReadCalendar,
-  request: { query: z.object({ year: z.coerce.number().int().min(2020).max(2100).optional() }) },
+  request: { query: CalendarAsked },
   responses: { 200: json(CalendarYear, 'The calendar'), 400: refused },
 })
 

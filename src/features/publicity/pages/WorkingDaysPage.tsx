@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { call } from '../../../platform/web/call.ts'
+import { useExport } from '../../../platform/web/query.ts'
 import { text, useFilters } from '../../../platform/web/route.ts'
-import { ActionButton } from '../../../ui/button.tsx'
+import { ActionButton, ExportLink } from '../../../ui/button.tsx'
 import { RadioField } from '../../../ui/choices.tsx'
 import { DateField } from '../../../ui/dates.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -31,6 +32,7 @@ export function WorkingDaysPage() {
   const t = useWords(words)
   const { year } = useFilters({ year: text })
   const maySet = useHolds('bureau_officer')
+  const file = useExport('working-days', { year })
   const [setting, setSetting] = useState(false)
   const calendarOf = (of: string | undefined) => ({
     queryKey: ['working-days', of ?? ''],
@@ -46,9 +48,12 @@ export function WorkingDaysPage() {
       title={t('calendar')}
       lead={t('calendar.lead')}
       actions={
-        <ActionButton kind="primary" icon="plus" reason={lacks} onClick={() => setSetting(true)}>
-          {t('calendar.set')}
-        </ActionButton>
+        <>
+          <ExportLink href={file} />
+          <ActionButton kind="primary" icon="plus" reason={lacks} onClick={() => setSetting(true)}>
+            {t('calendar.set')}
+          </ActionButton>
+        </>
       }
     >
       <FilterBar>
