@@ -16,3 +16,8 @@ export function listOriginals(): readonly Original[] {
 export function findOriginal(code: string): Original | undefined {
   return known.get(code)
 }
+
+/** Whether a notice has words that the bureau may change; without a catalogue nobody can tell. */
+export function hasWords(code: string): boolean {
+  return known.size === 0 || known.has(code)
+}

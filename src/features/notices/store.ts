@@ -2,6 +2,7 @@ import { and, count, desc, eq, getTableColumns, inArray, isNull, lt, or, sql, ty
 import type { Tx } from '../../platform/db/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { accounts } from '../accounts/tables.ts'
+import { hasWords } from './catalogue.ts'
 import { isNeeded } from './core/weights.ts'
 import { sendsMail } from './mailing.ts'
 import { notices, noticeTexts } from './tables.ts'
@@ -13,7 +14,7 @@ export type Message = {
   readonly link?: string
 }
 
-/** Tells people, and accounts that belong to nobody on the roster. Their reader sees it at the next look. */
+/** Tells people, and accounts that belong to nobody on the roster. Their reader sees it at the next look. What no feature words is a defect. */
 export async function notify(
   tx: Tx,
   to: { readonly personIds?: readonly string[]; readonly accountIds?: readonly string[] },
@@ -24,6 +25,7 @@ export async function notify(
   const readers = [...personIds, ...accountIds]
   if (readers.length === 0) return
   const { code, params, link = null } = message
+  if (!hasWords(code)) throw new Error(`no feature words the notice ${code}`)
   const ids = readers.map(() => newId(now.getTime()))
   // A whole region may be told at once: two arrays cost the same however long they are.
   const telling = sql`

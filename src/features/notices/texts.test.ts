@@ -56,6 +56,14 @@ test('200: the bureau says it in its own words, in notices of before as well, an
   ])
 })
 
+test('a notice that no feature words is a defect, and nobody is told of it', async () => {
+  const personIds = [county.logins.teacher.personId ?? '']
+  const telling = county.commit(async (tx) =>
+    ok(await notify(tx, { personIds }, { code: 'enrolment.forgotten', params: {} })),
+  )
+  await expect(telling).rejects.toThrow('enrolment.forgotten')
+})
+
 test('200: what a text leaves out is named, not refused; a retry writes nothing', async () => {
   const said = { code: 'programme.returned', zh: '项目被退回', en: '“{{title}}” came back: {{reason}}' }
   const first = await change(said)

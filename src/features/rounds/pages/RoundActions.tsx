@@ -153,7 +153,9 @@ function AfterActions({ round }: { round: RoundInFull }) {
   return (
     <>
       <SelectionFileLink roundId={round.id} />
-      {round.notice === null ? null : <ActionLink to={at.publicNotice(round.notice.id)}>{t('notice.see')}</ActionLink>}
+      {round.notice === null ? null : (
+        <ActionLink to={at.publicNotice(round.notice.id)}>{t('publicNotice.see')}</ActionLink>
+      )}
       <ActionButton pending={second.isPending} onClick={() => second.mutate()}>
         {t('second')}
       </ActionButton>

@@ -130,12 +130,12 @@ function ShownNote({ round: { state: at, notice, mayRun } }: { round: RoundInFul
   if (notice === null) return null
   const { state, endsOn, waiting, struck, isDecisive } = notice
   const said = [
-    t(at === 'published' && state === 'withdrawn' ? 'notice.takenBack' : `notice.${state}`, {
+    t(at === 'published' && state === 'withdrawn' ? 'publicNotice.takenBack' : `publicNotice.${state}`, {
       day: formatDate(endsOn),
     }),
-    ...(waiting > 0 ? [t('notice.waiting', { count: waiting })] : []),
+    ...(waiting > 0 ? [t('publicNotice.waiting', { count: waiting })] : []),
     ...(struck > 0 && at !== 'published'
-      ? [t(isDecisive ? 'notice.struck' : 'notice.struck.before', { count: struck })]
+      ? [t(isDecisive ? 'publicNotice.struck' : 'publicNotice.struck.before', { count: struck })]
       : []),
   ]
   const isAsked = waiting > 0 || (at === 'shown' && state !== 'open') || (struck > 0 && !isDecisive)

@@ -37,7 +37,7 @@ export function ShownActions({ round, board }: { round: RoundInFull; board: Boar
       <ActionButton reason={kept && sayRefusal({ code: kept }, words)} onClick={() => setAsked('takeBack')}>
         {t('takeBack')}
       </ActionButton>
-      {notice === null ? null : <ActionLink to={at.publicNotice(notice.id)}>{t('notice.see')}</ActionLink>}
+      {notice === null ? null : <ActionLink to={at.publicNotice(notice.id)}>{t('publicNotice.see')}</ActionLink>}
       <ActionButton kind="primary" reason={settleReason(t, round)} onClick={() => setAsked('settle')}>
         {t('settle')}
       </ActionButton>
@@ -61,7 +61,7 @@ function settleReason(t: Translate<typeof words>, { state, notice }: RoundInFull
   if (refusal === undefined) return undefined
   if (notice?.state === 'open')
     return notice.waiting > 0
-      ? t('notice.waiting', { count: notice.waiting })
+      ? t('publicNotice.waiting', { count: notice.waiting })
       : t('settle.wait', { day: formatDate(notice.endsOn) })
   return notice?.state === 'withdrawn' ? t('settle.withdrawn') : sayRefusal({ code: refusal }, words)
 }
