@@ -213,6 +213,28 @@ describe('the reserve', () => {
     expect(JSON.stringify(all.body)).not.toContain('师核')
   })
 
+  test('200: [002-16] what keeps somebody from other levels or kinds of programmes leaves them in the reserve', async () => {
+    const { id: person } = await county.person({ organisationId: county.tree.a, name: '只限国培' })
+    await county.request(as().bureau_officer, 'POST', '/reserve-candidates', candidate(person, { subject: '14' }))
+    await county.request(as().bureau_officer, 'POST', '/reserve-candidates', candidate(person, { level: 'school' }))
+    const restrict = (more: object) =>
+      county.request(as().bureau_officer, 'POST', '/restrictions', {
+        ...{ id: newId(), personId: person, fromOn: '2026-01-01', reference: '师核8号', contact: '人事科', ...more },
+      })
+    const standing = async (level: string) => {
+      const path = `/reserve-candidates?q=${encodeURIComponent('只限国培')}&level=${level}`
+      const all = await county.request(as().bureau_officer, 'GET', path)
+      const free = await county.request(as().bureau_officer, 'GET', `${path}&eligible=1`)
+      return [all.body.items[0].isBarred, free.body.items.length]
+    }
+    await restrict({ levels: ['nation'] })
+    await restrict({ levels: ['city'], kinds: ['head_improvement'] })
+    expect(await standing('city')).toEqual([false, 1])
+    await restrict({ levels: ['city'], kinds: ['backbone', 'topic'] })
+    expect(await standing('city')).toEqual([true, 0])
+    expect(await standing('school')).toEqual([false, 1])
+  })
+
   test('201: somebody is taken out with a reason, once', async () => {
     const list = await county.request(as().bureau_officer, 'GET', '/reserve-candidates?level=province')
     const path = `/reserve-candidates/${list.body.items[0].id}/removal`

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
-import { listBars } from '../../integrity/public.ts'
+import { listBars, reaches } from '../../integrity/public.ts'
 import { notify } from '../../notices/public.ts'
 import { covers } from '../../organisations/public.ts'
 import { findPerson } from '../../people/public.ts'
 import type { Candidate, NewCandidate } from '../contract/reserve.ts'
+import { reserveKind } from '../core/participation.ts'
 import { insertCandidate, removeRow, showCandidateRow, type CandidateShown } from '../store/reserve.ts'
 
 function actorOf(tx: Tx): Actor {
@@ -13,7 +14,7 @@ function actorOf(tx: Tx): Actor {
   return actor
 }
 
-/** Candidates as people see them: with whether anything keeps them from programmes today, and not what. */
+/** Candidates as people see them: with whether anything keeps them today from programmes that they stand in reserve for, and not what. */
 export async function tellCandidates(tx: Tx, rows: readonly CandidateShown[]): Promise<Candidate[]> {
   const bars = await listBars(
     tx,
@@ -26,7 +27,9 @@ export async function tellCandidates(tx: Tx, rows: readonly CandidateShown[]): P
     addedAt: candidate.addedAt.toISOString(),
     removedAt: candidate.removedAt?.toISOString() ?? null,
     removedReason: candidate.removedReason,
-    isBarred: bars.has(candidate.personId),
+    isBarred: (bars.get(candidate.personId) ?? []).some((bar) =>
+      reaches(bar, { level: candidate.level, kind: reserveKind }),
+    ),
   }))
 }
 

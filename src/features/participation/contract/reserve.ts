@@ -22,7 +22,9 @@ export const Candidate = z
     removedAt: z.string().nullable(),
     removedReason: z.string().nullable(),
     taken: z.int().describe('Trainings that were passed in the last five years'),
-    isBarred: z.boolean().describe('Whether an integrity ban or a restriction stands today'),
+    isBarred: z
+      .boolean()
+      .describe('Whether an integrity ban or a restriction keeps them today from 骨干 programmes of this level'),
   })
   .openapi('ReserveCandidate')
 export type Candidate = z.infer<typeof Candidate>
@@ -33,7 +35,10 @@ export const ReserveAsked = z.object({
   level: z.enum(reserveLevels).optional(),
   subject: z.string().max(10).optional(),
   removed: z.enum(['1']).optional(),
-  eligible: z.enum(['1']).optional().describe('Only those whom no ban and no restriction keeps from programmes'),
+  eligible: z
+    .enum(['1'])
+    .optional()
+    .describe('Only those whom no ban and no restriction keeps from 骨干 programmes of the level'),
 })
 export type ReserveAsked = z.infer<typeof ReserveAsked>
 

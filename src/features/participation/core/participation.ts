@@ -1,6 +1,11 @@
+import type { ProgrammeKind } from '../../../lib/programmes/codes.ts'
+
 /** 已录取, 结业, 未结业, 劝退, 退出, 未报到. */
 export const participationStates = ['accepted', 'passed', 'failed', 'dismissed', 'withdrawn', 'no_show'] as const
 export type ParticipationState = (typeof participationStates)[number]
+
+/** The kind of programmes that somebody stands in reserve for. */
+export const reserveKind = 'backbone' satisfies ProgrammeKind
 
 /** Levels of 骨干 that people are held in reserve for. */
 export const reserveLevels = ['province', 'city', 'county', 'school'] as const

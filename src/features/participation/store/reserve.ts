@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
@@ -7,6 +7,7 @@ import { amongPasted } from '../../pastes/public.ts'
 import { isMeantBy } from '../../people/public.ts'
 import { people } from '../../people/tables.ts'
 import type { ReserveAsked } from '../contract/reserve.ts'
+import { reserveKind } from '../core/participation.ts'
 import { reserveCandidates } from '../tables.ts'
 
 const mine = (tx: Tx, id: string) =>
@@ -103,16 +104,26 @@ export async function listCandidates(
     .limit(query.limit + 1)
 }
 
-// The same condition as `listBars` of integrity, for a filter of the list.
+// The same condition as `listBars` and `reaches` of integrity, for a filter of the list: somebody stands in reserve for programmes of one level and kind.
 const isBarred = (tx: Tx) => {
   const { tenantId, today } = tx.context
+  const reached = (
+    levels: SQL,
+    kinds: SQL,
+  ) => sql`(cardinality(${levels}) = 0 or ${reserveCandidates.level} = any(${levels}))
+    and (cardinality(${kinds}) = 0 or ${reserveKind} = any(${kinds}))`
+  // Under whichever number it was written down.
+  const theirs = sql`(select number.id from person number where number.tenant_id = ${tenantId}::uuid
+    and (number.id = ${reserveCandidates.personId} or number.merged_into = ${reserveCandidates.personId}))`
   return sql`(exists (select from integrity_entry fact where fact.tenant_id = ${tenantId}::uuid
-      and fact.person_id = ${reserveCandidates.personId} and fact.barred_until > ${today}::date
+      and fact.person_id in ${theirs} and fact.barred_until > ${today}::date
+      and ${reached(sql`fact.barred_levels`, sql`fact.barred_kinds`)}
       and not exists (select from integrity_reversal_entry reversal where reversal.tenant_id = fact.tenant_id
         and reversal.fact_id = fact.id)
       and not exists (select from integrity_request granted where granted.tenant_id = fact.tenant_id
         and granted.fact_id = fact.id and granted.kind = 'exemption' and granted.state = 'granted'))
     or exists (select from restriction held where held.tenant_id = ${tenantId}::uuid
-      and held.person_id = ${reserveCandidates.personId} and held.lifted_at is null
+      and held.person_id in ${theirs} and held.lifted_at is null
+      and ${reached(sql`held.levels`, sql`held.kinds`)}
       and held.from_on <= ${today}::date and (held.until_on is null or held.until_on > ${today}::date)))`
 }
