@@ -91,10 +91,13 @@ export async function addCandidates(
   if (found.filter(isFound).length < named) return err('candidate_unknown')
   const before = await listCandidates(tx, id)
   const known = new Set(before.map(({ candidate }) => candidate.personId))
-  const fresh = [...new Map(found.map((one) => [one.personId, one])).values()].filter(
-    ({ personId }) => !known.has(personId),
-  )
-  // Numbers are not given twice, also where somebody was taken out again.
+  const places = new Map([...ids, ...staffNos].map((named, index) => [named, index]))
+  const placeOf = (one: { personId: string; staffNo: string }) =>
+    places.get(one.personId) ?? places.get(one.staffNo) ?? 0
+  const fresh = [...new Map(found.map((one) => [one.personId, one])).values()]
+    .filter(({ personId }) => !known.has(personId))
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+  // Numbers follow the order in which people were named, and are not given twice, also where somebody was taken out again.
   const last = Math.max(0, ...before.map(({ candidate }) => candidate.number))
   await insertCandidates(
     tx,
