@@ -102,6 +102,14 @@ function Group({ programmeId, way }: GroupProps) {
         problem={send.error}
         words={words}
         onSubmit={({ people }) => send.mutate({ people, check: false })}
+        extra={
+          <ActionButton
+            onClick={() => void form.handleSubmit(({ people }) => send.mutate({ people, check: true }))()}
+            pending={send.isPending}
+          >
+            {t('check')}
+          </ActionButton>
+        }
       >
         <MultiSelect
           control={form.control}
@@ -114,14 +122,6 @@ function Group({ programmeId, way }: GroupProps) {
           loading={found.isFetching}
         />
       </Form>
-      <div>
-        <ActionButton
-          onClick={() => void form.handleSubmit(({ people }) => send.mutate({ people, check: true }))()}
-          pending={send.isPending}
-        >
-          {t('check')}
-        </ActionButton>
-      </div>
       {outcome ? <Outcome outcome={outcome} /> : null}
     </Section>
   )
