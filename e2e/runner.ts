@@ -50,7 +50,8 @@ export async function runChapters(
     say(name)
     const assertionResults: TestReport['testResults'][number]['assertionResults'] = []
     testResults.push({ name, assertionResults })
-    const ended = (test: Test, status: string) => assertionResults.push({ fullName: `${name} ${test.name}`, status })
+    const ended = (test: Test, status: string, ...failureMessages: string[]) =>
+      assertionResults.push({ fullName: `${name} ${test.name}`, status, failureMessages })
     for (const test of tests) {
       if (chain !== undefined && broken.has(chain)) {
         tally.skipped += 1
@@ -68,7 +69,7 @@ export async function runChapters(
         continue
       }
       tally.failed += 1
-      ended(test, 'failed')
+      ended(test, 'failed', failure)
       if (chain !== undefined) broken.add(chain)
       say(`  ✗ ${test.name} (${seconds} s)`)
       say(failure)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
 import { findBrowser } from './browser.ts'
 import { projectFolder } from './config.ts'
-import { TestReport, testReports } from './test-reports.ts'
+import { failuresOf, TestReport, testReports } from './test-reports.ts'
 
 const bin = (name: string) => join(projectFolder, 'node_modules', name)
 
@@ -39,7 +39,10 @@ const lines: readonly (readonly Step[])[] = [
   ],
 ]
 
-type Tally = { passed: number; failed: number }
+type Tally = { passed: number; failed: number; readonly why: string[] }
+
+/** The report that a step writes test by test. Any other step is told of by the end of what it said. */
+const reportOf: Readonly<Partial<Record<string, string>>> = { tests: testReports.unit, e2e: testReports.browser }
 
 async function run(step: Step, env: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...step.args], {
@@ -63,17 +66,17 @@ async function run(step: Step, env: NodeJS.ProcessEnv): Promise<{ code: number; 
   return { code, said }
 }
 
-function count(step: Step, said: string, tally: Tally): void {
-  if (step.name === 'tests' && existsSync(testReports.unit)) {
-    const told = TestReport.parse(JSON.parse(readFileSync(testReports.unit, 'utf8')))
+function count(step: Step, { code, said }: { code: number; said: string }, tally: Tally): void {
+  const file = reportOf[step.name]
+  if (file !== undefined && existsSync(file)) {
+    const told = TestReport.parse(JSON.parse(readFileSync(file, 'utf8')))
     tally.passed += told.numPassedTests
     tally.failed += told.numFailedTests
-    return
+    const failures = failuresOf(told)
+    tally.why.push(...failures.map((failure) => `✗ ${step.name}: ${failure}`))
+    if (failures.length > 0) return
   }
-  const told = [...said.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
-  if (!told) return
-  tally.passed += Number(told[1])
-  tally.failed += Number(told[2])
+  if (code !== 0) tally.why.push(`✗ ${step.name}\n${said}`)
 }
 
 function line(words: string): void {
@@ -99,7 +102,7 @@ async function take(step: Step, tally: Tally): Promise<number> {
   }
   const { code, said } = await run(step, browser?.ok ? { CHROMIUM_PATH: browser.value } : {})
   const seconds = ((systemClock.ticks() - started) / 1000).toFixed(1)
-  count(step, said, tally)
+  count(step, { code, said }, tally)
   line(`${code === 0 ? '✓' : '✗'} ${step.name}: ${seconds} s`)
   return code
 }
@@ -114,13 +117,18 @@ export async function runChecks(names: readonly string[]): Promise<number> {
     return 2
   }
   const chosen = lines.map((each) => each.filter(({ name }) => names.length === 0 || names.includes(name)))
-  const tally: Tally = { passed: 0, failed: 0 }
+  const tally: Tally = { passed: 0, failed: 0, why: [] }
   const begun = systemClock.ticks()
   mkdirSync(join(projectFolder, 'node_modules/.cache'), { recursive: true })
-  rmSync(testReports.unit, { force: true })
+  for (const { name } of chosen.flat()) {
+    const file = reportOf[name]
+    if (file !== undefined) rmSync(file, { force: true })
+  }
   const codes = await Promise.all(chosen.map((each) => takeAll(each, tally)))
   const wrong = codes.find((code) => code !== 0)
   line(`${chosen.flat().length} steps in ${((systemClock.ticks() - begun) / 1000).toFixed(0)} s`)
+  // Said once more at the end: two lines speak beside one another, and what failed is long out of sight by now.
+  for (const why of tally.why) line(why)
   line(`${tally.passed} passed, ${wrong === undefined ? 0 : Math.max(1, tally.failed)} failed`)
   return wrong ?? 0
 }
