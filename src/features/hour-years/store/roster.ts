@@ -83,13 +83,12 @@ export async function sumsUpTo(tx: Tx, heads: readonly Head[]): Promise<Readonly
     with heads as materialized (select * from
       unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ headSeq }) => headSeq)}::integer[]) as head (id, seq))
     select summed.id, array_agg(summed.year) as years, array_agg(summed.class_id) as classes,
-      array_agg(summed.centihours) as sums, sum(summed.entries)::int as entries,
-      (select encode(last.hash, 'hex') from credit_entry last join heads on heads.id = summed.id
-        where last.tenant_id = ${tenantId}::uuid and last.person_id = heads.id and last.seq = heads.seq) as hash
-    from (select e.person_id as id, e.year, e.class_id, sum(e.centihours)::integer as centihours, count(*) as entries
+      array_agg(summed.centihours) as sums, sum(summed.entries)::int as entries, encode(last.hash, 'hex') as hash
+    from (select e.person_id as id, heads.seq, e.year, e.class_id, sum(e.centihours)::integer as centihours, count(*) as entries
       from heads join credit_entry e on e.tenant_id = ${tenantId}::uuid and e.person_id = heads.id and e.seq <= heads.seq
-      group by e.person_id, e.year, e.class_id) summed
-    group by summed.id`)
+      group by e.person_id, heads.seq, e.year, e.class_id) summed
+    left join credit_entry last on last.tenant_id = ${tenantId}::uuid and last.person_id = summed.id and last.seq = summed.seq
+    group by summed.id, last.hash`)
   return new Map(
     rows.map(({ id, years, classes, sums, entries, hash }) => [
       id,
