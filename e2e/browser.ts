@@ -179,17 +179,40 @@ export async function judgeAccess(page: Page): Promise<string[]> {
   return found.map(({ id, help, nodes }) => `${id}: ${help}\n      ${nodes.join('\n      ')}`)
 }
 
-/** What sticks out of the page to the right, or nothing where the page fits. */
+/**
+ * What sticks out of the page to the right, or nothing where the page fits. Codes and keys that are drawn by lot are wide on
+ * one day and narrow on the next: one that nothing would break or clip is told of on every day.
+ */
 export async function judgeWidth(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wide = document.scrollingElement?.scrollWidth ?? 0
-    if (wide <= window.innerWidth) return []
+    const named = (each: Element) => `<${each.tagName.toLowerCase()} class="${each.className}">`
     const guilty = [...document.querySelectorAll<HTMLElement>('body *')].filter((each) => {
       const { right, width } = each.getBoundingClientRect()
       return width > 0 && right > window.innerWidth + 1
     })
-    const named = guilty.slice(0, 4).map((each) => `<${each.tagName.toLowerCase()} class="${each.className}">`)
-    return [`${wide} px wide in ${window.innerWidth} px: ${named.join(' ')}`]
+    const said =
+      wide > window.innerWidth
+        ? [`${wide} px wide in ${window.innerWidth} px: ${guilty.slice(0, 4).map(named).join(' ')}`]
+        : []
+    const isHeld = (each: Element | null): boolean => {
+      if (!each || each === document.body) return false
+      const { overflowWrap, wordBreak, overflowX } = getComputedStyle(each)
+      return (
+        overflowWrap === 'anywhere' ||
+        wordBreak === 'break-all' ||
+        overflowX !== 'visible' ||
+        isHeld(each.parentElement)
+      )
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const { textContent, parentElement } = texts.currentNode
+      const [drawn] = /(?=\S*\d)(?=\S*[a-z])[\w+/=.-]{24,}/i.exec(textContent ?? '') ?? []
+      if (drawn === undefined || !parentElement?.getClientRects().length || isHeld(parentElement)) continue
+      said.push(`nothing breaks “${drawn}” in ${named(parentElement)}`)
+    }
+    return said
   })
 }
 

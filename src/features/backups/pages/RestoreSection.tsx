@@ -25,7 +25,7 @@ export function RestoreSection({ shelf }: { shelf: BackupShelf }) {
         ) : (
           <p className="quiet">{t('restore.none')}</p>
         )}
-        <p className="quiet">{t('restore.copy', { folder })}</p>
+        <p className="quiet breakable">{t('restore.copy', { folder })}</p>
       </div>
     </Section>
   )

@@ -94,7 +94,7 @@ export function Steps({ selection, lacks }: { selection: SelectionInFull; lacks:
         </ol>
         {seed === null ? null : (
           <p className="quiet">
-            {t('seed')} <code>{seed}</code>
+            {t('seed')} <code className="breakable">{seed}</code>
           </p>
         )}
       </Section>
