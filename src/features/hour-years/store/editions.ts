@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
+import { sentRows, type SentColumn } from '../../../platform/db/rows.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { findBureau } from '../../organisations/public.ts'
 import { signedName } from '../../accounts/public.ts'
@@ -129,6 +130,22 @@ export async function loadRules(tx: Tx, { year, edition }: Edition): Promise<Rul
 /** A person's line with the hash of it. */
 export type Line = FrozenPerson & { readonly hash: string }
 
+type SentStanding = FrozenStanding & Pick<FrozenPerson, 'personId' | 'organisationId'>
+
+// In the order in which they are written.
+const standingColumns: readonly SentColumn<SentStanding>[] = [
+  ['person_id', 'uuid', ({ personId }) => personId],
+  ['requirement_id', 'text', ({ requirementId }) => requirementId],
+  ['organisation_id', 'uuid', ({ organisationId }) => organisationId],
+  ['state', 'text', ({ state }) => state],
+  ['needed', 'integer', ({ needed }) => needed],
+  ['earned', 'integer', ({ earned }) => earned],
+  ['counted', 'integer', ({ counted }) => counted],
+  ['over', 'integer', ({ over }) => over],
+  ['carried', 'integer', ({ carried }) => carried],
+  ['missing', 'integer', ({ missing }) => missing],
+]
+
 /** Writes people's lines and how they stood: two statements, however many. */
 export async function insertLines(tx: Tx, { year, edition }: Edition, lines: readonly Line[]): Promise<void> {
   const { tenantId } = tx.context
@@ -158,19 +175,13 @@ export async function insertLines(tx: Tx, { year, edition }: Edition, lines: rea
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as line(person_id uuid, organisation_id uuid,
       organisation_name text, name text, staff_no text, in_post boolean, rules_no integer, facts jsonb, exemptions jsonb,
       head_seq integer, head_hash bytea, years integer[], class_ids integer[], centihours integer[], missing integer, hash bytea)`)
-  const standings = lines.flatMap(({ personId: person_id, organisationId: organisation_id, standings: own }) =>
-    own.map(({ requirementId: requirement_id, ...figures }) => ({
-      ...{ person_id, organisation_id, requirement_id, ...figures },
-    })),
+  const standings = lines.flatMap(({ personId, organisationId, standings: own }) =>
+    own.map((one) => ({ ...one, personId, organisationId })),
   )
   await tx.execute(sql`
     insert into hour_year_standing (tenant_id, year, edition, person_id, requirement_id, organisation_id, state, needed, earned,
       counted, over, carried, missing)
-    select ${tenantId}::uuid, ${year}::int, ${edition}::int, person_id, requirement_id, organisation_id, state, needed, earned,
-      counted, over, carried, missing
-    from jsonb_to_recordset(${JSON.stringify(standings)}::jsonb) as one(person_id uuid, requirement_id text,
-      organisation_id uuid, state text, needed integer, earned integer, counted integer, over integer, carried integer,
-      missing integer)`)
+    select ${tenantId}::uuid, ${year}::int, ${edition}::int, one.* from ${sentRows('one', standings, standingColumns)}`)
 }
 
 /** The next people's lines of an edition after an id, in the order of ids. */
