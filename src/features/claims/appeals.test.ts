@@ -234,7 +234,7 @@ test('[001-09] whoever is back from a trip is reminded once to pass it on', asyn
   const { remindOfSharing } = await import('./commands/reminding.ts')
   const fileId = await handInPicture(county, me, newId())
   const trip = { awardId: 'trip', title: '外出跟岗', answers: { days: 200 }, files: [{ fileId, kind: '培训通知' }] }
-  const id = await submitPaper(county, me, { ...trip, doneOn: '2026-07-01' })
+  const id = await submitPaper(county, me, { ...trip, doneOn: '2026-07-01', place: '杭州市' })
   expect(await county.commit((tx) => remindOfSharing(tx))).toBe(0)
   // Who has been back for longer than the week is past it; a day either way keeps clear of midnight.
   await owner.query('update claim set done_on = current_date - 9, started_on = null where id = $1', [id])

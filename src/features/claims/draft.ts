@@ -11,6 +11,7 @@ export type DraftFile = { readonly fileId: string; readonly kind: string; readon
 export type DraftValues = {
   title: string
   host: string
+  place: string
   startedOn: string
   doneOn: string
   certificateNo: string
@@ -34,6 +35,7 @@ export type KeptDraft = {
 export const emptyValues: DraftValues = {
   title: '',
   host: '',
+  place: '',
   startedOn: '',
   doneOn: '',
   certificateNo: '',
@@ -74,14 +76,15 @@ export const dropDraft = (claimId: string): void => forget(nameOf(claimId))
 
 /** A claim as a form holds it. */
 export function valuesOf(claim: ClaimInFull): KeptDraft {
-  const { title, host, startedOn, doneOn, certificateNo, validUntil, lateReason, answers, files, awardId } = claim
+  const { title, host, place, startedOn, doneOn, certificateNo, validUntil, lateReason, answers, files, awardId } =
+    claim
   const typed = Object.entries(answers).map(
     ([key, value]) => [key, typeof value === 'number' ? String(value / 100) : value] as const,
   )
   return {
     awardId: awardId ?? '',
     values: {
-      ...{ title, host: host ?? '', startedOn: startedOn ?? '', doneOn: doneOn ?? '' },
+      ...{ title, host: host ?? '', place: place ?? '', startedOn: startedOn ?? '', doneOn: doneOn ?? '' },
       ...{
         certificateNo: certificateNo ?? '',
         validUntil: validUntil ?? '',
@@ -113,6 +116,7 @@ export function draftOf(award: Award, values: DraftValues, files: readonly Draft
     awardId: award.id,
     title: values.title,
     host: orNull(values.host),
+    place: orNull(values.place),
     startedOn: orNull(values.startedOn),
     doneOn: orNull(values.doneOn),
     answers: answersOf(award, values.answers),

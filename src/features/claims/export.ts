@@ -26,6 +26,7 @@ export const claimExport = listExport({
     text('类别', 16, (row) => row.awardTitle?.zh ?? null),
     text('名称', 36, (row) => row.title),
     text('刊物、主办或发证单位', 24, (row) => row.host),
+    text('外出地点', 16, (row) => row.place),
     text('完成日期', 12, (row) => row.doneOn),
     text('证书编号', 18, (row) => row.certificateNo),
     text('有效期至', 12, (row) => row.validUntil),

@@ -33,6 +33,7 @@ export const submitRefusals = {
   work_in_future: { status: 422, title: 'Work cannot be claimed before it is done.' },
   before_cycle: { status: 422, title: 'This work was done before the cycle that may still be claimed.' },
   year_closed: { status: 422, title: 'That year is closed: say why the work is claimed late.' },
+  place_missing: { status: 422, title: 'Where the trip went is missing.' },
   evidence_missing: { status: 422, title: 'A kind of evidence that the table asks for is missing.' },
   answer_missing: { status: 422, title: 'A question of the table is not answered.' },
   answer_unknown: { status: 422, title: 'An answer is not one that the table knows.' },

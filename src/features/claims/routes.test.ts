@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { newId } from '../../platform/ids.ts'
-import { adoptTables, handInPicture, paperOf, submitPaper } from './testing.ts'
+import { adoptTables, handInPicture, outboundAward, paperOf, submitPaper } from './testing.ts'
 
 let county: TestCounty
 let me: Login
@@ -324,6 +324,7 @@ describe('trips', () => {
       title: '国培计划赴外学习',
       doneOn: '2026-06-12',
       startedOn: '2026-06-08',
+      place: '上海市',
       answers: { days: 500 },
     }
     const id = await submitPaper(county, me, { ...trip, files: [{ fileId, kind: '培训通知' }] })
@@ -341,6 +342,32 @@ describe('trips', () => {
     expect(record.body.items).toMatchObject([
       { level: 'nation', mode: 'off-site', evidence: [{ kind: '培训通知' }, { kind: '汇报' }] },
     ])
+  })
+
+  test('[001-49] 200: a trip outside the province is recorded at that level, with its place, and counts where a rule names it', async () => {
+    await adoptTables(county, [outboundAward])
+    const fileId = await picture()
+    const trip = {
+      awardId: 'outbound',
+      title: '赴苏州跟岗学习',
+      doneOn: '2026-05-15',
+      answers: { level: '省外', days: 300 },
+    }
+    const files = [{ fileId, kind: '培训通知' }]
+    const nowhere = newId()
+    await county.request(me, 'PUT', `/my/claims/${nowhere}`, { ...paperOf(fileId, trip), files })
+    const handed = await county.request(me, 'POST', `/my/claims/${nowhere}/submission`)
+    expect([handed.status, handed.body.code]).toEqual([422, 'place_missing'])
+    const id = await submitPaper(county, me, { ...trip, place: '江苏省苏州市', files })
+    await county.request(me, 'PUT', `/my/claims/${id}/sharing`, sharing)
+    const recordId = newId()
+    const uptake = { recordId, centihours: 1800, level: 'outside' }
+    const taken = await county.request(as().school_registrar, 'POST', `/claims/${id}/uptake`, uptake)
+    expect(taken.body).toMatchObject({ place: '江苏省苏州市', hours: { level: 'outside', centihours: 1800 } })
+    await county.request(as().principal, 'POST', '/credit-record-approvals', { ids: [recordId] })
+    await county.request(as().hours_officer, 'POST', '/credit-record-verifications', { ids: [recordId] })
+    const ledger = await county.request(me, 'GET', '/my/credits')
+    expect(ledger.body.entries.find((each: { id: string }) => each.id === recordId)).toMatchObject({ level: 'outside' })
   })
 
   test('422: only a trip is passed on', async () => {

@@ -41,6 +41,8 @@ export const claims = pgTable(
     /** The title without what people write differently. */
     titleKey: text('title_key').notNull(),
     host: text(),
+    /** Of a trip: where it went. */
+    place: text(),
     startedOn: date('started_on', { mode: 'string' }),
     doneOn: date('done_on', { mode: 'string' }),
     answers: jsonb().$type<Answers>().notNull(),

@@ -48,6 +48,20 @@ export const testAwards: readonly Award[] = [
   },
 ]
 
+/** A table of trips that asks who trains, the country or somebody outside the province. */
+export const outboundAward: Award = {
+  id: 'outbound',
+  title: said('赴外学习'),
+  asks: [
+    { ...level, options: ['国家级', '省外'] },
+    { key: 'days', title: said('天数'), kind: 'number', unit: '天', most: 30 },
+  ],
+  rows: [{ when: {}, centihours: 600, per: 'days' }],
+  category: null,
+  mode: 'off-site',
+  evidence: ['培训通知'],
+}
+
 const policyOf = (awards: readonly Award[]): Policy => ({
   title: said('折算办法'),
   jurisdiction: '青石县',

@@ -6,7 +6,7 @@ export type Tongue = keyof Said
 
 type Names = Readonly<Record<string, Said>>
 
-/** Levels, from the country down: a run from the top is said as “县级以上”. */
+/** Levels that stand above one another, from the country down: a run from the top is said as “县级以上”. What is outside the province is none of them. */
 export const levelOrder = ['nation', 'province', 'city', 'county', 'school'] as const
 
 const levels: Names = {
@@ -15,6 +15,7 @@ const levels: Names = {
   city: { zh: '市级', en: 'city' },
   county: { zh: '县级', en: 'county' },
   school: { zh: '校级', en: 'school-level' },
+  outside: { zh: '省外', en: 'out-of-province' },
 }
 
 const modes: Names = {
@@ -196,6 +197,7 @@ const terms: Readonly<Record<string, string>> = {
   资料: 'materials',
   成果: 'outcomes',
   国家级: 'national',
+  省外: 'out-of-province',
   省级: 'provincial',
   市级: 'city',
   县级: 'county',

@@ -104,18 +104,18 @@ function sayDimensions({ levels, modes, kinds, categories }: Dimensions, tongue:
   return [level, mode, kind, category, 'training'].filter((word) => word !== '').join(' ')
 }
 
-// Levels from the top down without a gap are said by the lowest of them.
+// Levels from the top down without a gap are said by the lowest of them; what stands in no such line is said beside it.
 function sayLevels(levels: readonly string[], tongue: Tongue): string {
-  const top = levelOrder.slice(0, levels.length)
+  const ordered = levels.filter((level) => levelOrder.some((each) => each === level))
+  const top = levelOrder.slice(0, ordered.length)
   const lowest = top.at(-1)
-  if (lowest !== undefined && levels.length > 1 && top.every((level) => levels.includes(level))) {
+  const names = (some: readonly string[]) => some.map((level) => nameOf('level', level, tongue))
+  if (lowest !== undefined && ordered.length > 1 && top.every((level) => levels.includes(level))) {
     const name = nameOf('level', lowest, tongue)
-    return tongue === 'zh' ? `${name}以上` : `${name}-or-higher`
+    const beside = names(levels.filter((level) => !ordered.includes(level)))
+    return either([tongue === 'zh' ? `${name}以上` : `${name}-or-higher`, ...beside], tongue)
   }
-  return either(
-    levels.map((level) => nameOf('level', level, tongue)),
-    tongue,
-  )
+  return either(names(levels), tongue)
 }
 
 /** What hours are, in a few words: 师德 · 县级 · 线上研修. Empty when nothing is known of them. */

@@ -139,6 +139,13 @@ describe('a clerk reads', () => {
   test.each<[Selector, string, string]>([
     [{}, '', ''],
     [{ levels: ['nation', 'province'] }, '省级以上培训', 'provincial-or-higher training'],
+    [{ levels: ['outside'] }, '省外培训', 'out-of-province training'],
+    [{ levels: ['nation', 'outside'] }, '国家级或省外培训', 'national or out-of-province training'],
+    [
+      { levels: ['nation', 'outside', 'province'] },
+      '省级以上或省外培训',
+      'provincial-or-higher or out-of-province training',
+    ],
     [{ levels: ['nation', 'city'] }, '国家级或市级培训', 'national or city training'],
     [{ levels: ['nation'], kinds: ['backbone'] }, '国家级骨干教师提升培训', 'national backbone training'],
     [{ categories: ['校本研修'] }, '校本研修', 'school-study training'],

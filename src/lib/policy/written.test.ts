@@ -26,7 +26,14 @@ describe('what bureaus write', () => {
   test('so are levels and forms', () => {
     const modes = { 网络培训: 'online', 集中培训: 'face-to-face', 讲座: 'lecture', 园本研修: 'school-based' }
     for (const [text, code] of Object.entries(modes)) expect([text, codeWritten('mode', text)]).toEqual([text, code])
-    const levels = { 国培: 'nation', 区级: 'county', 园级: 'school', 省: 'province' }
+    const levels = {
+      国培: 'nation',
+      外省: 'outside',
+      赴省外: 'outside',
+      区级: 'county',
+      园级: 'school',
+      省: 'province',
+    }
     for (const [text, code] of Object.entries(levels)) expect([text, codeWritten('level', text)]).toEqual([text, code])
   })
 

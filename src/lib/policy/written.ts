@@ -40,6 +40,7 @@ const alsoLevels: Readonly<Record<string, readonly string[]>> = {
   city: ['市', '市培', '市级培训', '地市级', '设区市级'],
   county: ['县', '县培', '县区', '区县级', '县区级', '县市区级', '区级', '区', '区培', '县级培训', '区级培训'],
   school: ['校', '学校', '学校级', '园级', '校级培训'],
+  outside: ['外省', '跨省', '赴省外', '赴外省', '省外级', '省外培训'],
 }
 
 const spelled = (also: Readonly<Record<string, readonly string[]>>, ends: readonly string[]) =>

@@ -1,5 +1,5 @@
-/** Who runs a programme: 国家、省、市、县、校. */
-export const programmeLevels = ['nation', 'province', 'city', 'county', 'school'] as const
+/** Who runs a programme: 国家、省、市、县、校, or somebody outside the province (省外). */
+export const programmeLevels = ['nation', 'province', 'city', 'county', 'school', 'outside'] as const
 export type ProgrammeLevel = (typeof programmeLevels)[number]
 
 /** 新教师入职, 青年助力, 骨干提升, 培训者团队, 校园长任职, 校园长提高, 高级研修, 专题. */

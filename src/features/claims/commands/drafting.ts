@@ -131,6 +131,7 @@ async function write(
     // An empty number is none.
     certificateNo: draft.certificateNo === '' ? null : draft.certificateNo,
     host: draft.host === '' ? null : draft.host,
+    place: draft.place === '' ? null : draft.place,
     lateReason: (draft.lateReason ?? '').length < 2 ? null : draft.lateReason,
   }
   if (found) await updateClaim(tx, whose.id, row)

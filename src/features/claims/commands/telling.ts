@@ -25,6 +25,7 @@ function claimOf({ claim, isShared }: ClaimShown, hours: HoursOfClaim | undefine
     ...{ leastCentihours, mostCentihours, centihours, returnReason, hours: hours ?? null },
     awardTitle: claim.award?.title ?? null,
     lateReason: claim.lateReason,
+    place: claim.place,
     valuedBy: claim.awardBy,
     createdAt: claim.createdAt.toISOString(),
     submittedAt: claim.submittedAt?.toISOString() ?? null,

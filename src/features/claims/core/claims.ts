@@ -3,8 +3,8 @@ import { yearOf, type CalendarDate } from '../../../lib/dates.ts'
 import type { Centihours } from '../../../lib/hours.ts'
 import { awardOf, leftThisYear, type Answers, type Awarded, type AwardRefusal } from '../../../lib/policy/award.ts'
 import type { Award } from '../../../lib/policy/language.ts'
-import { levelOrder, nameOf } from '../../../lib/policy/names.ts'
-import type { ProgrammeLevel } from '../../../lib/programmes/codes.ts'
+import { codeWritten } from '../../../lib/policy/written.ts'
+import { programmeLevels, type ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { mayGo } from '../../../lib/states.ts'
 
@@ -54,6 +54,8 @@ export type ClaimContent = {
   readonly doneOn: CalendarDate | null
   readonly answers: Answers
   readonly lateReason: string | null
+  /** Of a trip: where it went. */
+  readonly place: string | null
   readonly files: readonly { readonly kind: string }[]
 }
 
@@ -66,6 +68,7 @@ export type ContentRefusal =
   | 'work_in_future'
   | 'before_cycle'
   | 'year_closed'
+  | 'place_missing'
   | 'evidence_missing'
 
 /** What a claim is held against: the day, and from which day on work may still be claimed. */
@@ -91,6 +94,7 @@ export function contentRefusal(
   if (owesLateReason(content, closedYears)) return 'year_closed'
   const given = awardOf(award, content.answers)
   if (!given.ok) return given.error
+  if (isTrip(award) && (content.place ?? '').trim().length < 2) return 'place_missing'
   const there = new Set(content.files.map(({ kind }) => kind))
   return filesAsked(award).every((kind) => there.has(kind)) ? undefined : 'evidence_missing'
 }
@@ -202,20 +206,22 @@ export function lowerRefusal(now: Centihours, least: Centihours, centihours: Cen
   return centihours < Math.max(1, least) ? 'hours_below_table' : undefined
 }
 
-const levelName = (level: ProgrammeLevel) => nameOf('level', level, 'zh')
+// 区级 is said where a county is called a district: an answer names the level that bureaus mean by it.
+const saysLevel = (said: string | number, level: ProgrammeLevel) =>
+  typeof said === 'string' && codeWritten('level', said) === level
 
 /** The levels that whoever decides may say: none where the table fixes it, otherwise those that its questions name, or all. */
 export function levelsOf(award: Pick<Award, 'level' | 'asks'> | null): readonly ProgrammeLevel[] {
   if (!award || (award.level ?? null) !== null) return []
-  const asked = new Set(award.asks.flatMap((ask) => (ask.kind === 'choice' ? ask.options : [])))
-  const named = levelOrder.filter((level) => asked.has(levelName(level)))
-  return named.length > 0 ? named : levelOrder
+  const asked = award.asks.flatMap((ask) => (ask.kind === 'choice' ? ask.options : []))
+  const named = programmeLevels.filter((level) => asked.some((option) => saysLevel(option, level)))
+  return named.length > 0 ? named : programmeLevels
 }
 
 /** The level that the answers of a claim name; undefined where they name none. */
 export function levelNamed(answers: Answers): ProgrammeLevel | undefined {
   const said = Object.values(answers)
-  return levelOrder.find((level) => said.includes(levelName(level)))
+  return programmeLevels.find((level) => said.some((each) => saysLevel(each, level)))
 }
 
 /** Why a level cannot be said of a claim; undefined when it can, or where none is said. */

@@ -39,6 +39,7 @@ const written = {
   doneOn: '2026-05-04',
   answers: { level: '国家级', prize: '有' },
   lateReason: null,
+  place: null,
   files: [{ kind: '封面' }, { kind: '正文' }],
 }
 
@@ -54,6 +55,9 @@ describe('what is handed in', () => {
     ['answer_unknown', { ...written, answers: { level: '宇宙级', prize: '无' } }, paper],
     ['not_in_table', { ...written, answers: { level: '校级', prize: '无' } }, paper],
     ['evidence_missing', { ...written, files: [{ kind: '封面' }] }, paper],
+    ['place_missing', written, { ...paper, mode: 'off-site' }],
+    ['place_missing', { ...written, place: ' 沪 ' }, { ...paper, mode: 'off-site' }],
+    [undefined, { ...written, place: '上海市' }, { ...paper, mode: 'off-site' }],
     [undefined, written, paper],
   ])('%s', (refusal, content, award) => {
     expect(contentRefusal(content, award, bounds)).toBe(refusal)

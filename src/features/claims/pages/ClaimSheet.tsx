@@ -61,6 +61,7 @@ function Shown({ claim }: { claim: ClaimInFull }) {
           { label: t('kind'), value: `${claim.awardTitle?.zh ?? '–'} · ${answers.join(' · ')}` },
           { label: t('dates'), value: doneOn === null ? '–' : formatDateRange(startedOn ?? doneOn, doneOn) },
           ...(claim.host === null ? [] : [{ label: t('host'), value: claim.host }]),
+          ...(claim.place === null ? [] : [{ label: t('place'), value: claim.place }]),
           ...(certificateNo === null ? [] : [{ label: t('certificateNo'), value: certificateNo }]),
           ...(level === null ? [] : [{ label: t('level'), value: nameOf('level', level, tongue) }]),
           ...(kind === null ? [] : [{ label: t('programmeKind'), value: nameOf('kind', kind, tongue) }]),

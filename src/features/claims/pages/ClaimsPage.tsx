@@ -218,6 +218,7 @@ function columnsOf(t: Translate<typeof deskWords>, say: Translate<typeof words>)
     },
     { key: 'certificate', title: t('certificateNo'), cell: (row) => row.certificateNo ?? '–', hidden: true },
     { key: 'host', title: t('host'), cell: (row) => row.host ?? '–', hidden: true },
+    { key: 'place', title: t('place'), cell: (row) => row.place ?? '–', hidden: true },
     {
       key: 'validUntil',
       title: t('validUntil'),

@@ -19,7 +19,7 @@ import { LateReason } from '../../credits/parts.tsx'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import { claimsApi } from '../asking.ts'
 import type { ClaimTables } from '../contract/claims.ts'
-import { contentRefusal, filesAsked } from '../core/claims.ts'
+import { contentRefusal, filesAsked, isTrip } from '../core/claims.ts'
 import { kindsOf, latestOf, valuingOn, type Valuing } from '../core/valuing.ts'
 import { answersOf, draftOf, emptyValues, type DraftFile, type DraftValues } from '../draft.ts'
 import { Given } from '../parts.tsx'
@@ -171,6 +171,16 @@ function WorkFields({ award, control }: { award: Award; control: Control<Values>
       <TextField control={control} name="title" label={t('field.title')} required maxLength={200} />
       <FormRow>
         <TextField control={control} name="host" label={t('field.host')} maxLength={120} />
+        {isTrip(award) ? (
+          <TextField
+            control={control}
+            name="place"
+            label={t('field.place')}
+            hint={t('field.place.hint')}
+            maxLength={60}
+            required
+          />
+        ) : null}
         <DateField control={control} name="startedOn" label={t('field.startedOn')} hint={t('field.startedOn.hint')} />
         <DateField control={control} name="doneOn" label={t('field.doneOn')} required />
       </FormRow>

@@ -11,6 +11,7 @@ export const ownClaims = ownPart(
       'title 名称 Title',
       'kind 类别 Kind',
       'host 单位 Host',
+      'place 地点 Place',
       'done_on 完成日期 Completed',
       'certificate_no 证书编号 Certificate',
       'hours 学时 Hours',
@@ -22,7 +23,7 @@ export const ownClaims = ownPart(
     ),
   },
   (tx, { personId }) => sql`
-    select c.title, c.award -> 'title' ->> 'zh' as kind, c.host, c.done_on::text, c.certificate_no,
+    select c.title, c.award -> 'title' ->> 'zh' as kind, c.host, c.place, c.done_on::text, c.certificate_no,
       (c.centihours / 100.0)::float as hours, c.state, c.return_reason,
       (select string_agg(f.kind || ' ' || f.name, '; ' order by f.kind) from claim_file f
         where f.tenant_id = c.tenant_id and f.claim_id = c.id) as files,

@@ -43,7 +43,7 @@ function LimitsForm({ settings, onClose }: { settings: EligibilitySettings; onCl
     cycleFrom: String(settings.cycleFrom),
     cycleYears: String(settings.cycleYears),
     ...{ nation: most(settings, 'nation'), province: most(settings, 'province'), city: most(settings, 'city') },
-    ...{ county: most(settings, 'county'), school: most(settings, 'school') },
+    ...{ county: most(settings, 'county'), school: most(settings, 'school'), outside: most(settings, 'outside') },
   }
   const form = useForm({ defaultValues })
   const { control } = form

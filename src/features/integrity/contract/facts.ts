@@ -135,7 +135,7 @@ export type NewRequest = z.infer<typeof NewRequest>
 export const IntegritySettings = z
   .object({
     banMonths: z.int().min(0).max(120),
-    levels: z.array(level).max(5),
+    levels: z.array(level).max(programmeLevels.length),
     kinds: z.array(kind).max(8),
     causes: z.array(z.enum(causes)).max(4),
     appealDays: z.int().min(5).max(60),

@@ -11,7 +11,7 @@ export const NewRestriction = z
     personId: z.uuid(),
     fromOn: z.iso.date(),
     untilOn: z.iso.date().nullable().default(null).describe('From that day on free; none holds until it is lifted'),
-    levels: z.array(z.enum(programmeLevels)).max(5).default([]).describe('None named means all'),
+    levels: z.array(z.enum(programmeLevels)).max(programmeLevels.length).default([]).describe('None named means all'),
     kinds: z.array(z.enum(programmeKinds)).max(8).default([]).describe('None named means all'),
     reference: z
       .string()

@@ -180,7 +180,7 @@ const notes: Readonly<Record<PastField, string>> = {
   name: '填写姓名，用来核对工号。',
   staffNo: '必填，按文本填写。',
   title: '必填。培训项目的名称，不超过 120 个字。',
-  level: '必填。国家级、省级、市级、县级或校级。',
+  level: '必填。国家级、省级、市级、县级、校级或省外。',
   kind: '可以不填，不填按专题培训。',
   year: '如 2024；填了日期的可以不填。',
   startsOn: '写成 2024-07-10。',

@@ -64,7 +64,7 @@ export const findPastHead = reader.findHead
 const levels: Readonly<Record<string, ProgrammeLevel>> = {
   ...{ 国家级: 'nation', 国家: 'nation', 国培: 'nation', 国培计划: 'nation', 省级: 'province', 省: 'province' },
   ...{ 省培: 'province', 市级: 'city', 市: 'city', 市培: 'city', 县级: 'county', 县: 'county', 区级: 'county' },
-  ...{ 区: 'county', 县区级: 'county', 校级: 'school', 校本: 'school', 校: 'school' },
+  ...{ 区: 'county', 县区级: 'county', 校级: 'school', 校本: 'school', 校: 'school', 省外: 'outside', 外省: 'outside' },
 }
 
 const kinds: Readonly<Record<string, ProgrammeKind>> = {
@@ -87,7 +87,7 @@ const results: Readonly<Record<string, 'passed' | 'failed'>> = {
 
 /** The words that a list may use for levels, kinds and results, for its template. */
 export const pastChoices = {
-  level: ['国家级', '省级', '市级', '县级', '校级'],
+  level: ['国家级', '省级', '市级', '县级', '校级', '省外'],
   kind: [
     '新教师入职',
     '青年教师助力',

@@ -33,7 +33,7 @@ export const importingWords = {
     'reason.person_unknown': '在您的范围内没有这个工号的教师。',
     'reason.name_differs': '姓名和工号对不上。请核对。',
     'reason.title_missing': '没有填培训名称。',
-    'reason.level_unknown': '级别看不懂。请填国家级、省级、市级、县级或校级。',
+    'reason.level_unknown': '级别看不懂。请填国家级、省级、市级、县级、校级或省外。',
     'reason.kind_unknown': '类型看不懂。请从模板的选项里选。',
     'reason.year_unreadable': '年度看不懂，也没有日期。请填 2024 这样的年份。',
     'reason.date_unreadable': '日期看不懂。请写成 2024-07-10。',

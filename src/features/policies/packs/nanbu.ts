@@ -143,7 +143,8 @@ const others: readonly Award[] = [
   {
     id: 'trip',
     title: { zh: '外出培训（国培、赴外学习）', en: 'A training elsewhere' },
-    asks: [level, number('days', '天数', 'Days', '天', 30)],
+    // Whoever trains outside the province is of no level of it, unless it is the country.
+    asks: [{ ...level, options: [...levels, '省外'] }, number('days', '天数', 'Days', '天', 30)],
     rows: [{ when: {}, centihours: 600, per: 'days' }],
     category: '学科专业',
     mode: 'off-site',
@@ -171,7 +172,7 @@ const others: readonly Award[] = [
 /** A county's table that turns papers, lessons, projects and examinations into hours. */
 export const nanbu: Pack = {
   id: 'nanbu',
-  edition: '2026-11-22',
+  edition: '2026-11-23',
   policy: {
     title: { zh: '南部县活动学时折算', en: 'Nanbu County: work turned into hours' },
     jurisdiction: '四川省南部县',
@@ -225,6 +226,7 @@ export const nanbu: Pack = {
     { award: 'writing', answers: { work: '专著', thousands: 1250 }, gives: 25_000 },
     { award: 'writing', answers: { work: '自学', thousands: 50 }, gives: 100 },
     { award: 'trip', answers: { level: '国家级', days: 500 }, gives: 3000 },
+    { award: 'trip', answers: { level: '省外', days: 300 }, gives: 1800 },
     { award: 'examination', answers: { result: '不合格', count: 200 }, gives: 1000 },
     { award: 'examination', answers: { result: '缺考', count: 100 }, gives: 'answer_unknown' },
   ],

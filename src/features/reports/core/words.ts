@@ -1,10 +1,11 @@
-/** Level codes of 国家/省/市/县/校 as documents write them. */
+/** Level codes of 国家/省/市/县/校/省外 as documents write them. */
 export const levelWords: Readonly<Record<string, string>> = {
   nation: '国家级',
   province: '省级',
   city: '市级',
   county: '县级',
   school: '校级',
+  outside: '省外',
 }
 
 /** Months as documents write them: `4–5 月`, `全年`, `4、6 月`. */

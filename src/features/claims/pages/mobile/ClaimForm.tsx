@@ -89,7 +89,11 @@ export function ClaimForm({ claimId, known, tables, draft }: FormProps) {
         <form className="form" onSubmit={(event) => event.preventDefault()}>
           {step === 0 ? <Questions award={award} control={form.control} /> : null}
           {step === 1 ? (
-            <About control={form.control} isLate={owesLateReason({ doneOn, lateReason: null }, tables.closedYears)} />
+            <About
+              control={form.control}
+              isTrip={isTrip(award)}
+              isLate={owesLateReason({ doneOn, lateReason: null }, tables.closedYears)}
+            />
           ) : null}
         </form>
         {isLast ? <EvidenceFiles award={award} files={files} onChange={setFiles} /> : null}
@@ -180,7 +184,9 @@ function Questions({ award, control }: { award: Award; control: Control<DraftVal
   )
 }
 
-function About({ control, isLate }: { control: Control<DraftValues>; isLate: boolean }) {
+type AboutProps = { control: Control<DraftValues>; isTrip: boolean; isLate: boolean }
+
+function About({ control, isTrip: isAway, isLate }: AboutProps) {
   const t = useWords(phoneWords)
   return (
     <>
@@ -194,6 +200,17 @@ function About({ control, isLate }: { control: Control<DraftValues>; isLate: boo
         required
       />
       <Field control={control} name="host" label={t('field.host')} maxLength={120} />
+      {isAway ? (
+        <Field
+          control={control}
+          name="place"
+          label={t('field.place')}
+          hint={t('field.place.hint')}
+          minLength={2}
+          maxLength={60}
+          required
+        />
+      ) : null}
       <Field
         control={control}
         name="startedOn"

@@ -82,7 +82,7 @@ function FactsBlock({ claim }: { claim: ClaimInFull }) {
   const t = useWords(phoneWords)
   const say = useWords(words)
   const [language] = useLanguage()
-  const { host, startedOn, doneOn, certificateNo, validUntil, sharing, leastCentihours: least } = claim
+  const { host, place, startedOn, doneOn, certificateNo, validUntil, sharing, leastCentihours: least } = claim
   const { mostCentihours: most } = claim
   const shown = (value: string | null | undefined, label: string) => (value ? [{ label, value }] : [])
   return (
@@ -98,6 +98,7 @@ function FactsBlock({ claim }: { claim: ClaimInFull }) {
           ),
           ...shown(doneOn === null ? null : formatDateRange(startedOn ?? doneOn, doneOn), t('field.doneOn')),
           ...shown(host, t('field.host')),
+          ...shown(place, t('field.place')),
           ...shown(certificateNo, t('field.certificateNo')),
           ...shown(validUntil === null ? null : formatDay(validUntil), t('field.validUntil')),
           ...shown(claim.valuedBy && sayValuedBy(t, claim.valuedBy), t('valuedBy')),
