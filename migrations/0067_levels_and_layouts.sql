@@ -13,3 +13,38 @@ alter table integrity_setting add constraint integrity_setting_levels
 alter table claim
   add column place text,
   add constraint claim_place check (place is null or length(place) between 1 and 60);
+
+-- What a stranger is told of a statement, and which of its stamped years are others by now. Of a number that was merged, what was
+-- carried to the other stands.
+drop function statement_answer(text[]);
+create function statement_answer(asked text[])
+  returns table (number text, code text, content text, content_hash bytea, withdrawn_at timestamptz, reason text, reversed integer,
+    restated integer[], time_zone text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select s.number, s.code, s.content, s.content_hash, w.withdrawn_at, w.reason,
+    (select count(*)::integer from credit_entry r
+      join credit_entry e on e.tenant_id = r.tenant_id and e.id = r.reverses_id
+      where r.tenant_id = s.tenant_id and r.person_id = s.person_id and r.seq > s.head_seq and e.seq <= s.head_seq
+        and e.year between s.from_year and s.to_year
+        and not exists (select from credit_entry c where c.tenant_id = r.tenant_id and c.source_id = e.source_id
+          and c.source_kind = e.source_kind and c.direction = 'carried' and c.posted_at = r.posted_at)),
+    array(select stamp.year from (
+        select distinct on (t.year) t.year, t.head_seq from hour_year_stamp t
+        where t.tenant_id = s.tenant_id and t.person_id = s.person_id and t.year between s.from_year and s.to_year
+          and t.stamped_at <= s.issued_at
+        order by t.year, t.stamped_at desc, t.no desc) stamp
+      where exists (select from credit_entry e
+        where e.tenant_id = s.tenant_id and e.person_id = s.person_id and e.year = stamp.year and e.seq > stamp.head_seq
+          and not (holder.merged_into is not null and e.reverses_id is not null and exists (select from credit_entry c
+            where c.tenant_id = e.tenant_id and c.person_id = holder.merged_into and c.carries_id = e.reverses_id))
+        group by e.source_kind, e.source_id, e.class_id, e.earned_on having sum(e.centihours) <> 0)
+      order by stamp.year),
+    tenant.time_zone
+  from hour_statement s
+  join tenant on tenant.id = s.tenant_id
+  join person holder on holder.tenant_id = s.tenant_id and holder.id = s.person_id
+  left join hour_statement_withdrawal w on w.tenant_id = s.tenant_id and w.statement_id = s.id
+  where s.number = any (asked)
+$$;
+revoke execute on function statement_answer(text[]) from public;
+grant execute on function statement_answer(text[]) to qinglan_app;

@@ -146,7 +146,7 @@ describe('[002-15] an hour is used once for a purpose', () => {
     const carried = await county.commit(async (tx) => ok(await carryLedger(tx, gone, kept, '同一人')), actor())
     expect((await use(kept, { cycle: 2026 })).body.code).toBe('nothing_to_spend')
     await county.commit(async (tx) => {
-      await carryBack(tx, gone, kept, carried, '认错了')
+      await carryBack(tx, { fromId: gone, toId: kept, carried, correctedBy: [] }, '认错了')
       return ok()
     }, actor())
     expect((await use(gone, { cycle: 2026 })).body.code).toBe('nothing_to_spend')

@@ -139,6 +139,44 @@ describe('[003-31] hours that are decided on after two numbers became one', () =
     expect(await rowOf(id)).toEqual({ person_id: gone, state: 'returned' })
   })
 
+  test('that were put right meanwhile go back with the work that they are about when the merging is taken back', async () => {
+    const [kept, gone] = await pair()
+    const correct = async (recordId: string, centihours: number) => {
+      const path = `/credit-records/${recordId}/correction`
+      const correction = { id: newId(), category: null, centihours, earnedOn: '2026-05-20' }
+      expect((await county.request(county.logins.school_registrar, 'POST', path, correction)).status).toBe(201)
+      return correction.id
+    }
+    const [waits, counts] = [(await record(gone)).id, (await record(gone)).id]
+    for (const id of [waits, counts]) must(await giveBack(id, county.logins.principal))
+    const source = newId()
+    const { id: wrong } = await record(gone, source)
+    must(await approve(wrong))
+    must(await verify(wrong))
+    const merging = await merge(kept, gone)
+    const waiting = await correct(waits, 500)
+    const counted = await correct(counts, 600)
+    must(await approve(counted))
+    must(await verify(counted))
+    const carried = await read(county.door(), async (tx) => {
+      const { rows } = await tx.execute<{ id: string }>(
+        sql`select id from credit_entry where person_id = ${kept}::uuid and direction = 'carried'`,
+      )
+      return rows[0]?.id ?? ''
+    })
+    must(await transact(as(officer()), (tx) => reverseEntry(tx, carried, { id: newId(), reason: '登记有误' })))
+    const again = await record(kept, source)
+    must(await approve(again.id))
+    must(await verify(again.id))
+    const own = await record(kept)
+    must(await approve(own.id))
+    must(await verify(own.id))
+    expect(await sumsOf([kept, gone])).toEqual([600 + 800 + 800, 0])
+    await undo(merging)
+    expect(await sumsOf([kept, gone])).toEqual([800, 600 + 800])
+    expect(await rowOf(waiting)).toEqual({ person_id: gone, state: 'recorded' })
+  })
+
   test('leave no verified record behind when the entry that was carried is reversed', async () => {
     const [kept, gone] = await pair()
     const { id } = await record(gone)

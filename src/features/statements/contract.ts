@@ -70,12 +70,19 @@ export const Content: z.ZodType<StatementContent> = z.object({
       earnedOn: z.string(),
       title: z.string(),
       category: z.string(),
+      level: z.string().nullish(),
       centihours: z.int(),
       mark: z.string(),
     }),
   ),
   stamps: z.array(
-    z.object({ year: z.int(), on: z.string(), by: z.string(), verdict: z.enum(['met', 'short', 'none']) }),
+    z.object({
+      year: z.int(),
+      on: z.string(),
+      by: z.string(),
+      verdict: z.enum(['met', 'short', 'none']),
+      changed: z.boolean().optional(),
+    }),
   ),
   ledger: z.object({ entries: z.int(), mark: z.string().nullable() }),
 })

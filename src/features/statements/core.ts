@@ -39,6 +39,8 @@ export type StatementContent = {
     readonly earnedOn: string
     readonly title: string
     readonly category: string
+    /** Whose training it was; statements from before it was said have none. */
+    readonly level?: string | null | undefined
     readonly centihours: number
     readonly mark: string
   }[]
@@ -47,6 +49,8 @@ export type StatementContent = {
     readonly on: string
     readonly by: string
     readonly verdict: 'met' | 'short' | 'none'
+    /** Whether work of the year was added or changed after the stamp, which then stands for what was there before. */
+    readonly changed?: boolean | undefined
   }[]
   readonly ledger: { readonly entries: number; readonly mark: string | null }
 }

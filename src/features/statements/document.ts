@@ -1,3 +1,4 @@
+import { nameOf } from '../../lib/policy/names.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { read, type Db } from '../../platform/db/db.ts'
 import type { FileStore } from '../../platform/files/store.ts'
@@ -58,7 +59,10 @@ export function draw(
     ],
     tables: tablesOf(content),
     notes: [
-      `本证明依据学时台账开具，开具时该教师台账共 ${String(ledger.entries)} 条${ledger.mark === null ? '' : `，末条校验码 ${ledger.mark.slice(0, 16)}`}。开具后台账如有冲销，以查验页面为准。`,
+      `本证明依据学时台账开具，开具时该教师台账共 ${String(ledger.entries)} 条${ledger.mark === null ? '' : `，末条校验码 ${ledger.mark.slice(0, 16)}`}。开具后台账如有冲销，或已验证的年度有变动，以查验页面为准。`,
+      ...(content.stamps.some(({ changed }) => changed)
+        ? ['标明“其后学时有变动”的年度，验证只对变动以前的学时有效，须由学时审定员重新验证。']
+        : []),
       '扫描二维码，或在查验页面输入证明编号和查验码，可核对真伪。',
     ],
     issuer,
@@ -71,7 +75,8 @@ export function draw(
 const verdicts = { met: '合格', short: '未达标', none: '已验证' } as const
 const states = { met: '达标', short: '未达标', exempt: '免除', aim: '学校目标', limit: '上限' } as const
 
-function tablesOf(content: StatementContent): readonly StatementTable[] {
+/** What the tables of a statement say, in their order. */
+export function tablesOf(content: StatementContent): readonly StatementTable[] {
   const { categories, years, requirements, entries, stamps, kind } = content
   const right = 'right' as const
   const names = categories.map((name) => (name === '' ? '未分类' : name))
@@ -110,11 +115,13 @@ function tablesOf(content: StatementContent): readonly StatementTable[] {
       title: '年度验证',
       columns: [
         { title: '年度', width: 2 },
-        { title: '结论', width: 2 },
+        { title: '结论', width: 4 },
         { title: '验证日期', width: 3 },
         { title: '验证人', width: 3 },
       ],
-      rows: stamps.map(({ year, verdict, on, by }) => [String(year), verdicts[verdict], on, by]),
+      rows: stamps.map(({ year, verdict, on, by, changed }) => [
+        ...[String(year), changed ? `${verdicts[verdict]}，其后学时有变动` : verdicts[verdict], on, by],
+      ]),
     })
   if (kind === 'year')
     tables.push({
@@ -123,10 +130,14 @@ function tablesOf(content: StatementContent): readonly StatementTable[] {
         { title: '完成日期', width: 3 },
         { title: '项目或活动', width: 8 },
         { title: '类别', width: 3 },
+        { title: '级别', width: 2 },
         { title: '学时', width: 2, align: right },
         { title: '校验码', width: 3 },
       ],
-      rows: entries.map((one) => [one.earnedOn, one.title, one.category, written(one.centihours), one.mark]),
+      rows: entries.map((one) => [
+        ...[one.earnedOn, one.title, one.category, one.level ? nameOf('level', one.level, 'zh') : ''],
+        ...[written(one.centihours), one.mark],
+      ]),
     })
   return tables
 }

@@ -8,7 +8,9 @@ import { verifyRoutes } from '../certificates/public.ts'
 import { recordHours, reverseEntry, approveRecords } from '../credits/public.ts'
 import { verifyHours } from '../certificates/public.ts'
 import { addRequirements } from '../policies/public.ts'
+import { tablesOf } from './document.ts'
 import { statementPaper } from './public.ts'
+import { findStatements, readContent } from './store/statements.ts'
 
 let county: TestCounty
 let year: number
@@ -237,10 +239,36 @@ describe('the stamp on a year', () => {
     const span = Array.from({ length: content.toYear - content.fromYear + 1 }, (_, at) => content.fromYear + at)
     expect(content.years.map((row: any) => row.year)).toEqual(span.filter((each) => each <= year))
     expect(content.years.find((row: any) => row.year === year).centihours).toEqual([1350])
-    expect(content.stamps).toEqual([{ year, on: county.door().context.today, by: expect.any(String), verdict: 'met' }])
+    const on = county.door().context.today
+    expect(content.stamps).toEqual([{ year, on, by: expect.any(String), verdict: 'met', changed: false }])
     const [seen] = (await county.request(county.logins.hours_officer, 'GET', `/people/${personId}/hour-year-stamps`))
       .body.items
     expect(content.stamps[0].by).toBe(seen.stampedByName)
+  })
+
+  test('200: [001-41] a statement says that the hours of a stamped year have changed since, on paper and where it is verified', async () => {
+    const { id: personId } = await county.person({ organisationId: county.tree.b, name: '证后有变' })
+    await hours(personId, 1350)
+    await stamp([personId])
+    const issue = async () => {
+      const path = `/people/${personId}/hour-statements`
+      const draft = { id: newId(), kind: 'year', year }
+      const { body } = await county.request(county.logins.hours_officer, 'POST', path, draft)
+      const [row] = await county.commit(async (tx) => ok(await findStatements(tx, [body.id])))
+      return { ...body, tables: row ? tablesOf(readContent(row)) : [] }
+    }
+    const stampRow = ({ tables }: { tables: ReturnType<typeof tablesOf> }) =>
+      tables.find(({ title }) => title === '年度验证')?.rows[0]?.[1]
+    const [asked, before] = [await issue(), await issue()]
+    expect(stampRow(before)).toBe('合格')
+    expect(await page(asked.number, asked.code)).toMatch(/合格，[-\d]+ 验证</)
+    await hours(personId, 150)
+    expect(await page(before.number, before.code)).toMatch(/合格，[-\d]+ 验证；其后学时有变动/)
+    expect(await page(before.number, before.code, 'en')).toContain('the hours of the year have changed since')
+    const after = await issue()
+    expect(stampRow(after)).toBe('合格，其后学时有变动')
+    await stamp([personId])
+    expect(stampRow(await issue())).toBe('合格')
   })
 
   test('200: nobody stamps their own year, nor does the database let them', async () => {

@@ -45,7 +45,7 @@ const isWhole = (row: StatementAnswerRow) => sameBytes(sha256(row.content), row.
 
 function factsOf(language: Language, row: StatementAnswerRow): PaperAnswer['facts'] {
   const content = readContent(row)
-  const { holder, kind, fromYear, toYear, years, requirements } = content
+  const { holder, kind, fromYear, toYear, years, requirements, stamps } = content
   const period = kind === 'year' ? String(fromYear) : `${String(fromYear)}–${String(toYear)}`
   const hours = (centihours: number) => say(language, 'verify.hours', { hours: written(centihours) })
   return [
@@ -56,6 +56,12 @@ function factsOf(language: Language, row: StatementAnswerRow): PaperAnswer['fact
     ...requirements.map((one): readonly [string, string] => [
       one.title[language],
       say(language, 'verify.counted', { counted: written(one.counted), needed: written(one.needed) }),
+    ]),
+    ...stamps.map(({ year, verdict, on, changed }): readonly [string, string] => [
+      say(language, 'verify.stamp', { year }),
+      say(language, changed || row.restated.includes(year) ? 'verify.stamp.changed' : 'verify.stamp.stands', {
+        ...{ verdict: words[language][`verdict.${verdict}`], date: on },
+      }),
     ]),
     [say(language, 'verify.asOf'), content.asOf],
     [say(language, 'verify.issuer'), content.issuer],

@@ -2,8 +2,15 @@ import type { Tx } from '../../../platform/db/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import { isOpening, openingKey } from '../core/opening.ts'
 import { loadChain, lockChains } from '../store/ledger.ts'
-import { carrySpends, type Successor } from './spend.ts'
+import { carrySpends } from './spend.ts'
 import { opposite, postEntries, type NewEntry, type Posted } from './post.ts'
+
+type CarryingBack = {
+  readonly fromId: string
+  readonly toId: string
+  readonly carried: readonly Carried[]
+  readonly correctedBy: readonly string[]
+}
 
 /** Hours that were carried: the entry that was reversed, and the one that stands for it; null where the work counted already. */
 export type Carried = { readonly originalId: string; readonly carriedId: string | null }
@@ -55,29 +62,43 @@ export async function carryLedger(tx: Tx, fromId: string, toId: string, reason: 
   return carried
 }
 
-/** Takes a carrying back: what was carried is reversed, and stands again under the number that it came from. */
+/**
+ * Takes a carrying back: what was carried is reversed, and stands again under the number that it came from. What was found
+ * wrong in between stays reversed; work of that number that was put right meanwhile, by these records (`correctedBy`) or by
+ * another entry of the same source, goes back as it was put right.
+ */
 export async function carryBack(
   tx: Tx,
-  fromId: string,
-  toId: string,
-  carried: readonly Carried[],
+  { fromId, toId, carried, correctedBy }: CarryingBack,
   reason: string,
 ): Promise<void> {
   await lockChains(tx, [fromId, toId])
   const [from, to] = [await loadChain(tx, fromId), await loadChain(tx, toId)]
-  const stands = isOpen(to)
-  const entries: NewEntry[] = []
-  const successors: Successor[] = []
+  const open = to.filter(isOpen(to))
+  const corrected = new Set(correctedBy)
+  const isCorrected = ({ recordId }: Posted) => recordId !== null && corrected.has(recordId)
+  const back = new Set(open.filter(isCorrected))
+  const inBoth: Posted[] = []
   for (const { originalId, carriedId } of carried) {
     const original = from.find((entry) => entry.id === originalId)
-    const copy = to.find((entry) => entry.id === carriedId)
-    // Hours that somebody found wrong in between stay reversed.
-    if (!original || (copy && !stands(copy))) continue
-    if (copy) entries.push(reversalOf(copy, reason))
-    const again = copyOf(original, copy?.id ?? original.id, fromId, newId(), reason)
-    entries.push(again)
-    successors.push({ entryId: copy?.id ?? original.id, successorId: again.id, personId: fromId })
+    if (!original) continue
+    // Work that both numbers were credited for was not carried: it stands under each of them again.
+    if (carriedId === null) inBoth.push(original)
+    else for (const entry of standingFor(open, carriedId, sourceOf(original))) back.add(entry)
   }
-  await postEntries(tx, entries)
-  await carrySpends(tx, successors)
+  const again = [...inBoth, ...back].map((entry) => ({ entry, copyId: newId() }))
+  await postEntries(tx, [
+    ...[...back].map((entry) => reversalOf(entry, reason)),
+    ...again.map(({ entry, copyId }) => copyOf(entry, entry.id, fromId, copyId, reason)),
+  ])
+  await carrySpends(
+    tx,
+    again.map(({ entry, copyId }) => ({ entryId: entry.id, successorId: copyId, personId: fromId })),
+  )
+}
+
+// What was carried, or what of the same work was posted once that was found wrong.
+function standingFor(open: readonly Posted[], carriedId: string, source: string): readonly Posted[] {
+  const copy = open.filter(({ id }) => id === carriedId)
+  return copy.length > 0 ? copy : open.filter((entry) => sourceOf(entry) === source)
 }

@@ -7,6 +7,7 @@ import { findPerson, insertLife } from '../../people/public.ts'
 import type { MergeDraft, PersonMerge } from '../contract/merges.ts'
 import { mergeRefusal, undoRefusal, type MergeRefusal } from '../core.ts'
 import {
+  correctionsOf,
   findAccount,
   giveAccount,
   insertMerge,
@@ -115,10 +116,18 @@ export async function undoMerge(tx: Tx, id: string, reason: string): Promise<Res
   const [kept, gone] = [await findPerson(tx, keptId), await findPerson(tx, goneId)]
   if (!kept || !gone) return err('merge_not_found')
   await markMerged(tx, goneId, { mergedInto: null, state: moved.state, organisationId: moved.organisationId })
-  await moveBack(tx, goneId, keptId, moved.rows)
+  // Whoever answered a returned record of that number meanwhile spoke of its work: the answer goes back with it.
+  const returned = moved.rows.credit_record ?? []
+  const corrections = await correctionsOf(tx, returned)
+  await moveBack(tx, goneId, keptId, {
+    ...moved.rows,
+    credit_record: [...returned, ...corrections.map((one) => one.id)],
+  })
   if (moved.account?.fate === 'taken_over') await giveAccount(tx, moved.account.id, goneId)
   if (moved.account?.fate === 'put_to_rest') await restAccount(tx, moved.account.id, null)
-  await carryBack(tx, goneId, keptId, moved.hours, `撤销合并：${gone.staffNo} 与 ${kept.staffNo}`)
+  const correctedBy = corrections.flatMap((one) => (one.isPosted ? [one.id] : []))
+  const carrying = { fromId: goneId, toId: keptId, carried: moved.hours, correctedBy }
+  await carryBack(tx, carrying, `撤销合并：${gone.staffNo} 与 ${kept.staffNo}`)
   await tellLives(tx, 'unmerged', kept, gone, reason)
   await updateMerge(tx, id, { undoneAt: tx.context.now, undoneByName: actorOf(tx).name, undoneReason: reason })
   note(tx, { act: 'person.unmerged', object: { kind: 'person', id: goneId }, after: { from: keptId, reason } })

@@ -148,6 +148,19 @@ export async function moveRows(tx: Tx, fromId: string, toId: string): Promise<Re
   return moved
 }
 
+/** What answers these returned records by now, one correction after another, and whether its hours are posted. */
+export async function correctionsOf(tx: Tx, recordIds: readonly string[]) {
+  const { rows } = await tx.execute<{ id: string; isPosted: boolean }>(sql`
+    with recursive later as (
+      select id, state from credit_record where tenant_id = ${tx.context.tenantId}::uuid
+        and corrects_id = any(${sql.param(`{${recordIds.join(',')}}`)}::uuid[])
+      union all
+      select next.id, next.state from credit_record next join later on next.corrects_id = later.id
+      where next.tenant_id = ${tx.context.tenantId}::uuid)
+    select id, state = 'verified' as "isPosted" from later`)
+  return rows
+}
+
 /** Gives back what `moveRows` moved. */
 export async function moveBack(
   tx: Tx,

@@ -19,7 +19,7 @@ import {
   showStatement,
   takeNumbers,
 } from '../store/statements.ts'
-import { listStamps } from '../store/years.ts'
+import { listStampsOf } from '../store/years.ts'
 
 function actorOf(tx: Tx): Actor {
   const { actor } = tx.context
@@ -76,13 +76,16 @@ async function contentFor(tx: Tx, vault: Vault, ground: Ground, personId: string
       })),
     entries: entries
       .filter((entry) => within(yearOf(entry.earnedOn)) && entry.centihours > 0 && entry.reversedById === null)
-      .map(({ earnedOn, sourceTitle, category, centihours, mark }) => ({
-        ...{ earnedOn, centihours, mark, title: sourceTitle, category: category ?? '' },
+      .map(({ earnedOn, sourceTitle, category, level, centihours, mark }) => ({
+        ...{ earnedOn, centihours, mark, title: sourceTitle, category: category ?? '', level },
       }))
       .toSorted((a, b) => (a.earnedOn < b.earnedOn ? -1 : a.earnedOn > b.earnedOn ? 1 : 0)),
-    stamps: (await listStamps(tx, [personId], fromYear, toYear)).map(({ year, verdict, stampedAt, by }) => ({
-      ...{ year, by, verdict, on: dateIn(zone, new Date(stampedAt)) },
-    })),
+    stamps: (await listStampsOf(tx, personId))
+      .filter(({ year }) => within(year))
+      .toReversed()
+      .map(({ year, verdict, stampedAt, stampedByName: by, changed }) => ({
+        ...{ year, by, verdict, on: dateIn(zone, new Date(stampedAt)), changed },
+      })),
     ledger: { entries: head.entries, mark: head.mark },
   }
   return { content, organisationId: shown.organisationId, headSeq: head.entries }

@@ -190,6 +190,8 @@ export type StatementAnswerRow = {
   readonly withdrawn_at: Date | null
   readonly reason: string | null
   readonly reversed: number
+  /** Stamped years of it whose work was added or changed since the stamp. */
+  readonly restated: readonly number[]
   readonly time_zone: string
 }
 
@@ -200,7 +202,7 @@ export async function findStatementAnswers(
 ): Promise<readonly (readonly StatementAnswerRow[])[]> {
   const found = await pool.query<StatementAnswerRow>({
     name: 'statement_answer',
-    text: 'select number, code, content, content_hash, withdrawn_at, reason, reversed, time_zone from statement_answer($1)',
+    text: 'select number, code, content, content_hash, withdrawn_at, reason, reversed, restated, time_zone from statement_answer($1)',
     values: [[...new Set(numbers)]],
   })
   const byNumber = Map.groupBy(found.rows, (row) => row.number)
