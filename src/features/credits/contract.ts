@@ -1,14 +1,6 @@
 import { createSelectSchema } from 'drizzle-zod'
-import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
-import {
-  mayApprove,
-  mayCorrectRecord,
-  mayListRecords,
-  mayReadCredits,
-  mayReadOwnCredits,
-  mayRecordHours,
-  mayReturn,
-} from './access.ts'
+import { createRoute, idParam, json, Paging, refused, z } from '../../platform/http/openapi.ts'
+import { mayApprove, mayCorrectRecord, mayReadCredits, mayReadOwnCredits, mayRecordHours, mayReturn } from './access.ts'
 import { pastedFilter } from '../pastes/public.ts'
 import type { Evidence as HourEvidence } from './core/entries.ts'
 import { creditEntries, creditRecords, recordStates } from './tables.ts'
@@ -265,17 +257,6 @@ export const Credits = z
 export type Credits = z.infer<typeof Credits>
 
 const batchAnswers = { 200: json(Outcomes, 'What became of each row'), 400: refused, 401: refused, 403: refused }
-
-export const listRecordsRoute = createRoute({
-  method: 'get',
-  path: '/credit-records',
-  operationId: 'listCreditRecords',
-  tags: ['Credits'],
-  summary: 'Hours on their way to the ledger, the longest waiting first',
-  access: mayListRecords,
-  request: { query: RecordsQuery },
-  responses: { 200: json(page(CreditRecord), 'A page of records'), 400: refused, 401: refused, 403: refused },
-})
 
 export const recordHoursRoute = createRoute({
   method: 'post',

@@ -1,7 +1,9 @@
 import { nameOf } from '../../lib/policy/names.ts'
 import { exportedAtOnce, listExport } from '../../platform/excel/list-export.ts'
 import { mayListRecords } from './access.ts'
-import { RecordsAsked, type CreditRecord } from './contract.ts'
+import { RecordsAsked } from './contract.ts'
+import type { QueuedRecord } from './contract/queues.ts'
+import { withAlike } from './store/alike.ts'
 import { listRecords } from './store/records.ts'
 import { words } from './words.ts'
 
@@ -11,8 +13,8 @@ export const recordExport = listExport({
   title: '学时记录',
   access: mayListRecords,
   query: RecordsAsked,
-  page: (tx, roots, query, after: CreditRecord | undefined) =>
-    listRecords(tx, roots, { ...query, limit: exportedAtOnce - 1 }, after),
+  page: async (tx, roots, query, after: QueuedRecord | undefined) =>
+    withAlike(tx, await listRecords(tx, roots, { ...query, limit: exportedAtOnce - 1 }, after)),
   columns: ({ text, number, moment }) => [
     text('姓名', 12, (row) => row.personName),
     text('工号', 14, (row) => row.staffNo),
@@ -25,6 +27,7 @@ export const recordExport = listExport({
     number('学时', (row) => row.centihours / 100),
     text('取得日期', 12, (row) => row.earnedOn),
     text('状态', 10, (row) => words.zh[`state.${row.state}`]),
+    text('可能重复', 36, (row) => row.alike.map(({ title, earnedOn }) => `${title}（${earnedOn}）`).join('；') || null),
     text('登记人', 14, (row) => row.recordedByName),
     text('登记时间', 18, (row) => moment(row.recordedAt)),
     text('审批人', 14, (row) => row.approvedByName),

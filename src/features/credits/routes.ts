@@ -10,12 +10,13 @@ import { readCredits } from './commands/standing.ts'
 import {
   approveRecordsRoute,
   correctRecordRoute,
-  listRecordsRoute,
   readCreditsRoute,
   readOwnCreditsRoute,
   recordHoursRoute,
   returnRecordsRoute,
 } from './contract.ts'
+import { listRecordsRoute } from './contract/queues.ts'
+import { withAlike } from './store/alike.ts'
 import { countRecords, listRecords } from './store/records.ts'
 
 const recordRefusals = {
@@ -41,7 +42,7 @@ export const creditRoutes = createApp()
     const query = c.req.valid('query')
     const after = readCursor(query.cursor, ['recordedAt', 'id'])
     const found = await read(c.var.db, async (tx) => ({
-      rows: await listRecords(tx, c.var.scope, query, after),
+      rows: await withAlike(tx, await listRecords(tx, c.var.scope, query, after)),
       total: await countRecords(tx, c.var.scope, query),
     }))
     const items = found.rows.slice(0, query.limit)

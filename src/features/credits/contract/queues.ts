@@ -1,6 +1,42 @@
-import { createRoute, json, refused, z } from '../../../platform/http/openapi.ts'
+import { createRoute, json, page, refused, z } from '../../../platform/http/openapi.ts'
 import { mayListRecords } from '../access.ts'
-import { RecordsAsked } from '../contract.ts'
+import { CreditRecord, RecordsAsked, RecordsQuery } from '../contract.ts'
+import { recordStates } from '../tables.ts'
+
+/** Earlier hours of the same person that may be the same work. */
+export const AlikeWork = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(recordStates),
+    sourceKind: z.string(),
+    sourceId: z.uuid(),
+    title: z.string(),
+    category: z.string().nullable(),
+    centihours: z.int(),
+    earnedOn: z.string(),
+  })
+  .openapi('CreditAlikeWork')
+export type AlikeWork = z.infer<typeof AlikeWork>
+
+export const QueuedRecord = CreditRecord.extend({
+  alike: z
+    .array(AlikeWork)
+    .describe(
+      'Earlier hours of this person that may be the same work: as many, of the same category, near the day, under a similar title',
+    ),
+}).openapi('QueuedCreditRecord')
+export type QueuedRecord = z.infer<typeof QueuedRecord>
+
+export const listRecordsRoute = createRoute({
+  method: 'get',
+  path: '/credit-records',
+  operationId: 'listCreditRecords',
+  tags: ['Credits'],
+  summary: 'Hours on their way to the ledger, the longest waiting first, each with what it may repeat',
+  access: mayListRecords,
+  request: { query: RecordsQuery },
+  responses: { 200: json(page(QueuedRecord), 'A page of records'), 400: refused, 401: refused, 403: refused },
+})
 
 /** How many records are chosen at once at most. */
 export const mostChosen = 2_000

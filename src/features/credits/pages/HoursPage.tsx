@@ -17,6 +17,7 @@ import { actingOf, useMe } from '../../accounts/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { mayApprove, mayRecordHours, mayReturn, mayVerify } from '../access.ts'
 import type { CreditRecord, Outcome } from '../contract.ts'
+import type { QueuedRecord } from '../contract/queues.ts'
 import { approveRefusal, verifyRefusal, type Decider } from '../core.ts'
 import { creditsApi as api, queues, useQueueTabs } from '../parts.tsx'
 import { toneOf } from './records.ts'
@@ -149,11 +150,22 @@ function heldBack(record: CreditRecord, decider: Decider | undefined): string | 
   return code && sayRefusal({ code }, words)
 }
 
-function columnsOf(t: Translate<typeof words>, decider: Decider | undefined): Column<CreditRecord>[] {
+function columnsOf(t: Translate<typeof words>, decider: Decider | undefined): Column<QueuedRecord>[] {
   return [
     { key: 'person', title: t('person'), width: 88, cell: (row) => row.personName },
     { key: 'school', title: t('school'), width: 152, cell: (row) => row.organisationName },
-    { key: 'source', title: t('source'), cell: (row) => row.sourceTitle },
+    {
+      key: 'source',
+      title: t('source'),
+      cell: (row) =>
+        row.alike.length === 0 ? (
+          row.sourceTitle
+        ) : (
+          <>
+            {row.sourceTitle} <StateTag tone="attention">{t('alike')}</StateTag>
+          </>
+        ),
+    },
     { key: 'category', title: t('category'), cell: (row) => row.category ?? t('category.none') },
     { key: 'hours', title: t('hours'), align: 'end', cell: (row) => formatHours(row.centihours) },
     { key: 'earnedOn', title: t('earnedOn'), cell: (row) => formatDay(row.earnedOn) },

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { accessRefusal } from '../../../lib/access.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { termOf } from '../../../lib/policy/names.ts'
@@ -8,18 +9,20 @@ import { ActionButton, DownloadLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
 import { formatDay } from '../../../ui/format.ts'
 import { Facts, Section } from '../../../ui/page.tsx'
+import { PlainTable } from '../../../ui/plain-table.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { currentLanguage, useWords } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { mayCorrectRecord } from '../access.ts'
 import type { CreditRecord } from '../contract.ts'
+import type { AlikeWork, QueuedRecord } from '../contract/queues.ts'
 import { Standings, usePersonCredits } from '../parts.tsx'
 import { words } from '../words.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { LedgerEntries } from './LedgerEntries.tsx'
 
 /** One record beside its queue, with the ledger of its person. */
-export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose: () => void }) {
+export function RecordSheet({ record, onClose }: { record: QueuedRecord; onClose: () => void }) {
   const t = useWords(words)
   const me = useMe().data
   const query = usePersonCredits(record.personId)
@@ -59,6 +62,7 @@ export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose
           { label: t('approvedBy'), value: record.approvedByName ?? '–' },
         ]}
       />
+      <Alike record={record} />
       <Proofs record={record} />
       <Loaded query={query} words={words}>
         {(credits) => (
@@ -76,6 +80,35 @@ export function RecordSheet({ record, onClose }: { record: CreditRecord; onClose
     </SideSheet>
   )
 }
+
+// Nothing is refused for it: whoever decides looks at the earlier one and then says.
+function Alike({ record: { alike, personId } }: { record: QueuedRecord }) {
+  const t = useWords(words)
+  if (alike.length === 0) return null
+  return (
+    <Section title={t('alike.title', { count: alike.length })} note={t('alike.note')}>
+      <PlainTable
+        label={t('alike.title', { count: alike.length })}
+        rows={alike}
+        rowId={({ id }) => id}
+        columns={[
+          {
+            key: 'title',
+            title: t('source'),
+            cell: (one) => <Link to={linkOf(one, personId)}>{one.title}</Link>,
+          },
+          { key: 'earnedOn', title: t('earnedOn'), cell: (one) => formatDay(one.earnedOn) },
+          { key: 'hours', title: t('hours'), align: 'end', cell: (one) => formatHours(one.centihours) },
+          { key: 'state', title: t('state'), cell: (one) => t(`state.${one.state}`) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+// Hours of a list from elsewhere stand in the person's ledger alone.
+const linkOf = ({ id, state, sourceKind, sourceId }: AlikeWork, personId: string) =>
+  sourceKind === 'opening' ? at.person(personId) : `${at.hours()}/${state}?sourceId=${sourceId}&open=${id}`
 
 // What was attached when hours were recorded by hand is opened here; other evidence is opened where it was handed in.
 function Proofs({ record }: { record: CreditRecord }) {
