@@ -284,7 +284,7 @@ begin
   end loop;
 end $function$;
 CREATE OR REPLACE FUNCTION public.statement_answer(asked text[])
- RETURNS TABLE(number text, code text, content text, content_hash bytea, withdrawn_at timestamp with time zone, reason text, reversed integer, time_zone text)
+ RETURNS TABLE(number text, code text, content text, content_hash bytea, withdrawn_at timestamp with time zone, reason text, reversed integer, restated integer[], time_zone text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -296,9 +296,21 @@ AS $function$
         and e.year between s.from_year and s.to_year
         and not exists (select from credit_entry c where c.tenant_id = r.tenant_id and c.source_id = e.source_id
           and c.source_kind = e.source_kind and c.direction = 'carried' and c.posted_at = r.posted_at)),
+    array(select stamp.year from (
+        select distinct on (t.year) t.year, t.head_seq from hour_year_stamp t
+        where t.tenant_id = s.tenant_id and t.person_id = s.person_id and t.year between s.from_year and s.to_year
+          and t.stamped_at <= s.issued_at
+        order by t.year, t.stamped_at desc, t.no desc) stamp
+      where exists (select from credit_entry e
+        where e.tenant_id = s.tenant_id and e.person_id = s.person_id and e.year = stamp.year and e.seq > stamp.head_seq
+          and not (holder.merged_into is not null and e.reverses_id is not null and exists (select from credit_entry c
+            where c.tenant_id = e.tenant_id and c.person_id = holder.merged_into and c.carries_id = e.reverses_id))
+        group by e.source_kind, e.source_id, e.class_id, e.earned_on having sum(e.centihours) <> 0)
+      order by stamp.year),
     tenant.time_zone
   from hour_statement s
   join tenant on tenant.id = s.tenant_id
+  join person holder on holder.tenant_id = s.tenant_id and holder.id = s.person_id
   left join hour_statement_withdrawal w on w.tenant_id = s.tenant_id and w.statement_id = s.id
   where s.number = any (asked)
 $function$;
@@ -659,7 +671,8 @@ create table claim (
   decider_for_id uuid,
   reminded_at timestamp with time zone,
   late_reason text,
-  award_by jsonb
+  award_by jsonb,
+  place text
 );
 alter table claim enable row level security;
 create table claim_file (
@@ -1232,6 +1245,15 @@ create table hour_layout_export (
   version integer not null
 );
 alter table hour_layout_export enable row level security;
+create table hour_layout_full_file (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  content_sealed bytea not null,
+  made_by uuid not null,
+  expires_at timestamp with time zone not null
+);
+alter table hour_layout_full_file enable row level security;
 create table hour_layout_row (
   tenant_id uuid not null,
   export_id uuid not null,
@@ -3231,6 +3253,7 @@ alter table claim add constraint claim_late_reason CHECK (((late_reason IS NULL)
 alter table claim add constraint claim_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table claim add constraint claim_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table claim add constraint claim_pk PRIMARY KEY (tenant_id, id);
+alter table claim add constraint claim_place CHECK (((place IS NULL) OR ((length(place) >= 1) AND (length(place) <= 60))));
 alter table claim add constraint claim_range CHECK (((least_centihours IS NULL) OR ((least_centihours >= 0) AND (least_centihours <= most_centihours))));
 alter table claim add constraint claim_returned_why CHECK (((state <> 'returned'::text) OR (return_reason IS NOT NULL)));
 alter table claim add constraint claim_state CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'taken_up'::text, 'withdrawn'::text])));
@@ -3481,6 +3504,9 @@ alter table hour_layout_export add constraint hour_layout_export_organisation_fk
 alter table hour_layout_export add constraint hour_layout_export_pk PRIMARY KEY (tenant_id, id);
 alter table hour_layout_export add constraint hour_layout_export_size CHECK (((rows >= 0) AND ((flawed >= 0) AND (flawed <= rows))));
 alter table hour_layout_export add constraint hour_layout_export_version_fk FOREIGN KEY (tenant_id, layout_id, version) REFERENCES hour_layout_version(tenant_id, layout_id, version);
+alter table hour_layout_full_file add constraint hour_layout_full_file_export_fk FOREIGN KEY (tenant_id, id) REFERENCES hour_layout_export(tenant_id, id);
+alter table hour_layout_full_file add constraint hour_layout_full_file_maker_fk FOREIGN KEY (tenant_id, made_by) REFERENCES account(tenant_id, id);
+alter table hour_layout_full_file add constraint hour_layout_full_file_pk PRIMARY KEY (tenant_id, id);
 alter table hour_layout_row add constraint hour_layout_row_export_fk FOREIGN KEY (tenant_id, export_id) REFERENCES hour_layout_export(tenant_id, id);
 alter table hour_layout_row add constraint hour_layout_row_pk PRIMARY KEY (tenant_id, export_id, subject_id);
 alter table hour_layout_version add constraint hour_layout_version_adopted CHECK (((adopted_by IS NOT NULL) OR (version = 1)));
@@ -3603,7 +3629,7 @@ alter table integrity_reversal_entry add constraint integrity_reversal_entry_pk 
 alter table integrity_reversal_entry add constraint integrity_reversal_entry_reason CHECK ((length(btrim(reason)) >= 2));
 alter table integrity_setting add constraint integrity_setting_appeal_days CHECK (((appeal_days >= 5) AND (appeal_days <= 60)));
 alter table integrity_setting add constraint integrity_setting_causes CHECK ((causes <@ ARRAY['not_attended'::text, 'dismissed'::text, 'not_completed'::text, 'dropped_out'::text]));
-alter table integrity_setting add constraint integrity_setting_levels CHECK ((levels <@ ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text]));
+alter table integrity_setting add constraint integrity_setting_levels CHECK ((levels <@ ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text, 'outside'::text]));
 alter table integrity_setting add constraint integrity_setting_months CHECK (((ban_months >= 0) AND (ban_months <= 120)));
 alter table integrity_setting add constraint integrity_setting_pk PRIMARY KEY (tenant_id);
 alter table job_run add constraint job_run_pk PRIMARY KEY (tenant_id, id);
@@ -3705,7 +3731,7 @@ alter table own_data_file add constraint own_data_file_state CHECK ((state = ANY
 alter table participation add constraint participation_attended CHECK (((attended IS NULL) OR ((attended >= 0) AND (attended <= held))));
 alter table participation add constraint participation_dates CHECK (((starts_on IS NULL) OR (ends_on IS NULL) OR (starts_on <= ends_on)));
 alter table participation add constraint participation_import_names_list CHECK (((source = 'import'::text) = (import_id IS NOT NULL)));
-alter table participation add constraint participation_level CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text])));
+alter table participation add constraint participation_level CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text, 'outside'::text])));
 alter table participation add constraint participation_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table participation add constraint participation_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table participation add constraint participation_pk PRIMARY KEY (tenant_id, id);
@@ -3828,7 +3854,7 @@ alter table programme add constraint programme_headcount CHECK ((headcount > 0))
 alter table programme add constraint programme_hours CHECK (((centihours >= 0) AND (centihours <= 100000)));
 alter table programme add constraint programme_justified_first CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR ((justification IS NOT NULL) AND ((scheme IS NOT NULL) OR (scheme_file_id IS NOT NULL)))));
 alter table programme add constraint programme_kind CHECK ((kind = ANY (ARRAY['induction'::text, 'young'::text, 'backbone'::text, 'trainers'::text, 'head_qualification'::text, 'head_improvement'::text, 'advanced'::text, 'topic'::text])));
-alter table programme add constraint programme_level CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text])));
+alter table programme add constraint programme_level CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'school'::text, 'outside'::text])));
 alter table programme add constraint programme_months CHECK ((months <@ ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
 alter table programme add constraint programme_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table programme add constraint programme_pk PRIMARY KEY (tenant_id, id);
@@ -4439,6 +4465,7 @@ create policy tenant_only on hour_import_row for all using ((tenant_id = (NULLIF
 create policy tenant_only on hour_layout for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_layout_draft for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_layout_export for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
+create policy tenant_only on hour_layout_full_file for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_layout_row for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_layout_version for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
 create policy tenant_only on hour_policy for all using ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid));
@@ -4646,6 +4673,7 @@ grant insert, select on hour_import_row to qinglan_app;
 grant insert, select, update on hour_layout to qinglan_app;
 grant delete, insert, select, update on hour_layout_draft to qinglan_app;
 grant insert, select on hour_layout_export to qinglan_app;
+grant delete, insert, select, update on hour_layout_full_file to qinglan_app;
 grant insert, select on hour_layout_row to qinglan_app;
 grant insert, select on hour_layout_version to qinglan_app;
 grant delete, insert, select, update on hour_policy to qinglan_app;

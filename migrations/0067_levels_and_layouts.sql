@@ -48,3 +48,18 @@ create function statement_answer(asked text[])
 $$;
 revoke execute on function statement_answer(text[]) from public;
 grant execute on function statement_answer(text[]) to qinglan_app;
+
+-- A list with ID or phone numbers in full that was made in the background: sealed until whoever asked for it takes it, and let go
+-- of after a day.
+create table hour_layout_full_file (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  content_sealed bytea not null,
+  made_by uuid not null,
+  expires_at timestamptz not null,
+  constraint hour_layout_full_file_pk primary key (tenant_id, id),
+  constraint hour_layout_full_file_export_fk foreign key (tenant_id, id) references hour_layout_export (tenant_id, id),
+  constraint hour_layout_full_file_maker_fk foreign key (tenant_id, made_by) references account (tenant_id, id)
+);
+select qinglan_protect('hour_layout_full_file');

@@ -7,6 +7,7 @@ import { correctionRemover, ownDataRemover, proofRemover } from '../features/pri
 import { removeExpired } from '../features/pastes/public.ts'
 import { objectorRemover } from '../features/publicity/store/own.ts'
 import { importRemover } from '../features/roster/store/removal.ts'
+import { removeFullFiles } from '../features/statements/public.ts'
 import { read } from '../platform/db/db.ts'
 import type { Discard, Remover } from '../platform/retention.ts'
 import type { Parts } from './application.ts'
@@ -21,6 +22,12 @@ const listRemover: Remover = {
   remove: async (tx, before) => (await importRemover.remove(tx, before)) + (await removeTried(tx, before)),
 }
 
+// Lists with full numbers that somebody had made, like people's own data, are there to be fetched for some days alone.
+const fetchedRemover: Remover = {
+  kind: ownDataRemover.kind,
+  remove: async (tx) => (await ownDataRemover.remove(tx)) + (await removeFullFiles(tx)),
+}
+
 /** What is removed or emptied once its time is over, one line a kind. Never the ledger, the certificates or the audit trail. */
 export const removers: readonly Remover[] = [
   codeRemover,
@@ -29,7 +36,7 @@ export const removers: readonly Remover[] = [
   listRemover,
   noticeRemover,
   objectorRemover,
-  ownDataRemover,
+  fetchedRemover,
   pasteRemover,
   proofRemover,
   signInRemover,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { performOwnData } from '../features/privacy/commands/own-data.ts'
 import { performYearEnd } from '../features/reports/commands.ts'
 import { newId } from '../platform/ids.ts'
+import { performLayoutExport } from '../features/statements/commands/layout-job.ts'
 import { layoutIds } from '../features/statements/testing.ts'
 import type { JobTools } from '../platform/jobs/queue.ts'
 import { apiDocument } from './api-page.ts'
@@ -80,6 +81,13 @@ async function ownData(): Promise<Response[]> {
   const asked = { id, personId: teacher.personId ?? '', accountId: teacher.accountId, language: 'zh' as const }
   must(await performOwnData(county.vault, ownParts, asked, toolsOf(teacher, takers.teacher)))
   return [await get(teacher, `/my/data-files/${id}/content`)]
+}
+
+async function fullLayout(): Promise<Response[]> {
+  const draft = { ...(await layoutAsked('province')), reason: '省级名单报送' }
+  const roots = [county.tree.bureau]
+  must(await performLayoutExport(county, { draft, roots }, toolsOf(officer, takers.officer)))
+  return [await post(officer, '/unmasked-hour-layout-files', { id: draft.id })]
 }
 
 async function workbook(): Promise<Response[]> {
@@ -249,6 +257,7 @@ const downloads: Readonly<Record<string, Download>> = {
       }),
     ],
   },
+  'POST /unmasked-hour-layout-files': { name: takers.officer, answers: fullLayout },
   'POST /unmasked-exports': { name: takers.officer, answers: unmasked },
 }
 

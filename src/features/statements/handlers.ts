@@ -5,12 +5,9 @@ import { handle, type JobHandler, type JobTools } from '../../platform/jobs/queu
 import { zipStream, type ZipEntry } from '../../platform/zip/zip.ts'
 import { findFile, recordFile } from '../files/public.ts'
 import type { Vault } from '../../platform/crypto.ts'
-import { fileOf } from './commands/layout-file.ts'
-import { findMeant, prepare } from './commands/layout-rows.ts'
-import { recordExport } from './commands/layouts.ts'
+import { performLayoutExport } from './commands/layout-job.ts'
 import { draw, fileName } from './document.ts'
 import { archiveStatementsJob, exportLayoutJob } from './jobs.ts'
-import type { Row } from './layouts/layout.ts'
 import { findStatements, type StatementRow } from './store/statements.ts'
 
 /** The background work of statements. */
@@ -34,29 +31,7 @@ export function statementHandlers({ files, vault }: { files: FileStore; vault: V
       // What was not drawn comes back by name: the archive never looks more complete than it is.
       return recorded.ok ? ok({ fileId, drawn: rows.length - undrawn.length, undrawn }) : recorded
     }),
-    handle(exportLayoutJob, async ({ draft, roots }, tools) => {
-      const { db } = tools
-      if (await read(db, (tx) => findFile(tx, draft.id))) return ok({ fileId: draft.id })
-      const made = await read(db, async (tx) => {
-        const meant = await findMeant(tx, draft, roots)
-        if (!meant.ok) return meant
-        const prepared = await prepare(tx, vault, meant.value, draft, roots)
-        const passing = (rows: readonly Row[]) => watched(rows, tools)
-        return ok({ meant: meant.value, prepared, file: await fileOf(tx, meant.value, draft.year, prepared, passing) })
-      })
-      if (!made.ok) return made
-      const { meant, prepared, file } = made.value
-      if (prepared.rows.length === 0) return err('export_empty')
-      const stored = await files.put(file.content, { accept: [meant.content.file === 'csv' ? 'txt' : 'xlsx'] })
-      if (await tools.cancelled()) return err('cancelled')
-      if (!stored.ok) return stored
-      const about = { id: draft.id, organisationId: draft.organisationId, name: file.name }
-      const recorded = await transact(db, async (tx) => {
-        await recordExport(tx, meant, prepared, draft)
-        return recordFile(tx, stored.value, { ...about, purpose: 'hour_layout_export' })
-      })
-      return recorded.ok ? ok({ fileId: draft.id, rows: prepared.rows.length }) : recorded
-    }),
+    handle(exportLayoutJob, (asked, tools) => performLayoutExport({ files, vault }, asked, tools)),
   ]
 }
 
@@ -66,20 +41,6 @@ async function sealOf(db: Db, files: FileStore, row: StatementRow | undefined): 
   if (!id) return undefined
   const file = await read(db, (tx) => findFile(tx, id))
   return file && files.read(file.sha256)
-}
-
-const rowStride = 500
-
-// Rows on their way into a file: people see how many are written, and may stop it.
-async function* watched(rows: readonly Row[], tools: JobTools): AsyncGenerator<Row> {
-  for (const [index, row] of rows.entries()) {
-    if (index % rowStride === 0) {
-      await tools.progress(index, rows.length)
-      if (await tools.cancelled()) return
-    }
-    yield row
-  }
-  await tools.progress(rows.length, rows.length)
 }
 
 const stride = 20

@@ -20,7 +20,14 @@ export const exportLayoutJob = defineJob(
   'statements.layout',
   z.object({
     /** The export's id is also that of its file, so that doing it twice makes one. */
-    draft: z.object({ id: z.uuid(), layoutId: z.uuid(), year: z.int(), organisationId: z.uuid() }),
+    draft: z.object({
+      id: z.uuid(),
+      layoutId: z.uuid(),
+      year: z.int(),
+      organisationId: z.uuid(),
+      /** Why full numbers go out, where they do. */
+      reason: z.string().optional(),
+    }),
     /** The subtrees of whoever asked. */
     roots: z.array(z.uuid()),
   }),

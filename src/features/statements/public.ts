@@ -1,4 +1,6 @@
 export { mayListStatements } from './access.ts'
+export { sealedLayoutFiles } from './sealed.ts'
+export { removeFullFiles } from './store/full-files.ts'
 export { insertReminders, remindedSince } from './store/reminders.ts'
 export { hourLayoutScope } from './store/layout-versions.ts'
 export { statementScope } from './store/statements.ts'

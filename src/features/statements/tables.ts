@@ -1,5 +1,6 @@
 import { date, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytes, instant, tenantOwned } from '../../platform/db/columns.ts'
+import { accounts } from '../accounts/tables.ts'
 import { people } from '../people/tables.ts'
 import { subjects, type LayoutContent } from './layouts/layout.ts'
 
@@ -188,6 +189,33 @@ export const hourLayoutRows = pgTable(
     cells: bytes(),
   },
   (row) => [primaryKey({ name: 'hour_layout_row_pk', columns: [row.tenantId, row.exportId, row.subjectId] })],
+)
+
+/** A list with full numbers that was made in the background: sealed, for whoever asked, until it expires. */
+export const hourLayoutFullFiles = pgTable(
+  'hour_layout_full_file',
+  {
+    ...tenantOwned,
+    /** The id of the export. */
+    id: uuid().notNull(),
+    name: text().notNull(),
+    contentSealed: bytes('content_sealed').notNull(),
+    madeBy: uuid('made_by').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (file) => [
+    primaryKey({ name: 'hour_layout_full_file_pk', columns: [file.tenantId, file.id] }),
+    foreignKey({
+      name: 'hour_layout_full_file_export_fk',
+      columns: [file.tenantId, file.id],
+      foreignColumns: [hourLayoutExports.tenantId, hourLayoutExports.id],
+    }),
+    foreignKey({
+      name: 'hour_layout_full_file_maker_fk',
+      columns: [file.tenantId, file.madeBy],
+      foreignColumns: [accounts.tenantId, accounts.id],
+    }),
+  ],
 )
 
 /** That somebody was reminded of missing hours. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Tx } from '../../../platform/db/db.ts'
 import { columnsOf, ownPart } from '../../../platform/own-data.ts'
 import type { Remover } from '../../../platform/retention.ts'
 
@@ -65,15 +66,15 @@ export const ownConsents = ownPart(
 const moment = (before: Date) => sql`${before.toISOString()}::timestamptz`
 
 /** Empties people's own data that they have had time to fetch. */
-export const ownDataRemover: Remover = {
+export const ownDataRemover = {
   kind: 'own_data',
-  remove: async (tx) => {
+  remove: async (tx: Tx) => {
     const gone = await tx.execute(sql`
       update own_data_file set state = 'expired', content_sealed = null
       where tenant_id = ${tx.context.tenantId} and state = 'ready' and expires_at < ${moment(tx.context.now)}`)
     return gone.rowCount ?? 0
   },
-}
+} satisfies Remover
 
 /** Removes the proofs of corrections that were decided long ago, and those that were handed in for nothing. */
 export const proofRemover: Remover = {

@@ -1,5 +1,6 @@
 import type { Vault } from '../../../platform/crypto.ts'
 import type { Tx } from '../../../platform/db/db.ts'
+import { maskPhone } from '../../../lib/identity.ts'
 import { nameOf } from '../../../lib/policy/names.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { readShortfalls } from '../../credits/public.ts'
@@ -7,7 +8,8 @@ import { covers, findOrganisation, loadTenant } from '../../organisations/public
 import type { Asked } from '../contract/layouts.ts'
 import { versionOn } from '../layouts/adopting.ts'
 import { compareRows } from '../layouts/compare.ts'
-import { isUnmasked, writeRow, type Facts, type LayoutContent, type Row, type Subject } from '../layouts/layout.ts'
+import { writeRow, type Facts, type Field, type LayoutContent, type Row, type Subject } from '../layouts/layout.ts'
+import { addedUp, hourParts } from './layout-parts.ts'
 import { findLayout, listVersions } from '../store/layout-versions.ts'
 import { digestsOf, lastExport, listKnown, type Known } from '../store/layouts.ts'
 import { listYears } from '../store/years.ts'
@@ -41,6 +43,8 @@ function figuresOf({ requirements }: Standing, cells: Cells) {
   }
 }
 
+const phoneOf = (phone: string | null) => ({ phone, phoneMasked: phone === null ? null : maskPhone(phone) })
+
 const placeOf = (person: Known) => ({ school: person.school, schoolCode: person.schoolCode, town: person.town })
 
 async function peopleFacts(
@@ -55,7 +59,9 @@ async function peopleFacts(
   const cells = new Map(standing.items.map((item) => [item.personId, item.cells]))
   const years = await listYears(tx, roots, { year, organisationId, q: '' }, mostPeople, undefined)
   const own = new Map(years.map((row) => [row.personId, row]))
-  const withNumbers = isUnmasked(content)
+  const has = (field: Field) => content.columns.some((column) => column.field === field)
+  const opened = (wanted: boolean, sealed: Buffer | null) => (wanted && sealed ? vault.open(sealed) : null)
+  const partsOf = await hourParts(tx, content, year, known)
   const { name: bureau, regionCode } = await loadTenant(tx)
   const facts = known.map((person, index): Facts => {
     const row = own.get(person.id)
@@ -64,7 +70,9 @@ async function peopleFacts(
     return {
       ...{ id: person.id, no: index + 1, name: person.name, staffNo: person.staffNo, ...placeOf(person) },
       ...{ bureau, regionCode, year, gender: person.gender && genders[person.gender] },
-      idNumber: withNumbers && person.idNumberSealed ? vault.open(person.idNumberSealed) : null,
+      idNumber: opened(has('idNumber'), person.idNumberSealed),
+      ...phoneOf(opened(has('phone') || has('phoneMasked'), person.phoneSealed)),
+      parts: partsOf(person),
       stage: person.stage && nameOf('stage', person.stage, 'zh'),
       subject: person.subjects.map((code) => nameOf('subject', code, 'zh')).join('、'),
       title: person.title && nameOf('title', person.title, 'zh'),
@@ -89,6 +97,7 @@ function schoolFacts(known: readonly Known[], facts: readonly Facts[], shared: P
       ...shared,
       ...{ id, no: index + 1, people: people.length, met, short, due: met + short, hours: hundredths / 100 },
       ...(first ? placeOf(first) : {}),
+      parts: addedUp(own.flatMap(({ parts }) => parts ?? [])),
       share: met + short === 0 ? null : Math.round((met / (met + short)) * 1000) / 10,
     }
   })

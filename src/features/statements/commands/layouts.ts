@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { maskIdNumber } from '../../../lib/identity.ts'
+import { maskIdNumber, maskPhone } from '../../../lib/identity.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, type Tx } from '../../../platform/db/db.ts'
 import { writeSheet } from '../../../platform/excel/rows.ts'
@@ -17,7 +17,15 @@ import type {
   NewLayoutExport,
 } from '../contract/layouts.ts'
 import { exportLayoutJob } from '../jobs.ts'
-import { isUnmasked, linesAbove, type Row, type LayoutContent } from '../layouts/layout.ts'
+import {
+  fullNumbers,
+  isFullNumber,
+  isUnmasked,
+  linesAbove,
+  type Field,
+  type Row,
+  type LayoutContent,
+} from '../layouts/layout.ts'
 import { findDraft, findLayout } from '../store/layout-versions.ts'
 import { hasExport, insertExport } from '../store/layouts.ts'
 import { differenceSheet, differingOf, fileOf, type Outgoing } from './layout-file.ts'
@@ -62,14 +70,17 @@ export async function previewLayout(
     version: meant.value.version,
     ...{ fresh: count('new'), changed: count('changed'), gone: gone.length, columnsAdded, columnsGone },
     last: last ? { at: last.exportedAt.toISOString(), rows: last.rows, version: last.version } : null,
-    byJob: rows.length > atOnce && !isUnmasked(meant.value.content),
+    byJob: rows.length > atOnce,
   })
 }
 
 const shownCell = (content: LayoutContent, row: Row) =>
-  row.values.map((value, place) =>
-    content.columns[place]?.field === 'idNumber' && typeof value === 'string' ? maskIdNumber(value) : value,
-  )
+  row.values.map((value, place) => (typeof value === 'string' ? maskedIn(content.columns[place]?.field, value) : value))
+
+function maskedIn(field: Field | undefined, value: string): string {
+  if (field === 'idNumber') return maskIdNumber(value)
+  return field === 'phone' ? maskPhone(value) : value
+}
 
 /** A draft tried on real people: the first rows as they would be, ID numbers masked, and flaws counted by column. */
 export async function tryLayout(
@@ -136,7 +147,8 @@ export async function exportDifferences(
   return ok({ name: named, content: writeSheet(differenceSheet(lines, mark?.line)) })
 }
 
-type Draft = NewLayoutExport & { readonly reason?: string }
+/** An export that is asked for; with a reason where full numbers go out. */
+export type Draft = NewLayoutExport & { readonly reason?: string | undefined }
 export type ExportRefusal =
   MeantRefusal | 'layout_unmasked' | 'layout_masked' | 'export_empty' | 'export_too_large' | 'id_reused'
 
@@ -185,7 +197,7 @@ export async function exportLayout(
 /** Asks for an export in the background. Asked twice with the same id, it is one. */
 export async function askForExport(
   tx: Tx,
-  draft: NewLayoutExport,
+  draft: Draft,
   scope: readonly string[],
 ): Promise<Result<string, ExportRefusal>> {
   const found = await findExportable(tx, draft, scope)
@@ -195,16 +207,24 @@ export async function askForExport(
   return enqueueOnce(tx, exportLayoutJob, payload, { id: draft.id, title: `${place} ${name} ${String(draft.year)}` })
 }
 
-async function writeLooks(tx: Tx, { columns }: LayoutContent, rows: readonly Row[], { id, reason = '' }: Draft) {
+/** Writes down a look at each number that goes out in full, and tells everybody whose it is. */
+export async function writeLooks(tx: Tx, { columns }: LayoutContent, rows: readonly Row[], { id, reason = '' }: Draft) {
   const { now, actor } = tx.context
-  const place = columns.findIndex(({ field }) => field === 'idNumber')
-  const seen = rows.filter(({ values }) => values[place] !== null)
-  const look = { field: 'id_number' as const, purpose: 'filing' as const, reason, exportId: id }
+  const look = { purpose: 'filing' as const, reason, exportId: id }
+  const seen = columns.flatMap(({ field }, place) =>
+    isFullNumber(field)
+      ? rows.flatMap(({ id: personId, values }) =>
+          values[place] === null ? [] : [{ ...look, field: fullNumbers[field], personId }],
+        )
+      : [],
+  )
+  // A number that stands in two columns was looked at once.
+  const looks = [...new Map(seen.map((each) => [`${each.field} ${each.personId}`, each])).values()]
   await insertLooks(
     tx,
-    seen.map(({ id: personId }) => ({ ...look, id: newId(now.getTime()), personId })),
+    looks.map((each) => ({ ...each, id: newId(now.getTime()) })),
   )
-  const told = seen.map(({ id: personId }) => personId).filter((personId) => personId !== actor?.personId)
+  const told = [...new Set(looks.map(({ personId }) => personId))].filter((personId) => personId !== actor?.personId)
   const params = { who: actor?.name ?? '', purpose: 'filing', reason }
   await notify(tx, { personIds: told }, { code: 'privacy.unmasked_export', params, link: '/m/my-data' })
 }

@@ -1,6 +1,7 @@
+import { programmeLevels } from '../../../lib/programmes/codes.ts'
 import { createRoute, idParam, json, refused, z } from '../../../platform/http/openapi.ts'
 import { mayAddLayout, mayAdoptLayout, mayExportLayout, mayWriteLayout } from '../access.ts'
-import { encodings, fields, shapes, subjects } from '../layouts/layout.ts'
+import { encodings, fields, shapes, spans, subjects } from '../layouts/layout.ts'
 import { reasonCodes } from '../layouts/reasons.ts'
 import { sureness } from '../tables.ts'
 
@@ -28,6 +29,14 @@ const Column = z
       .readonly()
       .optional(),
     fixed: z.string().trim().max(200).optional(),
+    part: z
+      .object({
+        category: z.string().trim().max(40).optional(),
+        level: z.enum(programmeLevels).optional(),
+        over: z.enum(spans),
+      })
+      .optional()
+      .describe('Of a column of some hours: of which category with all under it, or level, over the year or the cycle'),
   })
   .openapi('HourLayoutColumn')
 

@@ -46,7 +46,9 @@ export const LayoutTrial = z
     revision: z.int(),
     titles: z.array(z.string()),
     above: z.array(z.string()),
-    first: z.array(z.array(z.union([z.string(), z.number(), z.null()]))).describe('The first rows; ID numbers masked'),
+    first: z
+      .array(z.array(z.union([z.string(), z.number(), z.null()])))
+      .describe('The first rows; ID and phone numbers masked'),
   })
   .openapi('HourLayoutTrial')
 export type LayoutTrial = z.infer<typeof LayoutTrial>
@@ -194,6 +196,8 @@ export const exportLayoutRoute = createRoute({
   responses: { 200: file, 400: refused, 403: refused, 404: refused, 409: refused, 422: refused },
 })
 
+const Begun = z.object({ jobId: z.uuid() })
+
 export const exportLayoutByJobRoute = createRoute({
   method: 'post',
   path: '/hour-layout-export-jobs',
@@ -203,7 +207,7 @@ export const exportLayoutByJobRoute = createRoute({
   access: mayExportLayout,
   request: { body: { ...json(NewLayoutExport, 'Which layout, year and place'), required: true } },
   responses: {
-    202: json(z.object({ jobId: z.uuid() }), 'The job; what comes of it is a file'),
+    202: json(Begun, 'The job; what comes of it is a file'),
     400: refused,
     403: refused,
     404: refused,
@@ -217,8 +221,30 @@ export const exportUnmaskedLayoutRoute = createRoute({
   path: '/unmasked-hour-layout-exports',
   operationId: 'exportUnmaskedHourLayout',
   tags,
-  summary: 'The same with ID numbers in full: with a reason, and everybody in it is told',
+  summary: 'The same with ID or phone numbers in full: with a reason, and everybody in it is told',
   access: mayExportUnmaskedLayout,
   request: { body: { ...json(NewUnmaskedLayoutExport, 'Which layout, year and place, and why'), required: true } },
   responses: { 201: file, 400: refused, 403: refused, 404: refused, 409: refused, 422: refused },
+})
+
+export const exportUnmaskedLayoutByJobRoute = createRoute({
+  method: 'post',
+  path: '/unmasked-hour-layout-export-jobs',
+  operationId: 'exportUnmaskedHourLayoutByJob',
+  tags,
+  summary: 'The same in the background, for many rows; what comes of it is kept sealed for a day, for whoever asked',
+  access: mayExportUnmaskedLayout,
+  request: { body: { ...json(NewUnmaskedLayoutExport, 'Which layout, year and place, and why'), required: true } },
+  responses: { 202: json(Begun, 'The job'), 400: refused, 403: refused, 404: refused, 409: refused, 422: refused },
+})
+
+export const fetchUnmaskedLayoutRoute = createRoute({
+  method: 'post',
+  path: '/unmasked-hour-layout-files',
+  operationId: 'fetchUnmaskedHourLayout',
+  tags,
+  summary: 'Take out a list with full numbers that one had made in the background within the last day',
+  access: mayExportUnmaskedLayout,
+  request: { body: { ...json(z.object({ id: z.uuid() }), 'The id of the export'), required: true } },
+  responses: { 201: file, 400: refused, 403: refused, 404: refused },
 })

@@ -1,4 +1,5 @@
 import { readIdNumber } from '../../../lib/identity.ts'
+import type { ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 
 /** What can stand in a column of a list of people. Hours are numbers with decimals, as other systems read them. */
 export const personFields = [
@@ -6,6 +7,8 @@ export const personFields = [
   'name',
   'staffNo',
   'idNumber',
+  'phone',
+  'phoneMasked',
   'gender',
   'school',
   'schoolCode',
@@ -17,6 +20,7 @@ export const personFields = [
   'title',
   'year',
   'hours',
+  'hoursOf',
   'needed',
   'counted',
   'missing',
@@ -38,6 +42,7 @@ export const schoolFields = [
   'year',
   'people',
   'hours',
+  'hoursOf',
   'due',
   'met',
   'short',
@@ -94,7 +99,22 @@ export type LayoutColumn = {
   readonly codes?: readonly Code[] | undefined
   /** What a fixed column says in each row. */
   readonly fixed?: string | undefined
+  /** Of which hours a column of some hours tells. */
+  readonly part?: HourPart | undefined
 }
+
+export const spans = ['year', 'cycle'] as const
+
+/** Some hours of the year, or of the cycle that it lies in: of a category with all that are under it, of a level, or of both. */
+export type HourPart = {
+  readonly category?: string | undefined
+  readonly level?: ProgrammeLevel | undefined
+  readonly over: (typeof spans)[number]
+}
+
+/** By what the hours of a column are told apart from those of others. */
+export const partKey = ({ category = '', level, over }: HourPart): string =>
+  JSON.stringify([category, level ?? '', over])
 
 export const encodings = ['utf-8', 'gb18030'] as const
 
@@ -110,7 +130,10 @@ export type LayoutContent = {
 }
 
 /** One row before it is written: what is known of a person or a school. */
-export type Facts = { readonly id: string } & { readonly [F in KnownField]?: Value }
+export type Facts = { readonly id: string } & { readonly [F in KnownField]?: Value } & {
+  /** Hundredths of an hour by `partKey`. */
+  readonly parts?: ReadonlyMap<string, number> | undefined
+}
 
 export const flawCodes = [
   'missing',
@@ -128,7 +151,7 @@ export type Flaw = {
   readonly code: (typeof flawCodes)[number]
   readonly column: string
   readonly field: Field
-  /** What is in the cell; never an ID number. */
+  /** What is in the cell; never an ID or phone number. */
   readonly found: string | null
   /** The bound, or the shape. */
   readonly asked: string | null
@@ -143,9 +166,15 @@ export type Row = {
   readonly flaws: readonly Flaw[]
 }
 
-/** Whether a layout takes ID numbers in full out of the house. */
+/** What is a number in full, by what a look at it is written down as. */
+export const fullNumbers = { idNumber: 'id_number', phone: 'phone' } as const
+
+/** Whether what stands in a field is an ID or phone number in full. */
+export const isFullNumber = (field: string): field is keyof typeof fullNumbers => field in fullNumbers
+
+/** Whether a layout takes ID or phone numbers in full out of the house. */
 export const isUnmasked = ({ columns }: Pick<LayoutContent, 'columns'>): boolean =>
-  columns.some(({ field }) => field === 'idNumber')
+  columns.some(({ field }) => isFullNumber(field))
 
 const decimalsOf = (figure: number) => (String(figure).split('.')[1] ?? '').length
 
@@ -166,8 +195,9 @@ function wrongWith(column: LayoutColumn, known: Value, written: Value): Wrong | 
   return shape !== undefined && !looksLike[shape](String(written)) ? ['shape', shape] : undefined
 }
 
-function knownIn({ field, fixed }: LayoutColumn, facts: Facts): Value {
+function knownIn({ field, fixed, part }: LayoutColumn, facts: Facts): Value {
   if (field === 'fixed') return fixed ?? null
+  if (field === 'hoursOf') return part ? (facts.parts?.get(partKey(part)) ?? 0) / 100 : null
   return field === 'empty' ? null : (facts[field] ?? null)
 }
 
@@ -179,7 +209,7 @@ function cellOf(column: LayoutColumn, facts: Facts): { value: Value; flaws: Flaw
   // A figure in a column of text is written as it is said.
   const value = kind === 'text' && typeof coded === 'number' ? String(coded) : coded
   if (!wrong) return { value, flaws: [] }
-  const found = known === null || field === 'idNumber' ? null : String(known)
+  const found = known === null || isFullNumber(field) ? null : String(known)
   return { value, flaws: [{ code: wrong[0], column: title, field, found, asked: wrong[1] }] }
 }
 

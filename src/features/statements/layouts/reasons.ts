@@ -7,6 +7,7 @@ export const reasonCodes = [
   'title_twice',
   'field_foreign',
   'fixed_missing',
+  'part_missing',
   'empty_required',
   'lengths_crossed',
   'bounds_crossed',
@@ -22,7 +23,7 @@ export type LayoutReason = { readonly code: (typeof reasonCodes)[number]; readon
 
 // What only figures can fill.
 const figures: ReadonlySet<string> = new Set([
-  ...['no', 'year', 'hours', 'needed', 'counted', 'missing', 'cycleCounted', 'cycleNeeded'],
+  ...['no', 'year', 'hours', 'hoursOf', 'needed', 'counted', 'missing', 'cycleCounted', 'cycleNeeded'],
   ...['people', 'due', 'met', 'short', 'share'],
 ])
 
@@ -39,12 +40,13 @@ function codesOf(column: LayoutColumn): LayoutReason['code'][] {
 }
 
 function reasonsOf(column: LayoutColumn, subject: Subject): LayoutReason['code'][] {
-  const { title, field, kind, required, fixed, shortest, longest, shape, least, most, decimals, codes } = column
+  const { title, field, kind, required, fixed, part, shortest, longest, shape, least, most, decimals, codes } = column
   const isText = kind === 'text'
   const found: readonly (readonly [LayoutReason['code'], boolean])[] = [
     ['title_missing', title.trim() === ''],
     ['field_foreign', !fieldsFor(subject).includes(field)],
     ['fixed_missing', field === 'fixed' && (fixed ?? '').trim() === ''],
+    ['part_missing', field === 'hoursOf' && (part?.category ?? '').trim() === '' && part?.level === undefined],
     ['empty_required', field === 'empty' && required === true],
     ['lengths_crossed', crossed(shortest, longest)],
     ['bounds_crossed', crossed(least, most)],

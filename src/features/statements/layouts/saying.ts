@@ -1,5 +1,5 @@
 import { flawWords } from '../words/layout-flaws.ts'
-import type { Field, Flaw } from './layout.ts'
+import { isFullNumber, type Field, type Flaw } from './layout.ts'
 
 export type Tongue = 'zh' | 'en'
 type Key = keyof (typeof flawWords)['zh']
@@ -21,10 +21,23 @@ export function sayFlaw({ code, found, asked }: Flaw, tongue: Tongue): string {
 }
 
 const where: Readonly<Partial<Record<Field, Key>>> = {
-  ...{ name: 'todo.person', staffNo: 'todo.person', idNumber: 'todo.person', gender: 'todo.person' },
+  ...{
+    name: 'todo.person',
+    staffNo: 'todo.person',
+    idNumber: 'todo.person',
+    phone: 'todo.person',
+    phoneMasked: 'todo.person',
+    gender: 'todo.person',
+  },
   ...{ stage: 'todo.person', subject: 'todo.person', title: 'todo.person' },
   ...{ school: 'todo.school', schoolCode: 'todo.school', town: 'todo.school' },
-  ...{ hours: 'todo.hours', counted: 'todo.hours', cycleCounted: 'todo.hours', missing: 'todo.hours' },
+  ...{
+    hours: 'todo.hours',
+    hoursOf: 'todo.hours',
+    counted: 'todo.hours',
+    cycleCounted: 'todo.hours',
+    missing: 'todo.hours',
+  },
   ...{ needed: 'todo.asked', cycleNeeded: 'todo.asked', cycleVerdict: 'todo.asked', verdict: 'todo.asked' },
   ...{ share: 'todo.asked', stamp: 'todo.stamp', fixed: 'todo.layout', empty: 'todo.layout' },
 }
@@ -32,7 +45,7 @@ const where: Readonly<Partial<Record<Field, Key>>> = {
 function todoOf({ code, field }: Flaw): Key {
   if (code === 'code_missing') return 'todo.codes'
   if (code === 'missing') return where[field] ?? 'todo.layout'
-  if (code === 'shape' && field === 'idNumber') return 'todo.person'
+  if (code === 'shape' && isFullNumber(field)) return 'todo.person'
   if (code === 'too_large' && where[field] === 'todo.hours') return 'todo.hours'
   return 'todo.bounds'
 }

@@ -1,6 +1,8 @@
+import { nameOf } from '../../../lib/policy/names.ts'
+import { programmeLevels } from '../../../lib/programmes/codes.ts'
 import { InlineSelect, TypedCell } from '../../../ui/inline.tsx'
-import { useWords } from '../../../ui/words.ts'
-import { shapes, type Code, type LayoutColumn } from '../layouts/layout.ts'
+import { useLanguage, useWords } from '../../../ui/words.ts'
+import { shapes, spans, type Code, type HourPart, type LayoutColumn } from '../layouts/layout.ts'
 import { words } from '../words.ts'
 
 type AsksProps = { column: LayoutColumn; onChange: (column: LayoutColumn) => void }
@@ -38,6 +40,7 @@ export function ColumnAsks({ column, onChange }: AsksProps) {
           />
         </label>
       ) : null}
+      {column.field === 'hoursOf' ? <PartAsks column={column} onChange={onChange} /> : null}
       {bounds[column.kind].map((name) => (
         <label key={name} className="inline-field">
           <span className="quiet">{t(name)}</span>
@@ -82,6 +85,49 @@ export function ColumnAsks({ column, onChange }: AsksProps) {
         </>
       ) : null}
     </div>
+  )
+}
+
+function PartAsks({ column, onChange }: AsksProps) {
+  const t = useWords(words)
+  const [language] = useLanguage()
+  const tongue = language === 'en' ? 'en' : 'zh'
+  const part = column.part ?? { over: 'year' }
+  const change = (said: Partial<HourPart>) => onChange({ ...column, part: { ...part, ...said } })
+  return (
+    <>
+      <label className="inline-field">
+        <span className="quiet">{t('part.category')}</span>
+        <TypedCell
+          label={t('part.category')}
+          name="category"
+          value={part.category ?? ''}
+          onChange={(said) => change({ category: said.trim() === '' ? undefined : said.trim() })}
+        />
+      </label>
+      <small className="quiet">{t('part.category.hint')}</small>
+      <label className="inline-field">
+        <span className="quiet">{t('part.level')}</span>
+        <InlineSelect
+          label={t('part.level')}
+          value={part.level ?? ''}
+          options={[
+            { value: '', label: t('part.level.any') },
+            ...programmeLevels.map((value) => ({ value, label: nameOf('level', value, tongue) })),
+          ]}
+          onChange={(said) => change({ level: programmeLevels.find((each) => each === said) })}
+        />
+      </label>
+      <label className="inline-field">
+        <span className="quiet">{t('part.over')}</span>
+        <InlineSelect
+          label={t('part.over')}
+          value={part.over}
+          options={spans.map((value) => ({ value, label: t(`part.over.${value}`) }))}
+          onChange={(said) => change({ over: spans.find((each) => each === said) ?? 'year' })}
+        />
+      </label>
+    </>
   )
 }
 

@@ -50,7 +50,10 @@ export function ColumnLine(props: LineProps) {
   }
   const choose = (said: string) => {
     const chosen = fields.find((each) => each === said) ?? 'empty'
-    onChange({ ...bare(column), field: chosen, kind: isFigure(chosen) ? 'number' : 'text' })
+    const part = chosen === 'hoursOf' ? { part: column.part ?? { over: 'year' as const } } : {}
+    onChange({ ...bare(column), ...part, field: chosen, kind: isFigure(chosen) ? 'number' : 'text' })
+    // Of which hours it tells is asked where the rest of a column is.
+    if (chosen === 'hoursOf') setOpen(true)
   }
   return (
     <li className="rule-line" onKeyDown={byKey} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
@@ -81,7 +84,9 @@ export function ColumnLine(props: LineProps) {
           label={`${t('column.kind')} · ${title}`}
           value={kind}
           options={(['text', 'number'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
-          onChange={(next) => onChange({ ...bare(column), field, kind: next === 'number' ? 'number' : 'text' })}
+          onChange={(next) =>
+            onChange({ ...bare(column), part: column.part, field, kind: next === 'number' ? 'number' : 'text' })
+          }
         />
         <InlineCheck
           label={t('column.required')}

@@ -1,8 +1,9 @@
+import { nameOf, termOf } from '../../../lib/policy/names.ts'
 import { formatCount, joinNames } from '../../../ui/format.ts'
 import { Facts } from '../../../ui/page.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
-import { useWords, type Translate } from '../../../ui/words.ts'
-import type { LayoutColumn, LayoutContent } from '../layouts/layout.ts'
+import { currentLanguage, useWords, type Translate } from '../../../ui/words.ts'
+import type { HourPart, LayoutColumn, LayoutContent } from '../layouts/layout.ts'
 import { words } from '../words.ts'
 import { starred } from './layouts-api.ts'
 
@@ -14,7 +15,7 @@ export const fileKindOf = ({ file, encoding = 'utf-8' }: Pick<LayoutContent, 'fi
 
 /** What a column asks of its cells, in words; nothing where it takes anything. */
 export function sayAsks(t: T, column: LayoutColumn): string[] {
-  const { shortest, longest, shape, least, most, decimals, fixed } = column
+  const { shortest, longest, shape, least, most, decimals, fixed, part } = column
   const between = (
     from: number | undefined,
     to: number | undefined,
@@ -29,12 +30,19 @@ export function sayAsks(t: T, column: LayoutColumn): string[] {
     return from === undefined ? [] : [t(said.least, { from })]
   }
   return [
+    ...(column.field === 'hoursOf' && part ? [sayPart(t, part)] : []),
     ...(column.field === 'fixed' ? [t('asks.fixed', { text: fixed ?? '' })] : []),
     ...between(shortest, longest, { both: 'asks.length', most: 'asks.longest', least: 'asks.shortest' }),
     ...(shape === undefined ? [] : [t(`shape.${shape}`)]),
     ...between(least, most, { both: 'asks.range', most: 'asks.most', least: 'asks.least' }),
     ...(decimals === undefined ? [] : [t('asks.decimals', { n: decimals })]),
   ]
+}
+
+function sayPart(t: T, { category, level, over }: HourPart): string {
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
+  const named = [category ? termOf(category, tongue) : '', level ? nameOf('level', level, tongue) : '']
+  return [...named.filter((each) => each !== ''), t(`part.over.${over}`)].join(' · ')
 }
 
 /** The text of a layout as it reads: its file, and its columns in their order. */

@@ -10,6 +10,7 @@ import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
+import { JobProgress } from '../../jobs/parts.tsx'
 import { words } from '../words.ts'
 import { layoutsApi as api } from './layouts-api.ts'
 import { FileOfJob } from './FileOfJob.tsx'
@@ -34,16 +35,23 @@ export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
     },
   })
   const ask = useMutation({
-    mutationFn: () => call(api['hour-layout-export-jobs'].$post({ json: { id: crypto.randomUUID(), ...asked } })),
+    mutationFn: (reason: string | undefined) => {
+      const json = { id: crypto.randomUUID(), ...asked }
+      return reason === undefined
+        ? call(api['hour-layout-export-jobs'].$post({ json }))
+        : call(api['unmasked-hour-layout-export-jobs'].$post({ json: { ...json, reason } }))
+    },
+    onSuccess: () => setAsking(false),
   })
-  const begin = () => (unmasked ? setAsking(true) : byJob ? ask.mutate() : take.mutate(undefined))
+  const going = byJob ? ask : take
+  const begin = () => (unmasked ? setAsking(true) : going.mutate(undefined))
   return (
     <>
-      {unmasked ? null : <ProblemNote problem={take.error ?? ask.error} words={words} />}
+      {unmasked ? null : <ProblemNote problem={going.error} words={words} />}
       <ActionButton
         kind="primary"
         icon="download"
-        pending={take.isPending || ask.isPending}
+        pending={going.isPending}
         reason={unmasked && !mayUnmask ? t('reason.unmasked') : undefined}
         onClick={begin}
       >
@@ -52,15 +60,19 @@ export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
       {ask.data ? (
         <div className="stack-tight">
           <p className="quiet">{t('job.hint')}</p>
-          <FileOfJob key={ask.data.jobId} jobId={ask.data.jobId} download={t('job.download')} onDone={refresh} />
+          {unmasked ? (
+            <FullFileOfJob key={ask.data.jobId} jobId={ask.data.jobId} onDone={refresh} />
+          ) : (
+            <FileOfJob key={ask.data.jobId} jobId={ask.data.jobId} download={t('job.download')} onDone={refresh} />
+          )}
         </div>
       ) : null}
       <Dialog title={t('layouts.take')} open={asking} onClose={() => setAsking(false)}>
         <Form
           form={form}
-          onSubmit={({ reason }) => take.mutate(reason)}
-          pending={take.isPending}
-          problem={take.error}
+          onSubmit={({ reason }) => going.mutate(reason)}
+          pending={going.isPending}
+          problem={going.error}
           words={words}
           submit={t('layouts.take')}
           onCancel={() => setAsking(false)}
@@ -73,17 +85,53 @@ export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
   )
 }
 
+function FullFileOfJob({ jobId, onDone }: { jobId: string; onDone: () => void }) {
+  const t = useWords(words)
+  const [fullId, setFullId] = useState<string>()
+  const fetching = useMutation({
+    mutationFn: (id: string) => save(id, api['unmasked-hour-layout-files'].$post({ json: { id } })),
+    onSuccess: () => toast(t('layouts.done')),
+  })
+  const done = (outcome: unknown) => {
+    if (typeof outcome === 'object' && outcome !== null && 'fullId' in outcome) setFullId(String(outcome.fullId))
+    onDone()
+  }
+  return (
+    <div className="stack-tight">
+      <JobProgress jobId={jobId} onDone={done} words={words} />
+      {fullId === undefined ? null : (
+        <>
+          <p className="quiet">{t('job.full.hint')}</p>
+          <ProblemNote problem={fetching.error} words={words} />
+          <div className="cluster">
+            <ActionButton icon="download" pending={fetching.isPending} onClick={() => fetching.mutate(fullId)}>
+              {t('job.full')}
+            </ActionButton>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
 async function takeOut(asked: Asked, reason: string | undefined): Promise<void> {
   const json = { id: crypto.randomUUID(), ...asked }
-  const answer = await (reason === undefined
-    ? api['hour-layout-exports'].$post({ json })
-    : api['unmasked-hour-layout-exports'].$post({ json: { ...json, reason } }))
+  return save(
+    json.id,
+    reason === undefined
+      ? api['hour-layout-exports'].$post({ json })
+      : api['unmasked-hour-layout-exports'].$post({ json: { ...json, reason } }),
+  )
+}
+
+async function save(id: string, asked: Promise<Response>): Promise<void> {
+  const answer = await asked
   if (!answer.ok) await call(Promise.resolve(answer))
   const named = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   const address = URL.createObjectURL(await answer.blob())
   const link = document.createElement('a')
   link.href = address
-  link.download = named === undefined ? `${json.id}.xlsx` : decodeURIComponent(named)
+  link.download = named === undefined ? `${id}.xlsx` : decodeURIComponent(named)
   link.click()
   URL.revokeObjectURL(address)
 }

@@ -14,6 +14,7 @@ import {
   tellLayout,
   tellLayouts,
 } from '../commands/layout-versions.ts'
+import { fetchFullFile } from '../commands/layout-job.ts'
 import type { MeantRefusal } from '../commands/layout-rows.ts'
 import {
   askForExport,
@@ -37,7 +38,9 @@ import {
   exportDifferencesRoute,
   exportLayoutByJobRoute,
   exportLayoutRoute,
+  exportUnmaskedLayoutByJobRoute,
   exportUnmaskedLayoutRoute,
+  fetchUnmaskedLayoutRoute,
   listDifferencesRoute,
   listLayoutExportsRoute,
   previewLayoutRoute,
@@ -63,6 +66,10 @@ const exportRefusals = {
   export_empty: { status: 422, title: 'There is nobody in this list.' },
   export_too_large: { status: 422, title: 'So many full numbers do not go into one file.' },
 } as const satisfies Answers<ExportRefusal>
+
+const fetchRefusals = {
+  layout_file_gone: { status: 404, title: 'This list was not made for you, or is kept no longer.' },
+} as const satisfies Answers<RefusalOf<typeof fetchFullFile>>
 
 const tryRefusals = {
   layout_not_found: meantRefusals.layout_not_found,
@@ -178,6 +185,15 @@ const handingRoutes = createApp()
     const made = await transact(c.var.db, (tx) => exportLayout(tx, c.var.vault, draft, c.var.scope))
     if (!made.ok) return refuse(c, exportRefusals, made.error)
     return c.body(streamed(made.value.content), 201, listHeaders(made.value.name))
+  })
+  .openapi(exportUnmaskedLayoutByJobRoute, async (c) => {
+    const asked = await transact(c.var.db, (tx) => askForExport(tx, c.req.valid('json'), c.var.scope))
+    return asked.ok ? c.json({ jobId: asked.value }, 202) : refuse(c, exportRefusals, asked.error)
+  })
+  .openapi(fetchUnmaskedLayoutRoute, async (c) => {
+    const found = await transact(c.var.db, (tx) => fetchFullFile(tx, c.var.vault, c.req.valid('json').id))
+    if (!found.ok) return refuse(c, fetchRefusals, found.error)
+    return c.body(new Uint8Array(found.value.content), 201, listHeaders(found.value.name))
   })
 
 export const layoutRoutes = createApp().route('/', writingRoutes).route('/', handingRoutes)

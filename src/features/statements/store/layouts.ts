@@ -17,6 +17,7 @@ export type Known = {
   readonly subjects: readonly string[]
   readonly title: string | null
   readonly idNumberSealed: Buffer | null
+  readonly phoneSealed: Buffer | null
   readonly gender: 'male' | 'female' | null
   readonly organisationId: string
   readonly school: string
@@ -29,7 +30,7 @@ export async function listKnown(tx: Tx, roots: readonly string[], organisationId
   const { tenantId } = tx.context
   const { rows } = await tx.execute<Known>(sql`
     select person.id, person.name, person.staff_no as "staffNo", person.stage, person.subjects, person.title,
-      person.id_number_sealed as "idNumberSealed", person.gender, o.id as "organisationId", o.name as school,
+      person.id_number_sealed as "idNumberSealed", person.phone_sealed as "phoneSealed", person.gender, o.id as "organisationId", o.name as school,
       o.code as "schoolCode", town.name as town
     from person join organisation o on o.tenant_id = ${tenantId} and o.id = person.organisation_id
     left join lateral (select t.name from organisation_closure c
