@@ -2,7 +2,9 @@ import { yearOf } from '../../lib/dates.ts'
 import { formatHours } from '../../lib/hours.ts'
 import type { Answers } from '../../lib/policy/award.ts'
 import type { Award } from '../../lib/policy/language.ts'
-import { sayIn, useWords, type Translate } from '../../ui/words.ts'
+import { termOf } from '../../lib/policy/names.ts'
+import { sayCites } from '../../lib/policy/sentences.ts'
+import { currentLanguage, sayIn, useWords, type Translate } from '../../ui/words.ts'
 import { sayRange } from './asking.ts'
 import type { ClaimTables } from './contract/claims.ts'
 import { offerOf } from './core/claims.ts'
@@ -32,6 +34,7 @@ export function Given({ award, by, answers, brought, doneOn, claimId }: GivenPro
     thisYear.map(({ centihours }) => centihours),
   )
   const source = award.source
+  const tongue = currentLanguage() === 'en' ? 'en' : 'zh'
   if (!offer.ok)
     return (
       <div className="stack-tight">
@@ -44,7 +47,8 @@ export function Given({ award, by, answers, brought, doneOn, claimId }: GivenPro
     <div className="stack-tight" role="status">
       <strong className="num">{t('gives', { hours: sayRange(least, most) })}</strong>
       {steps.map(({ row, from, to, times }) => {
-        const what = Object.values(award.rows[row]?.when ?? {}).join(' · ') || t('gives.base')
+        const answered = Object.values(award.rows[row]?.when ?? {}).map((value) => termOf(value, tongue))
+        const what = answered.join(' · ') || t('gives.base')
         const hours = sayRange(from, to)
         return (
           <span key={row} className="quiet num">
@@ -62,7 +66,7 @@ export function Given({ award, by, answers, brought, doneOn, claimId }: GivenPro
       )}
       {least < most ? <span className="quiet">{t('gives.range')}</span> : null}
       <ValuedBySaid by={by} />
-      {source ? <span className="quiet">{t(`source.${source.sure}`, { cites: source.cites })}</span> : null}
+      {source ? <span className="quiet">{t(`source.${source.sure}`, { cites: sayCites(source, tongue) })}</span> : null}
     </div>
   )
 }

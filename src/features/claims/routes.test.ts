@@ -344,7 +344,7 @@ describe('trips', () => {
     ])
   })
 
-  test('[001-49] 200: a trip outside the province is recorded at that level, with its place, and counts where a rule names it', async () => {
+  test('[001-49] 200: a trip outside the province is recorded at that level, with its place, which it has to say', async () => {
     await adoptTables(county, [outboundAward])
     const fileId = await picture()
     const trip = {

@@ -215,6 +215,7 @@ export const HourDemand = z
     units: z.int(),
     unit: z.enum(['hour', 'credit']),
     source: z.string(),
+    sourceEn: z.string().nullable().describe('Its title in English, where the policy says one'),
     sure: z
       .enum(['stated', 'found', 'general'])
       .describe('How sure the figure is: the document states it, it was found, or it is usual'),

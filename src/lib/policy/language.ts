@@ -31,6 +31,8 @@ export type Said = { readonly zh: string; readonly en: string }
 /** Where a figure comes from, and how sure we are of it. */
 export type Source = {
   readonly cites: string
+  /** Its title in English, for whoever reads no Chinese; shown beside the original and never in its place. */
+  readonly citesEn?: string | undefined
   /** `stated`: in a document a bureau gave us; `found`: in public material, much of it reposted; `general`: common practice, never shown as law. */
   readonly sure: 'stated' | 'found' | 'general'
 }

@@ -262,6 +262,11 @@ function sayRow(row: AwardRow, { asks, rows }: Award, tongue: Tongue): string {
   return `${when === '' ? capital(each) : `${capital(when)}: ${each}`}${unsure}.`
 }
 
+/** What a figure rests on, by its title; in English beside the original where that is known. */
+export function sayCites({ cites, citesEn }: Pick<Source, 'cites' | 'citesEn'>, tongue: Tongue): string {
+  return tongue === 'zh' || !citesEn ? cites : `${citesEn} (${cites})`
+}
+
 /** How sure we are of a figure. */
 export function saySure({ sure }: Source, tongue: Tongue): string {
   const said = {

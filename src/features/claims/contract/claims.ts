@@ -40,7 +40,9 @@ export const ClaimTable = z
     mostEach: z.int().optional(),
     mostYearly: z.int().optional(),
     onceYearly: z.boolean().optional(),
-    source: z.object({ cites: z.string(), sure: z.enum(['stated', 'found', 'general']) }).optional(),
+    source: z
+      .object({ cites: z.string(), citesEn: z.string().optional(), sure: z.enum(['stated', 'found', 'general']) })
+      .optional(),
   })
   .openapi('ClaimTable') satisfies z.ZodType<Award>
 

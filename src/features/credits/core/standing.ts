@@ -27,6 +27,8 @@ export type Requirement = {
   readonly units: number
   readonly unit: 'hour' | 'credit'
   readonly source: string
+  /** Its title in English, where the policy says one. */
+  readonly sourceEn: string | null
   /** How sure the figure is: the document states it, it was found elsewhere, or it is what is usual. */
   readonly sure: 'stated' | 'found' | 'general'
   readonly policy: { readonly id: string; readonly version: number; readonly title: Said } | null
@@ -67,6 +69,7 @@ export function requirementsOf(book: Book, year: number): readonly Requirement[]
       units: rule.kind === 'ratio' ? 0 : rule.units,
       unit: policy.unit.name,
       source: (rule.source ?? policy.source).cites,
+      sourceEn: (rule.source ?? policy.source).citesEn ?? null,
       sure: (rule.source ?? policy.source).sure,
       policy: adopted && { id: adopted.policyId, version: adopted.version, title: policy.title },
     }

@@ -10,6 +10,7 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 const Said = z.strictObject({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(300) })
 const Source = z.strictObject({
   cites: z.string().trim().min(1).max(300),
+  citesEn: z.string().trim().max(300).optional(),
   sure: z.enum(['stated', 'found', 'general']),
 })
 

@@ -59,7 +59,11 @@ export const PackLine = z
     edition: z.string(),
     title: z.object({ zh: z.string(), en: z.string() }),
     jurisdiction: z.string(),
-    source: z.object({ cites: z.string(), sure: z.enum(['stated', 'found', 'general']) }),
+    source: z.object({
+      cites: z.string(),
+      citesEn: z.string().optional(),
+      sure: z.enum(['stated', 'found', 'general']),
+    }),
     rules: z.int(),
     awards: z.int(),
   })

@@ -2,7 +2,11 @@ import type { Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { credits, inCycle, together, usualExemptions } from './parts.ts'
 
-const table: Source = { cites: '某县继续教育学分换算表（未注明地区）', sure: 'found' }
+const table: Source = {
+  cites: '某县继续教育学分换算表（未注明地区）',
+  citesEn: 'Conversion table for credits of continuing education of a county (no region named)',
+  sure: 'found',
+}
 
 /** A county where 6 hours together, or 8 otherwise, make a credit, and what was not passed does not count. */
 export const countyCredits: Pack = {
@@ -24,7 +28,11 @@ export const countyCredits: Pack = {
         title: { zh: '五年 60 学分', en: '60 credits in five years' },
         of: {},
         units: 6000,
-        source: { cites: '换算表未写总量；360 学时按 6 学时 1 学分折 60 学分', sure: 'general' },
+        source: {
+          cites: '换算表未写总量；360 学时按 6 学时 1 学分折 60 学分',
+          citesEn: 'The table gives no total; 360 hours at 6 hours a credit make 60 credits',
+          sure: 'general',
+        },
       },
       {
         kind: 'evidence',

@@ -2,8 +2,16 @@ import type { Least, Policy, Said, Source } from '../../../lib/policy/language.t
 import type { Pack } from './pack.ts'
 import { hours, usualExemptions, yearly } from './parts.ts'
 
-const rules: Source = { cites: '广东省专业技术人员继续教育年度学时要求（2023）', sure: 'found' }
-const before: Source = { cites: '广东省较早的每年 72 学时要求', sure: 'general' }
+const rules: Source = {
+  cites: '广东省专业技术人员继续教育年度学时要求（2023）',
+  citesEn: 'Guangdong Province, yearly hours of continuing education of professional staff (2023)',
+  sure: 'found',
+}
+const before: Source = {
+  cites: '广东省较早的每年 72 学时要求',
+  citesEn: 'Guangdong Province, the earlier 72 hours a year',
+  sure: 'general',
+}
 
 const ask = (id: string, title: Said, categories: readonly string[], units: number, source: Source): Least => ({
   ...yearly,

@@ -2,7 +2,11 @@ import type { Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { hours, inCycle, usualExemptions, yearly } from './parts.ts'
 
-const rules: Source = { cites: '湖南省中小学教师培训学时规定', sure: 'found' }
+const rules: Source = {
+  cites: '湖南省中小学教师培训学时规定',
+  citesEn: 'Hunan Province, rules on training hours of school teachers',
+  sure: 'found',
+}
 
 /** A province that asks 360 hours in five years, 72 a year on average and never fewer than 24. */
 export const hunan: Pack = {
@@ -37,7 +41,12 @@ export const hunan: Pack = {
         of: {},
         period: { kind: 'year' },
         units: 7200,
-        source: { cites: '湖南省中小学教师培训学时规定；年均按全校人均读', sure: 'general' },
+        source: {
+          cites: '湖南省中小学教师培训学时规定；年均按全校人均读',
+          citesEn:
+            'Hunan Province, rules on training hours of school teachers; the yearly average is read as that of a school’s people',
+          sure: 'general',
+        },
       },
     ],
     exemptions: usualExemptions,

@@ -2,7 +2,11 @@ import type { Least, Said, Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { hours, inCycle, usualExemptions, yearly } from './parts.ts'
 
-const plan: Source = { cites: '许昌市建安区2024年教师培训工作计划', sure: 'stated' }
+const plan: Source = {
+  cites: '许昌市建安区2024年教师培训工作计划',
+  citesEn: 'Jian’an District, Xuchang: plan for the training of teachers in 2024',
+  sure: 'stated',
+}
 
 // A module that everybody takes part in, however short it is.
 const mandatory = (id: string, title: Said, category: string): Least => ({

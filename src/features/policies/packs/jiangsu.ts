@@ -2,7 +2,11 @@ import type { Ask, Award, Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { countyAndAbove, hours, inCycle, usualExemptions } from './parts.ts'
 
-const rules: Source = { cites: '江苏省教师培训学时认定和登记管理办法', sure: 'found' }
+const rules: Source = {
+  cites: '江苏省教师培训学时认定和登记管理办法',
+  citesEn: 'Jiangsu Province, measures for recognising and registering training hours of teachers',
+  sure: 'found',
+}
 
 const level: Ask = {
   key: 'level',
@@ -28,7 +32,12 @@ const awards: readonly Award[] = [
     mode: 'lecture',
     evidence: ['授课证明'],
     mostYearly: 1800,
-    source: { cites: '江苏省教师培训学时认定和登记管理办法；18 学时的上限按年计是本系统的读法', sure: 'general' },
+    source: {
+      cites: '江苏省教师培训学时认定和登记管理办法；18 学时的上限按年计是本系统的读法',
+      citesEn:
+        'Jiangsu Province, measures for recognising and registering training hours of teachers; that the maximum of 18 hours is one of the year is this system’s reading',
+      sure: 'general',
+    },
   },
   {
     id: 'school-lecture',
@@ -41,6 +50,8 @@ const awards: readonly Award[] = [
     evidence: ['授课证明'],
     source: {
       cites: '江苏省教师培训学时认定和登记管理办法：校本授课计为校本学时；一学时计一学时是本系统的读法',
+      citesEn:
+        'Jiangsu Province, measures for recognising and registering training hours of teachers: teaching in one’s own school counts as hours of the school; an hour for an hour is this system’s reading',
       sure: 'general',
     },
   },
@@ -111,7 +122,12 @@ export const jiangsu: Pack = {
         of: { categories: ['企业实践'] },
         who: { population: { stages: ['6', '7'] } },
         units: 25_000,
-        source: { cites: '江苏省教师培训学时认定和登记管理办法：五年不少于 5 个月，每月 50 学时', sure: 'found' },
+        source: {
+          cites: '江苏省教师培训学时认定和登记管理办法：五年不少于 5 个月，每月 50 学时',
+          citesEn:
+            'Jiangsu Province, measures for recognising and registering training hours of teachers: at least 5 months in five years, 50 hours a month',
+          sure: 'found',
+        },
       },
     ],
     awards,

@@ -2,7 +2,11 @@ import type { Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { classTeachers, hours, inCycle, principals, released, schoolBased, usualExemptions, yearly } from './parts.ts'
 
-const plan: Source = { cites: '某幼儿园园本培训计划（2023 年公开发布）', sure: 'stated' }
+const plan: Source = {
+  cites: '某幼儿园园本培训计划（2023 年公开发布）',
+  citesEn: 'A kindergarten’s plan for its own training (published in 2023)',
+  sure: 'stated',
+}
 
 /** A kindergarten that aims at 72 hours on average, asks 48 of everybody and counts 144 at most. */
 export const kindergarten: Pack = {
@@ -68,7 +72,12 @@ export const kindergarten: Pack = {
         of: { kinds: ['head_improvement', 'advanced'] },
         who: principals,
         units: 24_000,
-        source: { cites: '计划未写学时数，取教育部令第8号（1999）校长提高培训的 240 学时', sure: 'general' },
+        source: {
+          cites: '计划未写学时数，取教育部令第8号（1999）校长提高培训的 240 学时',
+          citesEn:
+            'The plan names no hours; 240 is what Decree no. 8 of the Ministry of Education (1999) asks for the improvement of principals',
+          sure: 'general',
+        },
       },
       {
         ...yearly,

@@ -2,7 +2,11 @@ import type { Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { hours, schoolBased, usualExemptions, yearly } from './parts.ts'
 
-const plan: Source = { cites: '2022年木兰县中小学教师培训工作计划', sure: 'stated' }
+const plan: Source = {
+  cites: '2022年木兰县中小学教师培训工作计划',
+  citesEn: 'Mulan County, plan for the training of school teachers in 2022',
+  sure: 'stated',
+}
 
 /** A county that asks 48 hours a year, 36 of them in the school and 10 of ethics with a plan, a record and an assessment. */
 export const mulan: Pack = {

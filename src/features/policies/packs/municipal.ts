@@ -2,8 +2,16 @@ import type { Least, Said, Selector, Source } from '../../../lib/policy/language
 import type { Pack } from './pack.ts'
 import { credits, schoolBased, usualExemptions } from './parts.ts'
 
-const scheme: Source = { cites: '某直辖市“十二五”教师继续教育学分方案（未注明市名）', sure: 'found' }
-const read: Source = { cites: '某直辖市“十二五”学分方案：选修中教研科研 6 学分按最低数读', sure: 'general' }
+const scheme: Source = {
+  cites: '某直辖市“十二五”教师继续教育学分方案（未注明市名）',
+  citesEn: 'A municipality’s scheme for credits of continuing education of teachers, 2011–2015 (not named)',
+  sure: 'found',
+}
+const read: Source = {
+  cites: '某直辖市“十二五”学分方案：选修中教研科研 6 学分按最低数读',
+  citesEn: 'A municipality’s scheme for 2011–2015: the 6 credits of research among the electives are read as a minimum',
+  sure: 'general',
+}
 
 const ask = (id: string, title: Said, of: Selector, units: number, source = scheme): Least => ({
   kind: 'least',

@@ -2,8 +2,16 @@ import type { Ask, Award, AwardRow, Source } from '../../../lib/policy/language.
 import type { Pack } from './pack.ts'
 import { hours, inCycle, usualExemptions } from './parts.ts'
 
-const table: Source = { cites: '四川省南部县小学、幼儿园活动学时折算表', sure: 'found' }
-const unclear: Source = { cites: '南部县折算表此格在转载中错位，数字待核', sure: 'general' }
+const table: Source = {
+  cites: '四川省南部县小学、幼儿园活动学时折算表',
+  citesEn: 'Nanbu County, Sichuan: conversion table for activities in primary schools and kindergartens',
+  sure: 'found',
+}
+const unclear: Source = {
+  cites: '南部县折算表此格在转载中错位，数字待核',
+  citesEn: 'This cell of Nanbu County’s table is out of its place in the copy; the figure is to be checked',
+  sure: 'general',
+}
 
 const levels = ['国家级', '省级', '市级', '县级', '区级', '校级'] as const
 const level: Ask = { key: 'level', title: { zh: '级别', en: 'Level' }, kind: 'choice', options: levels }
@@ -149,7 +157,11 @@ const others: readonly Award[] = [
     category: '学科专业',
     mode: 'off-site',
     evidence: ['培训通知或结业证书'],
-    source: { cites: '外出培训按每天 6 学时折算是通行做法；折算表没有这一项', sure: 'general' },
+    source: {
+      cites: '外出培训按每天 6 学时折算是通行做法；折算表没有这一项',
+      citesEn: '6 hours for a day of training elsewhere are common practice; the conversion table has no such line',
+      sure: 'general',
+    },
   },
   {
     id: 'examination',
@@ -185,7 +197,12 @@ export const nanbu: Pack = {
         title: { zh: '五年 360 学时', en: '360 hours in five years' },
         of: {},
         units: 36_000,
-        source: { cites: '县级文件只有折算表；总量取教师〔2011〕1号', sure: 'general' },
+        source: {
+          cites: '县级文件只有折算表；总量取教师〔2011〕1号',
+          citesEn:
+            'The county’s document has conversion tables alone; the total is that of Ministry of Education document on teachers no. 1 of 2011',
+          sure: 'general',
+        },
       },
     ],
     awards: [...papers, ...others],

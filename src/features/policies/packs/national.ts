@@ -2,8 +2,17 @@ import type { Source } from '../../../lib/policy/language.ts'
 import type { Pack } from './pack.ts'
 import { classTeachers, firstYear, hours, inCycle, once, principals, usualExemptions } from './parts.ts'
 
-const rules1999: Source = { cites: '教育部令第7号《中小学教师继续教育规定》（1999）', sure: 'found' }
-const heads1999: Source = { cites: '教育部令第8号《中小学校长培训规定》（1999）', sure: 'found' }
+const rules1999: Source = {
+  cites: '教育部令第7号《中小学教师继续教育规定》（1999）',
+  citesEn:
+    'Decree no. 7 of the Ministry of Education, Provisions on the continuing education of school teachers (1999)',
+  sure: 'found',
+}
+const heads1999: Source = {
+  cites: '教育部令第8号《中小学校长培训规定》（1999）',
+  citesEn: 'Decree no. 8 of the Ministry of Education, Provisions on the training of school principals (1999)',
+  sure: 'found',
+}
 
 /** What holds in the whole country: 360 hours in five years, and what is asked of new teachers, heads and class teachers. */
 export const national: Pack = {
@@ -21,7 +30,12 @@ export const national: Pack = {
         title: { zh: '五年 360 学时', en: '360 hours in five years' },
         of: {},
         units: 36_000,
-        source: { cites: '教师〔2011〕1号；中小学教师资格定期注册同此数', sure: 'found' },
+        source: {
+          cites: '教师〔2011〕1号；中小学教师资格定期注册同此数',
+          citesEn:
+            'Ministry of Education document on teachers no. 1 of 2011; the periodic registration of teachers asks for the same number',
+          sure: 'found',
+        },
       },
       {
         ...inCycle,
@@ -37,7 +51,12 @@ export const national: Pack = {
         title: { zh: '新任教师培训', en: 'Induction' },
         of: { kinds: ['induction'] },
         units: 12_000,
-        source: { cites: '教育部令第7号（1999）：试用期内；试用期按入职当年计是本系统的读法', sure: 'found' },
+        source: {
+          cites: '教育部令第7号（1999）：试用期内；试用期按入职当年计是本系统的读法',
+          citesEn:
+            'Decree no. 7 of the Ministry of Education (1999): within the probation; that this is the calendar year somebody begins in is this system’s reading',
+          sure: 'found',
+        },
       },
       {
         ...once,
@@ -64,11 +83,19 @@ export const national: Pack = {
         of: { categories: ['班主任'] },
         who: classTeachers,
         units: 3000,
-        source: { cites: '班主任培训的规定：每五年不少于 30 学时', sure: 'found' },
+        source: {
+          cites: '班主任培训的规定：每五年不少于 30 学时',
+          citesEn: 'Rules on the training of class teachers: at least 30 hours in five years',
+          sure: 'found',
+        },
       },
     ],
     exemptions: usualExemptions,
-    source: { cites: '教育部令第7号、第8号（1999），教师〔2011〕1号', sure: 'found' },
+    source: {
+      cites: '教育部令第7号、第8号（1999），教师〔2011〕1号',
+      citesEn: 'Decrees no. 7 and 8 of the Ministry of Education (1999) and its document on teachers no. 1 of 2011',
+      sure: 'found',
+    },
   },
   examples: [
     {

@@ -82,6 +82,13 @@ describe.each(packs)('$id', ({ policy, examples, pieces = [], crowds = [] }) => 
       ...[...policy.rules, ...(policy.awards ?? []), ...(policy.rates ?? [])].map(({ source }) => source),
     ]
     expect(sources.every((source) => source !== undefined && source.cites !== '')).toBe(true)
+    const rows = (policy.awards ?? []).flatMap((award) => award.rows.map((row) => row.source ?? award.source))
+    for (const source of [...sources, ...rows]) {
+      expect(source?.cites, policy.title.zh).toMatch(/\p{Script=Han}/u)
+      // In English as well, beside the original.
+      expect(source?.citesEn ?? '', source?.cites).toMatch(/^[^\p{Script=Han}]+$/u)
+      expect(['stated', 'found', 'general']).toContain(source?.sure)
+    }
     // Only what a bureau handed over is called stated.
     const isOurs = ['mulan', 'kindergarten', 'jianan'].some((id) =>
       packs.some((pack) => pack.id === id && pack.policy === policy),

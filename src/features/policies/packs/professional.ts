@@ -2,8 +2,16 @@ import type { Ask, Award, AwardRow, Source } from '../../../lib/policy/language.
 import type { Pack } from './pack.ts'
 import { hours, usualExemptions, yearly } from './parts.ts'
 
-const table: Source = { cites: '专业技术人员继续教育学时折算表（转载未注明地区）', sure: 'found' }
-const national: Source = { cites: '人力资源社会保障部令第25号（2015）', sure: 'general' }
+const table: Source = {
+  cites: '专业技术人员继续教育学时折算表（转载未注明地区）',
+  citesEn: 'Conversion table for hours of continuing education of professional staff (the copy names no region)',
+  sure: 'found',
+}
+const national: Source = {
+  cites: '人力资源社会保障部令第25号（2015）',
+  citesEn: 'Decree no. 25 of the Ministry of Human Resources and Social Security (2015)',
+  sure: 'general',
+}
 
 const places = ['第一', '第二', '第三', '第四', '第五']
 // One row for each place among those who did the work.
@@ -89,7 +97,11 @@ const awards: readonly Award[] = [
         when: { journal: '其他期刊' },
         centihours: 300,
         per: 'thousands',
-        source: { cites: '折算表此格在转载中被截断，按每千字读', sure: 'general' },
+        source: {
+          cites: '折算表此格在转载中被截断，按每千字读',
+          citesEn: 'This cell of the table is cut off in the copy; it is read as for each thousand characters',
+          sure: 'general',
+        },
       },
     ],
     evidence: ['发表页'],

@@ -11,8 +11,16 @@ import {
   yearly,
 } from './parts.ts'
 
-const rules: Source = { cites: '山东省中小学教师继续教育学分管理办法', sure: 'found' }
-const city: Source = { cites: '山东省某市的实施细则（转载未注明市名）', sure: 'found' }
+const rules: Source = {
+  cites: '山东省中小学教师继续教育学分管理办法',
+  citesEn: 'Shandong Province, measures for credits of continuing education of school teachers',
+  sure: 'found',
+}
+const city: Source = {
+  cites: '山东省某市的实施细则（转载未注明市名）',
+  citesEn: 'Detailed rules of a city of Shandong (the copy does not name it)',
+  sure: 'found',
+}
 
 const degree: Award = {
   id: 'degree',
@@ -51,6 +59,8 @@ const base = [
     units: 7200,
     source: {
       cites: '山东省中小学教师继续教育学分管理办法：新任教师 120 学时记 72 学分；按入职当年计是本系统的读法',
+      citesEn:
+        'Shandong Province, measures for credits of continuing education of school teachers: 120 hours of new teachers make 72 credits; that it is asked in the year somebody begins in is this system’s reading',
       sure: 'found',
     },
   },

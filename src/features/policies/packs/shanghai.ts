@@ -2,8 +2,16 @@ import type { Least, Said, Selector, Source } from '../../../lib/policy/language
 import type { Pack } from './pack.ts'
 import { credits, usualExemptions } from './parts.ts'
 
-const rules: Source = { cites: '上海市“十四五”中小学、幼儿园教师培训学分要求', sure: 'found' }
-const read: Source = { cites: '上海市“十四五”学分要求：转载不全，名称与归类由各项之和推出', sure: 'general' }
+const rules: Source = {
+  cites: '上海市“十四五”中小学、幼儿园教师培训学分要求',
+  citesEn: 'Shanghai, credits of training asked of school and kindergarten teachers, 2021–2025',
+  sure: 'found',
+}
+const read: Source = {
+  cites: '上海市“十四五”学分要求：转载不全，名称与归类由各项之和推出',
+  citesEn: 'Shanghai, credits asked for 2021–2025: the copy is not whole; names and groups are concluded from the sums',
+  sure: 'general',
+}
 
 // Everything is asked of the cycle, and of who comes within it by full months.
 const ask = (id: string, title: Said, of: Selector, units: number, source = rules): Least => ({
@@ -53,7 +61,11 @@ export const shanghai: Pack = {
         of: {},
         hours: 10,
         units: 1,
-        source: { cites: '通行做法：10 学时 1 学分；转载未写明', sure: 'general' },
+        source: {
+          cites: '通行做法：10 学时 1 学分；转载未写明',
+          citesEn: 'Common practice: 10 hours make 1 credit; the copy does not say',
+          sure: 'general',
+        },
       },
     ],
     rules: [

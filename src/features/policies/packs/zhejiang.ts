@@ -12,9 +12,21 @@ import {
   yearly,
 } from './parts.ts'
 
-const rules2016: Source = { cites: '浙教师〔2016〕71号', sure: 'found' }
-const rules2010: Source = { cites: '浙江省2010年的规定，据某县学校的转述', sure: 'found' }
-const block: Source = { cites: '浙江省有 90 学分的集中培训项目；每周期一次是通行做法', sure: 'general' }
+const rules2016: Source = {
+  cites: '浙教师〔2016〕71号',
+  citesEn: 'Zhejiang Department of Education, document on teachers no. 71 of 2016',
+  sure: 'found',
+}
+const rules2010: Source = {
+  cites: '浙江省2010年的规定，据某县学校的转述',
+  citesEn: 'Zhejiang Province, rules of 2010 as a school of a county retells them',
+  sure: 'found',
+}
+const block: Source = {
+  cites: '浙江省有 90 学分的集中培训项目；每周期一次是通行做法',
+  citesEn: 'Zhejiang has programmes of 90 credits taught together; once in each cycle is common practice',
+  sure: 'general',
+}
 
 const common = { unit: credits, cycle: { years: 5, from: 2016 }, exemptions: usualExemptions } as const
 const cycle = {
@@ -140,7 +152,12 @@ export const zhejiang2010: Pack = {
         of: schoolBased,
         period: { kind: 'year' },
         units: 2400,
-        source: { cites: '浙江省2010年的规定，据某县学校的转述：三分之一按年折算', sure: 'general' },
+        source: {
+          cites: '浙江省2010年的规定，据某县学校的转述：三分之一按年折算',
+          citesEn:
+            'Zhejiang Province, rules of 2010 as a school of a county retells them: a third, reckoned by the year',
+          sure: 'general',
+        },
       },
     ],
     source: rules2010,

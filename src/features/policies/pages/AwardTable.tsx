@@ -37,8 +37,15 @@ export function AwardTable({ award, source }: { award: Award; source: Source }) 
             key: 'hours',
             title: t('awards.hours'),
             align: 'end' as const,
-            cell: (row: AwardRow) =>
-              `${sayAmount(row)}${sayPer(row, award, (unit) => t('awards.per', { unit: termOf(unit, tongue) }))}`,
+            cell: (row: AwardRow) => {
+              const said = `${sayAmount(row)}${sayPer(row, award, (unit) => t('awards.per', { unit: termOf(unit, tongue) }))}`
+              if (!row.source) return said
+              return (
+                <>
+                  {said} <Sourced source={row.source} />
+                </>
+              )
+            },
           },
         ]}
       />

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useNavigate } from 'react-router'
+import { sayCites } from '../../../lib/policy/sentences.ts'
 import { call } from '../../../platform/web/call.ts'
 import { at } from '../../../platform/web/route.ts'
 import { SelectField } from '../../../ui/choices.tsx'
@@ -16,7 +17,7 @@ import { useMe } from '../../accounts/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import type { PackLine } from '../contract/policies.ts'
 import { pageWords } from '../words/pages.ts'
-import { policiesApi, toneOfSure } from './policies-api.ts'
+import { policiesApi, toneOfSure, useTongue } from './policies-api.ts'
 
 /** Begins a policy as a draft from one that is shipped, for an organisation of one's own part of the tree. */
 export function BeginDialog({ onClose }: { onClose: () => void }) {
@@ -88,6 +89,7 @@ export function BeginDialog({ onClose }: { onClose: () => void }) {
 
 function PackFacts({ pack: { jurisdiction, rules, awards, source, edition } }: { pack: PackLine }) {
   const t = useWords(pageWords)
+  const tongue = useTongue()
   return (
     <div className="stack-tight">
       <Facts
@@ -97,7 +99,7 @@ function PackFacts({ pack: { jurisdiction, rules, awards, source, edition } }: {
             label: t('content'),
             value: awards === 0 ? t('pack.rules', { rules }) : t('pack.tables', { rules, awards }),
           },
-          { label: t('source'), value: source.cites },
+          { label: t('source'), value: sayCites(source, tongue) },
           {
             label: t('sure'),
             value: <StateTag tone={toneOfSure[source.sure]}>{t(`sure.${source.sure}`)}</StateTag>,

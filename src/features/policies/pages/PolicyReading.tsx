@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Policy } from '../../../lib/policy/language.ts'
 import { termOf } from '../../../lib/policy/names.ts'
 import { sayRate, sayUnit } from '../../../lib/policy/phrases.ts'
-import { sayRule } from '../../../lib/policy/sentences.ts'
+import { sayCites, sayRule } from '../../../lib/policy/sentences.ts'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { formatDateTime, formatDay, joinNames } from '../../../ui/format.ts'
 import { InlineSelect } from '../../../ui/inline.tsx'
@@ -60,7 +60,7 @@ export function PolicyText({ policy }: { policy: Policy }) {
   const { cycle, rates = [], awards = [], exemptions = [], categories = [] } = policy
   return (
     <>
-      <Section title={t('rules')} note={policy.source.cites}>
+      <Section title={t('rules')} note={sayCites(policy.source, tongue)}>
         <PlainTable
           label={t('rules')}
           rows={policy.rules}

@@ -93,6 +93,16 @@ export function SourceFields({ value, onChange }: { value: Source; onChange: (so
           onChange={(cites) => onChange({ ...value, cites })}
         />
       </label>
+      <label className="inline-field inline-long">
+        <span className="quiet">{t('cites.en')}</span>
+        <InlineText
+          label={t('cites.en')}
+          value={value.citesEn ?? ''}
+          maxLength={300}
+          wide
+          onChange={(said) => onChange({ ...value, citesEn: said.trim() === '' ? undefined : said })}
+        />
+      </label>
       <InlineSelect
         label={t('sure')}
         value={value.sure}

@@ -17,6 +17,7 @@ import type { HourStanding } from '../../contract.ts'
 import type { HourYear } from '../../contract/explained.ts'
 import { isOwed, nameOf } from '../../parts.tsx'
 import type { explainedRoutes } from '../../routes/explained.ts'
+import { saySource } from '../sources.ts'
 import { words } from '../../words.ts'
 import { sayWaiting } from '../records.ts'
 import { EntryRow } from './EntryRow.tsx'
@@ -148,7 +149,7 @@ function OtherRow({ standing, year }: { standing: HourStanding; year: number }) 
       to={whyOf(standing, year)}
       title={nameOf(t, standing)}
       lead={figures}
-      note={t(`phone.source.${standing.sure}`, { source: standing.source })}
+      note={t(`phone.source.${standing.sure}`, { source: saySource(standing) })}
       end={<Chip tone="neutral">{t(kind === 'most' ? 'ring.cap' : 'ring.average')}</Chip>}
     />
   )

@@ -11,6 +11,7 @@ import { sayIn, useWords, type Translate } from '../../../../ui/words.ts'
 import type { HourExplanation } from '../../contract/explained.ts'
 import { nameOf } from '../../parts.tsx'
 import type { explainedRoutes } from '../../routes/explained.ts'
+import { saySource } from '../sources.ts'
 import { words } from '../../words.ts'
 import { EntryRow } from './EntryRow.tsx'
 
@@ -95,9 +96,10 @@ function Told({ told }: { told: HourExplanation }) {
 
 type T = Translate<typeof words>
 
-function sourcesOf(t: T, { policy, source, sure }: HourExplanation['standing']) {
+function sourcesOf(t: T, standing: HourExplanation['standing']) {
+  const { policy, sure } = standing
   const value = policy ? t('why.policy', { title: sayIn(policy.title), version: policy.version }) : t('why.plan')
-  return [{ label: value, value: t(`phone.source.${sure}`, { source }) }]
+  return [{ label: value, value: t(`phone.source.${sure}`, { source: saySource(standing) }) }]
 }
 
 function sayMarks(t: T, { under, lacks }: HourExplanation['entries'][number]): string {
