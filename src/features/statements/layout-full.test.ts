@@ -156,6 +156,9 @@ test('202: [003-32] full numbers are made in the background, sealed for whoever 
   expect(await looksAt(personId)).toEqual(['phone'])
   expect((await county.request(officer(), 'GET', `/files/${draft.id}`)).status).toBe(404)
   expect((await fetched(county.logins.school_registrar)).body.code).toBe('layout_file_gone')
+  const fetchable = async (as: Login) =>
+    (await county.request(as, 'GET', `/hour-layout-exports?layoutId=${layoutId}`)).body.items[0].fetchable
+  expect([await fetchable(officer()), await fetchable(county.logins.school_registrar)]).toEqual([true, false])
   const list = await fetched(officer())
   expect((await sheetOf(list.answer)).find(([who]) => who === '全号人')?.[1]).toBe('13900001111')
   const removed = () => transact(county.door(), async (tx) => ok(await removeFullFiles(tx)))

@@ -37,16 +37,19 @@ export function AwardTable({ award, source }: { award: Award; source: Source }) 
             key: 'hours',
             title: t('awards.hours'),
             align: 'end' as const,
-            cell: (row: AwardRow) => {
-              const said = `${sayAmount(row)}${sayPer(row, award, (unit) => t('awards.per', { unit: termOf(unit, tongue) }))}`
-              if (!row.source) return said
-              return (
-                <>
-                  {said} <Sourced source={row.source} />
-                </>
-              )
-            },
+            cell: (row: AwardRow) =>
+              `${sayAmount(row)}${sayPer(row, award, (unit) => t('awards.per', { unit: termOf(unit, tongue) }))}`,
           },
+          // What cannot be read with certainty says so beside its figure.
+          ...(award.rows.some((row) => row.source)
+            ? [
+                {
+                  key: 'source',
+                  title: t('source'),
+                  cell: (row: AwardRow) => (row.source ? <Sourced source={row.source} /> : ''),
+                },
+              ]
+            : []),
         ]}
       />
       {terms.length === 0 ? null : <p className="quiet">{terms.join(tongue === 'zh' ? '' : ' ')}</p>}

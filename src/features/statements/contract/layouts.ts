@@ -80,6 +80,7 @@ export const LayoutExported = z
     rows: z.int(),
     flawed: z.int(),
     reason: z.string().nullable(),
+    fetchable: z.boolean().describe('Whether it is a list with full numbers that whoever asks may still take out'),
     exportedByName: z.string(),
     exportedAt: z.string(),
   })

@@ -8,6 +8,7 @@ import { Page } from '../../../ui/page.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { useWords } from '../../../ui/words.ts'
 import { words } from '../words.ts'
+import { FetchFull } from './TakeLayout.tsx'
 import { layoutsApi as api, sayLayout, useLayouts } from './layouts-api.ts'
 
 /** What was handed in to other systems: by which version of which layout, by whom and when. */
@@ -45,6 +46,11 @@ export function LayoutExportsPage() {
           { key: 'by', title: t('exports.by'), cell: (row) => row.exportedByName },
           { key: 'at', title: t('exports.at'), cell: (row) => formatDateTime(row.exportedAt) },
           { key: 'reason', title: t('layouts.reason'), cell: (row) => row.reason ?? '–' },
+          {
+            key: 'take',
+            title: t('exports.take'),
+            cell: (row) => (row.fetchable ? <FetchFull id={row.id} /> : '–'),
+          },
         ]}
         empty={<EmptyState title={t('exports.empty')} hint={t('exports.empty.hint')} />}
         words={words}

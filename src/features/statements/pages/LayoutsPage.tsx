@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '../../../platform/web/call.ts'
 import { at, text, useFilters, wholeNumber } from '../../../platform/web/route.ts'
 import { ActionLink } from '../../../ui/button.tsx'
@@ -16,7 +17,7 @@ import { sayFlaw, sayTodo } from '../layouts/saying.ts'
 import { words } from '../words.ts'
 import { layoutsApi as api, sayLayout, starred, useLayouts, useTongue } from './layouts-api.ts'
 import { StatementTabs, yearsBack } from './StatementTabs.tsx'
-import { TakeLayout } from './TakeLayout.tsx'
+import { LayoutUnderWay, TakeLayout } from './TakeLayout.tsx'
 
 /** Hours in the layouts of other systems: checked, compared with the last time, and then taken out. */
 export function LayoutsPage() {
@@ -84,6 +85,7 @@ function Checked({ asked, unmasked }: { asked: Asked; unmasked: boolean }) {
     queryKey: ['hour-layout-previews', asked],
     queryFn: () => call(api['hour-layout-previews'].$get({ query: { ...asked, year: String(asked.year) } })),
   })
+  const [jobId, setJobId] = useState<string>()
   const differing = query.data ? query.data.fresh + query.data.changed + query.data.gone : 0
   return (
     <Section
@@ -91,10 +93,11 @@ function Checked({ asked, unmasked }: { asked: Asked; unmasked: boolean }) {
       actions={
         <>
           {differing > 0 ? <ActionLink to={at.layoutDifferences(asked)}>{t('differences.open')}</ActionLink> : null}
-          <TakeLayout asked={asked} unmasked={unmasked} byJob={query.data?.byJob ?? false} />
+          <TakeLayout asked={asked} unmasked={unmasked} byJob={query.data?.byJob ?? false} onBegun={setJobId} />
         </>
       }
     >
+      {jobId === undefined ? null : <LayoutUnderWay key={jobId} jobId={jobId} unmasked={unmasked} />}
       <Loaded query={query} words={words}>
         {(preview) => <Preview preview={preview} />}
       </Loaded>

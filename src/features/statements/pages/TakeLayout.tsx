@@ -16,22 +16,21 @@ import { layoutsApi as api } from './layouts-api.ts'
 import { FileOfJob } from './FileOfJob.tsx'
 
 type Asked = { readonly layoutId: string; readonly year: number; readonly organisationId: string }
-type TakeProps = { asked: Asked; unmasked: boolean; byJob: boolean }
+type TakeProps = { asked: Asked; unmasked: boolean; byJob: boolean; onBegun: (jobId: string) => void }
 
 /** Takes a list out as it was checked: at once, in the background where it is long, with a reason where it has full ID numbers. */
-export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
+export function TakeLayout({ asked, unmasked, byJob, onBegun }: TakeProps) {
   const t = useWords(words)
   const cache = useQueryClient()
   const [asking, setAsking] = useState(false)
   const mayUnmask = useHolds('bureau_officer', 'school_registrar')
   const form = useForm({ defaultValues: { reason: '' } })
-  const refresh = () => void cache.invalidateQueries({ queryKey: ['hour-layout-previews'] })
   const take = useMutation({
     mutationFn: (reason: string | undefined) => takeOut(asked, reason),
     onSuccess: () => {
       toast(t('layouts.done'))
       setAsking(false)
-      refresh()
+      void cache.invalidateQueries({ queryKey: ['hour-layout-previews'] })
     },
   })
   const ask = useMutation({
@@ -41,7 +40,10 @@ export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
         ? call(api['hour-layout-export-jobs'].$post({ json }))
         : call(api['unmasked-hour-layout-export-jobs'].$post({ json: { ...json, reason } }))
     },
-    onSuccess: () => setAsking(false),
+    onSuccess: ({ jobId }) => {
+      setAsking(false)
+      onBegun(jobId)
+    },
   })
   const going = byJob ? ask : take
   const begin = () => (unmasked ? setAsking(true) : going.mutate(undefined))
@@ -57,16 +59,6 @@ export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
       >
         {t('layouts.take')}
       </ActionButton>
-      {ask.data ? (
-        <div className="stack-tight">
-          <p className="quiet">{t('job.hint')}</p>
-          {unmasked ? (
-            <FullFileOfJob key={ask.data.jobId} jobId={ask.data.jobId} onDone={refresh} />
-          ) : (
-            <FileOfJob key={ask.data.jobId} jobId={ask.data.jobId} download={t('job.download')} onDone={refresh} />
-          )}
-        </div>
-      ) : null}
       <Dialog title={t('layouts.take')} open={asking} onClose={() => setAsking(false)}>
         <Form
           form={form}
@@ -85,13 +77,26 @@ export function TakeLayout({ asked, unmasked, byJob }: TakeProps) {
   )
 }
 
+/** A list on its way in the background: how far it is, and the way to it when it is there. */
+export function LayoutUnderWay({ jobId, unmasked }: { jobId: string; unmasked: boolean }) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const refresh = () => void cache.invalidateQueries({ queryKey: ['hour-layout-previews'] })
+  return (
+    <div className="stack-tight">
+      <p className="quiet">{t(unmasked ? 'job.hint.full' : 'job.hint')}</p>
+      {unmasked ? (
+        <FullFileOfJob jobId={jobId} onDone={refresh} />
+      ) : (
+        <FileOfJob jobId={jobId} download={t('job.download')} onDone={refresh} />
+      )}
+    </div>
+  )
+}
+
 function FullFileOfJob({ jobId, onDone }: { jobId: string; onDone: () => void }) {
   const t = useWords(words)
   const [fullId, setFullId] = useState<string>()
-  const fetching = useMutation({
-    mutationFn: (id: string) => save(id, api['unmasked-hour-layout-files'].$post({ json: { id } })),
-    onSuccess: () => toast(t('layouts.done')),
-  })
   const done = (outcome: unknown) => {
     if (typeof outcome === 'object' && outcome !== null && 'fullId' in outcome) setFullId(String(outcome.fullId))
     onDone()
@@ -102,15 +107,29 @@ function FullFileOfJob({ jobId, onDone }: { jobId: string; onDone: () => void })
       {fullId === undefined ? null : (
         <>
           <p className="quiet">{t('job.full.hint')}</p>
-          <ProblemNote problem={fetching.error} words={words} />
-          <div className="cluster">
-            <ActionButton icon="download" pending={fetching.isPending} onClick={() => fetching.mutate(fullId)}>
-              {t('job.full')}
-            </ActionButton>
-          </div>
+          <FetchFull id={fullId} />
         </>
       )}
     </div>
+  )
+}
+
+/** Takes out a list with full numbers that one had made within the last day. */
+export function FetchFull({ id }: { id: string }) {
+  const t = useWords(words)
+  const fetching = useMutation({
+    mutationFn: () => save(id, api['unmasked-hour-layout-files'].$post({ json: { id } })),
+    onSuccess: () => toast(t('layouts.done')),
+  })
+  return (
+    <>
+      <ProblemNote problem={fetching.error} words={words} />
+      <div className="cluster">
+        <ActionButton icon="download" pending={fetching.isPending} onClick={() => fetching.mutate()}>
+          {t('job.full')}
+        </ActionButton>
+      </div>
+    </>
   )
 }
 

@@ -6,7 +6,13 @@ import { inPost } from '../../people/tables.ts'
 import { accounts } from '../../accounts/tables.ts'
 import { organisations } from '../../organisations/tables.ts'
 import type { Digest } from '../layouts/compare.ts'
-import { hourLayoutExports, hourLayoutRows, hourLayouts, hourLayoutVersions } from '../tables.ts'
+import {
+  hourLayoutExports,
+  hourLayoutFullFiles as full,
+  hourLayoutRows,
+  hourLayouts,
+  hourLayoutVersions,
+} from '../tables.ts'
 
 /** What layouts ask of people beside their hours. */
 export type Known = {
@@ -100,6 +106,9 @@ export async function listLayoutExports(
       rows: hourLayoutExports.rows,
       flawed: hourLayoutExports.flawed,
       reason: hourLayoutExports.reason,
+      fetchable: sql<boolean>`exists (select from ${full} where ${full.tenantId} = ${hourLayoutExports.tenantId}
+        and ${full.id} = ${hourLayoutExports.id} and ${full.madeBy} = ${tx.context.actor?.accountId ?? null}::uuid
+        and ${full.expiresAt} >= ${tx.context.now.toISOString()}::timestamptz)`,
       exportedByName: signedName<string>(accounts.name, hourLayoutExports.exportedBy, hourLayoutExports.exportedBy),
       exportedAt: hourLayoutExports.exportedAt,
     })

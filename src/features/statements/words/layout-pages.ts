@@ -168,8 +168,10 @@ export const layoutPageWords = {
     'preview.columnsGone': '与上次相比，格式去掉的列：{{titles}}',
     'preview.byColumn': '各列问题：{{counts}}',
     'job.hint': '行数较多，在后台生成，可以离开本页；完成后在此下载。',
+    'job.hint.full': '行数较多，在后台生成，可以离开本页；一天之内可在此或“导出记录”里取走。',
     'job.download': '下载文件',
     'job.full': '取走名单',
+    'exports.take': '名单',
     'job.full.hint': '名单加密保存一天，只有您能取走；每次取走都记入操作记录。',
     'refusal.layout_ended': '这个格式已停用。请选用其他格式，或新建一个。',
     'refusal.layout_not_in_force': '这个格式还没有启用的版本。请在“管理格式”中启用，或选用其他格式。',
@@ -351,8 +353,11 @@ export const layoutPageWords = {
     'preview.columnsGone': 'Columns that the layout had the last time: {{titles}}',
     'preview.byColumn': 'Flaws by column: {{counts}}',
     'job.hint': 'There are many rows: the file is made in the background. You may leave; it is downloaded here.',
+    'job.hint.full':
+      'There are many rows: the list is made in the background. You may leave, and take it out here or among the exports within a day.',
     'job.download': 'Download the file',
     'job.full': 'Take the list out',
+    'exports.take': 'List',
     'job.full.hint': 'The list is kept sealed for a day, for you alone; each taking is noted.',
     'refusal.layout_ended': 'This layout was ended. Choose another, or begin a new one.',
     'refusal.layout_not_in_force':
