@@ -208,7 +208,7 @@ export async function judgeWidth(page: Page): Promise<string[]> {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
       const { textContent, parentElement } = texts.currentNode
-      const [drawn] = /(?=\S*\d)(?=\S*[a-z])[\w+/=.-]{24,}/i.exec(textContent ?? '') ?? []
+      const [drawn] = /(?=\S*\d)(?=\S*[a-z])[\w+/=.-]{32,}/i.exec(textContent ?? '') ?? []
       if (drawn === undefined || !parentElement?.getClientRects().length || isHeld(parentElement)) continue
       said.push(`nothing breaks “${drawn}” in ${named(parentElement)}`)
     }
