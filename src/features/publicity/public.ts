@@ -2,6 +2,7 @@ export {
   noticeOf,
   openNotice,
   relyOnNotice,
+  strikeNames,
   withdrawNotice,
   type NewNotice,
   type NoticeRow,

@@ -188,6 +188,7 @@ const settleRefusals = {
   ...notFound,
   ...{ not_shown: notShown, run_not_found: confirmRefusals.run_not_found, own_round: pinRefusals.own_round },
   notice_not_confirmed: { status: 409, title: 'The public notice is not confirmed yet.' },
+  strike_unfounded: { status: 409, title: 'Only whoever cannot be admitted now is struck.' },
   notice_differs: { status: 409, title: 'Somebody who is placed is not named by the public notice.' },
 } as const satisfies Record<Exclude<RefusalOf<typeof settleRound>, Unadmitted>, Answer>
 
@@ -358,7 +359,8 @@ const runningRoutes = createApp()
   })
   .openapi(settleRoundRoute, async (c) => {
     const id = c.req.valid('param').matchingRoundId
-    const done = await transact(c.var.db, (tx) => settleRound(tx, id, c.req.valid('json').id))
+    const { id: runId, strike } = c.req.valid('json')
+    const done = await transact(c.var.db, (tx) => settleRound(tx, id, runId, strike))
     if (!done.ok) {
       const { error } = done
       return typeof error === 'string' ? refuse(c, settleRefusals, error) : refuseUnadmitted(c, id, error)

@@ -14,11 +14,14 @@ const afterNotice = 8000
 const clock = movingClock(start)
 let county: TestCounty
 let both: Login
+let later: Login
 beforeAll(async () => {
   county = await testCounty(clock)
   const posts = [{ kind: '23' as const, fromOn: '2025-09-01', toOn: null }]
   const { id } = await county.person({ organisationId: county.tree.c, name: '兼任干部的教师', posts })
   both = await county.login('兼任干部的教师', [['bureau_officer', county.tree.bureau]], id)
+  const barred = await county.person({ organisationId: county.tree.c, name: '公示后受限的教师' })
+  later = await county.login('公示后受限的教师', [], barred.id)
   // A notice lasts for days: nobody has to sign in again meanwhile.
   await county.commit(async (tx) => {
     await tx.$client.query(
@@ -203,7 +206,9 @@ test('[002-18] a list of which somebody could not be admitted is not shown: they
   const before = await codesOf(first)
   const refused = await round.show(runId)
   expect([refused.status, refused.body.code]).toEqual([422, 'unadmitted'])
-  expect(refused.body.fields).toEqual([{ path: expect.any(String), message: await nameOf(second) }])
+  expect(refused.body.fields).toEqual([
+    { path: expect.any(String), message: await nameOf(second), id: second.personId },
+  ])
   expect((await county.request(officer(), 'GET', round.path)).body).toMatchObject({
     ...{ state: 'published', seed: null, notice: null },
   })
@@ -220,11 +225,37 @@ test('[002-18] what was free when it was shown and is not at the end admits nobo
   await county.request(officer(), 'POST', '/restrictions', { ...restriction, contact: '人事科' })
   const refused = await round.settle(runId)
   expect([refused.status, refused.body.code]).toEqual([422, 'unadmitted'])
-  expect(refused.body.fields).toEqual([{ path: 'restricted', message: await nameOf(second) }])
+  expect(refused.body.fields).toEqual([{ path: 'restricted', message: await nameOf(second), id: second.personId }])
   expect(await admitted(programmeId)).toEqual([])
   expect((await round.takeBack(noticeId, '有人不能录取')).body.code).toBe('notice_not_open')
   await county.request(officer(), 'POST', `/public-notices/${noticeId}/reopening`, { reason: '有人不能录取' })
   expect((await round.takeBack(noticeId, '有人不能录取')).body.state).toBe('published')
+})
+
+test('[002-18] whoever is barred after the notice is struck with a reason, the others are admitted, and the place goes to whoever comes next', async () => {
+  const [first, barred, next] = [teacher('a', 1), later, teacher('b', 2)]
+  const { round, programmeId, runId } = await reckoned([first, barred, next])
+  const noticeId = (await round.show(runId)).body.notice.id
+  clock.at(afterNotice)
+  await confirmNotice(noticeId)
+  const restriction = { id: newId(), personId: barred.personId, fromOn: '2026-01-01', reference: '师核10号' }
+  await county.request(officer(), 'POST', '/restrictions', { ...restriction, contact: '人事科' })
+  const [{ id }] = (await round.settle(runId)).body.fields
+  expect(id).toBe(barred.personId)
+  const reason = '录取时不再符合报名条件'
+  const unfounded = await round.settle(runId, { personIds: [barred.personId ?? '', first.personId ?? ''], reason })
+  expect([unfounded.status, unfounded.body.code]).toEqual([409, 'strike_unfounded'])
+  expect(await admitted(programmeId)).toEqual([])
+  expect((await round.settle(runId, { personIds: [id], reason })).body.state).toBe('confirmed')
+  expect(await admitted(programmeId)).toEqual([first.personId])
+  expect((await round.own(barred)).body.result).toMatchObject({ programmeId: null, struckReason: reason })
+  expect(await codesOf(barred)).toContain('rounds.struck_late')
+  const notice = (await county.request(officer(), 'GET', `/public-notices/${noticeId}`)).body
+  const row = notice.rows.find(({ name }: { name: string }) => name === '公示后受限的教师')
+  expect(row.struckReason).toBe(reason)
+  await succeed(county)
+  const own = await county.request(next, 'GET', `/programmes/${programmeId}/my-enrolment`)
+  expect(own.body.waiting?.state).toBe('offered')
 })
 
 test('[002-18] asked again it is done once: showing, taking back, admitting', async () => {

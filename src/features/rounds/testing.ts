@@ -173,7 +173,8 @@ export function roundOf(county: TestCounty, start: string, rules: readonly Recor
       ask(officer, 'POST', `${path}/public-notice`, { id: runId, text, workingDays }),
     takeBack: (noticeId: string, reason: string) =>
       ask(officer, 'POST', `${path}/show-withdrawal`, { noticeId, reason }),
-    settle: (runId: string) => ask(officer, 'POST', `${path}/settlement`, { id: runId }),
+    settle: (runId: string, strike?: { personIds: readonly string[]; reason: string }) =>
+      ask(officer, 'POST', `${path}/settlement`, { id: runId, ...(strike ? { strike } : {}) }),
     own: (as: Login) => ask(as, 'GET', `/my${path}`),
   }
 }

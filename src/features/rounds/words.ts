@@ -22,6 +22,8 @@ export const words = {
       '双向选择“{{title}}”：您被“{{programme}}”拟录取，名单公示至 {{until}}，公示确认后才算录取，点开看依据',
     'notice.rounds.not_proposed': '双向选择“{{title}}”：拟录取名单公示至 {{until}}，名单里没有您，点开看原因',
     'notice.rounds.struck': '双向选择“{{title}}”：公示期间异议成立，您没有被录取：{{reason}}',
+    'notice.rounds.struck_late':
+      '双向选择“{{title}}”：公示期满录取时，您已经不能参加，没有被录取：{{reason}}。有疑问请联系教育局，或对处理提出申诉',
     'notice.rounds.taken_back': '双向选择“{{title}}”：拟录取名单的公示已撤回，原来的结果作废：{{reason}}',
     'notice.rounds.placed': '双向选择“{{title}}”：您被“{{programme}}”录取，点开看依据',
     'notice.rounds.unplaced': '双向选择“{{title}}”：这一轮您没有被录取，点开看原因',
@@ -52,6 +54,8 @@ export const words = {
       'Two-way selection “{{title}}”: the proposed list is shown until {{until}} and you are not on it; open to see why',
     'notice.rounds.struck':
       'Two-way selection “{{title}}”: an objection was upheld while the list was shown, you are not admitted: {{reason}}',
+    'notice.rounds.struck_late':
+      'Two-way selection “{{title}}”: when the list became final you could not take part any more and are not admitted: {{reason}}. If in doubt, ask the bureau or appeal against what it rests on',
     'notice.rounds.taken_back':
       'Two-way selection “{{title}}”: the list on public notice was taken back, its result is void: {{reason}}',
     'notice.rounds.placed': 'Two-way selection “{{title}}”: you are placed in “{{programme}}”; open to see why',

@@ -15,7 +15,8 @@ export const Problem = z
     code: z.string(),
     detail: z.string().optional(),
     requestId: z.string(),
-    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** `id`: of whom or what it is said, where that has one. */
+    fields: z.array(z.object({ path: z.string(), message: z.string(), id: z.string().optional() })).optional(),
   })
   .openapi('Problem')
 export type Problem = z.infer<typeof Problem>

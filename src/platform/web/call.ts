@@ -10,7 +10,7 @@ export class ProblemError extends Error {
   /** What the title leaves open, such as when to come back; empty when it leaves nothing. */
   readonly detail: string
   readonly requestId: string
-  readonly fields: readonly { readonly path: string; readonly message: string }[]
+  readonly fields: readonly { readonly path: string; readonly message: string; readonly id?: string | undefined }[]
 
   constructor(problem: Partial<Pick<ProblemError, 'status' | 'code' | 'title' | 'detail' | 'requestId' | 'fields'>>) {
     super(problem.title ?? problem.code ?? 'defect')

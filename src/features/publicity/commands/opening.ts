@@ -14,6 +14,7 @@ import {
   insertStep,
   listObjections,
   listRows,
+  strikeRow,
   updateNotice,
   type NoticeKept,
 } from '../store.ts'
@@ -138,6 +139,21 @@ export async function relyOnNotice(tx: Tx, noticeId: string): Promise<Result<und
     note(tx, { act: 'public_notice.relied_on', object: { kind: 'public_notice', id: noticeId } })
   }
   return ok()
+}
+
+/**
+ * Strikes names from a notice that is confirmed and relied on, because what was announced could not be done for them; the public
+ * page says that they were struck, officers read why. Whoever calls tells them. Names that were struck already stay as they were.
+ */
+export async function strikeNames(tx: Tx, noticeId: string, struck: ReadonlyMap<string, string>): Promise<void> {
+  for (const { personId, position, name, struckReason } of await listRows(tx, noticeId)) {
+    const reason = struck.get(personId)
+    if (reason === undefined || struckReason !== null) continue
+    await strikeRow(tx, noticeId, position, reason)
+    await insertStep(tx, noticeId, 'row_struck', { remark: name })
+    const object = { kind: 'public_notice', id: noticeId }
+    note(tx, { act: 'public_notice.row_struck', object, after: { position, reason } })
+  }
 }
 
 export type WithdrawRefusal = 'notice_not_found' | 'notice_not_open'

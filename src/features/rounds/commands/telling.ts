@@ -387,7 +387,7 @@ export async function tellUnadmitted(
   tx: Tx,
   roundId: string,
   { people }: Unadmitted,
-): Promise<{ path: string; message: string }[]> {
+): Promise<{ path: string; message: string; id: string }[]> {
   const names = new Map((await listFacts(tx, roundId)).map(({ personId, name }) => [personId, name]))
-  return people.map(({ personId, why }) => ({ path: why, message: names.get(personId) ?? '' }))
+  return people.map(({ personId, why }) => ({ path: why, message: names.get(personId) ?? '', id: personId }))
 }

@@ -57,6 +57,13 @@ export const showRoundRoute = createRoute({
   },
 })
 
+const Settlement = Run.extend({
+  strike: z
+    .object({ personIds: z.array(z.uuid()).min(1).max(500), reason: Reason.shape.reason })
+    .describe('Of those who cannot be admitted any more: who is struck for it, and why')
+    .optional(),
+}).openapi('MatchingSettlement')
+
 export const settleRoundRoute = createRoute({
   method: 'post',
   path: '/matching-rounds/{matchingRoundId}/settlement',
@@ -66,7 +73,7 @@ export const settleRoundRoute = createRoute({
   access: mayRunRound,
   request: {
     params: idParam('matchingRoundId'),
-    body: { ...json(Run, 'The reckoning that was shown'), required: true },
+    body: { ...json(Settlement, 'The reckoning that was shown, and who is struck of it now'), required: true },
   },
   responses: { 200: json(RoundInFull, 'The round as it is now'), ...refusedChange },
 })

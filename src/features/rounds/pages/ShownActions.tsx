@@ -23,12 +23,6 @@ export function ShownActions({ round, board }: { round: RoundInFull; board: Boar
   const t = useWords(words)
   const [asked, setAsked] = useState<'settle' | 'takeBack'>()
   const close = () => setAsked(undefined)
-  const param = { matchingRoundId: round.id }
-  const settle = useAct(
-    t('settle.done'),
-    () => call(one.settlement.$post({ param, json: { id: board?.run?.id ?? '' } })),
-    close,
-  )
   const { notice, state } = round
   const kept = takeBackRefusal(state, notice?.state ?? null)
   return (
@@ -41,20 +35,69 @@ export function ShownActions({ round, board }: { round: RoundInFull; board: Boar
       <ActionButton kind="primary" reason={settleReason(t, round)} onClick={() => setAsked('settle')}>
         {t('settle')}
       </ActionButton>
-      <ConfirmDialog
-        {...{ title: t('settle.ask'), open: asked === 'settle', onClose: close, confirm: t('settle'), words }}
-        {...{ onConfirm: () => settle.mutate(), pending: settle.isPending, problem: settle.error }}
-      >
-        {t('settle.what', {
-          admitted: (board?.funnel.placed ?? 0) - (notice?.struck ?? 0),
-          struck: notice?.struck ?? 0,
-        })}
-        <Unadmitted problem={settle.error} />
-      </ConfirmDialog>
+      {asked === 'settle' ? <Settle round={round} board={board} onClose={close} /> : null}
       {asked === 'takeBack' && notice ? <TakeBack roundId={round.id} noticeId={notice.id} onClose={close} /> : null}
     </>
   )
 }
+
+type SettleProps = { readonly round: RoundInFull; readonly board: Board | undefined; readonly onClose: () => void }
+
+/** Admits everybody who was shown; where some cannot be any more they are named, and the others are admitted without them. */
+function Settle({ round, board, onClose }: SettleProps) {
+  const t = useWords(words)
+  const form = useForm({ defaultValues: { reason: '' } })
+  const param = { matchingRoundId: round.id }
+  const id = board?.run?.id ?? ''
+  const settle = useAct(t('settle.done'), () => call(one.settlement.$post({ param, json: { id } })), onClose)
+  const personIds = refusedIn(settle.error)
+  const without = useAct(
+    t('settle.done'),
+    () => {
+      const strike = { personIds: [...personIds], reason: form.getValues('reason') }
+      return call(one.settlement.$post({ param, json: { id, strike } }))
+    },
+    onClose,
+  )
+  const struck = round.notice?.struck ?? 0
+  if (personIds.length === 0)
+    return (
+      <ConfirmDialog
+        {...{ title: t('settle.ask'), open: true, onClose, confirm: t('settle'), words }}
+        {...{ onConfirm: () => settle.mutate(), pending: settle.isPending, problem: settle.error }}
+      >
+        {t('settle.what', { admitted: (board?.funnel.placed ?? 0) - struck, struck })}
+      </ConfirmDialog>
+    )
+  return (
+    <Dialog title={t('settle.refused', { count: personIds.length })} open onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={() => without.mutate()}
+        submit={t('settle.without', { count: personIds.length })}
+        pending={without.isPending}
+        problem={without.error}
+        words={words}
+        onCancel={onClose}
+      >
+        <Unadmitted problem={settle.error} />
+        <p>{t('settle.refused.what')}</p>
+        <TextArea
+          control={form.control}
+          name="reason"
+          label={t('settle.reason')}
+          hint={t('settle.reason.hint')}
+          rows={2}
+          maxLength={200}
+          required
+        />
+      </Form>
+    </Dialog>
+  )
+}
+
+const refusedIn = (problem: unknown): readonly string[] =>
+  problem instanceof ProblemError && problem.code === 'unadmitted' ? problem.fields.flatMap(({ id }) => id ?? []) : []
 
 function settleReason(t: Translate<typeof words>, { state, notice }: RoundInFull): string | undefined {
   const refusal = settleRefusal(state, notice?.state ?? null)

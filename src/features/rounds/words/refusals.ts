@@ -53,6 +53,7 @@ export const refusals = {
     'refusal.run_outdated': '匹配之后有变动，或公示已撤回。请重新匹配，看过再办理。',
     'refusal.unadmitted':
       '列出的人不能录取，所以什么都没有办，也没有通知任何人。请调剂名额，或在人员名单里写明理由另行安排，再重新匹配；已经公示的，先撤回公示。',
+    'refusal.strike_unfounded': '要去掉的人现在可以录取，什么都没有办。请刷新页面，再办理录取。',
     'refusal.scores_missing': '还有志愿没有评分。请补齐评分后重新匹配。',
     'refusal.round_not_confirmed': '这一轮还没有录取。请先完成公示和录取。',
     'refusal.nobody_placed': '这一轮没有录取任何人，不用公示。请改为不公示，直接确认。',
@@ -139,6 +140,8 @@ export const refusals = {
     'refusal.run_outdated': 'Something changed since, or the notice was taken back. Match again and look at it.',
     'refusal.unadmitted':
       'Those listed cannot be admitted, so nothing was done and nobody was told. Move places, or decide about them by hand with a reason, and match again; what is shown is taken back first.',
+    'refusal.strike_unfounded':
+      'Somebody of those to be struck can be admitted now, so nothing was done. Refresh the page and admit again.',
     'refusal.scores_missing': 'Some choices have no score. Complete them and match again.',
     'refusal.round_not_confirmed': 'Nobody is admitted in this round yet. Finish its public notice and admit first.',
     'refusal.nobody_placed': 'This round places nobody; there is nothing to show. Confirm without a notice.',

@@ -32,6 +32,12 @@ export const shownWords = {
     'settle.what':
       '录取 {{admitted}} 人，写入报名；公示后去掉 {{struck}} 人，不录取。要么全部录取，要么都不录取。每个人都会收到结果。录取后不能更改。',
     'settle.done': '已录取，结果已公布',
+    'settle.refused': '有 {{count}} 人现在不能录取',
+    'settle.refused.what':
+      '还没有办，也没有通知任何人。公示之后情况变了：可以先解决原因再录取，也可以去掉这些人，录取其他人。去掉的人收到您写的原因，公示页面标明已去掉；空出的名额按名次递补。',
+    'settle.reason': '去掉的原因',
+    'settle.reason.hint': '本人和教育局看得到，公示页面不显示。不要写处理情况。',
+    'settle.without': '去掉 {{count}} 人，录取其他人',
     'settle.wait': '公示至 {{day}}，期满并在公示页面确认后才能录取',
     'settle.withdrawn': '公示已撤回，不能录取。请撤回公示，重新匹配',
     takeBack: '撤回公示',
@@ -75,6 +81,12 @@ export const shownWords = {
     'settle.what':
       '{{admitted}} are admitted and enrolled, {{struck}} were struck and are not. All or none. Everybody is told. This cannot be changed.',
     'settle.done': 'Admitted; results are out',
+    'settle.refused': 'People who cannot be admitted now: {{count}}',
+    'settle.refused.what':
+      'Nothing was done and nobody was told. Things changed after the notice: mend the cause first, or strike these people and admit the others. Whoever is struck reads your reason, the notice says that they were struck, and their places are offered in the published order.',
+    'settle.reason': 'Reason for striking them',
+    'settle.reason.hint': 'They and the bureau read it; the public notice does not show it. Write nothing of any case.',
+    'settle.without': 'Strike {{count}} and admit the others',
     'settle.wait': 'Shown until {{day}}; confirm the public notice after that, then admit',
     'settle.withdrawn': 'The notice was withdrawn. Take the list back and match again',
     takeBack: 'Take the notice back',
