@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testCounty, type Login, type TestCounty } from '../../app/testing.ts'
 import { reckonSelection } from '../../lib/matching/selection.ts'
-import { ok } from '../../lib/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { SelectionFile } from './contract/selection.ts'
 import { openNotice } from '../publicity/public.ts'
 import { acting } from '../publicity/testing.ts'
 import { quotaCell } from '../quotas/testing.ts'
-import { movingClock, roundOf, selectable, strikeName, succeed } from './testing.ts'
+import { movingClock, roundOf, selectable, staySignedIn, strikeName, succeed } from './testing.ts'
 
 const start = '2026-09-01T00:00:00Z'
 const afterNotice = 8000
@@ -23,12 +22,7 @@ beforeAll(async () => {
   const barred = await county.person({ organisationId: county.tree.c, name: '公示后受限的教师' })
   later = await county.login('公示后受限的教师', [], barred.id)
   // A notice lasts for days: nobody has to sign in again meanwhile.
-  await county.commit(async (tx) => {
-    await tx.$client.query(
-      "update session set expires_at = '2028-01-01', seen_at = '2027-12-31', proved_at = '2027-12-31'",
-    )
-    return ok()
-  })
+  await staySignedIn(county)
 })
 beforeEach(() => clock.at(0))
 afterAll(() => county.close())

@@ -258,8 +258,8 @@ export function lineIn(county: TestCounty, clock: Clock, start: string) {
   }
 }
 
-// Tests go on for weeks by their own clock: nobody has to sign in again meanwhile.
-const staySignedIn = (county: TestCounty) =>
+/** Keeps everybody of a county signed in, however far its clock goes. */
+export const staySignedIn = (county: TestCounty) =>
   county.commit(async (tx) => {
     await tx.$client.query(
       "update session set expires_at = '2028-01-01', seen_at = '2027-12-31', proved_at = '2027-12-31'",

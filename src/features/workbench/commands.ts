@@ -18,19 +18,13 @@ import { loadTenant } from '../organisations/public.ts'
 import { mayReviewDocument } from '../plans/public.ts'
 import { loadRulebook, type Rulebook } from '../policies/public.ts'
 import { mayApproveProgramme } from '../programmes/public.ts'
+import { noticeDeciders } from '../publicity/public.ts'
+import { mayRunRound } from '../rounds/public.ts'
 import { planDeciders } from '../school-training/public.ts'
 import { mayReadSchools, mayReadYear } from './access.ts'
 import type { Home, SchoolStandings, Year } from './contract.ts'
-import {
-  countFunnel,
-  countWaiting,
-  listBars,
-  listTargets,
-  loadHomes,
-  type Deciding,
-  type HomeAsker,
-  type HomeFacts,
-} from './store.ts'
+import { countFunnel, listBars, listTargets, loadHomes, type HomeAsker, type HomeFacts } from './store.ts'
+import { countWaiting, type Deciding } from './store/waiting.ts'
 
 /** What matters to each of these people today, in their order; null where there is no such person. */
 export async function readHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<(Home | null)[]> {
@@ -84,6 +78,12 @@ export function decidingOf(asker: Asker): Deciding {
     school_plan: scopeOf(asker, planDeciders.school),
     school_plan_centre: scopeOf(asker, ['town_officer']),
     school_plan_bureau: scopeOf(asker, ['bureau_officer']),
+    objection: scopeOf(asker, noticeDeciders),
+    notice_confirmation: scopeOf(asker, noticeDeciders),
+    // The bureau may help out with scores; that they are waited for is told to the provider.
+    round_scores: scopeOf(asker, ['provider']),
+    round_matching: over(mayRunRound),
+    round_settlement: over(mayRunRound),
     record: over(mayApprove),
     verification: over(mayVerify),
     opening: over(mayApproveOpening),

@@ -3,6 +3,7 @@ import type { Bucket, Exemption } from '../../lib/policy/language.ts'
 import type { PersonFacts, Population } from '../../lib/population/population.ts'
 import { runNamed, type Tx } from '../../platform/db/db.ts'
 import type { Home, Year } from './contract.ts'
+import { inScope, isAbove } from './store/scopes.ts'
 
 /** Everything a home shows of one person, except what is asked of them: one statement, because everybody opens it all day. */
 export type HomeFacts = Omit<Home, 'standings' | 'earned' | 'year' | 'open'> & {
@@ -83,14 +84,6 @@ export async function loadHomes(tx: Tx, askers: readonly HomeAsker[]): Promise<R
 /** The subtrees of whoever looks: all of them, and those where they look after people and not only hold trainings. */
 export type Scopes = { readonly all: readonly string[]; readonly schools: readonly string[] }
 
-const isAbove = (tx: Tx, column: string, roots: readonly string[]) => sql`${sql.raw(column)} in (
-  select ancestor_id from organisation_closure
-  where tenant_id = ${tx.context.tenantId} and descendant_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
-
-const inScope = (tx: Tx, column: string, roots: readonly string[]) => sql`${sql.raw(column)} in (
-  select descendant_id from organisation_closure
-  where tenant_id = ${tx.context.tenantId} and ancestor_id = any(${sql.param(`{${roots.join(',')}}`)}::uuid[]))`
-
 // Programmes that whoever looks has to do with: owned or provided in their subtrees, or published above the schools there.
 const concerning = (tx: Tx, { all, schools }: Scopes) => sql`(${inScope(tx, 'organisation_id', all)}
   or ${inScope(tx, 'provider_id', all)}
@@ -149,74 +142,5 @@ export async function listTargets(tx: Tx, year: number, { all, schools }: Scopes
     where t.tenant_id = ${tx.context.tenantId} and plan.year = ${year} and plan.state <> 'draft'
       and (${inScope(tx, 'plan.organisation_id', all)} or ${isAbove(tx, 'plan.organisation_id', schools)})
     order by t.plan_id, t.position limit 40`)
-  return rows
-}
-
-/** Over which subtrees whoever looks may take each step. */
-export type Deciding = Readonly<Record<Year['waiting'][number]['what'] | 'school_plan_bureau', readonly string[]>>
-
-/** What waits for whoever may decide it in these subtrees, with the age of the oldest. */
-export async function countWaiting(tx: Tx, deciding: Deciding): Promise<Year['waiting']> {
-  const { tenantId, now } = tx.context
-  const { rows } = await tx.execute<Year['waiting'][number]>(sql`
-    with waits as (
-      select 'plan_review' as what, created_at as since from plan_document
-        where tenant_id = ${tenantId} and state = 'in_review' and ${inScope(tx, 'organisation_id', deciding.plan_review)}
-      union all
-      select 'approval', justified_at from programme
-        where tenant_id = ${tenantId} and state = 'justified' and ${inScope(tx, 'organisation_id', deciding.approval)}
-      union all
-      select 'application', applied_at from enrolment
-        where tenant_id = ${tenantId} and state = 'applied' and ${inScope(tx, 'school_id', deciding.application)}
-      union all
-      select 'admission', e.vouched_at from enrolment e join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
-        where e.tenant_id = ${tenantId} and e.state = 'school_approved'
-          and (${inScope(tx, 'p.provider_id', deciding.admission)} or ${inScope(tx, 'p.organisation_id', deciding.admission)})
-      union all
-      select 'substitution', r.asked_at from substitution_request r
-        join enrolment e on e.tenant_id = r.tenant_id and e.id = r.enrolment_id
-        join programme p on p.tenant_id = e.tenant_id and p.id = e.programme_id
-        where r.tenant_id = ${tenantId} and r.state = 'asked'
-          and (${inScope(tx, 'p.provider_id', deciding.substitution)} or ${inScope(tx, 'p.organisation_id', deciding.substitution)})
-      union all
-      select 'closing', k.ends_on::timestamptz from training_class k
-        where k.tenant_id = ${tenantId} and k.state = 'running' and k.ends_on < ${tx.context.today}
-          and ${inScope(tx, 'k.provider_id', deciding.closing)}
-      union all
-      select 'school_plan', submitted_at from school_plan
-        where tenant_id = ${tenantId} and coalesce(amendment, state) = 'submitted'
-          and ${inScope(tx, 'organisation_id', deciding.school_plan)}
-      union all
-      select 'school_plan_centre', submitted_at from school_plan
-        where tenant_id = ${tenantId} and coalesce(amendment, state) = 'school_approved'
-          and (${inScope(tx, 'organisation_id', deciding.school_plan_centre)}
-            -- The bureau has the word of the centre where none stands above the school.
-            or ${inScope(tx, 'organisation_id', deciding.school_plan_bureau)} and not exists (
-              select from organisation_closure line
-              join organisation centre on centre.tenant_id = line.tenant_id and centre.id = line.ancestor_id
-              where line.tenant_id = ${tenantId} and line.descendant_id = school_plan.organisation_id and line.depth > 0
-                and centre.kind = 'town_centre' and centre.closed_on is null))
-      union all
-      select 'record', recorded_at from credit_record
-        where tenant_id = ${tenantId} and state = 'recorded' and ${inScope(tx, 'organisation_id', deciding.record)}
-      union all
-      select 'claim', submitted_at from claim
-        where tenant_id = ${tenantId} and state = 'submitted' and ${inScope(tx, 'organisation_id', deciding.claim)}
-      union all
-      select 'appeal', asked_at from appeal
-        where tenant_id = ${tenantId} and state = 'asked' and ${inScope(tx, 'organisation_id', deciding.appeal)}
-      union all
-      select 'opening', recorded_at from credit_opening
-        where tenant_id = ${tenantId} and state = 'recorded' and ${inScope(tx, 'organisation_id', deciding.opening)}
-      union all
-      select 'opening_verification', approved_at from credit_opening
-        where tenant_id = ${tenantId} and state = 'approved'
-          and ${inScope(tx, 'organisation_id', deciding.opening_verification)}
-      union all
-      select 'verification', recorded_at from credit_record
-        where tenant_id = ${tenantId} and state = 'approved' and ${inScope(tx, 'organisation_id', deciding.verification)})
-    select what, count(*)::int as count,
-      greatest(0, extract(day from ${now}::timestamptz - min(since)))::int as "oldestDays"
-    from waits group by what order by min(since)`)
   return rows
 }
