@@ -6,7 +6,7 @@ import { sha256 } from '../platform/crypto.ts'
 import type { Tx } from '../platform/db/db.ts'
 import { newId } from '../platform/ids.ts'
 import { dayOf, type Place, type Row } from './matrix-place.ts'
-import { plantSubstitutionRequest, plantWaiter } from './matrix-places.ts'
+import { plantNominated, plantSubstitutionRequest, plantWaiter } from './matrix-places.ts'
 import { plantLater } from './matrix-later.ts'
 import type { TestCounty } from './testing.ts'
 
@@ -164,7 +164,7 @@ async function plantPlan(row: Row, { bureau, school, personId }: Place, at: stri
 }
 
 async function plantClass(row: Row, { bureau, school, provider, personId, secret, accounts }: Place, at: string) {
-  const [programmeId, enrolmentId, classId, sessionId] = [newId(), newId(), newId(), newId()]
+  const [programmeId, classId, sessionId] = [newId(), newId(), newId()]
   await row('programme', {
     id: programmeId,
     organisation_id: bureau,
@@ -189,8 +189,7 @@ async function plantClass(row: Row, { bureau, school, provider, personId, secret
     version: 1,
     created_at: at,
   })
-  const enrolment = { programme_id: programmeId, person_id: personId, school_id: school, state: 'applied' }
-  await row('enrolment', { id: enrolmentId, ...enrolment, holds_place: false, applied_at: at })
+  const nomination = await plantNominated(row, { school, personId }, at, programmeId)
   const dates = { starts_on: dayOf(at), ends_on: dayOf(at), state: 'running', created_at: at }
   await row('training_class', {
     id: classId,
@@ -204,8 +203,8 @@ async function plantClass(row: Row, { bureau, school, provider, personId, secret
   const session = { title: '第一讲', venue: '报告厅', starts_at: at, ends_at: ends, opens_before: 30, late_after: 10 }
   await row('class_session', { id: sessionId, class_id: classId, ...session, secret, state: 'planned' })
   const waiter = await plantWaiter(row, { school, personId }, at, programmeId)
-  const request = await plantSubstitutionRequest(row, { personId, accountId: accounts[0] }, at, enrolmentId)
-  return { programmeId, enrolmentId, classId, sessionId, ...waiter, ...request }
+  const request = await plantSubstitutionRequest(row, { personId, accountId: accounts[0] }, at, nomination.enrolmentId)
+  return { programmeId, ...nomination, classId, sessionId, ...waiter, ...request }
 }
 
 async function plantCodes(row: Row, { personId, personAccountId }: Place, at: string) {

@@ -16,6 +16,22 @@ export async function plantQuotas(row: Row, at: string, programmeId: string) {
   return { quotaMoveId }
 }
 
+/** Plants somebody whom their school nominated. */
+export async function plantNominated(
+  row: Row,
+  { school, personId }: { readonly school: string; readonly personId: string },
+  at: string,
+  programmeId: string,
+) {
+  const [enrolmentId, nominationId] = [newId(), newId()]
+  const nomination = { way: 'nomination', person_ids: [personId], placed: 1, made_at: at }
+  await row('intake', { id: nominationId, programme_id: programmeId, ...nomination })
+  const source = { source_kind: 'nomination', source_id: nominationId }
+  const enrolment = { programme_id: programmeId, person_id: personId, school_id: school, state: 'applied', ...source }
+  await row('enrolment', { id: enrolmentId, ...enrolment, holds_place: false, applied_at: at })
+  return { enrolmentId, nominationId }
+}
+
 /** Plants a substitution that a school asked for. */
 export async function plantSubstitutionRequest(
   row: Row,

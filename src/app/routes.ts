@@ -21,6 +21,7 @@ import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { electiveRoutes } from '../features/enrolment/routes/electives.ts'
 import { requestRoutes as substitutionRequestRoutes } from '../features/enrolment/routes/requests.ts'
+import { nominationRoutes } from '../features/enrolment/routes/nominations.ts'
 import { wayRoutes } from '../features/enrolment/routes/ways.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
 import { eligibilityRoutes } from '../features/eligibility/routes.ts'
@@ -89,6 +90,7 @@ const features = [
   enrolmentRoutes,
   waitingRoutes,
   wayRoutes,
+  nominationRoutes,
   substitutionRequestRoutes,
   electiveRoutes,
   quotaRoutes,

@@ -5,7 +5,7 @@ import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
 import { directoryImportScope } from '../features/directory/public.ts'
 import { appealScope, claimScope, hourImportScope, hourRehearsalScope } from '../features/claims/public.ts'
-import { enrolmentScope, substitutionRequestScope, waiterScope } from '../features/enrolment/public.ts'
+import { enrolmentScope, nominationScope, substitutionRequestScope, waiterScope } from '../features/enrolment/public.ts'
 import { fileScope } from '../features/files/public.ts'
 import { bureauKeyScope, mergeScope, transferScope } from '../features/moves/public.ts'
 import { organisationScope } from '../features/organisations/public.ts'
@@ -61,6 +61,7 @@ export const scopes: Scopes = {
   bulletinId: bulletinScope,
   participationImportId: participationImportScope,
   reserveCandidateId: candidateScope,
+  nominationId: nominationScope,
   personId: personScope,
   planDocumentId: documentScope,
   planId: planScope,

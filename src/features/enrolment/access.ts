@@ -60,6 +60,9 @@ export const mayListWays = held('bureau_officer', 'town_officer', 'provider', 'c
 /** Who nominates people of their schools. */
 export const mayNominate = held('school_registrar', 'principal')
 
+/** Who takes a nomination back: whoever nominates people of these schools. */
+export const mayUndoNomination = over('nominationId', 'school_registrar', 'principal')
+
 /** Who lets one person take the place of another: whoever holds the programme. */
 export const substituters = ['provider', 'bureau_officer'] as const satisfies readonly Role[]
 export const maySubstitute = over('enrolmentId', ...substituters)

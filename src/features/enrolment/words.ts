@@ -114,6 +114,7 @@ export const words = {
     because: '理由：{{reason}}',
     'notice.enrolment.school_approved': '学校已推荐您参加“{{programme}}”，等待录取。',
     'notice.enrolment.applied': '学校收回了对“{{programme}}”的推荐，正在重新审核。',
+    'notice.enrolment.nomination_undone': '学校收回了推荐您参加“{{programme}}”的名单，您的名额随之退回。',
     'notice.enrolment.returned': '您对“{{programme}}”的报名被学校退回：{{reason}}',
     'notice.enrolment.admitted': '您已被“{{programme}}”录取。',
     'notice.enrolment.not_admitted': '“{{programme}}”没有录取您：{{reason}}',
@@ -288,6 +289,8 @@ export const words = {
     because: 'Reason: {{reason}}',
     'notice.enrolment.school_approved': 'Your school has vouched for you in “{{programme}}”; admission comes next.',
     'notice.enrolment.applied': 'Your school took back its word for “{{programme}}” and decides again.',
+    'notice.enrolment.nomination_undone':
+      'Your school took back the list that nominated you for “{{programme}}”; your place goes with it.',
     'notice.enrolment.returned': 'Your school returned your application to “{{programme}}”: {{reason}}',
     'notice.enrolment.admitted': 'You were admitted to “{{programme}}”.',
     'notice.enrolment.not_admitted': '“{{programme}}” declined your application: {{reason}}',

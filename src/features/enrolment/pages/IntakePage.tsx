@@ -25,6 +25,7 @@ import { electiveWords } from '../words/electives.ts'
 import { wayWords } from '../words/ways.ts'
 import { AssignedLists } from './AssignedLists.tsx'
 import { ElectivesEditor } from './ElectivesEditor.tsx'
+import { Nominations } from './Nominations.tsx'
 import { wayApi as api } from './ways.ts'
 
 /** The ways into one programme beside an application: a school nominates, with `about` what is kept for it, the bureau invites, assigns a list or enrols everybody; whoever holds it says what is elective. */
@@ -44,6 +45,7 @@ export function IntakePage({ about }: { about?: ReactNode }) {
           {about}
           <Group programmeId={programmeId} way="nominate" />
           <AssignedLists programmeId={programmeId} way="nominate" />
+          <Nominations programmeId={programmeId} />
         </>
       ) : null}
       {ofBureau ? (

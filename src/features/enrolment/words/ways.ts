@@ -46,7 +46,7 @@ export const wayWords = {
     outcome: '结果',
     in: '可以',
     'list.nominate': '推荐名单',
-    'list.nominate.hint': '按工号认人；先试算，全部可以推荐才会记录。要收回，在报名列表里选中这些人“收回推荐”。',
+    'list.nominate.hint': '按工号认人；先试算，全部可以推荐才会记录。要收回，在下面“已推荐的批次”里整批收回。',
     'list.nominate.apply': '推荐这 {{count}} 人',
     'list.nominate.short': '有 {{count}} 行不能推荐：整份名单一个也不会记录。请改好再上传。',
     'line.nominated': '可推荐',
@@ -134,7 +134,7 @@ export const wayWords = {
     in: 'May join',
     'list.nominate': 'Nominate a list',
     'list.nominate.hint':
-      'People are found by staff number. Try the list first: it is recorded only when all can be nominated. To take it back, choose these people among the applications and take the word back.',
+      'People are found by staff number. Try the list first: it is recorded only when all can be nominated. To take it back, use “Nominated so far” below.',
     'list.nominate.apply': 'Nominate these {{count}}',
     'list.nominate.short':
       '{{count}} rows cannot be nominated, so nobody of the list is. Put it right and hand it in again.',
