@@ -428,7 +428,8 @@ create table applied_list (
   created_by_name text not null,
   applied_at timestamp with time zone not null,
   undone_by_name text,
-  undone_at timestamp with time zone
+  undone_at timestamp with time zone,
+  undone_count integer
 );
 alter table applied_list enable row level security;
 create table assessment_result (
@@ -1576,7 +1577,8 @@ create table integrity_entry (
   recorded_by uuid,
   recorded_for uuid,
   recorded_by_name text not null,
-  recorded_at timestamp with time zone not null
+  recorded_at timestamp with time zone not null,
+  evidence text
 );
 alter table integrity_entry enable row level security;
 create table integrity_request (
@@ -3157,12 +3159,13 @@ alter table appeal add constraint appeal_subject CHECK ((subject_kind = ANY (ARR
 alter table appeal_file add constraint appeal_file_appeal_fk FOREIGN KEY (tenant_id, appeal_id) REFERENCES appeal(tenant_id, id);
 alter table appeal_file add constraint appeal_file_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES stored_file(tenant_id, id);
 alter table appeal_file add constraint appeal_file_pk PRIMARY KEY (tenant_id, appeal_id, file_id);
-alter table applied_list add constraint applied_list_kind CHECK ((kind = ANY (ARRAY['round_scores'::text, 'selection_candidates'::text])));
+alter table applied_list add constraint applied_list_kind CHECK ((kind = ANY (ARRAY['round_scores'::text, 'selection_candidates'::text, 'reserve_candidates'::text, 'integrity_facts'::text, 'restrictions'::text, 'working_days'::text])));
 alter table applied_list add constraint applied_list_maker_fk FOREIGN KEY (tenant_id, created_by) REFERENCES account(tenant_id, id);
 alter table applied_list add constraint applied_list_organisation_fk FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id);
 alter table applied_list add constraint applied_list_pk PRIMARY KEY (tenant_id, id);
 alter table applied_list add constraint applied_list_rows CHECK ((row_count = (((create_count + change_count) + keep_count) + refuse_count)));
 alter table applied_list add constraint applied_list_state CHECK (((state = ANY (ARRAY['applied'::text, 'undone'::text])) AND ((state = 'undone'::text) = (undone_at IS NOT NULL)) AND ((undone_at IS NULL) = (undone_by_name IS NULL))));
+alter table applied_list add constraint applied_list_undone CHECK (((undone_count IS NULL) OR (state = 'undone'::text)));
 alter table assessment_result add constraint assessment_result_grade CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text])));
 alter table assessment_result add constraint assessment_result_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);
 alter table assessment_result add constraint assessment_result_pk PRIMARY KEY (tenant_id, class_id, person_id);

@@ -45,6 +45,8 @@ const others: Readonly<Record<string, string>> = {
   'POST /selections/{selectionId}/candidate-workbooks':
     'the rows as they were handed in; selection/candidate-lists.test.ts',
   'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': 'the rows as they were handed in; claims/importing.test.ts',
+  'GET /reserve-candidate-list-template': 'an empty list; participation/reserve-lists.test.ts',
+  'POST /reserve-candidate-list-workbooks': 'the rows as they were handed in; participation/reserve-lists.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }
 
@@ -147,7 +149,6 @@ test('every export writes a hostile name as text, in each format', async () => {
     'GET /list-exports/certificates',
     'GET /list-exports/electives',
     'GET /list-exports/ineligible-people',
-    'GET /list-exports/intakes',
     // Nobody has an address here; notices/mail.test.ts.
     'GET /list-exports/mail-letters',
     // Names a round; rounds/routes.test.ts.

@@ -29,5 +29,12 @@ export async function plantSelection(row: Row, { school, personId, accounts }: P
   await row('selection_score_import', { ...sheet, ...counts, ...applied })
   const list = { id: candidateListId, kind: 'selection_candidates', about: selectionId, organisation_id: school }
   await plantList(row, list, accounts, at)
-  return { candidateListId, selectionId, candidateId: personId, markingId: selectionId, scoreImportId }
+  return {
+    candidateListId,
+    appliedListId: candidateListId,
+    selectionId,
+    candidateId: personId,
+    markingId: selectionId,
+    scoreImportId,
+  }
 }

@@ -21,6 +21,7 @@ import { deliveryRoutes } from '../features/delivery/routes.ts'
 import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { electiveRoutes } from '../features/enrolment/routes/electives.ts'
 import { requestRoutes as substitutionRequestRoutes } from '../features/enrolment/routes/requests.ts'
+import { reserveListRoutes } from '../features/participation/routes/reserve-lists.ts'
 import { nominationRoutes } from '../features/enrolment/routes/nominations.ts'
 import { wayRoutes } from '../features/enrolment/routes/ways.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
@@ -91,6 +92,7 @@ const features = [
   waitingRoutes,
   wayRoutes,
   nominationRoutes,
+  reserveListRoutes,
   substitutionRequestRoutes,
   electiveRoutes,
   quotaRoutes,

@@ -1,5 +1,6 @@
 import { delegationScope, grantScope } from '../features/access/public.ts'
 import { activationCodeScope, passwordRequestScope } from '../features/accounts/public.ts'
+import { appliedListScope } from '../features/applied-lists/public.ts'
 import { classScope, sessionScope } from '../features/delivery/public.ts'
 import { certificateScope } from '../features/certificates/public.ts'
 import { entryScope, openingScope, recordScope, spendScope } from '../features/credits/public.ts'
@@ -31,6 +32,7 @@ import type { Scopes } from '../platform/http/guard.ts'
 /** For each path parameter that names an object: where that object lies. One line a kind of object. */
 export const scopes: Scopes = {
   activationCodeId: activationCodeScope,
+  appliedListId: appliedListScope,
   passwordRequestId: passwordRequestScope,
   bureauKeyId: bureauKeyScope,
   classId: classScope,

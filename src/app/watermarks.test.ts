@@ -43,6 +43,7 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /participation-import-template': 'An empty form.',
   'GET /nomination-list-template': 'An empty form.',
   'GET /selections/{selectionId}/candidate-template': 'An empty form.',
+  'GET /reserve-candidate-list-template': 'An empty form.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
   'POST /programmes/{programmeId}/quota-workbooks': 'How many places go where: it names nobody.',
@@ -208,6 +209,10 @@ const downloads: Readonly<Record<string, Download>> = {
   'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': { name: takers.registrar, answers: triedBack },
   'POST /hour-import-workbooks': { name: takers.registrar, answers: hoursBack },
   'POST /participation-import-workbooks': { name: takers.registrar, answers: pastBack },
+  'POST /reserve-candidate-list-workbooks': {
+    name: takers.officer,
+    answers: () => listSent('/reserve-candidate-list-workbooks', '姓名,工号\n王小明,W001'),
+  },
   'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
   'POST /restriction-exports': {
     name: takers.officer,

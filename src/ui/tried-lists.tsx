@@ -1,4 +1,4 @@
-import { useState, type ComponentProps } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import { ActionButton } from './button.tsx'
 import { ConfirmDialog } from './dialog.tsx'
 import { EmptyState, ProblemNote } from './feedback.tsx'
@@ -115,7 +115,12 @@ type AppliedListsProps<Row extends Applied> = {
   /** Columns beside those that every such list has. */
   more?: readonly Column<Row>[]
   /** `reason` says why no list can be taken back now. */
-  undo: Step & { readonly reason?: string | undefined; readonly onUndo: (id: string, done: () => void) => void }
+  undo: Step & {
+    readonly reason?: string | undefined
+    /** What else is asked before one is taken back, and why that is not enough yet. */
+    readonly asking?: { readonly field: ReactNode; readonly lacks: string | undefined }
+    readonly onUndo: (id: string, done: () => void) => void
+  }
   words: Words
 }
 
@@ -173,9 +178,11 @@ export function AppliedLists<Row extends Applied>(props: AppliedListsProps<Row>)
         danger
         pending={undo.pending}
         problem={undo.problem}
+        reason={undo.asking?.lacks}
         words={words}
       >
         <p>{undo.body}</p>
+        {undo.asking?.field}
       </ConfirmDialog>
     </Section>
   )

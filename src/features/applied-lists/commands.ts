@@ -100,6 +100,7 @@ export async function applyList<Row extends JudgedRow, R extends string, K exten
     ...{ id, kind, about, organisationId, name, sha256: asked.sha256, state: 'applied' as const },
     ...{ rowCount: rows.length, createCount, changeCount, keepCount, refuseCount, changes: kept.value },
     ...{ createdBy: accountId, createdByName: by, appliedAt: tx.context.now, undoneByName: null, undoneAt: null },
+    undoneCount: null,
   }
   await insertList(tx, made)
   note(tx, {
@@ -123,13 +124,14 @@ export async function undoList<R extends string>(
   const undone = await undo(found.changes, found)
   if (!undone.ok) return undone
   const { name } = actorOf(tx)
-  await markUndone(tx, id, name)
+  await markUndone(tx, id, { undoneByName: name, undoneCount: undone.value })
   note(tx, {
     act: `applied_list.${kind}_undone`,
     object: { kind: 'applied_list', id },
     after: { name: found.name, about: found.about, size: undone.value },
   })
-  return ok(tellList({ ...found, state: 'undone', undoneByName: name, undoneAt: tx.context.now }))
+  const now = { undoneByName: name, undoneAt: tx.context.now, undoneCount: undone.value }
+  return ok(tellList({ ...found, state: 'undone', ...now }))
 }
 
 /** An applied list as people see it. */
@@ -139,6 +141,7 @@ export function tellList(list: ListKept): AppliedList {
     ...{ id, name, state, rows, createdByName, undoneByName },
     counts: { create: list.createCount, change: list.changeCount, keep: list.keepCount, refuse: list.refuseCount },
     appliedAt: list.appliedAt.toISOString(),
+    undone: list.undoneCount,
     undoneAt: list.undoneAt?.toISOString() ?? null,
   }
 }

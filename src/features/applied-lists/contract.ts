@@ -25,6 +25,7 @@ export const AppliedList = z
     counts,
     createdByName: z.string(),
     appliedAt: z.string(),
+    undone: z.int().nullable().describe('How many rows were taken back; the others were changed since'),
     undoneByName: z.string().nullable(),
     undoneAt: z.string().nullable(),
   })

@@ -4,7 +4,14 @@ import { outcomes, type Counts, type Outcome } from '../../lib/lists/outcomes.ts
 import { err, ok, type Result } from '../../lib/result.ts'
 
 /** What lists are applied by this way; the database knows the same. */
-export const listKinds = ['round_scores', 'selection_candidates'] as const
+export const listKinds = [
+  'round_scores',
+  'selection_candidates',
+  'reserve_candidates',
+  'integrity_facts',
+  'restrictions',
+  'working_days',
+] as const
 export type ListKind = (typeof listKinds)[number]
 
 /** What becomes of a row of a list, and why not. */

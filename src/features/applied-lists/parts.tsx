@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readAt, upload } from '../../platform/web/call.ts'
+import { useForm, useWatch } from 'react-hook-form'
+import { postAt, readAt, upload } from '../../platform/web/call.ts'
 import { useApplication, useListBack, useTrial, type Looked } from '../../platform/web/hand-in.ts'
 import { useMore } from '../../platform/web/query.ts'
 import { ActionButton, DownloadLink } from '../../ui/button.tsx'
 import { ProblemNote } from '../../ui/feedback.tsx'
+import { TextArea } from '../../ui/fields.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { importWords } from '../../ui/import-words.ts'
 import { HandIn } from '../../ui/imports.tsx'
@@ -14,6 +16,7 @@ import { AppliedLists, TriedList, TriedTag } from '../../ui/tried-lists.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useWords, wordsIn, type Words } from '../../ui/words.ts'
 import type { AppliedList } from './contract.ts'
+import { listWords } from './words.ts'
 
 type Outcome = 'create' | 'change' | 'keep' | 'refuse'
 type Row = { readonly no: number; readonly outcome: Outcome; readonly reasons: readonly string[] }
@@ -27,19 +30,23 @@ type ListImportProps<R extends Row> = {
   template: { readonly href: string; readonly label?: string }
   /** Columns that say what a row is about; its number, outcome and reasons stand around them. */
   columns: readonly Column<R>[]
-  /** Has `outcome.…` and `reason.…` of the rows, beside refusals. */
+  /** `outcome.…` and `reason.…` of the rows and refusals, as far as they are not said as of every list (`listWords`). */
   words: Words
   /** What is asked again after a list was applied or undone. */
   cacheKeys: readonly (readonly unknown[])[]
   /** Why nothing can be handed in or undone now. */
   reason?: string | undefined
+  /** Of lists that are undone with a reason: how it is asked for. */
+  undoneFor?: { readonly label: string; readonly hint: string }
 }
 
 type Page = { readonly items: readonly AppliedList[]; readonly nextCursor: string | null }
 
 /** How lists of a kind come in, folded up until it is wanted: tried row by row, applied exactly so, and undone as a whole. */
-export function ListImport<R extends Row>(props: ListImportProps<R>) {
-  const { paths, said, template, words, reason } = props
+export function ListImport<R extends Row>(asked: ListImportProps<R>) {
+  const words = { zh: { ...listWords.zh, ...asked.words.zh }, en: { ...listWords.en, ...asked.words.en } }
+  const props = { ...asked, words }
+  const { paths, said, template, reason } = props
   const kit = useWords(importWords)
   const [isOpen, setOpen] = useState(false)
   const trial = useTrial<Tried<R>>(() => paths.rehearsals)
@@ -127,16 +134,23 @@ function Rehearsed<R extends Row>(props: RehearsedProps<R>) {
 }
 
 function Earlier<R extends Row>(props: ListImportProps<R>) {
-  const { paths, words, reason } = props
+  const { paths, words, reason, undoneFor } = props
   const kit = useWords(importWords)
   const renew = useRenewal(props)
+  const form = useForm({ defaultValues: { why: '' } })
+  const why = useWatch({ control: form.control, name: 'why' }).trim()
   const list = useMore(['applied-lists', paths.imports], (paging) =>
     readAt<Page>(`${paths.imports}?${new URLSearchParams(paging).toString()}`),
   )
   const undo = useMutation({
-    mutationFn: (id: string) => upload<AppliedList>(`${paths.imports}/${id}/undoing`, new Blob([])),
-    onSuccess: async () => {
-      toast(kit('state.undone'))
+    mutationFn: (id: string) =>
+      undoneFor === undefined
+        ? upload<AppliedList>(`${paths.imports}/${id}/undoing`, new Blob([]))
+        : postAt<AppliedList>(`${paths.imports}/${id}/undoing`, { reason: why }),
+    onSuccess: async ({ undone, counts }) => {
+      const left = undone === null ? 0 : counts.create + counts.change - undone
+      toast(left > 0 ? kit('undone.partly', { count: undone ?? 0, left }) : kit('state.undone'))
+      form.reset()
       await renew()
     },
   })
@@ -157,6 +171,23 @@ function Earlier<R extends Row>(props: ListImportProps<R>) {
             problem: undo.error,
             reason,
           },
+          ...(undoneFor === undefined
+            ? {}
+            : {
+                asking: {
+                  field: (
+                    <TextArea
+                      control={form.control}
+                      name="why"
+                      label={undoneFor.label}
+                      hint={undoneFor.hint}
+                      required
+                      maxLength={200}
+                    />
+                  ),
+                  lacks: why.length < 2 ? kit('undo.why.missing') : undefined,
+                },
+              }),
           onUndo: (id, done) => undo.mutate(id, { onSuccess: done }),
         }}
         words={words}

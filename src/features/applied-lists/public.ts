@@ -22,6 +22,8 @@ export {
   triedSums,
 } from './contract.ts'
 export { judgedBelow, readLines, type JudgedList, type JudgedRow, type ReadRefusal } from './core.ts'
+export type { ListOf, TriedRow } from './kind.ts'
+export { listRoutes } from './routes.ts'
 export { applyListRefusals, readListRefusals, undoListRefusals } from './refusals.ts'
 export { pageOfLists, sentList } from './requests.ts'
 export { appliedListScope } from './store.ts'

@@ -33,8 +33,15 @@ export async function insertList(tx: Tx, list: Omit<typeof appliedLists.$inferIn
 }
 
 /** Says that a list was taken back. */
-export async function markUndone(tx: Tx, id: string, undoneByName: string): Promise<void> {
-  await tx.update(appliedLists).set({ state: 'undone', undoneAt: tx.context.now, undoneByName }).where(mine(tx, id))
+export async function markUndone(
+  tx: Tx,
+  id: string,
+  undone: { readonly undoneByName: string; readonly undoneCount: number },
+): Promise<void> {
+  await tx
+    .update(appliedLists)
+    .set({ state: 'undone', undoneAt: tx.context.now, ...undone })
+    .where(mine(tx, id))
 }
 
 /** Lists of a kind that were applied to one thing, or anywhere in these subtrees, the newest first; one more than asked for when there are more. */

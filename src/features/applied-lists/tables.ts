@@ -25,6 +25,8 @@ export const appliedLists = pgTable(
     createdBy: uuid('created_by').notNull(),
     createdByName: text('created_by_name').notNull(),
     appliedAt: instant('applied_at').notNull(),
+    /** How many rows were taken back; none where nobody counted. */
+    undoneCount: integer('undone_count'),
     undoneByName: text('undone_by_name'),
     undoneAt: instant('undone_at'),
   },

@@ -24,11 +24,7 @@ export const mayMarkBulletin = over('bulletinId', 'school_registrar', 'principal
 
 /** Who may see the reserve, put people into it and take them out. */
 export const mayListReserve = held(...readers)
-export const mayAddReserve = held('bureau_officer', 'town_officer', 'school_registrar', 'principal')
-export const mayRemoveReserve = over(
-  'reserveCandidateId',
-  'bureau_officer',
-  'town_officer',
-  'school_registrar',
-  'principal',
-)
+const nominators = ['bureau_officer', 'town_officer', 'school_registrar', 'principal'] as const
+export const mayAddReserve = held(...nominators)
+export const mayRemoveReserve = over('reserveCandidateId', ...nominators)
+export const mayUndoReserveList = over('appliedListId', ...nominators)

@@ -8,6 +8,7 @@ export {
   countPopulation,
   findPerson,
   listByStaffNo,
+  mapNumbered,
   listPopulation,
   loadFacts,
   personScope,
@@ -16,6 +17,7 @@ export {
   showPerson,
 } from './store.ts'
 export { spellMost, spellWaiting } from './spelling.ts'
+export { takeBackKept } from './kept.ts'
 export { mayListPeople } from './access.ts'
 export { isMeantBy, searchPeople } from './store/search.ts'
 export { maskPhone, readPhone } from './core.ts'

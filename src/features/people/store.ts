@@ -271,6 +271,32 @@ export async function listPopulation(tx: Tx, population: Population, roots: read
     .limit(most)
 }
 
+/** Which of these people are in these subtrees now. */
+export async function listWithin(
+  tx: Tx,
+  ids: readonly string[],
+  roots: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const found = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(
+      and(
+        eq(people.tenantId, tx.context.tenantId),
+        sql`${people.id} = any(${sql.param([...ids])}::uuid[])`,
+        within(tx, sql`${people.organisationId}`, roots),
+      ),
+    )
+  return new Set(found.map(({ id }) => id))
+}
+
+/** Whom the rows of a list name by staff number, among the people of these subtrees. */
+export async function mapNumbered(tx: Tx, roots: readonly string[], lines: readonly { readonly staffNo: string }[]) {
+  const staffNos = new Set(lines.flatMap(({ staffNo }) => (staffNo === '' ? [] : [staffNo])))
+  return new Map((await listByStaffNo(tx, roots, [...staffNos])).map((one) => [one.staffNo, one]))
+}
+
 /** The people in these subtrees with one of these staff numbers. */
 export async function listByStaffNo(tx: Tx, roots: readonly string[], staffNos: readonly string[]) {
   if (staffNos.length === 0) return []

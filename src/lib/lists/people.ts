@@ -30,6 +30,20 @@ export function isSameName(one: string, other: string): boolean {
   return one.replaceAll(/\s/g, '') === other.replaceAll(/\s/g, '')
 }
 
+/** Why a row names nobody who is known. */
+export const namingReasons = ['person_unnamed', 'person_unknown', 'name_differs'] as const
+export type NamingReason = (typeof namingReasons)[number]
+
+/** Why a row does not name this person, whom its staff number found; undefined when it does. */
+export function namingRefusal(
+  { staffNo, name }: Pick<NamedLine, 'staffNo' | 'name'>,
+  person: { readonly name: string } | undefined,
+): NamingReason | undefined {
+  if (staffNo === '') return 'person_unnamed'
+  if (!person) return 'person_unknown'
+  return name !== '' && !isSameName(name, person.name) ? 'name_differs' : undefined
+}
+
 const column = (title: string, note: string) => ({ title, width: 18, note, choices: [], binds: false })
 
 /** The columns of a template for such a list. */

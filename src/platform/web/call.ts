@@ -97,9 +97,15 @@ export async function bytesOf(asked: Promise<Pick<Response, 'ok' | 'status' | 't
 }
 
 /** GETs what stands below `/api/v1`, where the address is put together by what is shown. */
-export async function readAt<T>(path: string): Promise<T> {
-  const answer = await bytesOf(send(`/api/v1${path}`, { credentials: 'same-origin' }))
+export async function readAt<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const answer = await bytesOf(send(`/api/v1${path}`, { credentials: 'same-origin', ...init }))
   return JSON.parse(await answer.text()) as T
+}
+
+/** POSTs something below `/api/v1` where only the address is known, and gives the answer. */
+export function postAt<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  return readAt<T>(path, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
 function problemOf(status: number, body: string): ProblemError {

@@ -8,7 +8,7 @@ import type { Grid } from '../../../platform/excel/grid.ts'
 import { writeTemplate } from '../../../platform/excel/template.ts'
 import { newId } from '../../../platform/ids.ts'
 import { exportMark, findOrganisation, topmost } from '../../organisations/public.ts'
-import { listByStaffNo } from '../../people/public.ts'
+import { mapNumbered } from '../../people/public.ts'
 import type { PastImport, PastRehearsal } from '../contract/importing.ts'
 import {
   findPastHead,
@@ -45,15 +45,14 @@ async function judge(tx: Tx, { grid, scope }: HandedIn) {
   if (lines.length === 0) return err('past_list_empty')
   if (lines.length > mostRows) return err('past_list_too_long')
   const drafts = lines.map((line) => readPastRow(line, head))
-  const staffNos = [...new Set(drafts.flatMap(({ staffNo }) => (staffNo === '' ? [] : [staffNo])))]
-  const people = await listByStaffNo(tx, scope, staffNos)
+  const people = await mapNumbered(tx, scope, drafts)
   const kept = await store.listKept(
     tx,
-    people.map(({ id }) => id),
+    [...people.values()].map(({ id }) => id),
   )
   const { personId, onBehalfOf } = actorOf(tx)
   const rows = judgePast(drafts, {
-    people: new Map(people.map((person) => [person.staffNo, person])),
+    people,
     kept: new Set(kept.map((one) => pastKey(one.personId, one))),
     today: tx.context.today,
     ownPersonIds: [personId, onBehalfOf?.personId].flatMap((id) => id ?? []),

@@ -6,7 +6,7 @@ import { covers } from '../../organisations/public.ts'
 import { findPerson } from '../../people/public.ts'
 import type { Candidate, NewCandidate } from '../contract/reserve.ts'
 import { reserveKind } from '../core/participation.ts'
-import { insertCandidate, removeRow, showCandidateRow, type CandidateShown } from '../store/reserve.ts'
+import { insertCandidates, removeRow, showCandidateRow, type CandidateShown } from '../store/reserve.ts'
 
 function actorOf(tx: Tx): Actor {
   const { actor } = tx.context
@@ -38,6 +38,24 @@ async function told(tx: Tx, id: string): Promise<Candidate | undefined> {
   return row && (await tellCandidates(tx, [row]))[0]
 }
 
+/** Puts people into the reserve who may be there, and tells them; whoever stands there for the same already stays so. Gives the ids of those who are new. */
+export async function enterCandidates(tx: Tx, drafts: readonly NewCandidate[]): Promise<ReadonlySet<string>> {
+  const actor = actorOf(tx)
+  const by = { addedBy: actor.accountId, addedByName: actor.name }
+  const fresh = await insertCandidates(
+    tx,
+    drafts.map((draft) => ({ ...draft, ...by })),
+  )
+  const entered = drafts.filter(({ id }) => fresh.has(id))
+  for (const { id, ...after } of entered) note(tx, { act: 'reserve.added', object: { kind: 'reserve', id }, after })
+  for (const [level, same] of Map.groupBy(entered, (draft) => draft.level)) {
+    const params = { level, who: actor.name }
+    const personIds = same.map(({ personId }) => personId)
+    await notify(tx, { personIds }, { code: `participation.reserve_${level}`, params, link: '/m/participations' })
+  }
+  return fresh
+}
+
 /** Puts one of these people into the reserve; they are told. Asking twice with the same id asks once. */
 export async function addCandidate(
   tx: Tx,
@@ -51,15 +69,8 @@ export async function addCandidate(
   if (actor.personId === personId) return err('own_nomination')
   const earlier = await told(tx, id)
   if (earlier) return earlier.personId === personId && earlier.level === level ? ok(earlier) : err('id_reused')
-  const by = { addedBy: actor.accountId, addedByName: actor.name }
-  if (!(await insertCandidate(tx, { id, personId, level, subject, reason, ...by }))) return err('in_reserve_already')
-  note(tx, { act: 'reserve.added', object: { kind: 'reserve', id }, after: { personId, level, subject, reason } })
-  const params = { level, who: actor.name }
-  await notify(
-    tx,
-    { personIds: [personId] },
-    { code: `participation.reserve_${level}`, params, link: '/m/participations' },
-  )
+  const entered = await enterCandidates(tx, [{ id, personId, level, subject, reason }])
+  if (entered.size === 0) return err('in_reserve_already')
   const kept = await told(tx, id)
   return kept ? ok(kept) : err('person_not_found')
 }

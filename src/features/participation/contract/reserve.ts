@@ -1,7 +1,9 @@
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../../platform/http/openapi.ts'
 import { pastedFilter } from '../../pastes/public.ts'
 import { mayAddReserve, mayListReserve, mayRemoveReserve } from '../access.ts'
+import { triedFacts } from '../../applied-lists/public.ts'
 import { reserveLevels } from '../core/participation.ts'
+import { reserveReasons } from '../core/reserve-lists.ts'
 
 const reason = z.string().trim().min(2).max(300)
 
@@ -52,6 +54,17 @@ export const NewCandidate = z
   })
   .openapi('NewReserveCandidate')
 export type NewCandidate = z.infer<typeof NewCandidate>
+
+export const ReserveRow = z
+  .object({
+    ...triedFacts,
+    ...{ name: z.string(), staffNo: z.string(), level: z.enum(reserveLevels).nullable() },
+    subject: z.string().nullable().describe('None is any subject'),
+    reason: z.string(),
+    reasons: z.array(z.enum(reserveReasons)),
+  })
+  .openapi('ReserveCandidateListRow')
+export type ReserveRow = z.infer<typeof ReserveRow>
 
 const tags = ['Participation']
 

@@ -25,6 +25,7 @@ import { reserveLevels } from '../core/participation.ts'
 import { words } from '../words.ts'
 import { pageWords } from '../words/pages.ts'
 import { ParticipationTabs } from './ParticipationTabs.tsx'
+import { ReserveLists } from './ReserveLists.tsx'
 
 /** Who stands in reserve, by level of 骨干 and subject; nominated and taken out with reasons. */
 export function ReservePage() {
@@ -80,6 +81,7 @@ export function ReservePage() {
         words={words}
         empty={<EmptyState title={t('reserve.empty')} hint={t('reserve.empty.hint')} />}
       />
+      {mayNominate ? <ReserveLists /> : null}
       <Dialog title={t('nominate')} open={adding} onClose={() => setAdding(false)} width={600}>
         {adding ? <NominateForm onClose={() => setAdding(false)} /> : null}
       </Dialog>

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
@@ -23,18 +23,37 @@ export async function candidateScope(tx: Tx, id: string): Promise<Whereabouts | 
   return found && { organisationIds: [found.organisationId] }
 }
 
-/** Puts somebody into the reserve; false where they stand there for the same already. */
-export async function insertCandidate(
+/** Puts people into the reserve but whoever stands there for the same already; gives the ids that were kept. */
+export async function insertCandidates(
   tx: Tx,
-  row: Omit<typeof reserveCandidates.$inferInsert, 'tenantId' | 'addedAt'>,
-): Promise<boolean> {
+  rows: readonly Omit<typeof reserveCandidates.$inferInsert, 'tenantId' | 'addedAt'>[],
+): Promise<ReadonlySet<string>> {
   const { tenantId, now } = tx.context
-  const kept = await tx
-    .insert(reserveCandidates)
-    .values({ ...row, tenantId, addedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: reserveCandidates.id })
-  return kept.length > 0
+  const kept = new Set<string>()
+  for (let from = 0; from < rows.length; from += 500) {
+    const fresh = await tx
+      .insert(reserveCandidates)
+      .values(rows.slice(from, from + 500).map((row) => ({ ...row, tenantId, addedAt: now })))
+      .onConflictDoNothing()
+      .returning({ id: reserveCandidates.id })
+    for (const { id } of fresh) kept.add(id)
+  }
+  return kept
+}
+
+/** What these people stand in reserve for. */
+export async function listStandingIn(tx: Tx, personIds: readonly string[]) {
+  const { personId, level, subject } = reserveCandidates
+  return tx
+    .select({ personId, level, subject })
+    .from(reserveCandidates)
+    .where(
+      and(
+        eq(reserveCandidates.tenantId, tx.context.tenantId),
+        inArray(personId, [...personIds]),
+        isNull(reserveCandidates.removedAt),
+      ),
+    )
 }
 
 /** Takes somebody out of the reserve; false where they were taken out before. */

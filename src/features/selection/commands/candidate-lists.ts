@@ -19,7 +19,7 @@ import {
   type JudgedList,
   type ReadRefusal,
 } from '../../applied-lists/public.ts'
-import { listByStaffNo } from '../../people/public.ts'
+import { mapNumbered } from '../../people/public.ts'
 import type { CandidateRehearsal } from '../contract/candidate-lists.ts'
 import { judgeCandidates, type JudgedCandidate } from '../core/candidate-lists.ts'
 import { dropCandidates, findSelection, holdSelection, listCandidates, log } from '../store/selections.ts'
@@ -41,8 +41,7 @@ async function judge(
   if (!told.ok) return told
   const { head } = told.value
   const lines = told.value.lines.map((line) => readNames(line, head))
-  const staffNos = [...new Set(lines.flatMap(({ staffNo }) => (staffNo === '' ? [] : [staffNo])))]
-  const people = new Map((await listByStaffNo(tx, scope, staffNos)).map((one) => [one.staffNo, one]))
+  const people = await mapNumbered(tx, scope, lines)
   const candidates = new Set((await listCandidates(tx, selectionId)).map(({ candidate }) => candidate.personId))
   return ok(judgedBelow(head, judgeCandidates(lines, { people, candidates })))
 }

@@ -1,6 +1,6 @@
-import { isSameName, type NamedLine } from '../../../lib/lists/people.ts'
+import { namingReasons, namingRefusal, type NamedLine } from '../../../lib/lists/people.ts'
 
-export const candidateReasons = ['person_unnamed', 'person_unknown', 'name_differs', 'row_repeated'] as const
+export const candidateReasons = [...namingReasons, 'row_repeated'] as const
 export type CandidateReason = (typeof candidateReasons)[number]
 
 /** What becomes of a row of a list of candidates. */
@@ -22,11 +22,9 @@ export function judgeCandidates(lines: readonly NamedLine[], { people, candidate
   const seen = new Set<string>()
   return lines.map((line) => {
     const person = people.get(line.staffNo)
-    const reasons: CandidateReason[] = []
-    if (line.staffNo === '') reasons.push('person_unnamed')
-    else if (!person) reasons.push('person_unknown')
-    else if (line.name !== '' && !isSameName(line.name, person.name)) reasons.push('name_differs')
-    else if (seen.has(person.id)) reasons.push('row_repeated')
+    const naming = namingRefusal(line, person)
+    const isRepeated = naming === undefined && person !== undefined && seen.has(person.id)
+    const reasons: readonly CandidateReason[] = naming ? [naming] : isRepeated ? ['row_repeated'] : []
     if (person && reasons.length === 0) seen.add(person.id)
     const isIn = person !== undefined && candidates.has(person.id)
     const outcome = reasons.length > 0 ? 'refuse' : isIn ? 'keep' : 'create'
