@@ -47,6 +47,10 @@ const others: Readonly<Record<string, string>> = {
   'GET /hour-import-rehearsals/{hourRehearsalId}/workbook': 'the rows as they were handed in; claims/importing.test.ts',
   'GET /reserve-candidate-list-template': 'an empty list; participation/reserve-lists.test.ts',
   'POST /reserve-candidate-list-workbooks': 'the rows as they were handed in; participation/reserve-lists.test.ts',
+  'GET /integrity-fact-list-template': 'an empty list; integrity/lists.test.ts',
+  'POST /integrity-fact-list-workbooks': 'the rows as they were handed in; integrity/lists.test.ts',
+  'GET /restriction-list-template': 'an empty list; integrity/lists.test.ts',
+  'POST /restriction-list-workbooks': 'the rows as they were handed in; integrity/lists.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }
 

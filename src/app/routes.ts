@@ -22,6 +22,7 @@ import { enrolmentRoutes } from '../features/enrolment/routes.ts'
 import { electiveRoutes } from '../features/enrolment/routes/electives.ts'
 import { requestRoutes as substitutionRequestRoutes } from '../features/enrolment/routes/requests.ts'
 import { reserveListRoutes } from '../features/participation/routes/reserve-lists.ts'
+import { factListRoutes, restrictionListRoutes } from '../features/integrity/routes/lists.ts'
 import { nominationRoutes } from '../features/enrolment/routes/nominations.ts'
 import { wayRoutes } from '../features/enrolment/routes/ways.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
@@ -93,6 +94,8 @@ const features = [
   wayRoutes,
   nominationRoutes,
   reserveListRoutes,
+  factListRoutes,
+  restrictionListRoutes,
   substitutionRequestRoutes,
   electiveRoutes,
   quotaRoutes,

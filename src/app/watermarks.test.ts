@@ -44,6 +44,8 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /nomination-list-template': 'An empty form.',
   'GET /selections/{selectionId}/candidate-template': 'An empty form.',
   'GET /reserve-candidate-list-template': 'An empty form.',
+  'GET /integrity-fact-list-template': 'An empty form.',
+  'GET /restriction-list-template': 'An empty form.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
   'POST /programmes/{programmeId}/quota-workbooks': 'How many places go where: it names nobody.',
@@ -212,6 +214,14 @@ const downloads: Readonly<Record<string, Download>> = {
   'POST /reserve-candidate-list-workbooks': {
     name: takers.officer,
     answers: () => listSent('/reserve-candidate-list-workbooks', '姓名,工号\n王小明,W001'),
+  },
+  'POST /integrity-fact-list-workbooks': {
+    name: takers.officer,
+    answers: () => listSent('/integrity-fact-list-workbooks', '姓名,工号\n王小明,W001'),
+  },
+  'POST /restriction-list-workbooks': {
+    name: takers.officer,
+    answers: () => listSent('/restriction-list-workbooks', '姓名,工号\n王小明,W001'),
   },
   'POST /programmes/{programmeId}/assigned-list-workbooks': { name: takers.officer, answers: assignedBack },
   'POST /restriction-exports': {

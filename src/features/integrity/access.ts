@@ -11,6 +11,9 @@ export const mayListIntegrity = held(...readers)
 /** Who writes down what happened at a training that was held elsewhere. */
 export const mayRecordFact = held('bureau_officer')
 
+/** Who takes a whole list of facts back. */
+export const mayUndoFactList = over('appliedListId', 'bureau_officer')
+
 /** Who takes a mistaken fact back. */
 export const mayReverseFact = over('integrityFactId', 'bureau_officer')
 
@@ -33,3 +36,6 @@ export const maySetIntegrity = held('bureau_officer')
 /** Who enters restrictions, looks at them and lifts them: officers of the bureau themselves, never through a delegate. */
 export const mayRestrict = inPerson(held('bureau_officer'))
 export const mayLiftRestriction = inPerson(over('restrictionId', 'bureau_officer'))
+
+/** Who lifts a whole list of restrictions, as each of them. */
+export const mayUndoRestrictionList = inPerson(over('appliedListId', 'bureau_officer'))

@@ -1,3 +1,4 @@
+import { nameOf } from '../../lib/policy/names.ts'
 import type { Book } from '../../platform/excel/back.ts'
 import { exportedAtOnce, listExport, makersIn } from '../../platform/excel/list-export.ts'
 import { exportRows } from '../../platform/excel/rows.ts'
@@ -23,9 +24,12 @@ export const integrityExport = listExport({
     text('工号', 14, (row) => row.staffNo),
     text('学校', 28, (row) => row.organisationName),
     text('项目', 36, (row) => row.programmeTitle),
+    text('级别', 10, (row) => nameOf('level', row.programmeLevel, 'zh')),
+    text('类型', 16, (row) => nameOf('kind', row.programmeKind, 'zh')),
     text('情形', 12, (row) => words.zh[`cause.${row.cause}`]),
     text('日期', 12, (row) => row.happenedOn),
     text('说明', 30, (row) => row.reason),
+    text('依据', 30, (row) => row.evidence),
     text('状态', 12, (row) => words.zh[`standing.${row.standing}`]),
     text('限制至', 12, (row) => row.barredUntil),
     text('申诉期限', 12, (row) => row.appealDueOn),
@@ -67,6 +71,8 @@ export function restrictionBook(rows: readonly Restriction[], zone: string, mark
     text('学校', 28, (row) => row.organisationName),
     text('限制自', 12, (row) => row.fromOn),
     text('限制至', 12, (row) => row.untilOn),
+    text('级别', 16, (row) => row.levels.map((level) => nameOf('level', level, 'zh')).join('、')),
+    text('类型', 20, (row) => row.kinds.map((kind) => nameOf('kind', kind, 'zh')).join('、')),
     text('案件编号', 20, (row) => row.reference),
     text('联系人', 20, (row) => row.contact),
     text('登记人', 14, (row) => row.enteredByName),

@@ -190,7 +190,7 @@ describe('restrictions', () => {
     const taken = { id: newId(), reason: '报送评优名单核对' }
     const file = await county.request(second, 'POST', '/restriction-exports', taken)
     const grid = await readGrid(new Uint8Array(await file.answer.arrayBuffer()))
-    expect(grid.ok && grid.value.rows.slice(1).map((row) => row[5])).toEqual(['师核〔2026〕7'])
+    expect(grid.ok && grid.value.rows.slice(1).map((row) => row[7])).toEqual(['师核〔2026〕7'])
     const looks = await county.commit(async (tx) =>
       ok((await tx.$client.query('select account_name from restriction_look_entry where id = $1', [taken.id])).rows),
     )

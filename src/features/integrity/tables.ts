@@ -40,6 +40,8 @@ export const integrityFacts = pgTable(
     cause: text({ enum: causes }).notNull(),
     happenedOn: date('happened_on', { mode: 'string' }).notNull(),
     reason: text(),
+    /** The document that says so, where the fact came by a signed list. */
+    evidence: text(),
     sourceKind: text('source_kind', { enum: sourceKinds }).notNull(),
     sourceId: uuid('source_id').notNull(),
     /** From that day on free; none where no ban follows. */

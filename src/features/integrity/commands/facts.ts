@@ -36,6 +36,7 @@ export type Learned = {
   readonly happenedOn: string
   readonly reason: string | null
   readonly source: { readonly kind: (typeof sourceKinds)[number]; readonly id: string }
+  readonly evidence?: string | null
 }
 
 /**
@@ -73,7 +74,13 @@ function rowOf(tx: Tx, id: string, one: Learned, organisationId: string, setting
   return {
     ...{ id, organisationId, personId: one.personId, programmeId: one.programmeId, programmeTitle: one.title },
     ...{ programmeLevel: one.level, programmeKind: one.kind, cause: one.cause, happenedOn: one.happenedOn },
-    ...{ reason: one.reason, sourceKind: one.source.kind, sourceId: one.source.id, barredUntil: until },
+    ...{
+      reason: one.reason,
+      evidence: one.evidence ?? null,
+      sourceKind: one.source.kind,
+      sourceId: one.source.id,
+      barredUntil: until,
+    },
     barredLevels: until === null ? [] : [...settings.levels],
     barredKinds: until === null ? [] : [...settings.kinds],
     appealDueOn: settings.dueOn,
@@ -110,6 +117,22 @@ async function tellOf(tx: Tx, rows: readonly Row[]): Promise<void> {
   }
 }
 
+/** What happened at a training that was held elsewhere, under the id that it is kept by. */
+export type Elsewhere = Omit<Learned, 'programmeId' | 'source'> & {
+  readonly id: string
+  readonly organisationId: string
+}
+
+/** Writes down what happened to people at trainings that were held elsewhere, and tells each what follows. */
+export async function recordElsewhere(tx: Tx, happened: readonly Elsewhere[]): Promise<void> {
+  const terms = await readTerms(tx)
+  const rows = happened.map(({ id, organisationId, ...one }) =>
+    rowOf(tx, id, { ...one, programmeId: null, source: { kind: 'hand', id } }, organisationId, terms),
+  )
+  for (let from = 0; from < rows.length; from += 500) await store.insertFacts(tx, rows.slice(from, from + 500))
+  await tellOf(tx, rows)
+}
+
 /** Writes down what happened at a training that was held elsewhere. Asking twice with the same id writes once. */
 export async function recordByHand(
   tx: Tx,
@@ -125,13 +148,9 @@ export async function recordByHand(
     return isSame ? ok(await tellOne(tx, earlier)) : err('id_reused')
   }
   if (draft.happenedOn > tx.context.today) return err('fact_in_future')
-  const learned = {
-    ...{ personId, title, level, kind, cause: draft.cause, happenedOn: draft.happenedOn, reason: draft.reason },
-    ...{ programmeId: null, source: { kind: 'hand' as const, id } },
-  }
-  const row = rowOf(tx, id, learned, person.organisationId, await readTerms(tx))
-  await store.insertFacts(tx, [row])
-  await tellOf(tx, [row])
+  const { cause, happenedOn, reason } = draft
+  const { organisationId } = person
+  await recordElsewhere(tx, [{ id, personId, organisationId, title, level, kind, cause, happenedOn, reason }])
   const kept = await store.showFactRow(tx, id)
   return kept ? ok(await tellOne(tx, kept)) : err('id_reused')
 }
@@ -205,6 +224,7 @@ export async function tellFacts(tx: Tx, rows: readonly store.FactShown[]): Promi
       ...{ organisationName: names.organisationName, programmeId: fact.programmeId },
       ...{ programmeTitle: fact.programmeTitle, programmeLevel: fact.programmeLevel },
       ...{ programmeKind: fact.programmeKind, cause: fact.cause, happenedOn: fact.happenedOn, reason: fact.reason },
+      evidence: fact.evidence,
       ...{ standing, barredUntil: fact.barredUntil, barredLevels: fact.barredLevels, barredKinds: fact.barredKinds },
       ...{ appealDueOn: fact.appealDueOn, recordedByName: fact.recordedByName, reversedReason, reversedByName },
       recordedAt: fact.recordedAt.toISOString(),

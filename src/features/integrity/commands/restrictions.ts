@@ -33,6 +33,26 @@ function tell({ restriction: row, ...names }: Row): Restriction {
   }
 }
 
+/** Enters restrictions that may be entered; each person is told that one stands and whom to ask. */
+export async function enterRestrictions(tx: Tx, drafts: readonly NewRestriction[]): Promise<void> {
+  const actor = actorOf(tx)
+  const by = { enteredBy: actor.accountId, enteredFor: authorityOf(actor), enteredByName: actor.name }
+  for (const draft of drafts) {
+    await insertRestriction(tx, { ...draft, ...by })
+    // The reference stays out of the trail, as the case does.
+    const { personId, fromOn, untilOn, levels, kinds } = draft
+    note(tx, {
+      act: 'restriction.entered',
+      object: object(draft.id),
+      after: { personId, fromOn, untilOn, levels, kinds },
+    })
+  }
+  for (const [contact, same] of Map.groupBy(drafts, (draft) => draft.contact)) {
+    const personIds = same.map(({ personId }) => personId)
+    await notify(tx, { personIds }, { code: 'integrity.restricted', params: { contact }, link: '/m/integrity' })
+  }
+}
+
 /**
  * Keeps somebody from programmes for a time. The person is told that a restriction stands and whom to ask, and so is nobody
  * else; what it is about stays where the case is kept.
@@ -54,17 +74,7 @@ export async function enterRestriction(
       ? ok(shown)
       : err('id_reused')
   }
-  const by = { enteredBy: actor.accountId, enteredFor: authorityOf(actor), enteredByName: actor.name }
-  await insertRestriction(tx, { ...draft, ...by })
-  // The reference stays out of the trail, as the case does.
-  const { personId, fromOn, untilOn, levels, kinds } = draft
-  note(tx, {
-    act: 'restriction.entered',
-    object: object(draft.id),
-    after: { personId, fromOn, untilOn, levels, kinds },
-  })
-  const params = { contact: draft.contact }
-  await notify(tx, { personIds: [personId] }, { code: 'integrity.restricted', params, link: '/m/integrity' })
+  await enterRestrictions(tx, [draft])
   const shown = await told(tx, draft.id)
   return shown ? ok(shown) : err('person_not_found')
 }

@@ -63,6 +63,7 @@ export const IntegrityFact = z
     cause: z.enum(causes),
     happenedOn: z.string(),
     reason: z.string().nullable(),
+    evidence: z.string().nullable().describe('The document that it rests on, of a fact from a signed list'),
     standing: z.enum(standings),
     barredUntil: z.string().nullable().describe('From that day on free'),
     barredLevels: z.array(level),

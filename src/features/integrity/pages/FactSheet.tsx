@@ -38,6 +38,7 @@ export function FactSheet({ fact, onClose }: { fact: IntegrityFact; onClose: () 
           { label: t('programme'), value: fact.programmeTitle },
           { label: t('happenedOn'), value: formatDay(fact.happenedOn) },
           ...shown(t('reason'), fact.reason),
+          ...shown(t('evidence'), fact.evidence),
           { label: t('until'), value: fact.barredUntil === null ? t('until.none') : formatDay(fact.barredUntil) },
           { label: t('dueOn'), value: formatDay(fact.appealDueOn) },
           { label: t('recorded'), value: `${fact.recordedByName} ${formatDateTime(fact.recordedAt)}` },

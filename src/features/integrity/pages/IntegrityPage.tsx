@@ -16,6 +16,7 @@ import type { IntegrityFact } from '../contract/facts.ts'
 import { causes } from '../core.ts'
 import { words } from '../words.ts'
 import { pageWords } from '../words/pages.ts'
+import { FactLists } from './FactLists.tsx'
 import { FactSheet } from './FactSheet.tsx'
 import { RecordDialog } from './RecordDialog.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
@@ -93,6 +94,7 @@ export function IntegrityPage() {
         words={words}
         empty={<EmptyState title={t('empty')} hint={t('empty.hint')} />}
       />
+      {isBureau ? <FactLists /> : null}
       {shown ? <FactSheet fact={shown} onClose={open.close} /> : null}
       <RecordDialog open={dialog === 'record'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />

@@ -22,6 +22,7 @@ import { integrityApi } from '../asking.ts'
 import type { Restriction } from '../contract/restrictions.ts'
 import { words } from '../words.ts'
 import { pageWords } from '../words/pages.ts'
+import { RestrictionLists } from './FactLists.tsx'
 import { IntegrityTabs } from './IntegrityPage.tsx'
 import { usePersonChoice } from './RecordDialog.tsx'
 
@@ -84,6 +85,7 @@ export function RestrictionsPage() {
         </div>
       ) : null}
       {look.data ? <Found rows={look.data.items} onLift={setLifting} /> : <EmptyState title={t('look.lead')} />}
+      <RestrictionLists />
       <Dialog title={t('enter')} open={entering} onClose={() => setEntering(false)} width={640}>
         {entering ? <EnterForm onClose={() => setEntering(false)} /> : null}
       </Dialog>

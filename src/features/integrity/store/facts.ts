@@ -73,6 +73,17 @@ export async function standingFacts(
   return found.map(({ id }) => id)
 }
 
+/** What stands in the files of these people: none that was taken back. */
+export async function listStandingOf(tx: Tx, personIds: readonly string[]) {
+  const { personId, programmeTitle: title, cause, happenedOn } = integrityFacts
+  return tx
+    .select({ personId, title, cause, happenedOn })
+    .from(integrityFacts)
+    .where(
+      and(eq(integrityFacts.tenantId, tx.context.tenantId), inArray(personId, [...personIds]), sql`not ${isReversed}`),
+    )
+}
+
 /** The schools of these people today. */
 export async function schoolsOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (personIds.length === 0) return new Map()

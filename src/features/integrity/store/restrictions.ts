@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../platform/db/db.ts'
 import type { Whereabouts } from '../../../platform/http/guard.ts'
 import { within } from '../../organisations/public.ts'
@@ -31,6 +31,21 @@ export async function insertRestriction(
 ): Promise<void> {
   const { tenantId, now } = tx.context
   await tx.insert(restrictions).values({ ...row, tenantId, enteredAt: now })
+}
+
+/** What names the cases of the restrictions that stand against these people. */
+export async function listStandingCases(tx: Tx, personIds: readonly string[]) {
+  const { personId, reference } = restrictions
+  return tx
+    .select({ personId, reference })
+    .from(restrictions)
+    .where(
+      and(
+        eq(restrictions.tenantId, tx.context.tenantId),
+        inArray(personId, [...personIds]),
+        isNull(restrictions.liftedAt),
+      ),
+    )
 }
 
 /** Lifts a restriction. */

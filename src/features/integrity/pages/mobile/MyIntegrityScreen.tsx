@@ -52,7 +52,7 @@ function OwnFact({ fact }: { fact: IntegrityFact }) {
         <Row
           title={say(`cause.${fact.cause}`)}
           lead={`${formatDay(fact.happenedOn)} · ${t('mine.due', { date: formatDay(fact.appealDueOn) })}`}
-          note={[gone ?? until, fact.reason].filter(Boolean).join(' · ')}
+          note={[gone ?? until, fact.reason, fact.evidence].filter(Boolean).join(' · ')}
           end={<Chip tone={toneOfStanding[fact.standing]}>{say(`standing.${fact.standing}`)}</Chip>}
         />
         {fact.requests.map((request) => (
