@@ -1,6 +1,10 @@
+import assert from 'node:assert/strict'
+import { listWords } from '../src/features/applied-lists/words.ts'
 import { pageWords } from '../src/features/integrity/words/pages.ts'
 import { words as integrity } from '../src/features/integrity/words.ts'
 import { pageWords as participationPages } from '../src/features/participation/words/pages.ts'
+import { reserveListWords } from '../src/features/participation/words/reserve-lists.ts'
+import { importWords } from '../src/ui/import-words.ts'
 import { settled } from './browser.ts'
 import { chapter } from './runner.ts'
 import {
@@ -19,6 +23,9 @@ import {
 const page_ = pageWords.zh
 const say = integrity.zh
 const participation = participationPages.zh
+const kit = importWords.zh
+const lists = listWords.zh
+const reserve = reserveListWords.zh
 
 const training = '国培计划乡村校长助力研修'
 
@@ -59,6 +66,31 @@ export function addIntegrityDay(stage: () => Stage): void {
       const teacher = await seat(stage(), 'teacher', 'phone')
       await teacher.open('/m/integrity')
       await says(teacher.page, say['standing.reversed'])
+      nothingToComplain(stage())
+    })
+
+    test('[002-16] people come into the reserve by a list that is tried first, and are taken out as a whole', async () => {
+      const { page, open } = await seat(stage(), 'bureau')
+      const { name, staffNo } = stage().world.county.cast.demo.teacher
+      const why = '市级优质课一等奖'
+      await open('/participations/reserve')
+      await press(page, kit['hand.in'])
+      await field(page, kit['paste.cells']).fill(
+        ['姓名\t工号\t级别\t推荐理由', `${name}\t${staffNo}\t省级\t${why}`, '无名\tX-0\t省级\t骨干'].join('\n'),
+      )
+      await press(page, kit['paste.submit'])
+      await says(page, lists['reason.person_unknown'])
+      const apply = kit['apply.rows'].replace('{{count}}', '1')
+      await press(page, apply)
+      await press(dialog(page), apply)
+      await dialogGone(page)
+      await says(page, why)
+      await press(page, kit['undo.all'])
+      await field(dialog(page), reserve['list.undo']).fill('名单未经公示')
+      await press(dialog(page), kit['undo.all'])
+      await dialogGone(page)
+      await settled(page)
+      assert.equal(await page.getByText(why).count(), 0)
       nothingToComplain(stage())
     })
 

@@ -51,6 +51,8 @@ const others: Readonly<Record<string, string>> = {
   'POST /integrity-fact-list-workbooks': 'the rows as they were handed in; integrity/lists.test.ts',
   'GET /restriction-list-template': 'an empty list; integrity/lists.test.ts',
   'POST /restriction-list-workbooks': 'the rows as they were handed in; integrity/lists.test.ts',
+  'GET /working-day-list-template': 'an empty list; publicity/calendar-lists.test.ts',
+  'POST /working-day-list-workbooks': 'the rows as they were handed in; publicity/calendar-lists.test.ts',
   'POST /hour-import-workbooks': 'the rows as they were handed in; claims/importing.test.ts',
 }
 

@@ -23,6 +23,7 @@ import { electiveRoutes } from '../features/enrolment/routes/electives.ts'
 import { requestRoutes as substitutionRequestRoutes } from '../features/enrolment/routes/requests.ts'
 import { reserveListRoutes } from '../features/participation/routes/reserve-lists.ts'
 import { factListRoutes, restrictionListRoutes } from '../features/integrity/routes/lists.ts'
+import { calendarListRoutes } from '../features/publicity/routes/calendar-lists.ts'
 import { nominationRoutes } from '../features/enrolment/routes/nominations.ts'
 import { wayRoutes } from '../features/enrolment/routes/ways.ts'
 import { waitingRoutes } from '../features/enrolment/routes/waiting.ts'
@@ -96,6 +97,7 @@ const features = [
   reserveListRoutes,
   factListRoutes,
   restrictionListRoutes,
+  calendarListRoutes,
   substitutionRequestRoutes,
   electiveRoutes,
   quotaRoutes,

@@ -46,6 +46,8 @@ const unmarked: Readonly<Record<string, string>> = {
   'GET /reserve-candidate-list-template': 'An empty form.',
   'GET /integrity-fact-list-template': 'An empty form.',
   'GET /restriction-list-template': 'An empty form.',
+  'GET /working-day-list-template': 'An empty form.',
+  'POST /working-day-list-workbooks': 'Days of a calendar: it names nobody.',
   'GET /hour-import-template': 'An empty form.',
   'GET /public-notices/{publicNoticeId}/document': 'What is shown to everybody.',
   'POST /programmes/{programmeId}/quota-workbooks': 'How many places go where: it names nobody.',

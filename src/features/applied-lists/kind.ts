@@ -10,6 +10,7 @@ import { topmost } from '../organisations/public.ts'
 import { applyList, listBack, sayBy, sumsOf, undoList, type Application, type ApplyRefusal } from './commands.ts'
 import type { AppliedList } from './contract.ts'
 import { listWords } from './words.ts'
+import { doesSomething } from './core.ts'
 import type { JudgedList, JudgedRow, ListKind, ReadRefusal } from './core.ts'
 
 /** A row of a list that was tried, as people see it: what it is about beside its number, outcome and reasons. */
@@ -19,6 +20,9 @@ export type TriedRow = {
   outcome: Outcome
   reasons: string[]
 }
+
+/** Something that changes when a list is applied, though no row names it. */
+export type Follow = { readonly what: string; readonly before: string; readonly after: string }
 
 /** How a route answers what a list is refused with. */
 export type Answer = { readonly status: 403 | 404 | 409 | 413 | 422; readonly title: string }
@@ -48,6 +52,8 @@ export type ListOf<Row extends JudgedRow, Refusal extends string> = {
     grid: Grid,
     scope: readonly string[],
   ) => Promise<Result<JudgedList<Row>, Refusal | ReadRefusal>>
+  /** What else would change by these rows: what it is, and its day before and after. */
+  readonly follows?: (tx: Tx, rows: readonly Row[]) => Promise<readonly Follow[]>
   /** Does what the rows say, and gives what is needed to undo it. */
   readonly keep: (
     tx: Tx,
@@ -74,7 +80,9 @@ export async function tryList<Row extends JudgedRow, R extends string>(
   const judged = await list.judge(tx, grid, scope)
   if (!judged.ok) return judged
   const { rows } = judged.value
-  return ok({ rows: rows.map(list.tell), ...sumsOf(rows) })
+  const follows: Follow[] = list.follows ? [...(await list.follows(tx, rows.filter(doesSomething)))] : []
+  const told = { rows: rows.map(list.tell), follows, ...sumsOf(rows) }
+  return { ok: true as const, value: told }
 }
 
 /** The list back, each row with what would become of it and why. */

@@ -7,10 +7,11 @@ import { useMore } from '../../platform/web/query.ts'
 import { ActionButton, DownloadLink } from '../../ui/button.tsx'
 import { ProblemNote } from '../../ui/feedback.tsx'
 import { TextArea } from '../../ui/fields.tsx'
-import { formatCount } from '../../ui/format.ts'
+import { formatCount, formatDate } from '../../ui/format.ts'
 import { importWords } from '../../ui/import-words.ts'
 import { HandIn } from '../../ui/imports.tsx'
 import { Section } from '../../ui/page.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { AppliedLists, TriedList, TriedTag } from '../../ui/tried-lists.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -20,7 +21,13 @@ import { listWords } from './words.ts'
 
 type Outcome = 'create' | 'change' | 'keep' | 'refuse'
 type Row = { readonly no: number; readonly outcome: Outcome; readonly reasons: readonly string[] }
-type Tried<R> = { readonly rows: readonly R[]; readonly counts: Record<Outcome, number>; readonly digest: string }
+type Follow = { readonly what: string; readonly before: string; readonly after: string }
+type Tried<R> = {
+  readonly rows: readonly R[]
+  readonly follows?: readonly Follow[]
+  readonly counts: Record<Outcome, number>
+  readonly digest: string
+}
 
 type ListImportProps<R extends Row> = {
   /** Below `/api/v1`: where lists are tried, asked back, applied and listed. */
@@ -109,27 +116,44 @@ function Rehearsed<R extends Row>(props: RehearsedProps<R>) {
       cell: ({ reasons }) => reasons.map((code) => say(`reason.${code}`, code)).join(' ') || '–',
     },
   ]
+  const follows = looked.told.follows ?? []
   return (
-    <TriedList
-      name={looked.name}
-      counts={counts}
-      sayOutcome={sayOutcome}
-      {...(counts.change > 0 ? { changed: { said: sayOutcome('change'), count: counts.change } } : {})}
-      rows={rows}
-      columns={around}
-      back={{ pending: back.isPending, problem: back.error, onBack: () => back.mutate(looked) }}
-      onAgain={onDone}
-      apply={{
-        title: kit('apply.rows', { count: formatCount(count) }),
-        body: kit('apply.body'),
-        act: kit('apply.rows', { count: formatCount(count) }),
-        nothing: kit('apply.nothing'),
-        onApply: () => apply.mutate(),
-        pending: apply.isPending,
-        problem: apply.error,
-      }}
-      words={words}
-    />
+    <>
+      <TriedList
+        name={looked.name}
+        counts={counts}
+        sayOutcome={sayOutcome}
+        {...(counts.change > 0 ? { changed: { said: sayOutcome('change'), count: counts.change } } : {})}
+        rows={rows}
+        columns={around}
+        back={{ pending: back.isPending, problem: back.error, onBack: () => back.mutate(looked) }}
+        onAgain={onDone}
+        apply={{
+          title: kit('apply.rows', { count: formatCount(count) }),
+          body: kit('apply.body'),
+          act: kit('apply.rows', { count: formatCount(count) }),
+          nothing: kit('apply.nothing'),
+          onApply: () => apply.mutate(),
+          pending: apply.isPending,
+          problem: apply.error,
+        }}
+        words={words}
+      />
+      {follows.length > 0 ? (
+        <Section title={say('follows', kit('outcome'))}>
+          <PlainTable
+            label={say('follows', kit('outcome'))}
+            rows={follows}
+            rowId={({ what, before }) => `${what} ${before}`}
+            columns={[
+              { key: 'what', title: said('follows.what'), cell: ({ what }) => what },
+              { key: 'before', title: said('follows.before'), cell: ({ before }) => formatDate(before) },
+              { key: 'after', title: said('follows.after'), cell: ({ after }) => formatDate(after) },
+            ]}
+          />
+        </Section>
+      ) : null}
+    </>
   )
 }
 

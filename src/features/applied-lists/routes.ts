@@ -23,6 +23,10 @@ import { pageOfLists, sentList } from './requests.ts'
 
 const why = z.object({ reason: z.string().trim().min(2).max(200) })
 
+const follows = z
+  .array(z.object({ what: z.string(), before: z.string(), after: z.string() }))
+  .describe('What else would change, though no row names it')
+
 // The same six routes for each kind of list.
 function declare<Row extends JudgedRow, R extends string>(list: ListOf<Row, R>) {
   const { noun, name, said, row } = list
@@ -37,7 +41,7 @@ function declare<Row extends JudgedRow, R extends string>(list: ListOf<Row, R>) 
       ...{ method: 'post' as const, path: `/${noun}-list-rehearsals`, operationId: `rehearse${name}List`, ...shared },
       summary: `Read a list of ${said} and see what each row would do. Nothing changes`,
       request: { body: listBody },
-      responses: triedAnswers(z.object({ rows: z.array(row), ...triedSums }).openapi(`${name}ListRehearsal`)),
+      responses: triedAnswers(z.object({ rows: z.array(row), follows, ...triedSums }).openapi(`${name}ListRehearsal`)),
     }),
     explain: createRoute({
       ...{ method: 'post' as const, path: `/${noun}-list-workbooks`, operationId: `explain${name}List`, ...shared },

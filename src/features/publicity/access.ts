@@ -22,6 +22,9 @@ export const mayAnswerObjection = over('publicObjectionId', ...noticeDeciders)
 export const mayReadCalendar = held(...noticeReaders, 'provider', 'system_admin')
 export const mayChangeCalendar = held('bureau_officer')
 
+/** Who takes a calendar that came by a list back. */
+export const mayUndoCalendarList = over('appliedListId', 'bureau_officer')
+
 /** What is shown to everybody is shown to whoever is signed in, who may say something against it. */
 export const mayReadShown = signedIn
 export const mayObject = signedIn

@@ -111,14 +111,21 @@ export async function updateNotice(
   await tx.update(publicNotices).set(change).where(theNotice(tx, id))
 }
 
-/** Notices that are open now, held until the end of the transaction. */
-export async function holdOpenNotices(tx: Tx): Promise<NoticeKept[]> {
-  return tx
+const openNow = (tx: Tx) =>
+  tx
     .select()
     .from(publicNotices)
     .where(and(eq(publicNotices.tenantId, tx.context.tenantId), eq(publicNotices.state, 'open')))
     .orderBy(asc(publicNotices.id))
-    .for('update')
+
+/** Notices that are open now. */
+export async function listOpenNotices(tx: Tx): Promise<NoticeKept[]> {
+  return openNow(tx)
+}
+
+/** The same, held until the end of the transaction. */
+export async function holdOpenNotices(tx: Tx): Promise<NoticeKept[]> {
+  return openNow(tx).for('update')
 }
 
 /** Everybody whom a notice names, in its order. */

@@ -6,12 +6,14 @@ import { note, type Tx } from '../../../platform/db/db.ts'
 import { covers, findBureau } from '../../organisations/public.ts'
 import { dropWorkingDay, listWorkingDays, loadOverrides, saveWorkingDay } from '../../working-days/public.ts'
 import type { CalendarDay, CalendarYear } from '../contract/calendar.ts'
+import { notify } from '../../notices/public.ts'
 import type { NameStyle } from '../core.ts'
-import { findSetting, holdOpenNotices, insertStep, saveSetting, updateNotice } from '../store.ts'
+import type { OwnWord } from '../core/calendar-lists.ts'
+import { findSetting, holdOpenNotices, insertStep, listRows, saveSetting, updateNotice } from '../store.ts'
 import { actorOf } from './opening.ts'
 
-// What holds for the whole bureau is said by whoever is over all of it.
-async function isOverAll(tx: Tx, scope: readonly string[]): Promise<boolean> {
+/** Whether somebody is over all of the bureau: what holds for the whole is said by them alone. */
+export async function isOverAll(tx: Tx, scope: readonly string[]): Promise<boolean> {
   const bureau = await findBureau(tx)
   return bureau !== undefined && (await covers(tx, scope, [bureau.id]))
 }
@@ -32,8 +34,8 @@ export async function tellCalendar(tx: Tx, year: number): Promise<CalendarYear> 
   return { year, announcedThrough, days, workingDays: countWorkingDays(addDays(first, -1), last, overrides) }
 }
 
-// Nobody who relied on a last day is surprised by an earlier one.
-async function lengthenOpen(tx: Tx): Promise<void> {
+/** Moves the last days of the notices that are open by the calendar as it is now, and tells whom they name and who opened them. Nobody who relied on a last day is surprised by an earlier one. */
+export async function lengthenOpen(tx: Tx): Promise<void> {
   const overrides = await loadOverrides(tx)
   for (const notice of await holdOpenNotices(tx)) {
     const endsOn = workingDaysAfter(notice.openedOn, notice.workingDays, overrides)
@@ -46,7 +48,25 @@ async function lengthenOpen(tx: Tx): Promise<void> {
       before: { endsOn: notice.endsOn },
       after: { endsOn },
     })
+    const message = { code: 'public_notice.calendar_moved', params: { title: notice.title, until: endsOn } }
+    const personIds = (await listRows(tx, notice.id)).map(({ personId }) => personId)
+    await notify(tx, { personIds }, { ...message, link: `/m/public-notices/${notice.id}` })
+    await notify(tx, { accountIds: [notice.openedBy] }, { ...message, link: `/public-notices/${notice.id}` })
   }
+}
+
+/** Puts the bureau's word on a day in the place of what it said before; none takes it back. */
+export async function putWord(tx: Tx, day: string, before: OwnWord | null, after: OwnWord | null): Promise<void> {
+  const { accountId, name } = actorOf(tx)
+  const by = { changedBy: accountId, changedByName: name, changedAt: tx.context.now }
+  if (after) await saveWorkingDay(tx, { day, ...after, ...by })
+  else await dropWorkingDay(tx, day)
+  note(tx, {
+    act: after ? 'working_day.set' : 'working_day.cleared',
+    object: { kind: 'working_day', id: day },
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
+  })
 }
 
 /** Says whether a day is worked. Periods that run now are only ever lengthened by it. */
@@ -57,18 +77,8 @@ export async function setWorkingDay(
   scope: readonly string[],
 ): Promise<Result<CalendarYear, 'setting_of_the_region'>> {
   if (!(await isOverAll(tx, scope))) return err('setting_of_the_region')
-  const { accountId, name } = actorOf(tx)
   const [before] = await listWorkingDays(tx, day, day)
-  await saveWorkingDay(tx, {
-    ...{ day, works, reason },
-    ...{ changedBy: accountId, changedByName: name, changedAt: tx.context.now },
-  })
-  note(tx, {
-    act: 'working_day.set',
-    object: { kind: 'working_day', id: day },
-    before: before && { works: before.works, reason: before.reason },
-    after: { works, reason },
-  })
+  await putWord(tx, day, before ? { works: before.works, reason: before.reason } : null, { works, reason })
   await lengthenOpen(tx)
   return ok(await tellCalendar(tx, yearOf(day)))
 }

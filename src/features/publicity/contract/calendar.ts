@@ -1,6 +1,8 @@
 import { createRoute, json, noContent, refused, z } from '../../../platform/http/openapi.ts'
+import { triedFacts } from '../../applied-lists/public.ts'
 import { mayChangeCalendar, mayReadCalendar } from '../access.ts'
 import { nameStyles } from '../core.ts'
+import { calendarReasons } from '../core/calendar-lists.ts'
 
 const Reason = z.string().trim().min(2).max(500)
 const body = <S extends z.ZodType>(schema: S) => ({
@@ -57,6 +59,17 @@ export const CalendarYear = z
   })
   .openapi('CalendarYear')
 export type CalendarYear = z.infer<typeof CalendarYear>
+
+export const CalendarRow = z
+  .object({
+    ...triedFacts,
+    day: z.string().nullable(),
+    works: z.boolean().nullable(),
+    name: z.string(),
+    reasons: z.array(z.enum(calendarReasons)),
+  })
+  .openapi('WorkingDayListRow')
+export type CalendarRow = z.infer<typeof CalendarRow>
 
 /** Which year of the calendar; none for this one. */
 export const CalendarAsked = z.object({ year: z.coerce.number().int().min(2020).max(2100).optional() })

@@ -23,6 +23,7 @@ import { useHolds } from '../../accounts/parts.tsx'
 import { publicityApi } from '../asking.ts'
 import type { CalendarYear } from '../contract/calendar.ts'
 import { words } from '../words.ts'
+import { CalendarLists } from './CalendarLists.tsx'
 
 // The first year whose calendar ships with the product; a region looks back on past notices, and plans for the next year.
 const firstYear = 2025
@@ -69,6 +70,7 @@ export function WorkingDaysPage() {
           {(calendar) => <Days calendar={calendar} lacks={lacks} />}
         </Loaded>
       </Split>
+      <CalendarLists lacks={lacks} />
       {setting ? <SetDay onClose={() => setSetting(false)} /> : null}
     </Page>
   )
