@@ -26,10 +26,10 @@ export function FactLists() {
       said={{ title: t('list.title'), label: t('list.label'), hint: t('list.hint') }}
       template={{ href: '/integrity-fact-list-template' }}
       columns={[
-        { key: 'person', title: t('list.person'), cell: sayWho },
+        { key: 'person', title: t('list.person'), width: 168, cell: sayWho },
         { key: 'what', title: t('list.what'), cell: (row) => row.title },
         { key: 'cause', title: t('list.cause'), cell: ({ cause }) => (cause === null ? '–' : say(`cause.${cause}`)) },
-        { key: 'on', title: t('list.on'), cell: ({ happenedOn }) => sayDay(happenedOn) },
+        { key: 'on', title: t('list.on'), width: 152, cell: ({ happenedOn }) => sayDay(happenedOn) },
         { key: 'evidence', title: t('list.evidence'), cell: ({ evidence }) => evidence },
       ]}
       words={factListWords}
@@ -48,9 +48,9 @@ export function RestrictionLists() {
       said={{ title: t('list.title'), label: t('list.label'), hint: t('list.hint') }}
       template={{ href: '/restriction-list-template' }}
       columns={[
-        { key: 'person', title: t('list.person'), cell: sayWho },
-        { key: 'from', title: t('list.from'), cell: ({ fromOn }) => sayDay(fromOn) },
-        { key: 'until', title: t('list.until'), cell: ({ untilOn }) => sayDay(untilOn) },
+        { key: 'person', title: t('list.person'), width: 168, cell: sayWho },
+        { key: 'from', title: t('list.from'), width: 152, cell: ({ fromOn }) => sayDay(fromOn) },
+        { key: 'until', title: t('list.until'), width: 152, cell: ({ untilOn }) => sayDay(untilOn) },
       ]}
       words={restrictionListWords}
       cacheKeys={[]}

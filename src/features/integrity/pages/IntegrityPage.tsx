@@ -70,6 +70,7 @@ export function IntegrityPage() {
       }
     >
       <IntegrityTabs />
+      {isBureau ? <FactLists /> : null}
       <FilterBar>
         <SearchFilter name="q" label={t('search')} />
         <SelectFilter
@@ -94,7 +95,6 @@ export function IntegrityPage() {
         words={words}
         empty={<EmptyState title={t('empty')} hint={t('empty.hint')} />}
       />
-      {isBureau ? <FactLists /> : null}
       {shown ? <FactSheet fact={shown} onClose={open.close} /> : null}
       <RecordDialog open={dialog === 'record'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />

@@ -55,6 +55,7 @@ export function RestrictionsPage() {
       }
     >
       <IntegrityTabs />
+      <RestrictionLists />
       <Section title={t('look')}>
         <Form
           form={form}
@@ -85,7 +86,6 @@ export function RestrictionsPage() {
         </div>
       ) : null}
       {look.data ? <Found rows={look.data.items} onLift={setLifting} /> : <EmptyState title={t('look.lead')} />}
-      <RestrictionLists />
       <Dialog title={t('enter')} open={entering} onClose={() => setEntering(false)} width={640}>
         {entering ? <EnterForm onClose={() => setEntering(false)} /> : null}
       </Dialog>

@@ -21,7 +21,7 @@ export function ReserveLists() {
       said={{ title: t('list.title'), label: t('list.label'), hint: t('list.hint') }}
       template={{ href: '/reserve-candidate-list-template' }}
       columns={[
-        { key: 'person', title: t('list.person'), cell: ({ name, staffNo }) => named([name, staffNo]) },
+        { key: 'person', title: t('list.person'), width: 168, cell: ({ name, staffNo }) => named([name, staffNo]) },
         {
           key: 'what',
           title: t('list.what'),

@@ -61,6 +61,7 @@ export function ReservePage() {
       }
     >
       <ParticipationTabs />
+      {mayNominate ? <ReserveLists /> : null}
       <FilterBar>
         <SearchFilter name="q" label={t('search.person')} />
         <SelectFilter
@@ -81,7 +82,6 @@ export function ReservePage() {
         words={words}
         empty={<EmptyState title={t('reserve.empty')} hint={t('reserve.empty.hint')} />}
       />
-      {mayNominate ? <ReserveLists /> : null}
       <Dialog title={t('nominate')} open={adding} onClose={() => setAdding(false)} width={600}>
         {adding ? <NominateForm onClose={() => setAdding(false)} /> : null}
       </Dialog>

@@ -20,11 +20,13 @@ export function CalendarLists({ lacks }: { lacks: string | undefined }) {
         {
           key: 'day',
           title: t('list.day'),
+          width: 152,
           cell: ({ day }) => (day === null ? '–' : <span className="num">{formatDate(day)}</span>),
         },
         {
           key: 'works',
           title: t('list.works'),
+          width: 80,
           cell: ({ works }) => (works === null ? '–' : t(works ? 'list.on' : 'list.off')),
         },
         { key: 'name', title: t('list.name'), cell: ({ name }) => name },

@@ -57,6 +57,7 @@ export function WorkingDaysPage() {
         </>
       }
     >
+      <CalendarLists lacks={lacks} />
       <FilterBar>
         <SelectFilter
           name="year"
@@ -70,7 +71,6 @@ export function WorkingDaysPage() {
           {(calendar) => <Days calendar={calendar} lacks={lacks} />}
         </Loaded>
       </Split>
-      <CalendarLists lacks={lacks} />
       {setting ? <SetDay onClose={() => setSetting(false)} /> : null}
     </Page>
   )
