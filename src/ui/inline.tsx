@@ -63,23 +63,29 @@ export function InlineHours({ label, value, onChange }: Of<number>) {
   )
 }
 
-type TextProps = Of<string> & { maxLength: number; wide?: boolean; placeholder?: string }
+type TextProps = Of<string> & {
+  maxLength: number
+  wide?: boolean
+  placeholder?: string
+  /** Whether nothing may be said. */
+  optional?: boolean
+}
 
-/** A few words inside a sentence; they are never empty: what was there comes back. */
-export function InlineText({ label, value, onChange, maxLength, wide, placeholder }: TextProps) {
+/** A few words inside a sentence; unless they are optional they are never empty: what was there comes back. */
+export function InlineText({ label, value, onChange, maxLength, wide, placeholder, optional = false }: TextProps) {
   const { text, setTyped, forget } = useTyped(value)
   return (
     <input
       className={wide ? 'inline-input inline-wide' : 'inline-input'}
       aria-label={label}
-      aria-invalid={text.trim() === '' || undefined}
+      aria-invalid={(!optional && text.trim() === '') || undefined}
       maxLength={maxLength}
       placeholder={placeholder}
       value={text}
       onChange={(event) => {
         setTyped(event.target.value)
         const typed = event.target.value.trim()
-        if (typed !== '' && typed !== value) onChange(typed)
+        if ((optional || typed !== '') && typed !== value) onChange(typed)
       }}
       onBlur={forget}
     />

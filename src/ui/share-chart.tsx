@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { ActionButton } from './button.tsx'
+import { ProgressBar } from './figures.tsx'
 
 export type ShareItem = { readonly id: string; readonly label: string; readonly share: number; readonly text: string }
 
@@ -33,7 +34,7 @@ export function ShareChart({ label, save, items }: ShareChartProps) {
   const height = sheet.top + items.length * sheet.line + 8
   return (
     <div className="stack-tight">
-      <div className="table-scroll">
+      <div className="table-scroll share-drawing">
         <svg
           ref={drawing}
           xmlns="http://www.w3.org/2000/svg"
@@ -72,6 +73,14 @@ export function ShareChart({ label, save, items }: ShareChartProps) {
           })}
         </svg>
       </div>
+      <ul className="share-lines">
+        {items.map(({ id, label: name, share, text }) => (
+          <li key={id}>
+            {name}
+            <ProgressBar label={name} value={share} max={1} text={text} />
+          </li>
+        ))}
+      </ul>
       <div className="cluster">
         <ActionButton icon="download" onClick={() => saveDrawing(drawing.current, label)}>
           {save}

@@ -34,7 +34,7 @@ type Key = keyof typeof words.zh & `verify.${string}`
 const style = `
 :root{color-scheme:light;--ink:#1f2933;--ink-2:#52606d;--paper:#fbfbf9;--line:#e4e7eb;--indigo:#1b5e7b;--bamboo:#2c6e62;--rouge:#b4394a;--apricot:#8a5a0b}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 "PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans SC",sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:640px;margin:0 auto;padding:24px 16px 48px}header{display:flex;justify-content:space-between;align-items:baseline;gap:16px}
+main{max-width:640px;margin:0 auto;padding:24px 16px 48px}header{display:flex;justify-content:space-between;align-items:baseline;gap:16px}nav{white-space:nowrap}
 h1{font-size:22px;font-weight:600;margin:8px 0}h2{font-size:20px;font-weight:600;margin:0 0 4px}p{margin:4px 0 12px}a{color:var(--indigo)}
 .quiet{color:var(--ink-2);font-size:14px}.answer{border-left:4px solid;padding:12px 16px;margin:16px 0;background:#fff;overflow-wrap:anywhere}
 .genuine{border-color:var(--bamboo)}.genuine h2{color:var(--bamboo)}.revoked,.unknown{border-color:var(--rouge)}.revoked h2,.unknown h2{color:var(--rouge)}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { formatHours } from '../../../lib/hours.ts'
-import { nameOf } from '../../../lib/policy/names.ts'
+import { nameOf, termOf } from '../../../lib/policy/names.ts'
 import { at } from '../../../platform/web/route.ts'
 import { DownloadLink } from '../../../ui/button.tsx'
 import { Loaded, Note } from '../../../ui/feedback.tsx'
@@ -10,7 +10,7 @@ import { FileView } from '../../../ui/file-view.tsx'
 import { PlainTable } from '../../../ui/plain-table.tsx'
 import { SideSheet } from '../../../ui/sheet.tsx'
 import { StateTag } from '../../../ui/states.tsx'
-import { useLanguage, useWords } from '../../../ui/words.ts'
+import { sayIn, useLanguage, useWords } from '../../../ui/words.ts'
 import { standOf, useClaim } from '../asking.ts'
 import type { ClaimInFull } from '../contract/claims.ts'
 import { Given } from '../parts.tsx'
@@ -44,10 +44,12 @@ function Shown({ claim }: { claim: ClaimInFull }) {
   const t = useWords(deskWords)
   const say = useWords(words)
   const { tone, said } = standOf(say, claim)
-  const answers = Object.values(claim.answers).map((value) => (typeof value === 'number' ? formatHours(value) : value))
   const [language] = useLanguage()
-  const { level, kind } = claim.hours ?? { level: null, kind: null }
   const tongue = language === 'en' ? 'en' : 'zh'
+  const answers = Object.values(claim.answers).map((value) =>
+    typeof value === 'number' ? formatHours(value) : termOf(value, tongue),
+  )
+  const { level, kind } = claim.hours ?? { level: null, kind: null }
   const { startedOn, doneOn, certificateNo, validUntil, sharing, table } = claim
   return (
     <>
@@ -58,7 +60,7 @@ function Shown({ claim }: { claim: ClaimInFull }) {
       <Facts
         items={[
           { label: t('school'), value: `${claim.organisationName} · ${claim.staffNo}` },
-          { label: t('kind'), value: `${claim.awardTitle?.zh ?? '–'} · ${answers.join(' · ')}` },
+          { label: t('kind'), value: `${claim.awardTitle ? sayIn(claim.awardTitle) : '–'} · ${answers.join(' · ')}` },
           { label: t('dates'), value: doneOn === null ? '–' : formatDateRange(startedOn ?? doneOn, doneOn) },
           ...(claim.host === null ? [] : [{ label: t('host'), value: claim.host }]),
           ...(claim.place === null ? [] : [{ label: t('place'), value: claim.place }]),
@@ -134,7 +136,7 @@ function Evidence({ claim }: { claim: ClaimInFull }) {
             className="button button-plain"
             onClick={() => setShown(each.fileId)}
           >
-            {each.kind}
+            {sayIn({ zh: each.kind, en: termOf(each.kind, 'en') })}
           </button>
         ))}
       </div>

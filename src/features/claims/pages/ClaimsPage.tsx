@@ -13,7 +13,7 @@ import { Page } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, useSelection, type Column } from '../../../ui/table.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
+import { sayIn, sayRefusal, useWords, type Translate } from '../../../ui/words.ts'
 import { useMe } from '../../accounts/parts.tsx'
 import { useOrganisationSearch } from '../../organisations/parts.tsx'
 import { mayClaimFor, mayTakeUpClaims } from '../access.ts'
@@ -192,7 +192,7 @@ function columnsOf(t: Translate<typeof deskWords>, say: Translate<typeof words>)
   return [
     { key: 'person', title: t('person'), width: 96, cell: (row) => row.personName },
     { key: 'school', title: t('school'), width: 152, cell: (row) => row.organisationName },
-    { key: 'kind', title: t('kind'), width: 120, cell: (row) => row.awardTitle?.zh ?? '–' },
+    { key: 'kind', title: t('kind'), width: 120, cell: (row) => (row.awardTitle ? sayIn(row.awardTitle) : '–') },
     { key: 'title', title: t('title'), cell: (row) => row.title },
     { key: 'doneOn', title: t('doneOn'), cell: (row) => (row.doneOn === null ? '–' : formatDay(row.doneOn)) },
     {

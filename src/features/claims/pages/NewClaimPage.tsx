@@ -14,7 +14,7 @@ import { FileDrop } from '../../../ui/files.tsx'
 import { Form, FormRow } from '../../../ui/form.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { sayRefusal, useLanguage, useWords } from '../../../ui/words.ts'
+import { sayIn, sayRefusal, useLanguage, useWords } from '../../../ui/words.ts'
 import { LateReason } from '../../credits/parts.tsx'
 import { usePeopleSearch } from '../../people/parts.tsx'
 import { claimsApi } from '../asking.ts'
@@ -212,7 +212,7 @@ function EvidenceDrop({ kind, files, onChange }: DropProps) {
   return (
     <>
       <FileDrop
-        label={t('file.label', { kind })}
+        label={t('file.label', { kind: sayIn({ zh: kind, en: termOf(kind, 'en') }) })}
         hint={mine.length === 0 ? t('file.hint') : mine.map(({ name }) => name).join(' · ')}
         accept={['png', 'jpg', 'jpeg', 'pdf']}
         maxBytes={maxBytes}

@@ -100,6 +100,7 @@ export function SourceFields({ value, onChange }: { value: Source; onChange: (so
           value={value.citesEn ?? ''}
           maxLength={300}
           wide
+          optional
           onChange={(said) => onChange({ ...value, citesEn: said.trim() === '' ? undefined : said })}
         />
       </label>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { formatHours } from '../../../../lib/hours.ts'
 import { call } from '../../../../platform/web/call.ts'
+import { termOf } from '../../../../lib/policy/names.ts'
 import { at } from '../../../../platform/web/route.ts'
 import { formatDateRange, formatDateTime, formatDay, unitWord } from '../../../../ui/format.ts'
 import { Loaded, Note, Problem } from '../../../../ui/phone/feedback.tsx'
@@ -92,7 +93,7 @@ function FactsBlock({ claim }: { claim: ClaimInFull }) {
           ...shown(claim.awardTitle?.[language === 'en' ? 'en' : 'zh'], t('table')),
           ...shown(
             Object.values(claim.answers)
-              .filter((each) => typeof each === 'string')
+              .flatMap((each) => (typeof each === 'string' ? [termOf(each, language === 'en' ? 'en' : 'zh')] : []))
               .join(' · '),
             t('step.questions').slice(3),
           ),

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Award } from '../../../../lib/policy/language.ts'
+import { termOf } from '../../../../lib/policy/names.ts'
 import { limits } from '../../../../lib/limits.ts'
 import { upload } from '../../../../platform/web/call.ts'
 import { Problem } from '../../../../ui/phone/feedback.tsx'
@@ -7,7 +8,7 @@ import { compressPhoto } from '../../../../ui/phone/photo.ts'
 import { Chip, FileButton } from '../../../../ui/phone/press.tsx'
 import { Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { formatBytes } from '../../../../ui/format.ts'
-import { useWords } from '../../../../ui/words.ts'
+import { sayIn, useWords } from '../../../../ui/words.ts'
 import { filesAsked } from '../../core/claims.ts'
 import type { DraftFile } from '../../draft.ts'
 import { words } from '../../words.ts'
@@ -56,7 +57,7 @@ function Kind({ kind, files, onAdd, onRemove }: KindProps) {
       <Rows>
         {files.length === 0 ? (
           <Row
-            title={kind}
+            title={sayIn({ zh: kind, en: termOf(kind, 'en') })}
             end={
               <Chip tone={send.isPending ? 'waiting' : 'attention'}>
                 {t(send.isPending ? 'file.sending' : 'file.missing')}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { termOf } from '../../../../lib/policy/names.ts'
 import { call } from '../../../../platform/web/call.ts'
 import { at } from '../../../../platform/web/route.ts'
 import { Empty, Loaded } from '../../../../ui/phone/feedback.tsx'
@@ -52,7 +53,7 @@ function Kinds({ tables }: { tables: ClaimTables }) {
           <Row
             key={id}
             title={title[language === 'en' ? 'en' : 'zh']}
-            lead={evidence.join(' · ')}
+            lead={evidence.map((kind) => termOf(kind, language === 'en' ? 'en' : 'zh')).join(' · ')}
             onPress={() => begin(id)}
           />
         ))}
