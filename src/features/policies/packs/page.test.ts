@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { awardOf, hoursOfMinutes } from '../../../lib/policy/award.ts'
+import { flawsOf } from '../../../lib/policy/flaws.ts'
 import { formatHours } from '../../../lib/hours.ts'
 import { sayRate, saySelector } from '../../../lib/policy/phrases.ts'
-import { saySure, sayRule, sayStanding, sayStep } from '../../../lib/policy/sentences.ts'
+import { sayAward, saySure, sayRule, sayStanding, sayStep } from '../../../lib/policy/sentences.ts'
 import { standings } from '../../../lib/policy/standings.ts'
 import { yearOf } from '../../../lib/dates.ts'
+import { PolicyContent } from '../contract/language.ts'
 import { packs } from './index.ts'
 import { exampleTeacher } from './pack.ts'
 
@@ -50,7 +52,7 @@ describe('the page that teaches the language', () => {
   test('has no block of data that is not looked at', () => {
     expect(blocks.length).toBe(page.match(/^```json/gm)?.length)
     expect(new Set(blocks.map(({ kind }) => kind))).toEqual(
-      new Set(['selector', 'rule', 'rate', 'example', 'piece', 'minutes']),
+      new Set(['selector', 'rule', 'rate', 'example', 'piece', 'minutes', 'policy']),
     )
   })
 
@@ -114,6 +116,19 @@ describe('the page that teaches the language', () => {
       expect([
         found.ok ? [...new Set([found.value.from, found.value.to])].map(formatHours).join('–') : found.error,
       ]).toEqual(said)
+    },
+  )
+
+  test.each(of('policy').map((block) => [block.about, block] as const))(
+    'has a whole text that can be adopted, and says it: %s',
+    (_, { given, said }) => {
+      const policy = PolicyContent.parse(given)
+      expect(flawsOf(policy)).toEqual([])
+      const lines = both((tongue) => [
+        ...policy.rules.map((rule) => sayRule(rule, policy, tongue)),
+        ...(policy.awards ?? []).flatMap((award) => sayAward(award, tongue)),
+      ])
+      expect(lines).toEqual(said)
     },
   )
 
