@@ -161,9 +161,9 @@ function columnsOf(t: Translate<typeof words>, decider: Decider | undefined): Co
         row.alike.length === 0 ? (
           row.sourceTitle
         ) : (
-          <>
+          <span>
             {row.sourceTitle} <StateTag tone="attention">{t('alike')}</StateTag>
-          </>
+          </span>
         ),
     },
     { key: 'category', title: t('category'), cell: (row) => row.category ?? t('category.none') },
