@@ -1,5 +1,6 @@
 import { isOwnMatter } from '../../../lib/access.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { titleKeyOf } from '../../../lib/titles.ts'
 import { note, type Actor, type Tx } from '../../../platform/db/db.ts'
 import type { StoredBlob } from '../../../platform/files/store.ts'
 import { listHolders } from '../../accounts/public.ts'
@@ -14,7 +15,6 @@ import {
   isOpenToClaimant,
   isTrip,
   mayWithdraw,
-  titleKeyOf,
   type ContentRefusal,
 } from '../core/claims.ts'
 import { tablesOn, valuingOn, type Valuing } from '../core/valuing.ts'

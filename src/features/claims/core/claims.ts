@@ -7,6 +7,7 @@ import { codeWritten } from '../../../lib/policy/written.ts'
 import { programmeLevels, type ProgrammeLevel } from '../../../lib/programmes/codes.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { mayGo } from '../../../lib/states.ts'
+import { titleKeyOf } from '../../../lib/titles.ts'
 
 export const claimStates = ['draft', 'submitted', 'returned', 'taken_up', 'withdrawn'] as const
 export type ClaimState = (typeof claimStates)[number]
@@ -180,13 +181,6 @@ export function isOpenToClaimant(state: ClaimState, record: RecordState | null):
 /** Whether its claimant may take a claim back. */
 export function mayWithdraw(state: ClaimState, record: RecordState | null): boolean {
   return mayGo(claimMoves, state, 'withdrawn') && !isSettled(state, record)
-}
-
-const marks = /[\p{P}\p{S}\p{Z}\p{C}]/gu
-
-/** A title without what people write differently: width, case, spaces, punctuation. */
-export function titleKeyOf(title: string): string {
-  return title.normalize('NFKC').toLowerCase().replaceAll(marks, '')
 }
 
 /** The number of a certificate without what people write differently; null where there is none. */

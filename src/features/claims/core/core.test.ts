@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { workingDaysAfter } from '../../../lib/calendar/working-days.ts'
 import { awardOf } from '../../../lib/policy/award.ts'
 import type { Award } from '../../../lib/policy/language.ts'
+import { titleKeyOf } from '../../../lib/titles.ts'
 import { appealRefusal, decideAppealRefusal } from './appeals.ts'
 import {
   certificateKeyOf,
@@ -11,7 +12,6 @@ import {
   isTrip,
   lowerRefusal,
   offerOf,
-  titleKeyOf,
   uptakeRefusal,
 } from './claims.ts'
 

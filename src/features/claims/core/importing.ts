@@ -6,7 +6,7 @@ import { readDate, type Line } from '../../../lib/lists/cells.ts'
 import { columnReader, fieldsOf, type Head } from '../../../lib/lists/columns.ts'
 import { proofsIn } from '../../../lib/lists/proofs.ts'
 import { codeWritten } from '../../../lib/policy/written.ts'
-import { titleKeyOf } from './claims.ts'
+import { titleKeyOf } from '../../../lib/titles.ts'
 
 /** What a column of a list of hours may say. The last four name what is on file (001-34: 考勤、学习、资料、成果); other kinds of evidence have columns of their own. */
 export const hourFields = [

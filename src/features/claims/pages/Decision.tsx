@@ -113,24 +113,33 @@ function useDecisionKeys(press: (key: 'a' | 'r') => void) {
 
 type StepProps = { claim: ClaimInFull; onClose: () => void; onDone: () => void }
 
-function useAfter() {
+/** A step that is taken with a claim: what came of it is said, and what shows claims and hours asks anew. */
+function useStep<Values, Told>(
+  take: (values: Values) => Promise<Told>,
+  said: (told: Told) => string,
+  onTaken: () => void,
+) {
   const cache = useQueryClient()
-  return async () => {
-    await Promise.all(['claims', 'credit-records'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
-  }
+  return useMutation({
+    mutationFn: take,
+    onSuccess: async (told) => {
+      toast(said(told))
+      onTaken()
+      await Promise.all(['claims', 'credit-records'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
+    },
+  })
 }
 
 function Uptake({ claim, onClose, onDone }: StepProps) {
   const t = useWords(deskWords)
-  const after = useAfter()
   const [recordId] = useState(() => crypto.randomUUID())
   const { least, most, left } = claim.offer ?? { least: 0, most: 0, left: null }
   const levels = useLevels(claim)
   const kinds = useKinds(claim)
   const proofs = useProofChoices()
   const form = useForm({ defaultValues: blankUptake(claim, most) })
-  const send = useMutation({
-    mutationFn: ({ hours, late, level, kind, proofs: said }: UptakeValues) => {
+  const send = useStep(
+    ({ hours, late, level, kind, proofs: said }: UptakeValues) => {
       const chosen = levelsOf(claim.table).find((one) => one === level)
       const named = programmeKinds.find((one) => one === kind)
       return call(
@@ -146,12 +155,9 @@ function Uptake({ claim, onClose, onDone }: StepProps) {
         }),
       )
     },
-    onSuccess: async (taken) => {
-      toast(t('takeUp.done', { hours: formatHours(taken.centihours ?? 0) }))
-      onDone()
-      await after()
-    },
-  })
+    (taken) => t('takeUp.done', { hours: formatHours(taken.centihours ?? 0) }),
+    onDone,
+  )
   const range = sayRange(least, most)
   const hint = t(least === most ? 'centihours.fixed' : 'centihours.range', { range })
   return (
@@ -218,19 +224,14 @@ function useLevels(claim: ClaimInFull) {
 
 function Levelling({ claim, onClose }: Omit<StepProps, 'onDone'>) {
   const t = useWords(deskWords)
-  const after = useAfter()
   const levels = useLevels(claim)
   const form = useForm({ defaultValues: { level: claim.hours?.level ?? levelNamed(claim.answers) ?? '' } })
-  const send = useMutation({
-    mutationFn: (level: ReturnType<typeof levelsOf>[number]) =>
+  const send = useStep(
+    (level: ReturnType<typeof levelsOf>[number]) =>
       call(claimsApi.claims[':claimId'].levelling.$post({ param: { claimId: claim.id }, json: { level } })),
-    onSuccess: async ({ hours }) => {
-      const level = levels.find(({ value }) => value === hours?.level)?.label ?? ''
-      toast(t('levelling.done', { level }))
-      onClose()
-      await after()
-    },
-  })
+    ({ hours }) => t('levelling.done', { level: levels.find(({ value }) => value === hours?.level)?.label ?? '' }),
+    onClose,
+  )
   return (
     <Form
       form={form}
@@ -259,17 +260,13 @@ function Levelling({ claim, onClose }: Omit<StepProps, 'onDone'>) {
 
 function Returning({ claim, onClose, onDone }: StepProps) {
   const t = useWords(deskWords)
-  const after = useAfter()
   const form = useForm({ defaultValues: { reason: '' } })
-  const send = useMutation({
-    mutationFn: (json: { reason: string }) =>
+  const send = useStep(
+    (json: { reason: string }) =>
       call(claimsApi.claims[':claimId'].return.$post({ param: { claimId: claim.id }, json })),
-    onSuccess: async () => {
-      toast(t('return.done'))
-      onDone()
-      await after()
-    },
-  })
+    () => t('return.done'),
+    onDone,
+  )
   return (
     <Form
       form={form}
@@ -294,22 +291,18 @@ function Returning({ claim, onClose, onDone }: StepProps) {
 
 function Lowering({ claim, onClose }: Omit<StepProps, 'onDone'>) {
   const t = useWords(deskWords)
-  const after = useAfter()
   const form = useForm({ defaultValues: { hours: '', reason: '' } })
-  const send = useMutation({
-    mutationFn: ({ hours, reason }: { hours: string; reason: string }) =>
+  const send = useStep(
+    ({ hours, reason }: { hours: string; reason: string }) =>
       call(
         claimsApi.claims[':claimId'].lowering.$post({
           param: { claimId: claim.id },
           json: { centihours: centihoursOf(hours), reason },
         }),
       ),
-    onSuccess: async (lowered) => {
-      toast(t('lower.done', { hours: formatHours(lowered.centihours ?? 0) }))
-      onClose()
-      await after()
-    },
-  })
+    (lowered) => t('lower.done', { hours: formatHours(lowered.centihours ?? 0) }),
+    onClose,
+  )
   return (
     <Form
       form={form}

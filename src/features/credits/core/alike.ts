@@ -1,4 +1,5 @@
 import { daysBetween, type CalendarDate } from '../../../lib/dates.ts'
+import { titleKeyOf } from '../../../lib/titles.ts'
 
 /** How far apart the days of two records of the same work usually are at most: the day of a training and that of its certificate. */
 export const alikeDays = 31
@@ -13,9 +14,6 @@ export type Work = {
   readonly sourceId: string
 }
 
-const marks = /[\p{P}\p{S}\p{Z}\p{C}]/gu
-const plain = (title: string) => title.normalize('NFKC').toLowerCase().replaceAll(marks, '')
-
 const pairsOf = (text: string): ReadonlySet<string> => {
   const characters = [...text]
   return new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`))
@@ -23,7 +21,7 @@ const pairsOf = (text: string): ReadonlySet<string> => {
 
 /** Whether two titles are likely to name the same: one stands in the other, or most pairs of their characters are the same. */
 export function areTitlesAlike(one: string, other: string): boolean {
-  const [a, b] = [plain(one), plain(other)]
+  const [a, b] = [titleKeyOf(one), titleKeyOf(other)]
   if (a.length < 2 || b.length < 2) return a === b
   if (a.includes(b) || b.includes(a)) return true
   const [left, right] = [pairsOf(a), pairsOf(b)]

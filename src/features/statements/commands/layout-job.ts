@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Vault } from '../../../platform/crypto.ts'
 import { note, read, transact, type Tx } from '../../../platform/db/db.ts'
@@ -73,7 +73,7 @@ async function keepSealed(
   draft: Draft,
   tools: JobTools,
 ): Promise<Result<LayoutMade, string>> {
-  const content = await whole(file.content)
+  const content = await buffer(file.content)
   if (await tools.cancelled()) return err('cancelled')
   const contentSealed = vault.seal(content.toString('base64'))
   return transact(tools.db, async (tx) => {
@@ -85,12 +85,6 @@ async function keepSealed(
     await insertFullFile(tx, { id: draft.id, name: file.name, contentSealed, madeBy: actor.accountId, expiresAt })
     return ok({ fullId: draft.id, rows: prepared.rows.length })
   })
-}
-
-async function whole(content: Readable): Promise<Buffer> {
-  const pieces: Uint8Array[] = []
-  for await (const piece of content) if (piece instanceof Uint8Array) pieces.push(piece)
-  return Buffer.concat(pieces)
 }
 
 const rowStride = 500
