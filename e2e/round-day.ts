@@ -8,9 +8,10 @@ import { openStudio } from '../rehearsal/steps-rounds.ts'
 import { words as kit } from '../src/features/publicity/words.ts'
 import { words as quotas } from '../src/features/quotas/words.ts'
 import { words as rounds } from '../src/features/rounds/words.ts'
+import { kitWords as shared } from '../src/ui/kit-words.ts'
 import { addDays, dateIn } from '../src/lib/dates.ts'
 import { newId } from '../src/platform/ids.ts'
-import { setClock, settled } from './browser.ts'
+import { setClock, settled, takeComplaints } from './browser.ts'
 import { chapter } from './runner.ts'
 import {
   choose,
@@ -68,6 +69,31 @@ export function addRoundDay(stage: () => Stage): void {
   const ownAt = () => `/m/rounds/${known(stage(), 'round')}`
   const later = (hours: number) =>
     setClock(stage().world, new Date(stage().world.clock.now().getTime() + hours * 3_600_000))
+
+  // Whoever is kept away after the notice is named, with what can be done; lifted in time, nobody is struck.
+  const namedWhenBarred = async () => {
+    const officer = await seat(stage(), 'bureau')
+    const { page } = officer
+    const { id: personId, name } = teacher(1)
+    const id = newId()
+    const headers = { origin: new URL(page.url()).origin }
+    const fromOn = dateIn(zone, stage().world.clock.now())
+    const barred = { id, personId, fromOn, reference: '师核3号', contact: '人事科' }
+    assert.equal((await page.request.post('/api/v1/restrictions', { headers, data: barred })).status(), 201)
+    await press(page, said.settle)
+    await press(dialog(page), said.settle)
+    await says(dialog(page), said['settle.refused'].replace('{{count}}', '1'))
+    await says(dialog(page), name)
+    await says(dialog(page), said['settle.without'].replace('{{count}}', '1'))
+    await press(dialog(page), shared.zh.cancel)
+    await dialogGone(page)
+    assert.deepEqual(takeComplaints(officer, /settlement: 422/), [])
+    const reason = { reason: '核查结束，没有问题' }
+    assert.equal(
+      (await page.request.post(`/api/v1/restrictions/${id}/lifting`, { headers, data: reason })).status(),
+      201,
+    )
+  }
 
   chapter('A day of two-way selection: from quotas to a public notice', 'round', (test) => {
     test('[001-46] the bureau gives each of two schools a place of a programme, and both registrars read theirs', async () => {
@@ -239,6 +265,7 @@ export function addRoundDay(stage: () => Stage): void {
       await says(page, publicity['state.confirmed'])
       await open(roundAt())
       await says(page, said['next.confirmed'])
+      await namedWhenBarred()
       await press(page, said.settle)
       await says(dialog(page), /录取 3 人，写入报名/)
       await press(dialog(page), said.settle)
