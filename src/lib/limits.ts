@@ -20,8 +20,8 @@ export type Limits = Widened<typeof limits>
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends number ? number : Widened<T[K]> }
 
-const lists =
-  /-(imports|workbooks|headings|rehearsals)$|quota-readings$|\/(credit-openings|assigned-lists|nomination-lists)$/
+// What is pasted is sent as JSON; every other list as the file that it is.
+const lists = /-(imports|workbooks|headings|rehearsals)$|(?<!\/pasted)-lists$|quota-readings$|\/credit-openings$/
 const proofs = /\/(claim-files|integrity-files|my\/proofs|evidence|photos)$/
 
 /** How large what is sent to an address may be: a file, what proves something, a list, or else JSON. */

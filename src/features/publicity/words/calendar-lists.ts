@@ -37,7 +37,7 @@ export const calendarListWords = {
     'list.works': 'Is it worked',
     'list.on': 'Worked',
     'list.off': 'Off',
-    'list.name': 'Why',
+    'list.name': 'Occasion',
     'list.undo': 'Why it is taken back',
     'list.undo.hint': 'Notices that were lengthened stay so; days that were changed since stay as they are.',
     'outcome.create': 'Set',
