@@ -11,6 +11,7 @@ import { freshenName, namePrefix } from './store/names.ts'
 import {
   deleteSession,
   deleteSessions,
+  findAccount,
   findAccountByName,
   holdAccountByName,
   insertAccount,
@@ -95,7 +96,15 @@ export async function openSession(
     fromAddress: from,
     device: device.slice(0, 200),
   })
-  note(tx, { act: 'session.opened', object: { kind: 'account', id: accountId } })
+  // Nobody was known when the work began; from here on it is known whose act this is.
+  const account = await findAccount(tx, accountId)
+  if (!account) throw new Error('a session belongs to an account')
+  const actor = { accountId, personId: account.personId, name: account.name, grants: [], sessionId: id }
+  note(tx, {
+    act: 'session.opened',
+    object: { kind: 'account', id: accountId },
+    by: { ...tx.context, actor },
+  })
   return { accountId, token, expiresAt, awaitsCode }
 }
 

@@ -17,6 +17,14 @@ test('201: the right name and password open a session, in a cookie that scripts 
   expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
 })
 
+test('200: the trail names whoever signed in', async () => {
+  const login = await county.login('签到本人', [['auditor', county.tree.bureau]])
+  expect((await signIn(`u-${login.accountId}`, testPassword)).status).toBe(201)
+  const query = `act=session.opened&objectId=${login.accountId}`
+  const { body } = await county.request(county.logins.auditor, 'GET', `/audit-entries?${query}`)
+  expect(body.items[0]).toMatchObject({ accountId: login.accountId, accountName: '签到本人' })
+})
+
 test('401: a wrong password and an unknown name look the same', async () => {
   const wrong = await signIn(`u-${county.logins.auditor.accountId}`, 'not the password')
   const unknown = await signIn('nobody-at-all', 'not the password')
