@@ -131,7 +131,11 @@ test('whoever is asked for and whoever is placed or full add up', () => {
 
 test('every state says what comes next', () => {
   expect(states).toHaveLength(8)
-  expect(nextStep('returned', 'enrolling')).toBe('again')
-  expect(nextStep('returned', 'running')).toBe('over')
-  expect(nextStep('admitted', 'running')).toBe('class')
+  const starting = (state: string) => ({ state, startsOn: '2026-05-10' })
+  expect(nextStep('returned', starting('enrolling'), '2026-05-01')).toBe('again')
+  expect(nextStep('returned', starting('running'), '2026-05-01')).toBe('over')
+  expect(nextStep('admitted', starting('running'), '2026-05-09')).toBe('class')
+  expect(nextStep('admitted', starting('running'), '2026-05-10')).toBe('attending')
+  expect(nextStep('admitted', { state: 'running', startsOn: null }, '2026-05-10')).toBe('class')
+  expect(nextStep('admitted', starting('closed'), '2026-06-01')).toBe('over')
 })

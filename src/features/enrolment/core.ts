@@ -150,21 +150,23 @@ export function allotPlaces<Row extends { readonly programmeId: string; readonly
   return { placed, full, changeByProgramme: changes }
 }
 
-/** What the person can expect next, as the key of a sentence. */
+/** What the person can expect next on a day, as the key of a sentence: what has begun is announced no longer. */
 export function nextStep(
   state: EnrolmentState,
-  programmeState: string,
-): 'school' | 'provider' | 'class' | 'again' | 'over' {
+  programme: { readonly state: string; readonly startsOn: string | null },
+  today: string,
+): 'school' | 'provider' | 'class' | 'attending' | 'again' | 'over' {
   switch (state) {
     case 'applied':
       return 'school'
     case 'school_approved':
       return 'provider'
     case 'admitted':
-      return over.includes(programmeState) ? 'over' : 'class'
+      if (over.includes(programme.state)) return 'over'
+      return programme.startsOn !== null && programme.startsOn <= today ? 'attending' : 'class'
     case 'returned':
     case 'withdrawn':
-      return programmeState === 'enrolling' ? 'again' : 'over'
+      return programme.state === 'enrolling' ? 'again' : 'over'
     case 'not_admitted':
     case 'dismissed':
     case 'no_show':

@@ -9,6 +9,7 @@ import { Loaded, Note, Problem } from '../../ui/phone/feedback.tsx'
 import { PhoneForm, TextArea } from '../../ui/phone/fields.tsx'
 import { Sheet } from '../../ui/phone/overlay.tsx'
 import { BigButton, Chip } from '../../ui/phone/press.tsx'
+import { wallOf } from '../../ui/format.ts'
 import type { Tone } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { sayRefusal, useWords } from '../../ui/words.ts'
@@ -122,7 +123,17 @@ type Shown = {
   readonly reason: string | null
   readonly programmeTitle: string
   readonly programmeState: string
+  readonly startsOn: string | null
   readonly noShow: boolean
+}
+
+/** What comes next for whoever applied, as things stand today. */
+export function nextOf({
+  state,
+  programmeState,
+  startsOn,
+}: Omit<Shown, 'id' | 'reason' | 'programmeTitle' | 'noShow'>) {
+  return nextStep(state, { state: programmeState, startsOn }, wallOf(new Date()).date)
 }
 
 function Standing({ enrolment }: { enrolment: Shown }) {
@@ -138,7 +149,7 @@ function Standing({ enrolment }: { enrolment: Shown }) {
           <Link to={at.phone.integrity()}>{t('noShow.file')}</Link>
         </Note>
       ) : (
-        <p>{t(`next.${nextStep(enrolment.state, enrolment.programmeState)}`)}</p>
+        <p>{t(`next.${nextOf(enrolment)}`)}</p>
       )}
       {enrolment.reason ? <p className="quiet">{t('because', { reason: enrolment.reason })}</p> : null}
       <WithdrawAction enrolment={enrolment} />

@@ -109,6 +109,7 @@ export const words = {
     'next.school': '学校培训专干或校长审核后，交承训机构录取。',
     'next.provider': '学校已推荐，等待承训机构录取。',
     'next.class': '已录取。开班前会收到班级和第一次课的时间地点。',
+    'next.attending': '已录取，培训已经开始。上课时间、地点和签到在首页的课程里。',
     'next.again': '可以修改后重新报名。',
     'next.over': '这次报名已经结束。',
     because: '理由：{{reason}}',
@@ -150,7 +151,7 @@ export const words = {
     'refusal.dismissed_before': '您在这个项目的学习已终止，不能再报。有疑问请联系承训机构。',
     'refusal.outside_owner': '这个项目只面向主办单位所辖的学校。',
     'refusal.enrolment_not_open': '这个项目现在不接受报名。',
-    'refusal.enrolment_not_yet': '报名还没有开始，请到时再来。',
+    'refusal.enrolment_not_yet': '报名还没有开放。主办单位开放后，您就可以在这里报名。',
     'refusal.enrolment_closed': '报名已经结束：截止时间已到，或主办方已提前开始实施。如需补报，请联系主办单位。',
     'refusal.not_in_post': '这个项目面向在岗教师。如果您的状态有误，请联系学校更正。',
     'refusal.stage_differs': '这个项目面向其他学段的教师。',
@@ -284,6 +285,7 @@ export const words = {
     'next.school': 'Your school decides first, then the provider admits.',
     'next.provider': 'Your school has vouched for you; the provider admits next.',
     'next.class': 'You are in. Before it begins you will be told your class, the first time and the place.',
+    'next.attending': 'You are in, and it has begun. When and where it meets, and checking in, are on your home page.',
     'next.again': 'You may apply again.',
     'next.over': 'This application has ended.',
     because: 'Reason: {{reason}}',
@@ -331,7 +333,7 @@ export const words = {
     'refusal.dismissed_before': 'Your part in this programme was ended. Speak to the provider if you disagree.',
     'refusal.outside_owner': 'This programme is only for schools of its owner’s part of the region.',
     'refusal.enrolment_not_open': 'This programme does not take applications now.',
-    'refusal.enrolment_not_yet': 'Applications are not open yet; come back when they are.',
+    'refusal.enrolment_not_yet': 'Applications are not open yet. Once the organiser opens them, you can apply here.',
     'refusal.enrolment_closed':
       'Applications are over: their time has passed, or the owner began early. Speak to the owner if you were missed.',
     'refusal.not_in_post':

@@ -97,7 +97,7 @@ export const phoneWords = {
     'status.verified': '已入账，计入您的学时。',
     'status.hoursReturned': '学时被退回：{{reason}}。可以修改后重新提交。',
     'status.reversed': '这笔学时已冲销。可以改好后重新提交，不同意也可以申诉。',
-    'status.withdrawn': '您已撤回。',
+    'status.withdrawn': '您已撤回，不再处理，也不计学时。要重新申报，请新建一份。',
     edit: '修改并重新提交',
     'edit.draft': '继续填写',
     withdraw: '撤回申报',
@@ -216,7 +216,8 @@ export const phoneWords = {
     'status.verified': 'In the ledger: it counts.',
     'status.hoursReturned': 'The hours were returned: {{reason}}. Put it right and hand it in again.',
     'status.reversed': 'These hours were reversed. You may put the claim right and hand it in again, or appeal.',
-    'status.withdrawn': 'You took it back.',
+    'status.withdrawn':
+      'You took it back: nobody decides on it and it counts for nothing. To claim again, begin a new one.',
     edit: 'Put right and hand in again',
     'edit.draft': 'Go on writing',
     withdraw: 'Take it back',

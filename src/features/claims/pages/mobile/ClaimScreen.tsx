@@ -140,6 +140,7 @@ function Actions({ claim }: { claim: ClaimInFull }) {
           {t(claim.state === 'draft' ? 'edit.draft' : 'edit')}
         </BigLink>
       ) : null}
+      {claim.state === 'withdrawn' ? <BigLink to={at.phone.writeClaim()}>{t('new')}</BigLink> : null}
       {claim.state === 'returned' || record === 'returned' || record === 'reversed' ? (
         <BigLink to={at.phone.appeals()}>{t('toAppeal')}</BigLink>
       ) : null}

@@ -8,8 +8,7 @@ import { BigLink, Chip } from '../../../../ui/phone/press.tsx'
 import { MoreButton, Row, Rows } from '../../../../ui/phone/rows.tsx'
 import { Screen } from '../../../../ui/phone/screen.tsx'
 import { useWords } from '../../../../ui/words.ts'
-import { nextStep } from '../../core.ts'
-import { EnrolmentChip } from '../../parts.tsx'
+import { EnrolmentChip, nextOf } from '../../parts.tsx'
 import type { enrolmentRoutes } from '../../routes.ts'
 import type { waitingRoutes } from '../../routes/waiting.ts'
 import { words } from '../../words.ts'
@@ -46,7 +45,7 @@ export function MyEnrolmentsScreen() {
                 row.noShow
                   ? t('noShow.told')
                   : row.reason === null
-                    ? t(`next.${nextStep(row.state, row.programmeState)}`)
+                    ? t(`next.${nextOf(row)}`)
                     : t('because', { reason: row.reason })
               }
               end={<EnrolmentChip state={row.state} noShow={row.noShow} />}
