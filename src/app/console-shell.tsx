@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { useMe, useSignOut, worksOnPhone, type Me } from '../features/accounts/parts.tsx'
 import { words as accountWords } from '../features/accounts/words.ts'
@@ -9,17 +9,18 @@ import { GlobalSearch, type SearchPage } from '../features/search/parts.tsx'
 import type { Role } from '../lib/access.ts'
 import { whenSignedOut, whenUnfinished } from '../platform/web/call.ts'
 import { at } from '../platform/web/route.ts'
+import { BarringProvider } from '../ui/barred.ts'
 import { ActionButton, ActionLink, Badge, MenuButton } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { EmptyState, ProblemNote, Skeleton } from '../ui/feedback.tsx'
-import { showInZone } from '../ui/format.ts'
+import { joinNames, showInZone } from '../ui/format.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { Layout, type RailGroup } from '../ui/layout.tsx'
 import { toastProblem } from '../ui/toast.ts'
 import { useLanguage, useWords } from '../ui/words.ts'
 import { Boundary } from './frame.tsx'
 import { page } from './lazy-page.ts'
-import { pages, railGroups, type RailGroupKey } from './pages.tsx'
+import { pages, railGroups, type ConsolePage, type RailGroupKey } from './pages.tsx'
 import { railSpelling } from './rail-spelling.ts'
 import { words } from './words.ts'
 
@@ -111,11 +112,17 @@ export function ConsoleShell() {
         <Suspense fallback={<Waiting />}>
           {me.data ? (
             <Routes>
-              {framed.map(({ path, element: Element }) => (
+              {framed.map((each) => (
                 <Route
-                  key={path}
-                  path={path}
-                  element={path === at.home() && first?.to !== at.home() ? <FirstPage to={first?.to} /> : <Element />}
+                  key={each.path}
+                  path={each.path}
+                  element={
+                    each.path === at.home() && first?.to !== at.home() ? (
+                      <FirstPage to={first?.to} />
+                    ) : (
+                      <Allowed key={each.path} page={each} me={me.data} />
+                    )
+                  }
                 />
               ))}
               <Route path="*" element={<NotFound />} />
@@ -131,6 +138,32 @@ export function ConsoleShell() {
         <ProofDialog />
       </Suspense>
     </Layout>
+  )
+}
+
+// A page whose list the server refused, opened by its address with none of the roles that it is for, says whose it is.
+function Allowed({ page: { element: Element, rail }, me }: { page: ConsolePage; me: Me }) {
+  const t = useWords(words)
+  const sayRole = useWords(accountWords)
+  const [isBarred, setBarred] = useState(false)
+  const bar = useCallback(() => setBarred(true), [])
+  const roles = rail?.roles
+  if (!isBarred || !rail || !roles || me.grants.some(({ role }) => roles.includes(role))) {
+    return (
+      <BarringProvider value={bar}>
+        <Element />
+      </BarringProvider>
+    )
+  }
+  const hint = t('barred.hint', { roles: joinNames(roles.map((role) => sayRole(`role.${role}`))) })
+  return (
+    <div className="page">
+      <EmptyState
+        title={t('barred.title', { page: t(rail.label) })}
+        hint={hint}
+        action={<ActionLink to="/">{t('goHome')}</ActionLink>}
+      />
+    </div>
   )
 }
 

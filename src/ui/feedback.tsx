@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Answering } from './answering.ts'
+import { isRoleMissing } from './barred.ts'
 import { Icon } from './icons.tsx'
 import { kitWords } from './kit-words.ts'
 import { useStanding } from './reached.ts'
@@ -29,7 +30,7 @@ export function ProblemNote({ problem: given, words, onRetry }: ProblemProps) {
       <Icon name="stop" />
       <div className="note-body">
         <p>{sayRefusal(problem, words)}</p>
-        {onRetry ? (
+        {onRetry && !isRoleMissing(problem) ? (
           <button type="button" className="button button-quiet" onClick={onRetry}>
             {t('retry')}
           </button>

@@ -1,5 +1,6 @@
 import { useEffect, useState, type MouseEvent, type ReactNode } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { isRoleMissing, useBarring } from './barred.ts'
 import { ActionButton } from './button.tsx'
 import { ColumnChooser, useHiddenColumns } from './columns.tsx'
 import { EmptyState, ProblemNote } from './feedback.tsx'
@@ -113,8 +114,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const said = <ProblemNote problem={list.problem} words={words} onRetry={list.retry} />
   const toolsOf = useListTools()
   useOnlyShown(list, rowId, selection)
+  const isBarred = isBare && isRoleMissing(list.problem)
+  useBarring(isBarred)
 
-  if (isBare && !filtered) return list.problem ? said : empty
+  if (isBarred || (isBare && !filtered)) return list.problem ? said : empty
   return (
     <>
       {toolsOf?.({ label, hidden: hidden.keys, hide: hidden.hide, tab: props.tab, paste: props.paste ?? [] })}
