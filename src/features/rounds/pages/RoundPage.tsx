@@ -95,6 +95,8 @@ function Shown({ round }: { round: RoundInFull }) {
                 ]),
           ]}
         />
+      </Section>
+      <Section title={t('programmes')}>
         <ProgrammesTable round={round} />
       </Section>
       {maySee && isOut ? (
