@@ -54,7 +54,7 @@ export const participationExport = listExport({
 /** Who of a population took part in nothing, as a workbook. */
 export const uncoveredExport = listExport({
   list: 'uncovered',
-  title: '未参训人员',
+  title: '还没有参加的教师',
   access: mayReadCoverage,
   query: CoverageAsked,
   page: async (tx, roots, query, after: Uncovered | undefined) =>

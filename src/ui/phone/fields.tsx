@@ -2,6 +2,8 @@ import { useState, type HTMLInputAutoCompleteAttribute, type HTMLInputTypeAttrib
 import { useController, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import { mustBeFilled, mustBeLong, type FieldProps } from '../field-rules.ts'
 import { FieldFrame, useWrongFields } from '../field-frame.tsx'
+import { formatBytes } from '../format.ts'
+import { Icon } from '../icons.tsx'
 import { kitWords } from '../kit-words.ts'
 import { useWords, type Words } from '../words.ts'
 import { Problem } from './feedback.tsx'
@@ -148,25 +150,40 @@ export function SelectField<V extends FieldValues>(props: SelectProps<V>) {
 /** One file or photograph; its value is a `File` or null. */
 export function FileField<V extends FieldValues>(props: FieldProps<V> & { accept: string }) {
   const { control, name, label, hint, required, disabled, accept } = props
+  const t = useWords(kitWords)
   const { field, fieldState } = useController({
     control,
     name,
     rules: { validate: mustBeFilled(label, required, 'choose') },
   })
+  const value: unknown = field.value
   return (
     <FieldFrame label={label} hint={hint} required={required} error={fieldState.error?.message}>
       {(wiring) => (
-        <input
-          {...wiring}
-          ref={field.ref}
-          className="input"
-          type="file"
-          accept={accept}
-          required={required}
-          disabled={disabled}
-          onBlur={field.onBlur}
-          onChange={(event) => field.onChange(event.target.files?.[0] ?? null)}
-        />
+        <>
+          {value instanceof File ? (
+            <p className="file-chosen">
+              <Icon name="file" />
+              <span>{value.name}</span>
+              <span className="quiet num">{formatBytes(value.size)}</span>
+            </p>
+          ) : null}
+          <label className="big big-plain">
+            <Icon name="plus" size={20} />
+            {t(value instanceof File ? 'file.other' : 'file.choose')}
+            <input
+              {...wiring}
+              ref={field.ref}
+              className="unseen"
+              type="file"
+              accept={accept}
+              required={required}
+              disabled={disabled}
+              onBlur={field.onBlur}
+              onChange={(event) => field.onChange(event.target.files?.[0] ?? value ?? null)}
+            />
+          </label>
+        </>
       )}
     </FieldFrame>
   )

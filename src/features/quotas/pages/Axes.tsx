@@ -30,7 +30,14 @@ export function Axes({ matrix, form, onChange, naming, reason }: AxesProps) {
   }
   return (
     <div className="cluster">
-      <SelectField control={form.control} name="rows" label={t('rows')} options={choices} disabled={!isEmpty} />
+      <SelectField
+        control={form.control}
+        name="rows"
+        label={t('rows')}
+        options={choices}
+        disabled={!isEmpty}
+        required
+      />
       <SelectField
         control={form.control}
         name="columns"
@@ -44,6 +51,7 @@ export function Axes({ matrix, form, onChange, naming, reason }: AxesProps) {
         name="row"
         label={t('matrix.add')}
         options={naming.options[matrix.rowDimension]}
+        required
         {...(matrix.rowDimension === 'organisation' ? { onSearch: naming.searchOrganisations } : {})}
       />
       <ActionButton
@@ -59,6 +67,7 @@ export function Axes({ matrix, form, onChange, naming, reason }: AxesProps) {
             name="column"
             label={t('matrix.addColumn')}
             options={naming.options[matrix.columnDimension]}
+            required
           />
           <ActionButton
             onClick={() => add(naming.lineOf(column), 'columns')}

@@ -100,6 +100,7 @@ function HandSheet({ person, sessionId, onClose }: { person: Person; sessionId: 
           name="state"
           label={t('hand.state')}
           options={states.map((value) => ({ value, label: t(`mark.${value}`) }))}
+          required
         />
         <TextArea
           control={form.control}

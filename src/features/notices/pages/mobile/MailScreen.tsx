@@ -63,8 +63,14 @@ function Wishes({ own: { choose }, wishes }: { own: Own; wishes: MailWishes }) {
       problem={choose.error}
       words={mailWords}
     >
-      <SelectField control={form.control} name="wanted" label={t('mail.wanted')} options={options.wanted} />
-      <SelectField control={form.control} name="language" label={t('mail.language')} options={options.language} />
+      <SelectField control={form.control} name="wanted" label={t('mail.wanted')} options={options.wanted} required />
+      <SelectField
+        control={form.control}
+        name="language"
+        label={t('mail.language')}
+        options={options.language}
+        required
+      />
     </PhoneForm>
   )
 }

@@ -68,6 +68,14 @@ function Hours({ home }: { home: Home }) {
             : t('ring.done')
           : t('ring.free')}
       </Ring>
+      {whole ? (
+        <p className="quiet">
+          {t('ring.what', {
+            unit: unitWord(whole.unit),
+            years: [...new Set([whole.fromYear, whole.toYear])].filter((year) => year !== null).join('–'),
+          })}
+        </p>
+      ) : null}
       {short.map((one) => (
         <p key={JSON.stringify(one.title)} className="quiet">
           {t('ring.other', { title: sayIn(one.title), hours: formatHours(one.missing) })}
