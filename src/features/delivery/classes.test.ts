@@ -115,7 +115,8 @@ test('200: whoever is admitted after the only class was made is seated in it and
   const first = await admit(0)
   expect((await asProvider('GET', `/classes/${made.id}`)).body.members).toBe(1)
   const { body } = await county.request(first, 'GET', '/notices')
-  expect(body.items.map(({ code }: { code: string }) => code)).toContain('class.assigned')
+  const told = body.items.find(({ code }: { code: string }) => code === 'class.assigned')
+  expect(told).toMatchObject({ link: `/m/programmes/${programmeId}` })
   await asProvider('POST', `/programmes/${programmeId}/classes`, {
     ...draft('2026-11-03', '2026-11-05'),
     title: '二班',

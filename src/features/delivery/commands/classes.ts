@@ -231,6 +231,7 @@ async function seat(
     const { title, startsOn, endsOn } = each
     const first = await findFirstSession(tx, each.id)
     const params = { class: title, startsOn, endsOn }
+    const link = `/m/programmes/${each.programmeId}`
     await notify(
       tx,
       { personIds },
@@ -238,9 +239,9 @@ async function seat(
         ? {
             code: 'class.assigned_session',
             params: { ...params, session: wallTime(first.startsAt, tx.context.zone), venue: first.venue },
-            link: '/m/programmes',
+            link,
           }
-        : { code: 'class.assigned', params, link: '/m/programmes' },
+        : { code: 'class.assigned', params, link },
     )
   }
 }
