@@ -153,6 +153,9 @@ function Names({ notice }: { notice: PublicNoticeInFull }) {
   )
 }
 
+// What comes from whoever objects carries no name; it is no act of the system all the same.
+const fromObjectors: readonly string[] = ['objection_received', 'objection_withdrawn']
+
 function Steps({ notice }: { notice: PublicNoticeInFull }) {
   const t = useWords(words)
   return (
@@ -162,7 +165,7 @@ function Steps({ notice }: { notice: PublicNoticeInFull }) {
           .map(({ step, at: when, by, act, remark, endsOn }) => ({
             id: String(step),
             at: when,
-            who: by === '' ? t('step.system') : by,
+            who: by === '' ? t(fromObjectors.includes(act) ? 'step.objector' : 'step.system') : by,
             what: stepSaid(t, act, endsOn),
             detail: remark ?? undefined,
           }))

@@ -27,15 +27,17 @@ export function Objections({ notice, mayDecide }: { notice: PublicNoticeInFull; 
   if (notice.objections.length === 0) return <EmptyState title={t('objections.none')} />
   return (
     <>
-      {notice.objections.map((objection) => (
-        <Objection
-          key={objection.id}
-          objection={objection}
-          isOpen={notice.state === 'open'}
-          lacks={mayDecide ? undefined : t('lacks.decide')}
-          onAsk={(act) => setAsked({ objection, act })}
-        />
-      ))}
+      <div className="stack">
+        {notice.objections.map((objection) => (
+          <Objection
+            key={objection.id}
+            objection={objection}
+            isOpen={notice.state === 'open'}
+            lacks={mayDecide ? undefined : t('lacks.decide')}
+            onAsk={(act) => setAsked({ objection, act })}
+          />
+        ))}
+      </div>
       {asked?.act === 'answer' ? <Answer objection={asked.objection} onClose={close} /> : null}
       {asked && asked.act !== 'answer' ? (
         <Reasoned objection={asked.objection} act={asked.act} onClose={close} />

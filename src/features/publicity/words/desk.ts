@@ -88,6 +88,7 @@ export const deskWords = {
     'step.confirmed': '确认公示结果',
     'step.withdrawn': '撤回公示',
     'step.reopened': '重新公示',
+    'step.objector': '提出人',
     'step.system': '系统',
     calendar: '工作日历',
     'calendar.lead':
@@ -224,6 +225,7 @@ export const deskWords = {
     'step.confirmed': 'Confirmed',
     'step.withdrawn': 'Withdrawn',
     'step.reopened': 'Opened again',
+    'step.objector': 'Whoever objects',
     'step.system': 'The system',
     calendar: 'Working days',
     'calendar.lead':
