@@ -2410,7 +2410,8 @@ create table quota_cell (
   everybody boolean not null,
   places_taken integer not null default 0,
   open_taken integer not null default 0,
-  places_reserved integer not null default 0
+  places_reserved integer not null default 0,
+  share integer
 );
 alter table quota_cell enable row level security;
 create table quota_hold (
@@ -3909,6 +3910,7 @@ alter table quota_cell add constraint quota_cell_never_oversold CHECK (((places_
 alter table quota_cell add constraint quota_cell_parent_fk FOREIGN KEY (tenant_id, parent_id) REFERENCES quota_cell(tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
 alter table quota_cell add constraint quota_cell_pk PRIMARY KEY (tenant_id, id);
 alter table quota_cell add constraint quota_cell_reserves_kept CHECK ((((open_taken >= 0) AND (open_taken <= places_taken)) AND ((places_max IS NULL) OR (open_taken <= (places_max - places_reserved)))));
+alter table quota_cell add constraint quota_cell_share CHECK (((share IS NULL) OR (((share >= 1) AND (share <= 100)) AND (places_max IS NOT NULL))));
 alter table quota_cell add constraint quota_cell_sheet_fk FOREIGN KEY (tenant_id, programme_id) REFERENCES quota_sheet(tenant_id, programme_id);
 alter table quota_hold add constraint quota_hold_cell_fk FOREIGN KEY (tenant_id, cell_id) REFERENCES quota_cell(tenant_id, id) ON DELETE CASCADE;
 alter table quota_hold add constraint quota_hold_person_fk FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id);

@@ -7,6 +7,7 @@ import type { QuotaSheet, SheetInput } from './contract.ts'
 import {
   openSheet,
   reallocationRefusal,
+  reckonShares,
   reservedIn,
   sheetRefusal,
   unusedIn,
@@ -91,7 +92,7 @@ export async function readQuotas(tx: Tx, programmeId: string): Promise<QuotaShee
     version: sheet?.version ?? 0,
     releaseOn: sheet?.releaseOn ?? null,
     releasedAt: sheet?.releasedAt?.toISOString() ?? null,
-    cells: cells.map((cell) => ({ ...cell, wanted: [...cell.wanted] })),
+    cells: cells.map((cell) => ({ ...cell, share: cell.share ?? null, wanted: [...cell.wanted] })),
     names: await nameOrganisations(tx, cells),
     moves: moves.map(({ id, fromId, toId, places, reason, movedAt, undoneAt }) => ({
       ...{ id, fromId, toId, places, reason },
@@ -113,6 +114,7 @@ export type SaveRefusal =
   | 'quota_over_places'
   | 'quota_no_sum'
   | 'quota_below_held'
+  | 'quota_share_unsized'
 
 /**
  * Writes the quotas of a programme anew. Whoever holds a place already is fitted into the new cells in the order in which
@@ -134,6 +136,7 @@ export async function saveQuotas(
   if ((sheet?.version ?? 0) !== version) return err('version_stale')
   if (isTooLate(programme, sheet !== undefined)) return err('quota_too_late')
   const drafts = rooted(programme, cells)
+  if (!drafts) return err('quota_share_unsized')
   const wrong = sheetRefusal(drafts)
   if (wrong)
     return err(wrong.cellId === drafts[0]?.id && wrong.code === 'quota_over_parent' ? 'quota_over_places' : wrong.code)
@@ -159,12 +162,14 @@ async function limitBySheet(
   tx: Tx,
   programmeId: string,
   cells: readonly CellDraft[],
-): Promise<Result<number | null, 'programme_not_found' | 'quota_no_sum'>> {
+): Promise<Result<number | null, 'programme_not_found' | 'quota_no_sum' | 'quota_share_unsized'>> {
   const programme = await findProgramme(tx, programmeId)
   if (!programme) return err('programme_not_found')
   if (!mustLimit(programme, (await loadQuotaSheet(tx, programmeId)) !== undefined)) return ok(null)
   const root = cells.find(({ parentId }) => parentId === null)
   const below = cells.filter(({ parentId, kind }) => parentId === root?.id && kind === 'reserve')
+  // What the sheet shares out says how many places there are: a share of that says nothing.
+  if (!reckonShares(cells, null)) return err('quota_share_unsized')
   const sum = reservedIn(below)
   if (sum === 0 || below.some(({ placesMax }) => placesMax === null)) return err('quota_no_sum')
   await limitPlaces(tx, programmeId, sum)
@@ -186,9 +191,12 @@ const over: readonly string[] = ['running', 'closed', 'archived', 'cancelled']
 const isTooLate = (programme: ProgrammeRow, hasSheet: boolean): boolean =>
   over.includes(programme.state) || mustLimit(programme, hasSheet)
 
-// The tree as it is kept: the root is the programme itself, and its number is the programme's own.
-function rooted(programme: Pick<ProgrammeRow, 'placesMax' | 'approximate'>, cells: readonly CellDraft[]): CellDraft[] {
-  return cells.map((cell) =>
+// The tree as it is kept: the root is the programme itself, and its number is the programme's own, of which shares are reckoned.
+function rooted(
+  programme: Pick<ProgrammeRow, 'placesMax' | 'approximate'>,
+  cells: readonly CellDraft[],
+): CellDraft[] | undefined {
+  return reckonShares(cells, programme.placesMax)?.map((cell) =>
     cell.parentId === null
       ? {
           ...cell,
@@ -197,6 +205,7 @@ function rooted(programme: Pick<ProgrammeRow, 'placesMax' | 'approximate'>, cell
           wanted: [],
           placesMax: programme.placesMax,
           approximate: programme.approximate,
+          share: null,
         }
       : cell,
   )
@@ -205,7 +214,7 @@ function rooted(programme: Pick<ProgrammeRow, 'placesMax' | 'approximate'>, cell
 /** How many of those who hold a place would not fit into cells, and who the first of them are. */
 export async function tellUnfitting(tx: Tx, programmeId: string, cells: readonly CellDraft[]) {
   const programme = await findProgramme(tx, programmeId)
-  return tellUnfit(tx, programmeId, programme ? rooted(programme, cells) : cells)
+  return tellUnfit(tx, programmeId, (programme && rooted(programme, cells)) ?? cells)
 }
 
 export type ReallocateRefusal = MoveRefusal | 'programme_not_found' | 'quota_too_late' | 'id_reused'

@@ -1,4 +1,5 @@
 import { createSelectSchema } from 'drizzle-zod'
+import { shareEnds } from '../../lib/matching/shares.ts'
 import { workbook } from '../../platform/excel/answers.ts'
 import { createRoute, idParam, json, Paging, page, refused, z } from '../../platform/http/openapi.ts'
 import { mayListQuotas, mayReadQuotas, maySetQuotas, mayUndoMove } from './access.ts'
@@ -9,7 +10,7 @@ import { quotaCells, quotaMoves } from './tables.ts'
 const tags = ['Quotas']
 
 export const QuotaCell = createSelectSchema(quotaCells)
-  .pick({ id: true, parentId: true, placesTaken: true, openTaken: true, approximate: true })
+  .pick({ id: true, parentId: true, placesTaken: true, openTaken: true, approximate: true, share: true })
   .extend({
     kind: z.enum(quotaKinds),
     dimension: z.enum(dimensions).nullable(),
@@ -54,6 +55,15 @@ const CellInput = z.object({
   wanted: z.array(z.string().min(1).max(60)).max(200),
   placesMax: places.nullable(),
   approximate: z.boolean().default(false),
+  share: z
+    .int()
+    .min(shareEnds.least)
+    .max(shareEnds.most)
+    .nullable()
+    .optional()
+    .describe(
+      'In hundredths of the places of the programme: the number is reckoned from it, up for a reserve, down for a cap',
+    ),
 })
 
 export const SheetInput = z

@@ -1,4 +1,5 @@
 import { stageCodes, subjectCodes, talentLevels } from '../../lib/population/codes.ts'
+import { placesOfShare } from '../../lib/matching/shares.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 
 /** What a cell of a quota may narrow by. */
@@ -21,6 +22,8 @@ export type CellDraft = {
   readonly placesMax: number | null
   /** The number is meant as 约: it binds, but its sum need not come out. */
   readonly approximate: boolean
+  /** In hundredths of the places of the programme, where the number was reckoned from a share. */
+  readonly share?: number | null | undefined
 }
 
 /** A cell with what is held in it. */
@@ -54,6 +57,21 @@ export function means(cell: Pick<CellDraft, 'dimension' | 'wanted'>, person: Quo
     case 'talent_level':
       return has(person.talentLevel)
   }
+}
+
+/** How many a cell of this kind has by a share of so many places: a reserve never less than its share, a cap never more. */
+export const placesByShare = (kind: QuotaKind, share: number, places: number): number =>
+  placesOfShare(share, places, kind === 'reserve' ? 'least' : 'most')
+
+/** Cells whose shares are numbers of these places; undefined where a share is of places without a number. */
+export function reckonShares(cells: readonly CellDraft[], places: number | null): CellDraft[] | undefined {
+  const isShared = cells.some(({ share }) => (share ?? null) !== null)
+  if (places === null) return isShared ? undefined : [...cells]
+  return cells.map((cell) =>
+    (cell.share ?? null) === null
+      ? cell
+      : { ...cell, placesMax: placesByShare(cell.kind, cell.share ?? 0, places), approximate: false },
+  )
 }
 
 export type SheetRefusal = 'quota_no_root' | 'quota_loose' | 'quota_empty' | 'quota_overlaps' | 'quota_over_parent'

@@ -3,6 +3,7 @@ import { mayListQuotas } from './access.ts'
 import { QuotaQuery, type QuotaRow } from './contract.ts'
 import { namedValue, pathOf } from './core.ts'
 import { listQuotaProgrammes } from './store/lists.ts'
+import { writePlaces } from './core/matrix.ts'
 import { words } from './words.ts'
 
 type Cell = QuotaRow['cells'][number]
@@ -30,9 +31,8 @@ export const quotaExport = listExport({
     text('项目名称', 36, ({ row }) => row.title),
     text('分给', 36, ({ row, cell }) => pathOf(row.cells, cell, nameOf) || words.zh.whole),
     text('方式', 8, ({ cell }) => words.zh[`kind.${cell.kind}`]),
-    text('名额', 10, ({ cell }) =>
-      cell.placesMax === null ? words.zh.everybody : `${cell.approximate ? '约' : ''}${String(cell.placesMax)}`,
-    ),
+    text('名额', 10, ({ cell }) => (cell.placesMax === null ? words.zh.everybody : writePlaces(cell))),
+    number('折合名额', ({ cell }) => cell.placesMax),
     number('已用', ({ cell }) => cell.placesTaken),
     number('剩余', ({ cell }) => (cell.placesMax === null ? null : cell.placesMax - cell.placesTaken)),
   ],

@@ -25,6 +25,7 @@ const saveRefusals = {
   quota_too_late: { status: 422, title: 'Quotas of this programme can no longer be set.' },
   quota_holders: { status: 422, title: 'Somebody who holds a place would no longer fit.' },
   quota_over_places: { status: 422, title: 'More is shared out than the programme has places.' },
+  quota_share_unsized: { status: 422, title: 'A share is of the places of the programme, and these have no number.' },
   quota_no_sum: { status: 422, title: 'A sheet that sets the number of places shares out a number in each part.' },
   quota_below_held: { status: 422, title: 'More people hold a place already than the sheet shares out.' },
   quota_no_root: { status: 422, title: 'A tree of quotas has one root.' },

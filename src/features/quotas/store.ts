@@ -41,6 +41,7 @@ export async function loadSheets(tx: Tx, programmeIds: readonly string[]): Promi
         wanted: quotaCells.wanted,
         placesMax: quotaCells.placesMax,
         approximate: quotaCells.approximate,
+        share: quotaCells.share,
         placesTaken: quotaCells.placesTaken,
         openTaken: quotaCells.openTaken,
       },
@@ -192,7 +193,8 @@ export async function writeSheetHead(
 export async function resizeCell(tx: Tx, id: string, change: number): Promise<void> {
   await tx
     .update(quotaCells)
-    .set({ placesMax: sql`${quotaCells.placesMax} + ${change}` })
+    // A number that was changed by hand is no share any more.
+    .set({ placesMax: sql`${quotaCells.placesMax} + ${change}`, share: null })
     .where(and(eq(quotaCells.tenantId, tx.context.tenantId), eq(quotaCells.id, id)))
 }
 

@@ -42,6 +42,8 @@ export const quotaCells = pgTable(
     /** None: everybody. */
     placesMax: integer('places_max'),
     approximate: boolean().notNull(),
+    /** In hundredths of the places that the programme had when the number was reckoned from it. */
+    share: integer(),
     everybody: boolean().notNull(),
     placesTaken: integer('places_taken').notNull().default(0),
     /** Those who stand in none of its reserves. */

@@ -38,7 +38,11 @@ export const words = {
     'sum.over': '多分了 {{count}} 个，请减少后再保存。',
     'sum.roster': '全员项目不限名额。',
     matrix: '名额表',
-    'matrix.hint': '方向键在格子间移动；可以从 Excel 整块粘贴。填“约30”表示大约，填“全员”表示不限。',
+    'matrix.hint':
+      '方向键在格子间移动；可以从 Excel 整块粘贴。填“约30”表示大约，填“40%”按项目名额的比例折算，填“全员”表示不限。',
+    'share.reserve': '= {{places}} 个（向上取整）',
+    'share.cap': '= {{places}} 个（向下取整）',
+    'share.stale': '项目名额改过了：按比例留的名额还是原来折算的数。保存本表，就按现在的项目名额重新折算。',
     'matrix.cell': '{{row}}，{{column}}',
     'matrix.add': '加一行',
     'matrix.addColumn': '加一列',
@@ -51,7 +55,7 @@ export const words = {
     'view.table': '表格填写',
     outline: '逐级名额',
     'outline.hint':
-      '每一行可以继续往下分，层数不限；上级不填就是下级之和。上下方向键换行，可以从 Excel 往下粘贴一列数。',
+      '每一行可以继续往下分，层数不限；上级不填就是下级之和。上下方向键换行，可以从 Excel 往下粘贴一列数。填“40%”按项目名额的比例折算：保底向上取整，封顶向下取整。',
     'outline.by': '按什么分',
     'outline.values': '分给谁',
     'outline.places': '{{name}}的名额',
@@ -73,7 +77,7 @@ export const words = {
     'file.back': '取回写有原因的表格',
     'refusal.line_unknown': '没有认出这个名称。请写单位全称，或学段、学科、城乡、人员类别的名称。',
     'refusal.line_several': '这个名称可以指几样。请写全称，或把这一列的标题改成“单位”“学段”等。',
-    'refusal.line_number': '要写 0 或以上的整数，也可以写“约30”或“全员”。',
+    'refusal.line_number': '要写 0 或以上的整数，也可以写“约30”“40%”或“全员”；项目定了名额才能写比例。',
     'refusal.line_nobody': '这一行没有写分给谁。请补上。',
     'refusal.list_unread':
       '看不出名额在哪里。列表要有叫“名额”的一列；交叉表的第一行和第一列要是单位、学段或学科的名称。',
@@ -90,7 +94,7 @@ export const words = {
     'move.when': '时间',
     'move.option': '{{name}}（剩 {{count}}）',
     'matrix.block': '或者把 Excel 里的整张表粘贴在这里（一行一格，各级在前、“名额”一列在后；或第一行、第一列是名称）',
-    'matrix.bad': '要写 0 或以上的整数：{{cells}}',
+    'matrix.bad': '要写 0 或以上的整数，或 1% 到 100% 的比例（项目定了名额才能写比例）：{{cells}}',
     'matrix.unknown': '没有认出：{{names}}',
     file: '从 Excel 读入',
     'file.read': '读入了 {{count}} 行，已换下表里原来的，核对后保存',
@@ -121,6 +125,7 @@ export const words = {
     'refusal.version_stale': '别人刚刚改过名额。请刷新后再改。',
     'refusal.quota_too_late':
       '项目已经开班或结束，不能再分配名额。不限名额又已经开始报名的，请刷新本页，由本表的合计确定名额总数。',
+    'refusal.quota_share_unsized': '项目没有定名额，比例无从折算。请先填写项目名额，或改填具体数字。',
     'refusal.quota_no_sum': '由本表确定名额总数时，每一项都要填写具体数字，不能是“全员”，合计要大于 0。',
     'refusal.quota_below_held': '已占名额的人数超过本表合计。请增加名额，或先请一部分人退出。',
     'limit.why':
@@ -179,7 +184,11 @@ export const words = {
     'sum.roster': 'A programme for everybody has no limit.',
     matrix: 'Quota table',
     'matrix.hint':
-      'Arrow keys move between cells; blocks of Excel can be pasted. Write ~30 for about 30, and * for everybody.',
+      'Arrow keys move between cells; blocks of Excel can be pasted. Write ~30 for about 30, 40% for a share of the places of the programme, and * for everybody.',
+    'share.reserve': '= {{places}} (rounded up)',
+    'share.cap': '= {{places}} (rounded down)',
+    'share.stale':
+      'The places of the programme have changed: shares still stand for the numbers that were reckoned before. Save this sheet to reckon them from the places of now.',
     'matrix.cell': '{{row}}, {{column}}',
     'matrix.add': 'Add a row',
     'matrix.addColumn': 'Add a column',
@@ -192,7 +201,7 @@ export const words = {
     'view.table': 'Enter as a table',
     outline: 'Quotas by level',
     'outline.hint':
-      'Each line can be divided further, to any depth; one without a number has what lies below it. Up and down keys go on; a column of Excel can be pasted downwards.',
+      'Each line can be divided further, to any depth; one without a number has what lies below it. Up and down keys go on; a column of Excel can be pasted downwards. 40% is a share of the places of the programme: rounded up for a reserve, down for a cap.',
     'outline.by': 'Divided by',
     'outline.values': 'For whom',
     'outline.places': 'Places of {{name}}',
@@ -217,7 +226,8 @@ export const words = {
       'This name was not recognised. Write the full name of an organisation, a stage, a subject, a setting or a kind of people.',
     'refusal.line_several':
       'This name means several things. Write it in full, or head the column with the kind of name.',
-    'refusal.line_number': 'Write a whole number from 0 on, ~30 or *.',
+    'refusal.line_number':
+      'Write a whole number from 0 on, ~30, * or, where the programme has a number of places, 40%.',
     'refusal.line_nobody': 'This row does not say whom it is for. Fill it in.',
     'refusal.list_unread':
       'It does not say where the places are. A list has a column called Places; a table has names of organisations, stages or subjects in its first row and column.',
@@ -235,7 +245,7 @@ export const words = {
     'move.option': '{{name}} ({{count}} free)',
     'matrix.block':
       'Or paste the whole table here: a line for each cell with its levels and a column called Places, or names in the first row and column',
-    'matrix.bad': 'Write whole numbers from 0 on: {{cells}}',
+    'matrix.bad': 'Write whole numbers from 0 on, or 1% to 100% where the programme has a number of places: {{cells}}',
     'matrix.unknown': 'Not recognised: {{names}}',
     file: 'Read from Excel',
     'file.read': '{{count}} rows were read and stand in place of the table; check and save',
@@ -267,6 +277,8 @@ export const words = {
     'refusal.version_stale': 'Somebody else changed these quotas meanwhile. Reload and try again.',
     'refusal.quota_too_late':
       'The programme runs or is over, so its places can no longer be shared out. Where people apply without a limit, reload this page and let the sum of the sheet set the number of places.',
+    'refusal.quota_share_unsized':
+      'The programme has no number of places for a share to be of. Enter its places first, or write numbers.',
     'refusal.quota_no_sum':
       'To set the number of places, each part needs a number, not “everybody”, and the sum is above 0.',
     'refusal.quota_below_held':

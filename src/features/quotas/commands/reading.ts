@@ -3,6 +3,7 @@ import { read, type Db, type Tx } from '../../../platform/db/db.ts'
 import { writeBackBook, type Book } from '../../../platform/excel/back.ts'
 import type { Grid } from '../../../platform/excel/grid.ts'
 import { newId } from '../../../platform/ids.ts'
+import { findProgramme } from '../../programmes/public.ts'
 import { exportMark } from '../../organisations/public.ts'
 import type { QuotaReading } from '../contract.ts'
 import { codeMeanings } from '../core/meanings.ts'
@@ -23,7 +24,14 @@ export async function readQuotaList(
   const called = Map.groupBy(await listOrganisationsCalled(tx, new Set(parts), roots), ({ called: name }) => name)
   const organisationOf = ({ id }: { readonly id: string }): Meant => ({ dimension: 'organisation', wanted: [id] })
   const meanings = (name: string) => [...(called.get(name.trim()) ?? []).map(organisationOf), ...codeMeanings(name)]
-  const found = readSheet(rows, meanings, await loadCells(tx, programmeId), () => newId(tx.context.now.getTime()))
+  const programme = await findProgramme(tx, programmeId)
+  const found = readSheet(
+    rows,
+    meanings,
+    await loadCells(tx, programmeId),
+    () => newId(tx.context.now.getTime()),
+    programme?.placesMax ?? null,
+  )
   const cells = found.cells.map((cell) => ({ ...cell, wanted: [...cell.wanted] }))
   const names = await nameOrganisations(tx, cells)
   return { found, reading: { rows: texts, cells, names, read: found.read.size, reasons: [...found.reasons] } }

@@ -64,6 +64,27 @@ test.each([
   expect(readPlaces(text)).toEqual(read)
 })
 
+test('[003-21] a share in a table is reckoned of the places of the programme, up, and stays a share as it is written', () => {
+  const matrix: Matrix = {
+    ...{ rowDimension: 'setting', columnDimension: null, columns: [], placesMax: 51 },
+    rows: [
+      { key: 'rural', wanted: ['rural'] },
+      { key: 'urban', wanted: ['urban'] },
+    ],
+    cells: { 'rural/': '40%', 'urban/': '10' },
+  }
+  const tree = treeOf(matrix, [], () => crypto.randomUUID())
+  expect(tree.map(({ placesMax, share }) => [placesMax, share])).toEqual([
+    [null, undefined],
+    [21, 40],
+    [10, undefined],
+  ])
+  expect(matrixOf(tree, 51)).toEqual(matrix)
+  expect(readPlaces('40%', 51, 'cap')).toEqual({ placesMax: 20, approximate: false, share: 40 })
+  // A programme whose places have no number has no shares.
+  expect(badCells({ ...matrix, placesMax: null })).toHaveLength(1)
+})
+
 test('a tree that is no table is none', () => {
   const cell = { kind: 'cap', dimension: 'stage', wanted: ['2'], placesMax: 1, approximate: false } as const
   const root = { ...cell, id: 'r', parentId: null, kind: 'reserve', dimension: null, wanted: [] } as const

@@ -1,4 +1,5 @@
-import type { CellDraft, Dimension } from '../core.ts'
+import { readShare } from '../../../lib/matching/shares.ts'
+import { placesByShare, type CellDraft, type Dimension, type QuotaKind } from '../core.ts'
 
 /** One row or one column of a table of quotas: whom it is for. */
 export type Line = { readonly key: string; readonly wanted: readonly string[] }
@@ -12,16 +13,28 @@ export type Matrix = {
   readonly columns: readonly Line[]
   /** By `row key/column key`; a table without columns has one that is called `''`. */
   readonly cells: Readonly<Record<string, string>>
+  /** How many places the programme has, of which shares are; none where they have no number. */
+  readonly placesMax?: number | null | undefined
 }
 
 /** The key of a cell of the table. */
 export const cellKey = (row: Line, column: Line | undefined) => `${row.key}/${column?.key ?? ''}`
 const keyOf = (wanted: readonly string[]) => wanted.toSorted().join('+')
 
-/** What was written in a cell: a number, about a number (`约30`, `~30`), everybody (`全员`, `*`), nothing, or something else. */
+type Read = Pick<CellDraft, 'placesMax' | 'approximate' | 'share'>
+
+/**
+ * What was written in a cell: a number, about a number (`约30`, `~30`), a share (`40%`) of the places of the programme, everybody
+ * (`全员`, `*`), nothing, or something else. Of places without a number there is no share.
+ */
 export function readPlaces(
   text: string,
-): { readonly placesMax: number | null; readonly approximate: boolean } | 'nothing' | 'bad' {
+  places: number | null | undefined = null,
+  kind: QuotaKind = 'reserve',
+): Read | 'nothing' | 'bad' {
+  const share = readShare(text)
+  if (share !== undefined)
+    return places === null ? 'bad' : { placesMax: placesByShare(kind, share, places), approximate: false, share }
   const plain = text.normalize('NFKC').replaceAll(/[\s,人名]/g, '')
   if (plain === '') return 'nothing'
   if (plain === '全员' || plain === '*') return { placesMax: null, approximate: false }
@@ -30,7 +43,9 @@ export function readPlaces(
   return { placesMax: Number(found[2]), approximate: found[1] !== undefined || found[3] !== undefined }
 }
 
-function writePlaces(cell: CellDraft): string {
+/** A number of places as it is written in a cell. */
+export function writePlaces(cell: Pick<CellDraft, 'placesMax' | 'approximate' | 'share'>): string {
+  if ((cell.share ?? null) !== null) return `${String(cell.share)}%`
   if (cell.placesMax === null) return '全员'
   return cell.approximate ? `约${String(cell.placesMax)}` : String(cell.placesMax)
 }
@@ -38,18 +53,23 @@ function writePlaces(cell: CellDraft): string {
 // A row of a table has what its cells add up to: one with places of its own, or with none below, would lose them.
 function isFilled(row: CellDraft, below: readonly CellDraft[], columnDimension: Dimension | null): boolean {
   if (columnDimension === null) return true
+  // A row that was written as a share is no sum, even where it comes out as one.
+  if ((row.share ?? null) !== null) return false
   const own = below.filter(({ parentId }) => parentId === row.id)
   if (own.some(({ placesMax }) => placesMax === null)) return row.placesMax === null
   return own.length > 0 && row.placesMax === own.reduce((sum, { placesMax }) => sum + (placesMax ?? 0), 0)
 }
 
 /** A tree as a table; undefined when it is not one: deeper than two levels, with caps, or narrowed unevenly. */
-export function matrixOf(cells: readonly CellDraft[]): Matrix | undefined {
+export function matrixOf(cells: readonly CellDraft[], placesMax?: number | null): Matrix | undefined {
   const root = cells.find(({ parentId }) => parentId === null)
   const rows = cells.filter(({ parentId }) => parentId !== null && parentId === root?.id)
   const below = cells.filter((cell) => rows.some(({ id }) => id === cell.parentId))
   const [first] = rows
-  if (!first) return { rowDimension: 'stage', columnDimension: 'talent_level', rows: [], columns: [], cells: {} }
+  if (!first) {
+    const none = { rowDimension: 'stage', columnDimension: 'talent_level', rows: [], columns: [], cells: {} } as const
+    return { ...none, placesMax }
+  }
   const columnDimension = below[0]?.dimension ?? null
   const isEven =
     rows.length + below.length + 1 === cells.length &&
@@ -71,12 +91,13 @@ export function matrixOf(cells: readonly CellDraft[]): Matrix | undefined {
     rows: rows.map(line),
     columns,
     cells: Object.fromEntries(entries),
+    placesMax,
   }
 }
 
 /** The cells of a table whose text is no number. */
 export function badCells(matrix: Matrix): readonly { readonly row: Line; readonly column: Line | undefined }[] {
-  return places(matrix).filter(({ text }) => readPlaces(text) === 'bad')
+  return places(matrix).filter(({ text }) => readPlaces(text, matrix.placesMax) === 'bad')
 }
 
 function places({ rows, columns, columnDimension, cells }: Matrix) {
@@ -91,7 +112,7 @@ export function sumOf(
 ): number {
   return places(matrix).reduce((sum, { row, column, text }) => {
     if ((of.row && of.row.key !== row.key) || (of.column && of.column.key !== column?.key)) return sum
-    const read = readPlaces(text)
+    const read = readPlaces(text, matrix.placesMax)
     return typeof read === 'object' ? sum + (read.placesMax ?? 0) : sum
   }, 0)
 }
@@ -108,7 +129,7 @@ export function treeOf(matrix: Matrix, before: readonly CellDraft[], newId: () =
   const tree: CellDraft[] = [root]
   for (const row of matrix.rows) {
     const own = places(matrix).flatMap(({ row: { key }, column, text }) => {
-      const read = readPlaces(text)
+      const read = readPlaces(text, matrix.placesMax)
       return key === row.key && typeof read === 'object' ? [{ column, ...read }] : []
     })
     if (own.length === 0) continue
@@ -118,17 +139,21 @@ export function treeOf(matrix: Matrix, before: readonly CellDraft[], newId: () =
       ...{ id, parentId: root.id, kind: 'reserve', dimension: matrix.rowDimension, wanted: row.wanted },
       placesMax: everybody ? null : own.reduce((sum, each) => sum + (each.placesMax ?? 0), 0),
       approximate: own.some(({ approximate }) => approximate),
+      ...(matrix.columnDimension === null ? shareIn(own[0]) : {}),
     })
-    for (const { column, placesMax, approximate } of own) {
+    for (const { column, placesMax, approximate, share } of own) {
       if (!column) continue
       tree.push({
         ...{ id: found(id, column.wanted), parentId: id, kind: 'reserve', dimension: matrix.columnDimension },
-        ...{ wanted: column.wanted, placesMax, approximate },
+        ...{ wanted: column.wanted, placesMax, approximate, ...shareIn({ share }) },
       })
     }
   }
   return tree
 }
+
+const shareIn = (one: Pick<CellDraft, 'share'> | undefined) =>
+  (one?.share ?? null) === null ? {} : { share: one?.share }
 
 /** Names that lines are found by when a block is pasted. */
 export type Naming = (dimension: Dimension, name: string) => readonly string[] | undefined
@@ -147,7 +172,7 @@ export function pasteBlock(
     ...matrix.cells,
     ...Object.fromEntries(entries),
   })
-  const isNamed = block.slice(1).some(([first = '']) => readPlaces(first) === 'bad')
+  const isNamed = block.slice(1).some(([first = '']) => readPlaces(first, matrix.placesMax) === 'bad')
   const across: readonly (Line | undefined)[] = matrix.columnDimension === null ? [undefined] : matrix.columns
   if (!isNamed) {
     const entries = block.flatMap((line, down) =>

@@ -1,5 +1,5 @@
 import type { CellDraft, Dimension, QuotaKind } from '../core.ts'
-import { readPlaces } from './matrix.ts'
+import { readPlaces, writePlaces } from './matrix.ts'
 
 /** One line of a tree of quotas as it is entered, below the programme itself. */
 export type OutlineRow = {
@@ -13,8 +13,8 @@ export type OutlineRow = {
   readonly text: string
 }
 
-const writePlaces = ({ placesMax, approximate }: CellDraft) =>
-  placesMax === null ? '全员' : approximate ? `约${String(placesMax)}` : String(placesMax)
+/** How many places the programme has, of which shares are; null where they have no number. */
+type Places = number | null
 
 /** A tree of any depth as the lines that it is entered by: each above what lies below it. */
 export function outlineOf(cells: readonly CellDraft[]): OutlineRow[] {
@@ -36,37 +36,46 @@ export function depthOf(rows: readonly OutlineRow[], row: OutlineRow): number {
 }
 
 /** What the reserves right below a line, or below the programme, add up to; none where one of them is for everybody. */
-export function sumBelow(rows: readonly OutlineRow[], parentId: string | null): number | null {
+export function sumBelow(rows: readonly OutlineRow[], parentId: string | null, places: Places = null): number | null {
   return rows
     .filter((row) => row.parentId === parentId && row.kind === 'reserve')
-    .map((row) => placesOf(rows, row).placesMax)
+    .map((row) => placesOf(rows, row, places).placesMax)
     .reduce<number | null>((sum, places) => (sum === null || places === null ? null : sum + places), 0)
 }
 
 /** How many a line has: what was written, or what lies below it where nothing was. */
-export function placesOf(rows: readonly OutlineRow[], row: OutlineRow): Pick<CellDraft, 'placesMax' | 'approximate'> {
-  const read = readPlaces(row.text)
-  return typeof read === 'object' ? read : { placesMax: sumBelow(rows, row.id), approximate: false }
+export function placesOf(
+  rows: readonly OutlineRow[],
+  row: OutlineRow,
+  places: Places = null,
+): Pick<CellDraft, 'placesMax' | 'approximate' | 'share'> {
+  const read = readPlaces(row.text, places, row.kind)
+  return typeof read === 'object' ? read : { placesMax: sumBelow(rows, row.id, places), approximate: false }
 }
 
 /** The lines whose number cannot be read, or that have none of their own and nothing below. */
-export function badRows(rows: readonly OutlineRow[]): OutlineRow[] {
+export function badRows(rows: readonly OutlineRow[], places: Places = null): OutlineRow[] {
   const isParent = new Set(rows.map(({ parentId }) => parentId))
   return rows.filter((row) => {
-    const read = readPlaces(row.text)
+    const read = readPlaces(row.text, places, row.kind)
     return read === 'bad' || (read === 'nothing' && !isParent.has(row.id))
   })
 }
 
 /** The tree that lines say, under the root that was there before. */
-export function draftsOf(rows: readonly OutlineRow[], before: readonly CellDraft[], newId: () => string): CellDraft[] {
+export function draftsOf(
+  rows: readonly OutlineRow[],
+  before: readonly CellDraft[],
+  newId: () => string,
+  places: Places = null,
+): CellDraft[] {
   const rootId = before.find(({ parentId }) => parentId === null)?.id ?? newId()
   const root = { id: rootId, parentId: null, kind: 'reserve', dimension: null, wanted: [] } as const
   return [
     { ...root, placesMax: null, approximate: false },
     ...rows.map((row) => {
       const { id, kind, dimension, wanted } = row
-      return { id, kind, dimension, wanted, parentId: row.parentId ?? rootId, ...placesOf(rows, row) }
+      return { id, kind, dimension, wanted, parentId: row.parentId ?? rootId, ...placesOf(rows, row, places) }
     }),
   ]
 }

@@ -121,3 +121,20 @@ test('lines are divided together, pasted downwards and taken away with what lies
   expect(sumBelow(filled, null)).toBeNull()
   expect(withoutRow(filled, rural.id)).toHaveLength(3)
 })
+
+test('[003-21] a list that writes a share brings it in: a reserve rounded up, a cap rounded down, of the places of the programme', () => {
+  const list = [
+    ['城乡', '方式', '名额', '折合名额'],
+    ['乡村', '保底', '40%', 21],
+    ['城区', '封顶', '≤ 30%', 15],
+  ]
+  const { cells, reasons } = readSheet(list, (name) => meanings(name), [], newId, 51)
+  expect(reasons).toEqual([])
+  expect(cells.slice(1).map(({ kind, placesMax, share }) => [kind, placesMax, share])).toEqual([
+    ['reserve', 21, 40],
+    ['cap', 15, 30],
+  ])
+  expect(outlineOf(cells).map(({ text }) => text)).toEqual(['40%', '30%'])
+  const unsized = readSheet(list, (name) => meanings(name), [], newId)
+  expect(unsized.reasons.map(({ code }) => code)).toEqual(['line_number', 'line_number'])
+})

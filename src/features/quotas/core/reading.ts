@@ -59,6 +59,7 @@ export function readSheet(
   meanings: Meanings,
   before: readonly CellDraft[],
   newId: () => string,
+  places: number | null = null,
 ): Reading {
   const rows = grid.map((row) => row.map(textOf))
   const listAt = rows.slice(0, 12).findIndex((row) => row.some((title) => placesTitles.includes(plain(title))))
@@ -69,8 +70,8 @@ export function readSheet(
   const headAt = listAt >= 0 ? listAt : tableAt
   const draft: Draft = { rows: [], reasons: [], read: new Set(), rowOf: new Map() }
   const add = adder(draft, before, newId)
-  if (listAt >= 0) readList(rows, listAt, meanings, draft, add)
-  else readTable(rows, tableAt, meanings, draft, add)
+  if (listAt >= 0) readList(rows, listAt, meanings, draft, add, places)
+  else readTable(rows, tableAt, meanings, draft, add, places)
   if (draft.read.size + draft.reasons.length === 0) {
     draft.reasons.push({
       no: headAt + 1,
@@ -78,7 +79,7 @@ export function readSheet(
       what: (rows[headAt] ?? []).filter(Boolean).join(' ').slice(0, 80),
     })
   }
-  const cells = draftsOf(draft.rows, before, newId)
+  const cells = draftsOf(draft.rows, before, newId, places)
   const wrong = sheetRefusal(cells)
   if (wrong && draft.rows.length > 0) {
     draft.reasons.push({ no: draft.rowOf.get(wrong.cellId ?? '') ?? headAt + 1, code: wrong.code, what: '' })
@@ -148,7 +149,14 @@ function understood(
   return undefined
 }
 
-function readList(rows: readonly string[][], headAt: number, meanings: Meanings, draft: Draft, add: Add): void {
+function readList(
+  rows: readonly string[][],
+  headAt: number,
+  meanings: Meanings,
+  draft: Draft,
+  add: Add,
+  places: number | null,
+): void {
   const head = rows[headAt] ?? []
   const placesAt = head.findIndex((title) => placesTitles.includes(plain(title)))
   const kindAt = head.findIndex((title) => kindTitles.includes(plain(title)))
@@ -172,7 +180,7 @@ function readList(rows: readonly string[][], headAt: number, meanings: Meanings,
     const known = path.flatMap((each) => each ?? [])
     const text = row[placesAt] ?? ''
     if (filled.length === 0) draft.reasons.push({ no, code: 'line_nobody', what: '' })
-    else if (readPlaces(text) === 'bad')
+    else if (readPlaces(text, places) === 'bad')
       draft.reasons.push({ no, code: 'line_number', what: [...filled.map(([part]) => part), text].join(' ') })
     else if (known.length === path.length) {
       add(no, known, /封顶|cap/i.test(row[kindAt] ?? '') ? 'cap' : 'reserve', text)
@@ -180,7 +188,14 @@ function readList(rows: readonly string[][], headAt: number, meanings: Meanings,
   }
 }
 
-function readTable(rows: readonly string[][], headAt: number, meanings: Meanings, draft: Draft, add: Add): void {
+function readTable(
+  rows: readonly string[][],
+  headAt: number,
+  meanings: Meanings,
+  draft: Draft,
+  add: Add,
+  places: number | null,
+): void {
   const [corner = '', ...titles] = rows[headAt] ?? []
   const isPlain = titles.length === 1
   const across = titles.map((title) =>
@@ -193,7 +208,7 @@ function readTable(rows: readonly string[][], headAt: number, meanings: Meanings
     if (!row) continue
     for (const [at, text] of texts.entries()) {
       const column = across[at]
-      const read = readPlaces(text)
+      const read = readPlaces(text, places)
       if (read === 'bad') draft.reasons.push({ no, code: 'line_number', what: `${name} ${text}` })
       else if (read !== 'nothing' && (column || isPlain)) add(no, column ? [row, column] : [row], 'reserve', text)
     }

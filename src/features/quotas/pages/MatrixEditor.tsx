@@ -61,6 +61,7 @@ export function MatrixEditor({ matrix, onChange, onUnknown, naming, reason }: Ed
                   <Places
                     label={t('matrix.cell', { row: rowName(row), column: columnName(column) })}
                     text={matrix.cells[cellKey(row, column)] ?? ''}
+                    of={matrix.placesMax}
                     place={{ down, right }}
                     disabled={reason !== undefined}
                     onText={(text) => onChange({ ...matrix, cells: { ...matrix.cells, [cellKey(row, column)]: text } })}

@@ -17,11 +17,13 @@ type Props = {
   rows: readonly OutlineRow[]
   onChange: (rows: OutlineRow[]) => void
   naming: Named
+  /** How many places the programme has, of which shares are. */
+  placesMax: number | null
   reason?: string | undefined
 }
 
 /** A tree of quotas of any depth, a line for each cell: numbers are written or pasted downwards, and each line may be divided further. */
-export function OutlineEditor({ rows, onChange, naming, reason }: Props) {
+export function OutlineEditor({ rows, onChange, naming, placesMax, reason }: Props) {
   const t = useWords(words)
   const [below, setBelow] = useState<OutlineRow | null>()
   const nameOf = (row: OutlineRow) => naming.nameOf(row.dimension, row.wanted)
@@ -61,7 +63,9 @@ export function OutlineEditor({ rows, onChange, naming, reason }: Props) {
                   <Places
                     label={t('outline.places', { name: nameOf(row) })}
                     text={row.text}
-                    hint={String(placesOf(rows, row).placesMax ?? t('everybody'))}
+                    hint={String(placesOf(rows, row, placesMax).placesMax ?? t('everybody'))}
+                    of={placesMax}
+                    kind={row.kind}
                     place={{ down, right: 0 }}
                     disabled={reason !== undefined}
                     onText={(text) => onChange(rows.map((each) => (each.id === row.id ? { ...each, text } : each)))}

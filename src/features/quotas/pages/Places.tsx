@@ -1,11 +1,17 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { useWords } from '../../../ui/words.ts'
+import type { QuotaKind } from '../core.ts'
 import { readPlaces } from '../core/matrix.ts'
+import { words } from '../words.ts'
 
 type PlacesProps = {
   label: string
   text: string
   /** What counts while nothing is written. */
   hint?: string | undefined
+  /** How many places the programme has, of which a share is. */
+  of: number | null | undefined
+  kind?: QuotaKind
   place: { readonly down: number; readonly right: number }
   disabled: boolean
   onText: (text: string) => void
@@ -13,21 +19,31 @@ type PlacesProps = {
 }
 
 /** Where a number of places is written; the arrow keys go on to the next cell of the table. */
-export function Places({ label, text, hint, place, disabled, onText, onPaste }: PlacesProps) {
+export function Places({ label, text, hint, of, kind = 'reserve', place, disabled, onText, onPaste }: PlacesProps) {
+  const t = useWords(words)
+  const read = readPlaces(text, of, kind)
+  const share = typeof read === 'object' && read.share ? read : undefined
   return (
-    <input
-      className="num end"
-      style={{ width: '6rem' }}
-      aria-label={label}
-      aria-invalid={readPlaces(text) === 'bad' || undefined}
-      value={text}
-      placeholder={hint ?? ''}
-      disabled={disabled}
-      data-place={`${String(place.down)}/${String(place.right)}`}
-      onChange={(event) => onText(event.target.value)}
-      onPaste={onPaste}
-      onKeyDown={(event) => walk(event, place)}
-    />
+    <>
+      <input
+        className="num end"
+        style={{ width: '6rem' }}
+        aria-label={label}
+        aria-invalid={read === 'bad' || undefined}
+        value={text}
+        placeholder={hint ?? ''}
+        disabled={disabled}
+        data-place={`${String(place.down)}/${String(place.right)}`}
+        onChange={(event) => onText(event.target.value)}
+        onPaste={onPaste}
+        onKeyDown={(event) => walk(event, place)}
+      />
+      {share ? (
+        <span className="quiet num" style={{ display: 'block' }}>
+          {t(`share.${kind}`, { places: share.placesMax ?? 0 })}
+        </span>
+      ) : null}
+    </>
   )
 }
 

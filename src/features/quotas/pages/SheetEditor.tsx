@@ -11,7 +11,7 @@ import { toast } from '../../../ui/toast.ts'
 import { useWords, type Translate } from '../../../ui/words.ts'
 import { useHolds } from '../../accounts/parts.tsx'
 import type { QuotaReading, QuotaSheet } from '../contract.ts'
-import type { CellDraft } from '../core.ts'
+import { placesByShare, type CellDraft } from '../core.ts'
 import { badCells, matrixOf, sumOf, treeOf, type Matrix } from '../core/matrix.ts'
 import { badRows, draftsOf, outlineOf, sumBelow, type OutlineRow } from '../core/outline.ts'
 import { useNaming, type Named } from '../naming.ts'
@@ -29,8 +29,8 @@ const newId = () => crypto.randomUUID()
 type Entered =
   { readonly view: 'table'; readonly matrix: Matrix } | { readonly view: 'lines'; readonly rows: OutlineRow[] }
 
-function enteredOf(cells: readonly CellDraft[]): Entered {
-  const matrix = matrixOf(cells)
+function enteredOf(cells: readonly CellDraft[], placesMax: number | null): Entered {
+  const matrix = matrixOf(cells, placesMax)
   return matrix ? { view: 'table', matrix } : { view: 'lines', rows: outlineOf(cells) }
 }
 
@@ -63,27 +63,32 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
   const maySet = useHolds('bureau_officer')
   const [names, setNames] = useState<Readonly<Record<string, string>>>(sheet.names)
   const naming = useNaming(names)
-  const [entered, setEntered] = useState<Entered>(() => enteredOf(sheet.cells))
+  const [entered, setEntered] = useState<Entered>(() => enteredOf(sheet.cells, sheet.placesMax))
   const [unknown, setUnknown] = useState<readonly string[]>([])
   const axes = useAxes(entered)
   const shown = entered.view === 'table' ? { ...entered, matrix: axes.chosen(entered.matrix) } : entered
   const form = useForm({ defaultValues: { releaseOn: sheet.releaseOn ?? '' } })
   const save = useSave(sheet)
   const cells =
-    shown.view === 'table' ? treeOf(shown.matrix, sheet.cells, newId) : draftsOf(shown.rows, sheet.cells, newId)
-  const sum = shown.view === 'table' ? sumOf(shown.matrix) : (sumBelow(shown.rows, null) ?? 0)
+    shown.view === 'table'
+      ? treeOf(shown.matrix, sheet.cells, newId)
+      : draftsOf(shown.rows, sheet.cells, newId, sheet.placesMax)
+  const sum = shown.view === 'table' ? sumOf(shown.matrix) : (sumBelow(shown.rows, null, sheet.placesMax) ?? 0)
   const lacks = sheet.isOver ? t('matrix.over') : maySet ? undefined : t('matrix.reader')
-  const bad = badOf(shown, naming)
+  const bad = badOf(shown, naming, sheet.placesMax)
   const over = sheet.placesMax === null ? 0 : sum - sheet.placesMax
   const wrong = bad.length > 0 ? t('matrix.bad', { cells: bad.join(' · ') }) : undefined
   const unlimited = limitReason(t, sheet, sum)
   const read = (reading: QuotaReading) => {
     setNames({ ...names, ...reading.names })
     setUnknown([])
-    setEntered(enteredOf(reading.cells))
+    setEntered(enteredOf(reading.cells, sheet.placesMax))
   }
   return (
-    <Section title={t('matrix')} actions={<Switch entered={shown} cells={cells} onChange={setEntered} />}>
+    <Section
+      title={t('matrix')}
+      actions={<Switch entered={shown} cells={cells} placesMax={sheet.placesMax} onChange={setEntered} />}
+    >
       <div className="stack">
         <p className="quiet">{t(shown.view === 'table' ? 'matrix.hint' : 'outline.hint')}</p>
         {shown.view === 'table' ? (
@@ -108,9 +113,11 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
             rows={shown.rows}
             onChange={(rows) => setEntered({ view: 'lines', rows })}
             naming={naming}
+            placesMax={sheet.placesMax}
             reason={lacks}
           />
         )}
+        <Shares sheet={sheet} />
         <Sums sheet={sheet} sum={sum} />
         {unknown.length > 0 ? (
           <Note tone="attention">{t('matrix.unknown', { names: unknown.join(' · ') })}</Note>
@@ -135,6 +142,16 @@ export function SheetEditor({ sheet }: { sheet: QuotaSheet }) {
   )
 }
 
+// What shares came to stays when the places of the programme change, until the sheet is saved anew.
+function Shares({ sheet: { cells, placesMax } }: { sheet: QuotaSheet }) {
+  const t = useWords(words)
+  const isStale = cells.some(
+    ({ share, kind, placesMax: own }) =>
+      share !== null && placesMax !== null && own !== placesByShare(kind, share, placesMax),
+  )
+  return isStale ? <Note tone="attention">{t('share.stale')}</Note> : null
+}
+
 // Who the sheet leaves without a place that they hold.
 function Unfit({ problem }: { problem: unknown }) {
   const t = useWords(words)
@@ -143,8 +160,9 @@ function Unfit({ problem }: { problem: unknown }) {
   return <Note tone="attention">{t('unfit', { count: problem.detail, names })}</Note>
 }
 
-function badOf(entered: Entered, naming: Named): string[] {
-  if (entered.view === 'lines') return badRows(entered.rows).map((row) => naming.nameOf(row.dimension, row.wanted))
+function badOf(entered: Entered, naming: Named, placesMax: number | null): string[] {
+  if (entered.view === 'lines')
+    return badRows(entered.rows, placesMax).map((row) => naming.nameOf(row.dimension, row.wanted))
   const { matrix } = entered
   return badCells(matrix).map(({ row }) => naming.nameOf(matrix.rowDimension, row.wanted))
 }
@@ -168,17 +186,22 @@ function useAxes(entered: Entered) {
   return { form, chosen }
 }
 
-type SwitchProps = { entered: Entered; cells: readonly CellDraft[]; onChange: (entered: Entered) => void }
+type SwitchProps = {
+  entered: Entered
+  cells: readonly CellDraft[]
+  placesMax: number | null
+  onChange: (entered: Entered) => void
+}
 
 /** From the table to the lines and back; what a table cannot hold stays in lines. */
-function Switch({ entered, cells, onChange }: SwitchProps) {
+function Switch({ entered, cells, placesMax, onChange }: SwitchProps) {
   const t = useWords(words)
   if (entered.view === 'table') {
     return (
       <ActionButton onClick={() => onChange({ view: 'lines', rows: outlineOf(cells) })}>{t('view.lines')}</ActionButton>
     )
   }
-  const matrix = matrixOf(cells)
+  const matrix = matrixOf(cells, placesMax)
   return (
     <ActionButton
       onClick={() => (matrix ? onChange({ view: 'table', matrix }) : undefined)}

@@ -82,6 +82,7 @@ async function cellsOf(tx: Tx, roots: readonly string[], programmeIds: readonly 
       wanted: quotaCells.wanted,
       placesMax: quotaCells.placesMax,
       approximate: quotaCells.approximate,
+      share: quotaCells.share,
       placesTaken: quotaCells.placesTaken,
       openTaken: quotaCells.openTaken,
       isTheirs: sql<boolean>`(quota_cell.dimension = 'organisation' and exists (select from unnest(quota_cell.wanted) as wanted (id)
