@@ -28,6 +28,10 @@ const block = fc.record({
   schoolMost: fc.option(few.map((many) => many + 1)),
   ruralLeast: fc.option(few),
 })
+const sharing = { placesShare: fc.integer({ min: 1, max: 100 }), ruralShare: fc.integer({ min: 1, max: 100 }) }
+const shared = fc
+  .tuple(block, fc.record(sharing, { requiredKeys: [] }))
+  .map(([plain, shares]) => ({ ...plain, ...shares }))
 const criterion = fc.record({
   id: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
   title: fc.constantFrom('课例', '陈述', '课例 2', 'A 5 5', 'c1'),
@@ -38,7 +42,7 @@ const criterion = fc.record({
 test('[002-18] whatever kinds of places and criteria a round holds, a form that is opened and saved unchanged leaves them as they are', () => {
   fc.assert(
     fc.property(
-      fc.uniqueArray(block, { minLength: 1, maxLength: 12, selector: ({ id }) => id }),
+      fc.uniqueArray(shared, { minLength: 1, maxLength: 12, selector: ({ id }) => id }),
       fc.uniqueArray(criterion, { maxLength: 12, selector: ({ id }) => id }),
       (blocks, criteria) => {
         const saved = again(blocks, criteria)

@@ -100,6 +100,7 @@ const publishRefusals = {
   weights_not_hundred: { status: 422, title: 'The weights of the criteria make a hundred.' },
   criterion_repeated: { status: 422, title: 'Two criteria bear the same id.' },
   limits_cross: crossing,
+  share_unsized: { status: 422, title: 'Places are a share of those of the programme, which have no number.' },
   limit_incomplete: { status: 422, title: 'A limit of the round says neither a least nor a most, or names no group.' },
   least_above_most: { status: 422, title: 'A limit of the round asks for more than it allows.' },
   programme_not_in_round: { status: 422, title: 'A limit names a programme that is not in the round.' },

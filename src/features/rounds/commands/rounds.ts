@@ -9,6 +9,7 @@ import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
 import type { NewRound, RoundDraft } from '../contract/rounds.ts'
+import { reckonShares, unsizedShare, withoutShares } from '../core/shares.ts'
 import { methodRefusal, type MethodRefusal } from '../core/method.ts'
 import { sharingFlaw, writtenId, type SharingFlaw } from '../../../lib/matching/sharing.ts'
 import { sharingOf } from '../../quotas/public.ts'
@@ -88,6 +89,20 @@ const datesOf = (draft: RoundDraft) =>
     new Date(draft.scoringClosesAt),
   ] as const
 
+// A share is shown as the number it is now; the publication reckons it once more, and then it stays.
+async function reckoned<D extends RoundDraft>(tx: Tx, draft: D): Promise<D> {
+  const free = await loadFree(tx, draft.programmes)
+  return { ...draft, ...reckonShares(draft, free) }
+}
+
+async function loadFree(tx: Tx, rules: readonly { readonly programmeId: string }[]) {
+  const found = await loadProgrammes(
+    tx,
+    rules.map(({ programmeId }) => programmeId),
+  )
+  return new Map([...found].map(([id, { placesFree }]) => [id, placesFree]))
+}
+
 const headOf = (draft: RoundDraft) => {
   const [opensAt, rankingClosesAt, adjustingClosesAt, scoringClosesAt] = datesOf(draft)
   return {
@@ -108,9 +123,10 @@ export type BeginRefusal = DraftRefusal | 'bureau_not_found' | 'id_reused'
 export async function beginRound(
   tx: Tx,
   vault: Vault,
-  draft: NewRound,
+  written: NewRound,
   scope: readonly string[],
 ): Promise<Result<{ id: string }, BeginRefusal>> {
+  const draft = await reckoned(tx, written)
   const bureau = await findOrganisation(tx, draft.organisationId ?? scope[0] ?? '')
   if (!bureau || !(await covers(tx, scope, [bureau.id]))) return err('bureau_not_found')
   const earlier = await findRound(tx, draft.id)
@@ -155,8 +171,9 @@ async function writeNew(tx: Tx, vault: Vault, head: Head, programmes: readonly R
 export async function changeRound(
   tx: Tx,
   id: string,
-  draft: RoundDraft,
+  written: RoundDraft,
 ): Promise<Result<undefined, DraftRefusal | 'round_not_found' | 'round_published'>> {
+  const draft = await reckoned(tx, written)
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
   if (round.state !== 'draft') return err('round_published')
@@ -174,7 +191,10 @@ export async function changeRound(
 }
 
 /** What of a programme keeps a round from being published. */
-export type PublishFlaw = { readonly code: RulesFlaw['code'] | SharingFlaw | 'quotas_cross'; readonly title: string }
+export type PublishFlaw = {
+  readonly code: RulesFlaw['code'] | SharingFlaw | 'quotas_cross' | 'share_unsized'
+  readonly title: string
+}
 
 /** Publishes a round: what it says stands from now on, and whoever holds its programmes is told. */
 export async function publishRound(
@@ -187,19 +207,24 @@ export async function publishRound(
   if (!round) return err('round_not_found')
   if (!mayGo(movesFrom, round.state, 'published')) return err('round_published')
   if (round.rankingClosesAt <= tx.context.now) return err('ranking_over_already')
-  const rules = await listRules(tx, id)
+  const written = await listRules(tx, id)
   const programmes = await loadProgrammes(
     tx,
-    rules.map(({ programmeId }) => programmeId),
+    written.map(({ programmeId }) => programmeId),
   )
+  const free = new Map([...programmes].map(([each, { placesFree }]) => [each, placesFree]))
+  const { programmes: rules, limits } = reckonShares({ limits: round.limits, programmes: written }, free)
+  const unsized = unsizedShare(rules, free)
   const flaw =
-    rulesFlaw(rules, new Map([...programmes].map(([each, { placesFree }]) => [each, placesFree]))) ??
+    (unsized === undefined ? undefined : { code: 'share_unsized' as const, programmeId: unsized }) ??
+    rulesFlaw(rules, free) ??
     (round.method === 'deferred' ? await quotaFlaw(tx, rules, programmes) : undefined)
   if (flaw) return err({ code: flaw.code, title: programmes.get(flaw.programmeId ?? '')?.title ?? '' })
-  const { method, limits, commitment } = round
+  const { method, commitment } = round
   const wrong = methodRefusal(method, limits, [...programmes.keys()])
   if (wrong) return err(wrong)
-  await updateRound(tx, id, { state: 'published', publishedAt: tx.context.now })
+  await updateRound(tx, id, { limits, state: 'published', publishedAt: tx.context.now })
+  await putProgrammes(tx, id, rules)
   note(tx, { act: 'matching_round.published', object: object(id), after: { rules, method, limits, commitment } })
   const providers = new Set(
     [...programmes.values()].flatMap(({ providerId }) => (providerId === null ? [] : [providerId])),
@@ -288,14 +313,16 @@ export async function beginSecond(
     const blocks = cutTo(one.blocks, programme.placesFree)
       .filter(({ places }) => places > 0)
       .map((block) => ({
-        ...block,
+        ...withoutShares(block),
         ruralLeast: block.ruralLeast === null ? null : Math.min(block.ruralLeast, block.places),
       }))
     return blocks.length > 0 ? [{ ...one, blocks }] : []
   })
   if (stillOpen.length === 0) return err('no_places_left')
   const there = new Set(stillOpen.map(({ programmeId }) => programmeId))
-  const limits = round.limits.filter(({ programmeId }) => programmeId === null || there.has(programmeId))
+  const limits = round.limits
+    .filter(({ programmeId }) => programmeId === null || there.has(programmeId))
+    .map((limit) => ({ ...limit, leastShare: null, mostShare: null }))
   const after = (days: number) => new Date(tx.context.now.getTime() + days * day)
   const head = {
     ...{ id: newId, organisationId: round.organisationId, followsId: id, title: `${round.title}（二轮）`.slice(0, 80) },

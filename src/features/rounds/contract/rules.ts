@@ -1,8 +1,11 @@
+import { shareEnds } from '../../../lib/matching/shares.ts'
 import { z } from '../../../platform/http/openapi.ts'
 import { facts } from '../core/method.ts'
 
 const tag = z.string().regex(/^(rural|subject:[\w.-]{1,20}|stage:[\w.-]{1,20})$/)
 const few = z.int().min(0).max(100_000)
+
+const share = z.int().min(shareEnds.least).max(shareEnds.most).nullable().optional()
 
 export const Block = z
   .object({
@@ -13,6 +16,10 @@ export const Block = z
     first: tag.nullable().default(null).describe('Stands before everybody else, who come after'),
     schoolMost: z.int().min(1).max(100_000).nullable().default(null),
     ruralLeast: few.nullable().default(null).describe('Filled with teachers of rural schools before anything else'),
+    placesShare: share.describe(
+      'In hundredths of the places that the programme has left: `places` is reckoned from it, up',
+    ),
+    ruralShare: share.describe('In hundredths of these places: `ruralLeast` is reckoned from it, up'),
   })
   .openapi('MatchingBlock')
 
@@ -32,6 +39,8 @@ export const RoundLimit = z
     programmeId: z.uuid().nullable().default(null).describe('Null: over the whole round'),
     atLeast: few.nullable().default(null),
     atMost: few.nullable().default(null),
+    leastShare: share.describe('In hundredths of the places it stands over: `atLeast` is reckoned from it, up'),
+    mostShare: share.describe('In hundredths of the places it stands over: `atMost` is reckoned from it, down'),
   })
   .openapi('MatchingRoundLimit')
 

@@ -51,8 +51,7 @@ export function loosen(rules: Rules, changes: readonly LimitChange[]): Result<Ru
     const block = found?.blocks.find(({ id }) => id === blockId)
     if (!block || !limitsOfBlock(block).some((one) => one.of === change.of && isSame(one, before)))
       return err('limit_not_found')
-    const next =
-      change.of === 'school' ? { ...block, schoolMost: after.atMost } : { ...block, ruralLeast: after.atLeast }
+    const next = change.of === 'school' ? { ...block, schoolMost: after.atMost } : withRuralLeast(block, after.atLeast)
     programmes = programmes.map((one) =>
       one === found ? { ...one, blocks: one.blocks.map((each) => (each === block ? next : each)) } : one,
     )
@@ -60,8 +59,20 @@ export function loosen(rules: Rules, changes: readonly LimitChange[]): Result<Ru
   return ok({ limits, programmes })
 }
 
+const withRuralLeast = (block: RoundBlock, ruralLeast: number | null): RoundBlock => ({
+  ...block,
+  ruralLeast,
+  ...(block.ruralShare === undefined ? {} : { ruralShare: null }),
+})
+
 const isOf = (one: RoundLimit, change: LimitChange) =>
   one.of === change.of && one.is === change.is && one.programmeId === change.programmeId
 
+// A number that gave is no share any more.
+const staying = (limit: RoundLimit, { atLeast, atMost }: Bounds) => ({
+  ...(atLeast === limit.atLeast || limit.leastShare === undefined ? {} : { leastShare: null }),
+  ...(atMost === limit.atMost || limit.mostShare === undefined ? {} : { mostShare: null }),
+})
+
 const eased = (limit: RoundLimit, { atLeast, atMost }: Bounds): RoundLimit[] =>
-  (atLeast ?? 0) === 0 && atMost === null ? [] : [{ ...limit, atLeast, atMost }]
+  (atLeast ?? 0) === 0 && atMost === null ? [] : [{ ...limit, atLeast, atMost, ...staying(limit, { atLeast, atMost }) }]

@@ -18,6 +18,9 @@ export type RoundLimit = {
   readonly programmeId: string | null
   readonly atLeast: number | null
   readonly atMost: number | null
+  /** In hundredths of the places that the limit stands over, where the number was reckoned from a share. */
+  readonly leastShare?: number | null | undefined
+  readonly mostShare?: number | null | undefined
 }
 
 export type MethodRefusal = 'limits_cross' | 'limit_incomplete' | 'least_above_most' | 'programme_not_in_round'

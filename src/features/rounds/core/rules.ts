@@ -102,6 +102,10 @@ export type RoundBlock = {
   readonly first: string | null
   readonly schoolMost: number | null
   readonly ruralLeast: number | null
+  /** In hundredths of the places that the programme has left, where `places` was reckoned from a share. */
+  readonly placesShare?: number | null | undefined
+  /** In hundredths of these places, where `ruralLeast` was reckoned from a share. */
+  readonly ruralShare?: number | null | undefined
 }
 
 /** What applicants of a programme are scored by. */

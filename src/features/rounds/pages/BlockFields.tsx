@@ -9,7 +9,8 @@ import { formatCount } from '../../../ui/format.ts'
 import { useWords } from '../../../ui/words.ts'
 import { useCodeOptions, useCodes } from '../../people/parts.tsx'
 import { words } from '../words.ts'
-import { blankBlock, newBlockId, sumOf, type Written, type WrittenBlock } from './drafting.ts'
+import { reckonBlock } from '../core/shares.ts'
+import { blankBlock, blockOf, newBlockId, sumOf, type Written, type WrittenBlock } from './drafting.ts'
 import { sayTag } from './saying.ts'
 
 const blocksMost = 12
@@ -25,7 +26,7 @@ export function BlockFields({ control, index }: Props) {
     name: [`programmes.${index}`, 'method'],
   })
   const whom = useTags(blocks)
-  const sum = sumOf(blocks)
+  const sum = sumOf(blocks, placesFree)
   const places = formatCount(sum, 'place')
   const isShared = hasQuotas && method === 'deferred'
   const tooMany = isShared
@@ -52,7 +53,7 @@ export function BlockFields({ control, index }: Props) {
       {list.fields.map((field, place) => (
         <BlockRow
           key={field.row}
-          {...{ control, index, place, whom }}
+          {...{ control, index, place, whom, placesFree }}
           onUp={place > 0 ? () => list.move(place, place - 1) : undefined}
           onDown={place < list.fields.length - 1 ? () => list.move(place, place + 1) : undefined}
           onRemove={list.fields.length > 1 ? () => list.remove(place) : undefined}
@@ -95,22 +96,42 @@ function useTags(blocks: readonly WrittenBlock[]): readonly Option[] {
   return [...new Set(tags)].map((value) => ({ value, label: sayTag(t, say, value) }))
 }
 
+// What a share comes to, beside the share.
+const sayShare = (share: string, said: string) => (share === '' ? undefined : said)
+
 type RowProps = Props & {
   place: number
+  placesFree: number | null
   whom: readonly Option[]
   onUp: (() => void) | undefined
   onDown: (() => void) | undefined
   onRemove: (() => void) | undefined
 }
 
-function BlockRow({ control, index, place, whom, onUp, onDown, onRemove }: RowProps) {
+function BlockRow({ control, index, place, placesFree, whom, onUp, onDown, onRemove }: RowProps) {
   const t = useWords(words)
+  const written = useWatch({ control, name: `programmes.${index}.blocks.${place}` })
+  const reckoned = reckonBlock(blockOf(written), placesFree)
   const of = <const N extends string>(name: N) => `programmes.${index}.blocks.${place}.${name}` as const
   return (
     <Fieldset legend={t('block.no', { no: place + 1 })}>
       <FormRow>
         <TextField control={control} name={of('title')} label={t('block.title')} required maxLength={40} />
-        <NumberField control={control} name={of('places')} label={t('places')} min={0} max={100_000} required />
+        {written.placesShare === '' ? (
+          <NumberField control={control} name={of('places')} label={t('places')} min={0} max={100_000} required />
+        ) : null}
+        <NumberField
+          control={control}
+          name={of('placesShare')}
+          label={t('block.placesShare')}
+          placeholder={t('share.none')}
+          hint={sayShare(
+            written.placesShare,
+            placesFree === null ? t('share.unsized') : t('share.up', { number: reckoned.places }),
+          )}
+          min={1}
+          max={100}
+        />
       </FormRow>
       <FormRow>
         <SelectField
@@ -139,13 +160,24 @@ function BlockRow({ control, index, place, whom, onUp, onDown, onRemove }: RowPr
           min={1}
           max={100_000}
         />
+        {written.ruralShare === '' ? (
+          <NumberField
+            control={control}
+            name={of('ruralLeast')}
+            label={t('block.ruralLeast')}
+            placeholder={t('block.noLimit')}
+            min={0}
+            max={100_000}
+          />
+        ) : null}
         <NumberField
           control={control}
-          name={of('ruralLeast')}
-          label={t('block.ruralLeast')}
-          placeholder={t('block.noLimit')}
-          min={0}
-          max={100_000}
+          name={of('ruralShare')}
+          label={t('block.ruralShare')}
+          placeholder={t('share.none')}
+          hint={sayShare(written.ruralShare, t('share.up', { number: reckoned.ruralLeast ?? 0 }))}
+          min={1}
+          max={100}
         />
       </FormRow>
       <div className="cluster">

@@ -9,7 +9,7 @@ import { useWords } from '../../../ui/words.ts'
 import { useCodeOptions } from '../../people/parts.tsx'
 import { facts, methods } from '../core/method.ts'
 import { words } from '../words.ts'
-import { blankLimit, type Written } from './drafting.ts'
+import { blankLimit, reckonWritten, type Written } from './drafting.ts'
 
 type Programmes = readonly { readonly programmeId: string; readonly title: string }[]
 type Props = { control: Control<Written>; programmes: Programmes }
@@ -58,7 +58,9 @@ type RowProps = { control: Control<Written>; index: number; where: Option[]; onR
 
 function LimitRow({ control, index, where, onRemove }: RowProps) {
   const t = useWords(words)
-  const of = useWatch({ control, name: `limits.${index}.of` })
+  const [written, programmes] = useWatch({ control, name: [`limits.${index}`, 'programmes'] })
+  const { of } = written
+  const reckoned = reckonWritten(written, programmes)
   const [subjects, stages] = [useCodeOptions('subject'), useCodeOptions('stage')]
   const name = <const N extends string>(field: N) => `limits.${index}.${field}` as const
   return (
@@ -89,8 +91,30 @@ function LimitRow({ control, index, where, onRemove }: RowProps) {
         />
       </FormRow>
       <FormRow>
-        <NumberField control={control} name={name('atLeast')} label={t('limit.atLeast')} min={0} />
-        <NumberField control={control} name={name('atMost')} label={t('limit.atMost')} min={0} />
+        {written.leastShare === '' ? (
+          <NumberField control={control} name={name('atLeast')} label={t('limit.atLeast')} min={0} />
+        ) : null}
+        <NumberField
+          control={control}
+          name={name('leastShare')}
+          label={t('limit.leastShare')}
+          placeholder={t('share.none')}
+          hint={written.leastShare === '' ? undefined : t('share.up', { number: reckoned.atLeast ?? 0 })}
+          min={1}
+          max={100}
+        />
+        {written.mostShare === '' ? (
+          <NumberField control={control} name={name('atMost')} label={t('limit.atMost')} min={0} />
+        ) : null}
+        <NumberField
+          control={control}
+          name={name('mostShare')}
+          label={t('limit.mostShare')}
+          placeholder={t('share.none')}
+          hint={written.mostShare === '' ? undefined : t('share.down', { number: reckoned.atMost ?? 0 })}
+          min={1}
+          max={100}
+        />
         <ActionButton kind="quiet" icon="close" onClick={onRemove}>
           {t('limit.remove')}
         </ActionButton>

@@ -20,7 +20,7 @@ import { BoardView } from './BoardView.tsx'
 import { LoosenedList } from './LoosenedList.tsx'
 import { PeopleView } from './PeopleView.tsx'
 import { RoundActions } from './RoundActions.tsx'
-import { sayLimit, sayTag } from './saying.ts'
+import { sayBlock, sayLimit } from './saying.ts'
 import { SuccessionView } from './SuccessionView.tsx'
 
 /** One round: its rules, how far it is, whom it places, and what comes next. */
@@ -163,17 +163,7 @@ function ProgrammesTable({ round }: { round: RoundInFull }) {
       ) : null}
       <ol className="stack-tight">
         {blocks.map((block) => (
-          <li key={block.id}>
-            {[
-              `${block.title} ${String(block.places)}`,
-              block.only === null ? '' : `${t('only')} ${sayTag(t, say, block.only)}`,
-              block.first === null ? '' : `${t('first')} ${sayTag(t, say, block.first)}`,
-              block.schoolMost === null ? '' : t('schoolCap', { count: block.schoolMost }),
-              block.ruralLeast === null ? '' : t('ruralLeast', { count: block.ruralLeast }),
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
-          </li>
+          <li key={block.id}>{sayBlock(t, say, block)}</li>
         ))}
       </ol>
     </div>

@@ -3,6 +3,7 @@ import type { RoundDraft, RoundInFull } from '../contract/rounds.ts'
 import type { Candidate } from '../contract/rules.ts'
 import type { Fact, Method } from '../core/method.ts'
 import type { Criterion, RoundBlock } from '../core/rules.ts'
+import { reckonBlock, reckonLimit } from '../core/shares.ts'
 
 /** Places of one kind as the form writes them: `only` and `first` are tags such as `subject:13`, empty for everybody. */
 export type WrittenBlock = {
@@ -13,6 +14,9 @@ export type WrittenBlock = {
   first: string
   schoolMost: string
   ruralLeast: string
+  /** In hundredths; empty where the number itself is written. */
+  placesShare: string
+  ruralShare: string
 }
 
 /** A programme of a round as the form writes it: its places by kind in the order in which they are filled, and what is scored. */
@@ -30,7 +34,15 @@ export type WrittenProgramme = {
 }
 
 /** A limit over the whole round, or over one programme, as the form writes it. */
-export type WrittenLimit = { of: Fact; is: string; programmeId: string; atLeast: string; atMost: string }
+export type WrittenLimit = {
+  of: Fact
+  is: string
+  programmeId: string
+  atLeast: string
+  atMost: string
+  leastShare: string
+  mostShare: string
+}
 
 export type Written = {
   title: string
@@ -47,6 +59,7 @@ export type Written = {
 /** Places of a kind that was just added: for everybody, unless a tag comes first. */
 export const blankBlock = (id: string, title: string, places: string, first = ''): WrittenBlock => ({
   ...{ id, title, places, first, only: '', schoolMost: '', ruralLeast: '' },
+  ...{ placesShare: '', ruralShare: '' },
 })
 
 /** A programme that was just added: all places that it has left are open to everybody. */
@@ -62,17 +75,18 @@ export const blankProgramme = (
 export const newBlockId = (): string => `b-${crypto.randomUUID().slice(0, 8)}`
 
 /** The places of a programme that the form gives in all. */
-export const sumOf = (blocks: readonly WrittenBlock[]): number =>
-  blocks.reduce((sum, { places }) => sum + (numberOf(places) ?? 0), 0)
+export const sumOf = (blocks: readonly WrittenBlock[], placesFree: number | null = null): number =>
+  blocks.reduce((sum, block) => sum + reckonBlock(blockOf(block), placesFree).places, 0)
 
 /** What the form shows of a round. */
 export function writtenOf(round: RoundInFull | undefined): Written {
   return {
     title: round?.title ?? '',
     method: round?.method ?? 'deferred',
-    limits: (round?.limits ?? []).map(({ of, is, programmeId, atLeast, atMost }) => ({
+    limits: (round?.limits ?? []).map(({ of, is, programmeId, atLeast, atMost, leastShare, mostShare }) => ({
       ...{ of, is: is ?? '', programmeId: programmeId ?? '' },
       ...{ atLeast: String(atLeast ?? ''), atMost: String(atMost ?? '') },
+      ...{ leastShare: String(leastShare ?? ''), mostShare: String(mostShare ?? '') },
     })),
     choicesMax: String(round?.choicesMax ?? 3),
     opensAt: round?.opensAt ?? '',
@@ -88,9 +102,10 @@ const writtenProgramme = (one: RoundInFull['list'][number]): WrittenProgramme =>
   ...{ placesFree: one.placesFree, hasQuotas: one.hasQuotas },
   ...{ criteria: one.criteria.map(({ title, weight, max }) => `${title} ${weight} ${max}`).join('\n') },
   scored: one.criteria,
-  blocks: one.blocks.map(({ id, title, places, only, first, schoolMost, ruralLeast }) => ({
+  blocks: one.blocks.map(({ id, title, places, only, first, schoolMost, ruralLeast, placesShare, ruralShare }) => ({
     ...{ id, title, places: String(places), only: only ?? '', first: first ?? '' },
     ...{ schoolMost: String(schoolMost ?? ''), ruralLeast: String(ruralLeast ?? '') },
+    ...{ placesShare: String(placesShare ?? ''), ruralShare: String(ruralShare ?? '') },
   })),
 })
 
@@ -145,17 +160,50 @@ export function draftOf(written: Written): RoundDraft {
   }
 }
 
-/** A limit that was just added: it says nothing yet. */
-export const blankLimit: WrittenLimit = { of: 'school', is: '', programmeId: '', atLeast: '', atMost: '' }
+/** A limit as the form writes it, with its shares as numbers of the places that the form gives. */
+export function reckonWritten(limit: WrittenLimit, programmes: readonly WrittenProgramme[]) {
+  const given = programmes.map(({ programmeId, blocks, placesFree, isBlind }) => ({
+    ...{ programmeId, isBlind, criteria: [] },
+    blocks: blocks.map((block) => reckonBlock(blockOf(block), placesFree)),
+  }))
+  return reckonLimit(limitOf(limit), given)
+}
 
-function limitOf({ of, is, programmeId, atLeast, atMost }: WrittenLimit): RoundDraft['limits'][number] {
+/** A limit that was just added: it says nothing yet. */
+export const blankLimit: WrittenLimit = {
+  of: 'school',
+  is: '',
+  programmeId: '',
+  atLeast: '',
+  atMost: '',
+  leastShare: '',
+  mostShare: '',
+}
+
+function limitOf({
+  of,
+  is,
+  programmeId,
+  atLeast,
+  atMost,
+  leastShare,
+  mostShare,
+}: WrittenLimit): RoundDraft['limits'][number] {
   return {
     ...{ of, is: of === 'subject' || of === 'stage' ? is || null : null, programmeId: programmeId || null },
     ...{ atLeast: numberOf(atLeast) ?? null, atMost: numberOf(atMost) ?? null },
+    ...(leastShare === '' ? {} : { leastShare: numberOf(leastShare) }),
+    ...(mostShare === '' ? {} : { mostShare: numberOf(mostShare) }),
   }
 }
 
-const blockOf = ({ id, title, places, only, first, schoolMost, ruralLeast }: WrittenBlock): RoundBlock => ({
-  ...{ id, title, places: numberOf(places) ?? 0, only: only || null, first: first || null },
-  ...{ schoolMost: numberOf(schoolMost) ?? null, ruralLeast: numberOf(ruralLeast) ?? null },
-})
+/** Places of one kind as the server takes them. */
+export function blockOf(written: WrittenBlock): RoundBlock {
+  const { id, title, places, only, first, schoolMost, ruralLeast, placesShare, ruralShare } = written
+  return {
+    ...{ id, title, places: numberOf(places) ?? 0, only: only || null, first: first || null },
+    ...{ schoolMost: numberOf(schoolMost) ?? null, ruralLeast: numberOf(ruralLeast) ?? null },
+    ...(placesShare === '' ? {} : { placesShare: numberOf(placesShare) }),
+    ...(ruralShare === '' ? {} : { ruralShare: numberOf(ruralShare) }),
+  }
+}

@@ -4,6 +4,7 @@ import type { SaidBound } from '../contract/board.ts'
 import type { Loosened } from '../contract/loosening.ts'
 import type { Bounds } from '../core/loosening.ts'
 import type { RoundLimit } from '../core/method.ts'
+import type { RoundBlock } from '../core/rules.ts'
 import type { words } from '../words.ts'
 
 type T = Translate<typeof words>
@@ -19,13 +20,30 @@ export function sayTag(t: T, say: SayCode, tag: string): string {
 
 /** A limit of a round as its rules say it: where, whom, how many. */
 export function sayLimit(t: T, say: SayCode, limit: RoundLimit, titles: ReadonlyMap<string, string>): string {
-  const { of, is, programmeId, atLeast, atMost } = limit
+  const { of, is, programmeId, atLeast, atMost, leastShare, mostShare } = limit
   const where = programmeId === null ? t('limit.round') : (titles.get(programmeId) ?? '')
   const who = is !== null && (of === 'subject' || of === 'stage') ? sayCode(t, say, of, is) : t(`fact.${of}`)
   return joinStatements([
-    ...(atLeast === null ? [] : [t('bound.least', { where, who, number: atLeast })]),
-    ...(atMost === null ? [] : [t('bound.most', { where, who, number: atMost })]),
+    ...(atLeast === null ? [] : [withShare(t, t('bound.least', { where, who, number: atLeast }), leastShare)]),
+    ...(atMost === null ? [] : [withShare(t, t('bound.most', { where, who, number: atMost }), mostShare)]),
   ])
+}
+
+/** A number as it is said, with the share that it was reckoned from. */
+export const withShare = (t: T, said: string, share: number | null | undefined): string =>
+  (share ?? null) === null ? said : t('share.of', { said, share: share ?? 0 })
+
+/** One kind of places as the rules of a round say it: how many, whom they are for, and what holds within it. */
+export function sayBlock(t: T, say: SayCode, block: RoundBlock): string {
+  return [
+    withShare(t, `${block.title} ${String(block.places)}`, block.placesShare),
+    block.only === null ? '' : `${t('only')} ${sayTag(t, say, block.only)}`,
+    block.first === null ? '' : `${t('first')} ${sayTag(t, say, block.first)}`,
+    block.schoolMost === null ? '' : t('schoolCap', { count: block.schoolMost }),
+    block.ruralLeast === null ? '' : withShare(t, t('ruralLeast', { count: block.ruralLeast }), block.ruralShare),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
 }
 
 /** How few and how many, or that nothing is asked. */
