@@ -108,8 +108,8 @@ export const successionExport = listExport({
   },
   columns: ({ text, number, moment }) => [
     text('项目', 32, (row) => row.programmeTitle),
-    text('名额类别', 16, (row) => row.blockTitle),
-    number('顺位', (row) => row.nth),
+    text('名额类别', 24, (row) => row.kinds.map(({ title }) => title).join('、')),
+    text('顺位', 12, (row) => row.kinds.map(({ nth }) => nth ?? '').join('、')),
     text('姓名', 12, (row) => row.name),
     text('学校', 28, (row) => row.schoolName),
     number('评分', (row) => (row.score === null ? null : row.score / 100)),

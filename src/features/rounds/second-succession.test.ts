@@ -104,3 +104,21 @@ test('[002-18] while a second round is under way a freed place goes to the list 
   await succeed(county)
   expect(await line.whoIsOffered([...people, late], programmeId)).toEqual([2])
 })
+
+test('[002-18] whoever waits for several kinds of places stands in the order once, with their kinds and the place in each', async () => {
+  const programmeId = await selectable(county, { placesMax: 2 })
+  const people = await line.teachers('a', 'a', 'a', 'c')
+  const rural = { id: 'rural', title: '乡村名额', places: 1, only: 'rural' }
+  const round = await line.confirmed([{ programmeId, blocks: [rural, open] }], people)
+  const { body } = await county.request(officer(), 'GET', `${round.path}/succession`)
+  expect(body.items).toMatchObject([
+    {
+      ...{ personId: at(people, 2).personId, state: 'waiting' },
+      kinds: [
+        { title: '乡村名额', nth: 1 },
+        { title: '开放名额', nth: 1 },
+      ],
+    },
+    { personId: at(people, 3).personId, state: 'waiting', kinds: [{ title: '开放名额', nth: 2 }] },
+  ])
+})

@@ -220,8 +220,8 @@ test('[002-18] a freed place stands in the list with who is asked, and what beca
   const list = await county.request(officer(), 'GET', `${round.path}/succession`)
   expect(list.status).toBe(200)
   expect(list.body.items).toMatchObject([
-    { programmeId, blockTitle: '开放名额', personId: at(people, 1).personId, state: 'offered', nth: null, score: 9000 },
-    { programmeId, personId: at(people, 2).personId, state: 'waiting', nth: 1, score: 8500 },
+    { programmeId, kinds: [{ title: '开放名额', nth: null }], personId: at(people, 1).personId, state: 'offered' },
+    { programmeId, personId: at(people, 2).personId, state: 'waiting', kinds: [{ nth: 1 }], score: 8500 },
   ])
   const own = (await round.own(at(people, 2))).body.result.choices[0]
   expect(own.succession).toMatchObject({ state: 'waiting', places: [{ title: '开放名额', nth: 1 }] })

@@ -45,7 +45,7 @@ function turnsOf({ own, newer, isPassed }: Lists, programmeId: string): Turn[] {
 const iso = (instant: Date | null) => instant?.toISOString() ?? null
 const padded = (place: number) => String(place).padStart(7, '0')
 
-/** Everybody who comes next in a confirmed round, or was asked: by programme, first who was asked, then kind of places after kind in its order. */
+/** Everybody who comes next in a confirmed round, or was asked, each once a programme: first who was asked, then whoever waits, by the first kind of places that they could have. */
 export async function tellSuccession(
   tx: Tx,
   roundId: string,
@@ -65,21 +65,28 @@ export async function tellSuccession(
   const rows = rules.flatMap(({ programmeId }, position) => {
     if (query.programmeId !== undefined && query.programmeId !== programmeId) return []
     const asked = (offers.get(programmeId) ?? []).map((offer) => ({
-      ...{ code: offer.code, blockId: offer.blockId, seatRoundId: offer.seatRoundId, nth: null },
+      ...{ code: offer.code, seatRoundId: offer.seatRoundId, kinds: [{ blockId: offer.blockId, nth: null }] },
       ...{ score: scoreOf(lists, programmeId, offer.code), state: offer.state, offerUntil: iso(offer.offerUntil) },
     }))
-    const next = turnsOf(lists, programmeId).map((turn) => ({
-      ...{ ...turn, seatRoundId: roundId, state: 'waiting' as const, offerUntil: null },
+    const next = [...Map.groupBy(turnsOf(lists, programmeId), ({ code }) => code)].map(([code, turns]) => ({
+      ...{ code, seatRoundId: roundId, kinds: turns.map(({ blockId, nth }) => ({ blockId, nth })) },
+      ...{ score: turns[0]?.score ?? null, state: 'waiting' as const, offerUntil: null },
     }))
-    return [...asked, ...next].flatMap(({ code, blockId, seatRoundId, ...row }, place): SuccessionRow[] => {
+    return [...asked, ...next].flatMap(({ code, kinds, seatRoundId, ...row }, place): SuccessionRow[] => {
       const one = names.get(code)
       if (!one) return []
       const { personId, name, schoolName } = one
       return [
         {
-          ...{ ...row, id: `${programmeId} ${blockId} ${personId}`, rank: `${padded(position)}${padded(place)}` },
-          ...{ programmeId, programmeTitle: programmes.get(programmeId)?.title ?? '', blockId },
-          blockTitle: titles.get(`${seatRoundId} ${programmeId} ${blockId}`) ?? blockId,
+          ...{
+            ...row,
+            id: `${programmeId} ${kinds[0]?.blockId ?? ''} ${personId}`,
+            rank: `${padded(position)}${padded(place)}`,
+          },
+          ...{ programmeId, programmeTitle: programmes.get(programmeId)?.title ?? '' },
+          kinds: kinds.map(({ blockId, nth }) => ({
+            ...{ blockId, nth, title: titles.get(`${seatRoundId} ${programmeId} ${blockId}`) ?? blockId },
+          })),
           ...{ personId, name, schoolName },
         },
       ]

@@ -16,9 +16,15 @@ export const SuccessionRow = z
     rank: z.string().describe('Sorts as the list does'),
     programmeId: z.uuid(),
     programmeTitle: z.string(),
-    blockId: z.string(),
-    blockTitle: z.string(),
-    nth: z.int().nullable().describe('Which in order for this kind of places; null once they were asked'),
+    kinds: z
+      .array(
+        z.object({
+          blockId: z.string(),
+          title: z.string(),
+          nth: z.int().nullable().describe('Which in order for this kind of places; null once they were asked'),
+        }),
+      )
+      .describe('The kinds of places that they could have, or the one that they were asked for'),
     personId: z.uuid(),
     name: z.string(),
     schoolName: z.string(),

@@ -4,7 +4,7 @@ import { oneOf, text, useFilters } from '../../../platform/web/route.ts'
 import { ExportLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/feedback.tsx'
 import { FilterBar, SelectFilter } from '../../../ui/filters.tsx'
-import { formatDateTime } from '../../../ui/format.ts'
+import { formatDateTime, joinNames } from '../../../ui/format.ts'
 import { Section } from '../../../ui/page.tsx'
 import { StateTag } from '../../../ui/states.tsx'
 import { DataTable, type Column } from '../../../ui/table.tsx'
@@ -74,8 +74,12 @@ function columnsOf(t: Translate<typeof words>): Column<SuccessionRow>[] {
     { key: 'name', title: t('person'), cell: (row) => row.name },
     { key: 'school', title: t('school'), cell: (row) => row.schoolName },
     { key: 'programme', title: t('succession.programme'), cell: (row) => row.programmeTitle },
-    { key: 'kind', title: t('succession.kind'), cell: (row) => row.blockTitle },
-    { key: 'nth', title: t('succession.nth'), align: 'end', width: 72, cell: (row) => row.nth ?? '' },
+    {
+      key: 'kinds',
+      title: t('succession.kinds'),
+      cell: ({ kinds }) =>
+        joinNames(kinds.map(({ title: kind, nth }) => (nth === null ? kind : t('succession.kind.nth', { kind, nth })))),
+    },
     {
       key: 'score',
       title: t('succession.score'),

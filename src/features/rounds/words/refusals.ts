@@ -32,7 +32,7 @@ export const refusals = {
     'refusal.pins_over_places': '人工安排的人数超过这一类名额。请撤回一部分人工安排。',
     'refusal.limits_cross':
       '有限制互相交叉，或跨几类名额。请改为互相包含、分成两类名额，或把决定办法改为“按限制求最优”。',
-    'refusal.share_unsized': '“{{detail}}”没有定名额，比例无从折算。请先填写项目名额，或改填具体数字。',
+    'refusal.share_unsized': '项目没有定名额，比例无从折算。请先填写项目名额，或改填具体数字。',
     'refusal.limit_incomplete': '有一条全轮限制没有写清：请填至少或最多人数，学科、学段要选定。',
     'refusal.limit_not_found': '没有这条限制，或它已被改过。请刷新页面，看过现在的限制再放宽。',
     'refusal.limits_tightened': '公布之后限制只能放宽：“至少”只能改小，“至多”只能改大，也可以去掉。请改数字。',
@@ -116,7 +116,7 @@ export const refusals = {
     'refusal.limits_cross':
       'Limits cross, or reach over several kinds of places. Nest them, make two kinds of places, or decide by “best under all limits”.',
     'refusal.share_unsized':
-      '“{{detail}}” has no number of places for a share to be of. Enter its places first, or write a number.',
+      'The programme has no number of places for a share to be of. Enter its places first, or write a number.',
     'refusal.limit_incomplete':
       'A limit of the round is not complete: say a least or a most, and which subject or stage.',
     'refusal.limit_not_found':
