@@ -81,3 +81,8 @@ test('a criterion that is moved keeps its id, and a new one takes one that nobod
   ])
   expect(criteriaOf('课例').wrong).toBe('课例')
 })
+
+test('[002-18] limits that were written stay in a draft, whichever way to decide is chosen', () => {
+  const limits = [{ of: 'rural', is: null, programmeId: null, atLeast: 2, atMost: null }] as const
+  expect(draftOf(writtenOf({ ...roundWith([]), limits: [...limits] })).limits).toEqual(limits)
+})

@@ -38,6 +38,10 @@ describe('[002-18] a round under limits that may cross', () => {
       county.request(officer(), 'PUT', round.path, { ...round.draft, method: 'optimal', limits })
     await change([{ of: 'subject', atMost: 1 }])
     expect((await round.publish()).body.code).toBe('limit_incomplete')
+    await change([most, { of: 'rural' }])
+    expect((await round.publish()).body).toMatchObject({
+      ...{ code: 'limit_incomplete', fields: [{ path: 'limit', message: '2' }] },
+    })
     await change([{ ...most, atLeast: 2 }])
     expect((await round.publish()).body.code).toBe('least_above_most')
     await change([{ ...most, programmeId: newId() }])
@@ -50,6 +54,8 @@ describe('[002-18] a round under limits that may cross', () => {
     await round.rank(u1, [one, two])
     const ranked = await round.rank(u2, [one])
     expect(ranked.body).toMatchObject({ method: 'optimal', limits: [most, { of: 'rural', atLeast: 1 }] })
+    // Whoever ranks reads what counts for the score, and how much.
+    expect(ranked.body.programmes[0].criteria).toMatchObject([{ title: '课例', weight: 60 }, { weight: 40 }])
     clock.at(60)
     await round.score(one, [
       [r1, 50],

@@ -14,6 +14,7 @@ import {
   changeRound,
   publishRound,
   recallRound,
+  type LimitFlaw,
   type PublishFlaw,
 } from './commands/rounds.ts'
 import { loosenLimits } from './commands/loosening.ts'
@@ -104,7 +105,10 @@ const publishRefusals = {
   limit_incomplete: { status: 422, title: 'A limit of the round says neither a least nor a most, or names no group.' },
   least_above_most: { status: 422, title: 'A limit of the round asks for more than it allows.' },
   programme_not_in_round: { status: 422, title: 'A limit names a programme that is not in the round.' },
-} as const satisfies Record<Exclude<RefusalOf<typeof publishRound>, PublishFlaw> | PublishFlaw['code'], Answer>
+} as const satisfies Record<
+  Exclude<RefusalOf<typeof publishRound>, PublishFlaw | LimitFlaw> | PublishFlaw['code'] | LimitFlaw['code'],
+  Answer
+>
 
 const recallRefusals = {
   ...notFound,
@@ -250,7 +254,9 @@ const makingRoutes = createApp()
       const { error } = done
       if (typeof error === 'string') return refuse(c, publishRefusals, error)
       const { status, title } = publishRefusals[error.code]
-      const fields = error.title === '' ? undefined : [{ path: 'programme', message: error.title }]
+      const named =
+        'limit' in error ? { path: 'limit', message: error.limit } : { path: 'programme', message: error.title }
+      const fields = named.message === '' ? undefined : [named]
       return problem(c, status, error.code, { title, ...(fields === undefined ? {} : { fields }) })
     }
     const round = await roundNow(c.var.db, c.var.vault, id)

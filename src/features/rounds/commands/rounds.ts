@@ -196,12 +196,15 @@ export type PublishFlaw = {
   readonly title: string
 }
 
+/** Which limit of a round keeps it from being published, counted from 1; empty where it is all of them. */
+export type LimitFlaw = { readonly code: MethodRefusal; readonly limit: string }
+
 /** Publishes a round: what it says stands from now on, and whoever holds its programmes is told. */
 export async function publishRound(
   tx: Tx,
   id: string,
 ): Promise<
-  Result<undefined, PublishFlaw | MethodRefusal | 'round_not_found' | 'round_published' | 'ranking_over_already'>
+  Result<undefined, PublishFlaw | LimitFlaw | 'round_not_found' | 'round_published' | 'ranking_over_already'>
 > {
   const round = await holdOwn(tx, id)
   if (!round) return err('round_not_found')
@@ -222,7 +225,7 @@ export async function publishRound(
   if (flaw) return err({ code: flaw.code, title: programmes.get(flaw.programmeId ?? '')?.title ?? '' })
   const { method, commitment } = round
   const wrong = methodRefusal(method, limits, [...programmes.keys()])
-  if (wrong) return err(wrong)
+  if (wrong) return err({ code: wrong.code, limit: wrong.at === null ? '' : String(wrong.at + 1) })
   await updateRound(tx, id, { limits, state: 'published', publishedAt: tx.context.now })
   await putProgrammes(tx, id, rules)
   note(tx, { act: 'matching_round.published', object: object(id), after: { rules, method, limits, commitment } })

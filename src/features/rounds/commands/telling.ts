@@ -309,13 +309,14 @@ export async function tellOwnRound(
   const isDemandTold = phase !== 'announced' && phase !== 'ranking'
   const demand = isDemandTold ? await listDemand(tx, id) : undefined
   const programmes = []
-  for (const { programmeId, blocks, isBlind } of rules) {
+  for (const { programmeId, blocks, criteria, isBlind } of rules) {
     const programme = titles.get(programmeId)
     programmes.push({
       ...{
         programmeId,
         isBlind,
         blocks: [...blocks],
+        criteria: [...criteria],
         title: programme?.title ?? '',
         providerName: programme?.providerName ?? null,
       },

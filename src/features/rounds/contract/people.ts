@@ -113,6 +113,7 @@ export const OwnRoundInFull = OwnRound.extend({
       centihours: z.int(),
       blocks: z.array(Block),
       isBlind: z.boolean(),
+      criteria: z.array(Criterion),
       refusals: z.array(z.string()).describe('Why you may not choose it'),
       wantedFirst: z.int().nullable().describe('How many rank it first; told in the adjustment and after'),
     }),

@@ -16,7 +16,7 @@ const change = (before: Bounds, after: Bounds, more: Partial<LimitChange> = {}):
 describe('[002-18] limits of a published round only give', () => {
   test.each([
     ['a most is raised', bounds(1, 3), [limit(1, 3)]],
-    ['a least is lowered', bounds(0, 2), [limit(0, 2)]],
+    ['a least that is lowered to none is no limit', bounds(0, 2), [limit(null, 2)]],
     ['a most is taken away', bounds(1, null), [limit(1, null)]],
     ['a limit is taken away', bounds(null, null), []],
     ['nothing that says nothing is kept', bounds(0, null), []],

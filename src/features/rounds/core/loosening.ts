@@ -59,9 +59,12 @@ export function loosen(rules: Rules, changes: readonly LimitChange[]): Result<Ru
   return ok({ limits, programmes })
 }
 
+// None at least asks nothing: it is kept and said as no limit.
+const leastOf = (atLeast: number | null) => atLeast || null
+
 const withRuralLeast = (block: RoundBlock, ruralLeast: number | null): RoundBlock => ({
   ...block,
-  ruralLeast,
+  ruralLeast: leastOf(ruralLeast),
   ...(block.ruralShare === undefined ? {} : { ruralShare: null }),
 })
 
@@ -75,4 +78,6 @@ const staying = (limit: RoundLimit, { atLeast, atMost }: Bounds) => ({
 })
 
 const eased = (limit: RoundLimit, { atLeast, atMost }: Bounds): RoundLimit[] =>
-  (atLeast ?? 0) === 0 && atMost === null ? [] : [{ ...limit, atLeast, atMost, ...staying(limit, { atLeast, atMost }) }]
+  (atLeast ?? 0) === 0 && atMost === null
+    ? []
+    : [{ ...limit, atLeast: leastOf(atLeast), atMost, ...staying(limit, { atLeast, atMost }) }]

@@ -18,8 +18,9 @@ describe('[002-18] how a round decides', () => {
     ['optimal', [limit({ atLeast: 3 })], 'least_above_most'],
     ['optimal', [limit({ programmeId: 'A' })], undefined],
     ['optimal', [limit({ programmeId: 'B' })], 'programme_not_in_round'],
-  ] as const)('%#: %s with %j', (method, limits, expected) => {
-    expect(methodRefusal(method, limits, ['A'])).toBe(expected)
+    ['optimal', [limit(), limit(), limit({ atMost: null })], 'limit_incomplete', 2],
+  ] as const)('%#: %s with %j', (method, limits, code, at = method === 'deferred' ? null : 0) => {
+    expect(methodRefusal(method, limits, ['A'])).toEqual(code && { code, at })
   })
 
   test('says limits in the words of the matching, and back', () => {

@@ -25,19 +25,28 @@ export type RoundLimit = {
 
 export type MethodRefusal = 'limits_cross' | 'limit_incomplete' | 'least_above_most' | 'programme_not_in_round'
 
-/** Why limits cannot be published under a method; undefined when they can. Deferred acceptance takes none over several kinds of places. */
+/** Why limits cannot be published under a method, and which of them (null: all); undefined when they can. Deferred acceptance takes none over several kinds of places. */
 export function methodRefusal(
   method: Method,
   limits: readonly RoundLimit[],
   programmeIds: readonly string[],
-): MethodRefusal | undefined {
-  if (method === 'deferred') return limits.length > 0 ? 'limits_cross' : undefined
-  for (const { of, is, programmeId, atLeast, atMost } of limits) {
-    if ((of === 'subject' || of === 'stage') && (is ?? '') === '') return 'limit_incomplete'
-    if ((atLeast ?? 0) === 0 && atMost === null) return 'limit_incomplete'
-    if (atLeast !== null && atMost !== null && atLeast > atMost) return 'least_above_most'
-    if (programmeId !== null && !programmeIds.includes(programmeId)) return 'programme_not_in_round'
+): { readonly code: MethodRefusal; readonly at: number | null } | undefined {
+  if (method === 'deferred') return limits.length > 0 ? { code: 'limits_cross', at: null } : undefined
+  for (const [at, limit] of limits.entries()) {
+    const code = limitRefusal(limit, programmeIds)
+    if (code) return { code, at }
   }
+  return undefined
+}
+
+function limitRefusal(
+  { of, is, programmeId, atLeast, atMost }: RoundLimit,
+  programmeIds: readonly string[],
+): MethodRefusal | undefined {
+  if ((of === 'subject' || of === 'stage') && (is ?? '') === '') return 'limit_incomplete'
+  if ((atLeast ?? 0) === 0 && atMost === null) return 'limit_incomplete'
+  if (atLeast !== null && atMost !== null && atLeast > atMost) return 'least_above_most'
+  if (programmeId !== null && !programmeIds.includes(programmeId)) return 'programme_not_in_round'
   return undefined
 }
 

@@ -17,7 +17,9 @@ type Props = { control: Control<Written>; programmes: Programmes }
 /** How a round decides, with what that promises and does not; and its limits, where the method takes them. */
 export function MethodFields({ control, programmes }: Props) {
   const t = useWords(words)
-  const method = useWatch({ control, name: 'method' })
+  const [method, limits] = useWatch({ control, name: ['method', 'limits'] })
+  // What was written is not lost on the way from one method to the other.
+  const isKept = method === 'deferred' && limits.length > 0
   return (
     <Section title={t('method')}>
       <div className="stack">
@@ -28,7 +30,8 @@ export function MethodFields({ control, programmes }: Props) {
           options={methods.map((value) => ({ value, label: t(`method.${value}`) }))}
         />
         <Note tone={method === 'optimal' ? 'attention' : 'neutral'}>{t(`method.${method}.what`)}</Note>
-        {method === 'optimal' ? <LimitFields control={control} programmes={programmes} /> : null}
+        {isKept ? <Note tone="attention">{t('limits.kept')}</Note> : null}
+        {method === 'optimal' || isKept ? <LimitFields control={control} programmes={programmes} /> : null}
       </div>
     </Section>
   )

@@ -136,6 +136,7 @@ function decideReason(
   board: Board | undefined,
 ): string | undefined {
   if (round.phase !== 'matching') return t('run.why')
+  if (board?.conflict) return t('reason.conflict')
   if (!board?.run) return t('reason.noRun')
   if (board.run.missing > 0) return t('reason.missing', { count: board.run.missing })
   return board.run.isCurrent ? undefined : t('reason.changed')
@@ -192,7 +193,10 @@ function CancelRound({ roundId, onClose }: { roundId: string; onClose: () => voi
 
 // The programme in which something keeps the round from being published.
 function WrongIn({ problem }: { problem: unknown }) {
+  const t = useWords(words)
   if (!(problem instanceof ProblemError)) return null
-  const titles = problem.fields.filter(({ path }) => path === 'programme').map(({ message }) => message)
+  const titles = problem.fields.flatMap(({ path, message }) =>
+    path === 'programme' ? [message] : path === 'limit' ? [t('limit.no', { no: message })] : [],
+  )
   return titles.length === 0 ? null : <p>{joinNames(titles)}</p>
 }

@@ -151,7 +151,7 @@ export function draftOf(written: Written): RoundDraft {
       choicesMax: numberOf(written.choicesMax) ?? 3,
       method: written.method,
     },
-    limits: written.method === 'optimal' ? written.limits.map(limitOf) : [],
+    limits: written.limits.map(limitOf),
     programmes: programmes.map((one) => ({
       ...{ programmeId: one.programmeId, isBlind: one.isBlind },
       criteria: criteriaOf(one.criteria, one.scored).criteria,

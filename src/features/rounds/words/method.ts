@@ -18,6 +18,8 @@ export const methodWords = {
     'limits.none': '没有限制',
     'limit.add': '加一条限制',
     'limit.remove': '去掉',
+    'limit.no': '第 {{no}} 条全轮限制',
+    'limits.kept': '这里写了限制，按志愿匹配不能带着它们发布：去掉这些限制，或把决定办法改为“按限制求最优”。',
     'limit.of': '数谁',
     'limit.is': '学科或学段',
     'limit.where': '范围',
@@ -87,6 +89,9 @@ export const methodWords = {
     'limits.none': 'No limits',
     'limit.add': 'Add a limit',
     'limit.remove': 'Remove',
+    'limit.no': 'Limit {{no}} of the round',
+    'limits.kept':
+      'There are limits below, and a round that decides by choices and scores is not published with them: remove them, or decide by “best under all limits”.',
     'limit.of': 'Whom it counts',
     'limit.is': 'Subject or stage',
     'limit.where': 'Where',

@@ -17,7 +17,7 @@ import type { OwnRoundInFull } from '../../contract/people.ts'
 import { words } from '../../words.ts'
 import { roundsApi, toneOf } from '../asking.ts'
 import { LoosenedList } from '../LoosenedList.tsx'
-import { sayLimit } from '../saying.ts'
+import { sayBlock, sayLimit } from '../saying.ts'
 import { Result } from './Result.tsx'
 
 type Offered = OwnRoundInFull['programmes'][number]
@@ -118,6 +118,7 @@ function Shown({ round }: { round: OwnRoundInFull }) {
               {t(ids.length === 0 && round.ranking.length > 0 ? 'mine.leave' : 'mine.save')}
             </BigButton>
           </Block>
+          <RulesBlock programmes={round.programmes} method={round.method} />
           {rest.length === 0 ? null : (
             <Block title={t('mine.offered')}>
               <Rows>
@@ -154,6 +155,33 @@ function readOrder(kept: unknown, round: OwnRoundInFull): Order | undefined {
     from: round.ranking,
     ids: offered.filter((id) => ids.includes(id)).sort((a, b) => ids.indexOf(a) - ids.indexOf(b)),
   }
+}
+
+// What is decided by: for each programme, whom its places are for, what holds within them, and what counts for the score.
+function RulesBlock({ programmes, method }: Pick<OwnRoundInFull, 'programmes' | 'method'>) {
+  const t = useWords(words)
+  const say = useCodes()
+  return (
+    <Block title={t('mine.rules')}>
+      {programmes.map(({ programmeId, title, blocks, criteria, isBlind }) => (
+        <div key={programmeId} className="stack-tight">
+          <strong>{title}</strong>
+          <ol className="stack-tight">
+            {blocks.map((block) => (
+              <li key={block.id}>{sayBlock(t, say, block)}</li>
+            ))}
+          </ol>
+          <p>
+            {t('mine.criteria', {
+              criteria: joinNames(criteria.map((one) => `${one.title} ${String(one.weight)}%`)),
+            })}
+            {isBlind ? ` ${t('mine.blind')}` : ''}
+          </p>
+        </div>
+      ))}
+      {method === 'deferred' ? <p className="quiet">{t('mine.rules.order')}</p> : null}
+    </Block>
+  )
 }
 
 function MethodNote({ round }: { round: OwnRoundInFull }) {
