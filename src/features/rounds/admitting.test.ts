@@ -179,7 +179,7 @@ test('[002-18] where quotas came that no matching keeps, the board says so and n
   expect((await boardOf(round)).unshared).toEqual([title])
   const refused = await round.confirm(runId)
   expect([refused.status, refused.body.code]).toEqual([422, 'unadmitted'])
-  expect(refused.body.fields).toEqual([{ path: expect.any(String), message: await nameOf(second) }])
+  expect(refused.body.fields).toEqual([{ path: 'quota_outside', message: await nameOf(second), id: second.personId }])
   expect(await codesOf(first)).toEqual(told)
   expect(await enrolmentOf(first, programmeId)).toBe(null)
 
