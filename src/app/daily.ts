@@ -1,9 +1,10 @@
 import { tellTerms } from '../features/access/public.ts'
 import { sealLedgerToday } from '../features/credits/public.ts'
 import { remindOfSharing } from '../features/claims/public.ts'
-import { expireOffers } from '../features/enrolment/public.ts'
+import { expireOffers, offerAgain } from '../features/enrolment/public.ts'
 import { spellMost, spellWaiting } from '../features/people/public.ts'
 import { releaseQuotas } from '../features/quotas/public.ts'
+import { succeedAgain } from '../features/rounds/public.ts'
 import { askRetention } from '../features/privacy/public.ts'
 import { transact, type Db } from '../platform/db/db.ts'
 import type { Parts } from './application.ts'
@@ -29,6 +30,8 @@ export function startDays({ pool, clock, log, vault }: Pick<Parts, 'pool' | 'clo
     sharing: (door) => transact(door, (tx) => remindOfSharing(tx)),
     quotas: (door) => transact(door, releaseQuotas),
     offers: (door) => transact(door, expireOffers),
+    turns: offerAgain,
+    succession: succeedAgain,
     sealing: (door) => transact(door, (tx) => sealLedgerToday(tx, vault)),
   }
   const look = async () => {

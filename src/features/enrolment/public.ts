@@ -1,6 +1,7 @@
 export { deciders, mayDecideSubstitution } from './access.ts'
 export { tellHolders } from './commands/holding.ts'
 export { callOffersBack, expireOffers } from './commands/offers.ts'
+export { offerAgain, offerNextAgain } from './commands/looking-again.ts'
 export { listWaitable } from './commands/waitable.ts'
 export { apply, applyMany } from './commands/apply.ts'
 export { admitFrom, type Admittee, type Placing } from './commands/placing.ts'

@@ -7,6 +7,7 @@ import { transact } from '../../platform/db/db.ts'
 import { expireOffers } from '../enrolment/public.ts'
 import { quotaCell } from '../quotas/testing.ts'
 import { offerNext } from './commands/succeeding.ts'
+import { succeedAgain } from './handlers.ts'
 import { at, lineIn, lineRules, movingClock, roundOf, selectable, succeed } from './testing.ts'
 
 const start = '2026-09-01T00:00:00Z'
@@ -271,4 +272,24 @@ test('[002-18] whoever ranked and was merged into another number comes next unde
   await line.withdraw(at(people, 0), programmeId)
   await succeed(county)
   expect(await line.isOffered(login, programmeId)).toBe(true)
+})
+
+test('[004-10] whoever comes next and is restricted is passed over, and asked once the restriction is lifted', async () => {
+  const { programmeId, people } = await line.queue(['a', 'b'])
+  const id = newId()
+  const restriction = {
+    id,
+    personId: at(people, 1).personId,
+    fromOn: '2026-09-01',
+    reference: '师核5号',
+    contact: '人事科',
+  }
+  expect((await county.request(officer(), 'POST', '/restrictions', restriction)).status).toBe(201)
+  await line.withdraw(at(people, 0), programmeId)
+  await succeed(county)
+  await succeedAgain(county.door())
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([])
+  await county.request(officer(), 'POST', `/restrictions/${id}/lifting`, { reason: '核查结束' })
+  await succeedAgain(county.door())
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([1])
 })

@@ -46,6 +46,27 @@ export async function listAwaited(tx: Tx, programmeIds: readonly string[]): Prom
   return found.map(({ programmeId }) => programmeId)
 }
 
+/**
+ * The programmes with a place that nobody holds: those in which somebody waits, and those chosen by selection, whose places
+ * go to whom a round or a selection left without one. Programmes that began, and those that are over, are not looked at.
+ */
+export async function listUnfilled(tx: Tx, way: 'waiting' | 'selection'): Promise<string[]> {
+  const { tenantId, today } = tx.context
+  const isMeant =
+    way === 'selection'
+      ? sql`programme.admission = 'selection'`
+      : sql`exists (select from waiter where waiter.tenant_id = programme.tenant_id
+          and waiter.programme_id = programme.id and waiter.state = 'waiting')`
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select programme.id from programme
+    left join place_counter counter on counter.tenant_id = programme.tenant_id and counter.programme_id = programme.id
+    where programme.tenant_id = ${tenantId}::uuid and programme.state in ('published', 'enrolling', 'running')
+      and (programme.starts_on is null or programme.starts_on >= ${today}::date)
+      and (programme.places_max is null or programme.places_max > coalesce(counter.places_taken, 0)) and ${isMeant}
+    order by programme.id`)
+  return rows.map(({ id }) => id)
+}
+
 /** Whether anybody waits for a programme or has an offer of it, and which of these people do. */
 export async function loadOpenWaiters(tx: Tx, programmeId: string, personIds: readonly string[]) {
   const open = await tx
