@@ -34,7 +34,10 @@ export function addStatementDay(stage: () => Stage): void {
       const { teacher } = stage().world.county.cast.demo
       const { page, open } = await seat(stage(), 'registrar')
       await open(`/people/${teacher.id}`)
-      await press(page, move['statement.accept'])
+      // The button lies beneath lists that grow as they are answered, and may move from under the finger: then it is pressed again.
+      const accept = () => press(page, move['statement.accept'])
+      await accept()
+      await dialog(page).waitFor({ timeout: 5_000 }).catch(accept)
       await field(dialog(page), move['statement.file']).fill(statementOf(teacher))
       await press(dialog(page), move['statement.accept.submit'])
       return page

@@ -3,7 +3,6 @@ import type { loosenLimits } from './commands/loosening.ts'
 import type { DecideRefusal, Unadmitted } from './commands/results.ts'
 import type {
   beginRound,
-  beginSecond,
   cancelRound,
   changeRound,
   LimitFlaw,
@@ -12,6 +11,7 @@ import type {
   recallRound,
 } from './commands/rounds.ts'
 import type { askRun, keepRun, pin, unpin } from './commands/running.ts'
+import type { beginSecond } from './commands/second-round.ts'
 import type { settleRound } from './commands/settling.ts'
 import type { showRound, takeBackRound } from './commands/showing.ts'
 

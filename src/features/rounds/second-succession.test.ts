@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testCounty, type TestCounty } from '../../app/testing.ts'
 import { ok } from '../../lib/result.ts'
+import { newId } from '../../platform/ids.ts'
 import { at, lineIn, lineRules, movingClock, roundOf, selectable, succeed } from './testing.ts'
 
 const start = '2026-09-01T00:00:00Z'
@@ -15,6 +16,7 @@ beforeAll(async () => {
 beforeEach(() => clock.at(0))
 afterAll(() => county.close())
 
+type Block = { places: number }
 const officer = () => county.logins.bureau_officer
 const { open } = lineRules
 
@@ -121,4 +123,21 @@ test('[002-18] whoever waits for several kinds of places stands in the order onc
     },
     { personId: at(people, 3).personId, state: 'waiting', kinds: [{ title: '开放名额', nth: 2 }] },
   ])
+})
+
+test('[002-18] a place that became free and that nobody of the list could take is there for the second round', async () => {
+  const programmeId = await selectable(county, { placesMax: 3 })
+  const people = await line.teachers('a', 'b', 'c')
+  const first = await line.confirmed([{ programmeId, blocks: [{ ...open, places: 3 }] }], people)
+  const begin = async (id: string) => {
+    const begun = await county.request(officer(), 'POST', `${first.path}/second-round`, { id })
+    return begun.status === 201 ? begun.body.list[0].blocks.map(({ places }: Block) => places) : begun.body.code
+  }
+  expect(await begin(newId())).toBe('no_places_left')
+  await line.withdraw(at(people, 1), programmeId)
+  await succeed(county)
+  expect(await line.whoIsOffered(people, programmeId)).toEqual([])
+  await county.request(officer(), 'PUT', `/programmes/${programmeId}/places`, { placesMax: 4 })
+  await succeed(county)
+  expect(await begin(newId())).toEqual([2])
 })

@@ -9,19 +9,11 @@ import { listHolders } from '../../accounts/public.ts'
 import { notify } from '../../notices/public.ts'
 import { covers, findOrganisation } from '../../organisations/public.ts'
 import type { NewRound, RoundDraft } from '../contract/rounds.ts'
-import { reckonShares, unsizedShare, withoutShares } from '../core/shares.ts'
+import { reckonShares, unsizedShare } from '../core/shares.ts'
 import { methodRefusal, type MethodRefusal } from '../core/method.ts'
-import { sharingFlaw, writtenId, type SharingFlaw } from '../../../lib/matching/sharing.ts'
+import { sharingFlaw, type SharingFlaw } from '../../../lib/matching/sharing.ts'
 import { sharingOf } from '../../quotas/public.ts'
-import {
-  cutTo,
-  matchBlock,
-  movesFrom,
-  phaseOf,
-  rulesFlaw,
-  type RoundProgrammeRules,
-  type RulesFlaw,
-} from '../core/rules.ts'
+import { matchBlock, movesFrom, rulesFlaw, type RoundProgrammeRules, type RulesFlaw } from '../core/rules.ts'
 import { listApplicants } from '../store/applicants.ts'
 import {
   findRound,
@@ -34,7 +26,6 @@ import {
   updateRound,
   type RoundKept,
 } from '../store/rounds.ts'
-import { countResults } from '../store/runs.ts'
 
 const object = (id: string) => ({ kind: 'matching_round', id })
 
@@ -151,7 +142,13 @@ type Head = ReturnType<typeof headOf> & {
   readonly followsId: string | null
 }
 
-async function writeNew(tx: Tx, vault: Vault, head: Head, programmes: readonly RoundProgrammeRules[]): Promise<void> {
+/** Writes a new draft down, with its seed, and tells the trail. */
+export async function writeNew(
+  tx: Tx,
+  vault: Vault,
+  head: Head,
+  programmes: readonly RoundProgrammeRules[],
+): Promise<void> {
   const [seed, salt] = [drawSeed(), drawSeed()]
   const { accountId, name } = actorOf(tx)
   await insertRound(tx, {
@@ -289,77 +286,4 @@ export async function cancelRound(
   const params = { title: round.title, reason }
   await notify(tx, { personIds }, { code: 'rounds.cancelled', params, link: `/m/rounds/${id}` })
   return ok()
-}
-
-const day = 86_400_000
-
-/** Begins a round for those who were not placed, over the places that are left: a draft, a week for each step, to be looked through. */
-export async function beginSecond(
-  tx: Tx,
-  vault: Vault,
-  id: string,
-  newId: string,
-): Promise<Result<{ id: string }, 'round_not_found' | 'round_not_confirmed' | 'no_places_left' | 'id_reused'>> {
-  const round = await holdOwn(tx, id)
-  if (!round) return err('round_not_found')
-  const earlier = await findRound(tx, newId)
-  if (earlier) return earlier.followsId === id ? ok({ id: newId }) : err('id_reused')
-  if (phaseOf(round, tx.context.now) !== 'confirmed') return err('round_not_confirmed')
-  const rules = await listRules(tx, id)
-  const programmes = await loadProgrammes(
-    tx,
-    rules.map(({ programmeId }) => programmeId),
-  )
-  const stillOpen = (await listUnfilled(tx, id, rules)).flatMap((one) => {
-    const programme = programmes.get(one.programmeId)
-    if (!programme || !['published', 'enrolling'].includes(programme.state)) return []
-    const blocks = cutTo(one.blocks, programme.placesFree)
-      .filter(({ places }) => places > 0)
-      .map((block) => ({
-        ...withoutShares(block),
-        ruralLeast: block.ruralLeast === null ? null : Math.min(block.ruralLeast, block.places),
-      }))
-    return blocks.length > 0 ? [{ ...one, blocks }] : []
-  })
-  if (stillOpen.length === 0) return err('no_places_left')
-  const there = new Set(stillOpen.map(({ programmeId }) => programmeId))
-  const limits = round.limits
-    .filter(({ programmeId }) => programmeId === null || there.has(programmeId))
-    .map((limit) => ({ ...limit, leastShare: null, mostShare: null }))
-  const after = (days: number) => new Date(tx.context.now.getTime() + days * day)
-  const head = {
-    ...{ id: newId, organisationId: round.organisationId, followsId: id, title: `${round.title}（二轮）`.slice(0, 80) },
-    ...{
-      method: round.method,
-      limits,
-      choicesMax: round.choicesMax,
-      opensAt: after(1),
-      rankingClosesAt: after(8),
-      adjustingClosesAt: after(8),
-    },
-    scoringClosesAt: after(15),
-  }
-  await writeNew(tx, vault, head, stillOpen)
-  return ok({ id: newId })
-}
-
-// Places of a kind that quotas share out count as of the kind that was written.
-async function listUnfilled(
-  tx: Tx,
-  roundId: string,
-  rules: readonly RoundProgrammeRules[],
-): Promise<RoundProgrammeRules[]> {
-  const filled = new Map<string, number>()
-  for (const [key, size] of await countResults(tx, roundId)) {
-    const [programmeId = '', block = ''] = key.split(' ')
-    const written = `${programmeId} ${writtenId(block)}`
-    filled.set(written, (filled.get(written) ?? 0) + size)
-  }
-  return rules.map((one) => ({
-    ...one,
-    blocks: one.blocks.map((block) => ({
-      ...block,
-      places: block.places - (filled.get(`${one.programmeId} ${block.id}`) ?? 0),
-    })),
-  }))
 }

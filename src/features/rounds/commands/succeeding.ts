@@ -116,7 +116,8 @@ async function placesOf(tx: Tx, { programme }: Freed, sources: readonly Source[]
   })
 }
 
-function gainedOf(now: number | null, then: number | null): number {
+/** How many places a programme has more than when its round was confirmed; none where it has no limit. */
+export function gainedOf(now: number | null, then: number | null): number {
   return now === null || then === null ? 0 : Math.max(0, now - then)
 }
 

@@ -76,16 +76,6 @@ export async function findResult(tx: Tx, roundId: string, personId: string): Pro
   return found
 }
 
-/** How many of each block of each programme a confirmed round filled; whoever was struck fills none. */
-export async function countResults(tx: Tx, roundId: string): Promise<ReadonlyMap<string, number>> {
-  const found = await tx
-    .select({ programmeId: results.programmeId, blockId: results.blockId, size: sql<number>`count(*)::int` })
-    .from(results)
-    .where(ofRound(tx, roundId))
-    .groupBy(results.programmeId, results.blockId)
-  return new Map(found.map(({ programmeId, blockId, size }) => [`${programmeId ?? ''} ${blockId ?? ''}`, size]))
-}
-
 /** Everybody whom a round that is shown or confirmed places, by programme and name. */
 export async function listPlaced(tx: Tx, roundId: string) {
   const { rows } = await tx.execute<{

@@ -24,6 +24,15 @@ export async function listSources(tx: Tx, programmeId: string): Promise<SourceKe
   return rows
 }
 
+/** How many places the programmes of a confirmed round had then. */
+export async function loadPlacesThen(tx: Tx, roundId: string): Promise<ReadonlyMap<string, number | null>> {
+  const found = await tx
+    .select({ programmeId: roundProgrammes.programmeId, placesThen: roundProgrammes.confirmedPlacesMax })
+    .from(roundProgrammes)
+    .where(and(eq(roundProgrammes.tenantId, tx.context.tenantId), eq(roundProgrammes.roundId, roundId)))
+  return new Map(found.map(({ programmeId, placesThen }) => [programmeId, placesThen]))
+}
+
 /** The reckonings that these rounds rest on. */
 export async function listRuns(tx: Tx, roundIds: readonly string[]): Promise<{ roundId: string; runId: string }[]> {
   const { rows } = await tx.execute<{ roundId: string; runId: string }>(sql`

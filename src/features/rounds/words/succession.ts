@@ -5,7 +5,7 @@ export const successionWords = {
   zh: {
     succession: '候补',
     'succession.what':
-      '有人退出、被取消录取或项目增加名额时，系统按下列次序自动递补：发出邀约并保留名额，本人在手机上一键接受；放弃或逾期，顺延下一位。',
+      '有人退出、被取消录取或项目增加名额时，系统按下列次序自动递补：发出邀约并保留名额，本人在手机上一键接受；放弃或逾期，顺延下一位。候补名单中无人可补的名额，用于第二轮。',
     'succession.none': '没有人候补',
     'succession.none.hint': '这一轮没有未录取而又符合条件的人，或他们已在别的轮次录取。',
     'succession.kinds': '名额类别与顺位',
@@ -32,7 +32,7 @@ export const successionWords = {
   en: {
     succession: 'Succession',
     'succession.what':
-      'When somebody leaves, an admission is revoked or places are added, whoever comes next is offered the place: it is kept for them until they answer on their phone; whoever declines or lets the time pass makes way for the next.',
+      'When somebody leaves, an admission is revoked or places are added, whoever comes next is offered the place: it is kept for them until they answer on their phone; whoever declines or lets the time pass makes way for the next. A place that nobody of the list can take is there for a second round.',
     'succession.none': 'Nobody comes next',
     'succession.none.hint': 'Nobody who was suitable was left without a place, or another round placed them.',
     'succession.kinds': 'Kinds of places and order',
