@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import { useMemo, useSyncExternalStore } from 'react'
+import { withOneStop } from '../lib/sentences.ts'
 import { kitWords } from './kit-words.ts'
 
 /** The sentences of a feature, in both languages under the same keys. */
@@ -99,7 +100,7 @@ function bundleOf(words: Words): string {
 /** Says sentences of these words in a given language, outside a component. */
 export function wordsIn<W extends Words>(words: W, language: Language = currentLanguage()): Translate<W> {
   const say = instance.getFixedT(language, bundleOf(words))
-  return (key, ...[values]) => say(key, values ?? {})
+  return (key, ...[values]) => withOneStop(say(key, values ?? {}))
 }
 
 /** Says sentences of these words in the current language, and again when it changes. */

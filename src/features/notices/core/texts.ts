@@ -1,3 +1,5 @@
+import { withOneStop } from '../../../lib/sentences.ts'
+
 type Bundle = {
   readonly zh: Readonly<Record<string, string>>
   readonly en: Readonly<Record<string, string>>
@@ -77,10 +79,11 @@ export function fill(
   language: keyof Said,
   terms: Original['terms'] = {},
 ): string {
-  return text.replaceAll(placeholder, (_, name: string) => {
+  const filled = text.replaceAll(placeholder, (_, name: string) => {
     const value = String(params[name] ?? '')
     return terms[name]?.[value]?.[language] ?? value
   })
+  return withOneStop(filled)
 }
 
 /** What a notice says: in the bureau's own words where it has them, else in the sender's. */
