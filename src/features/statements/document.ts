@@ -97,12 +97,12 @@ export function tablesOf(content: StatementContent): readonly StatementTable[] {
     tables.push({
       title: '各项要求',
       columns: [
-        { title: '要求', width: 5 },
+        { title: '要求', width: 4 },
         { title: '应修', width: 2, align: right },
         { title: '计入', width: 2, align: right },
         { title: '超出不计', width: 2, align: right },
         { title: '结论', width: 2 },
-        { title: '依据', width: 5 },
+        { title: '依据', width: 6 },
       ],
       rows: requirements.map((one) => {
         const unit = one.unit === 'hour' ? '学时' : '学分'
@@ -132,7 +132,7 @@ export function tablesOf(content: StatementContent): readonly StatementTable[] {
         { title: '类别', width: 3 },
         { title: '级别', width: 2 },
         { title: '学时', width: 2, align: right },
-        { title: '校验码', width: 3 },
+        { title: '校验码', width: 4 },
       ],
       rows: entries.map((one) => [
         ...[one.earnedOn, one.title, one.category, one.level ? nameOf('level', one.level, 'zh') : ''],

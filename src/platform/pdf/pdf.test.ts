@@ -184,6 +184,19 @@ describe('a statement', () => {
     expect(text).toContain('2026年12月31日')
   })
 
+  test('never has its seal and signature on a page alone, however many rows come before', async () => {
+    const [table] = statement.tables
+    if (!table) throw new Error('a statement has a table')
+    for (let size = 14; size <= 24; size += 1) {
+      const short = { ...statement, tables: [{ ...table, rows: table.rows.slice(0, size) }] }
+      const made = await renderStatement(short)
+      if (!made.ok) throw new Error(made.error)
+      const { text } = await extractText(await getDocumentProxy(new Uint8Array(made.value)))
+      const last = (text.at(-1) ?? '').replace(/\s/g, '')
+      expect([last.includes('2026年12月31日'), last.includes('以学时账簿为准')]).toEqual([true, true])
+    }
+  })
+
   test('glyph_missing', async () => {
     expect(await renderStatement({ ...statement, notes: ['\u{10fffd}'] })).toEqual({
       ok: false,

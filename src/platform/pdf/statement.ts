@@ -39,6 +39,9 @@ const accent = '#1f5f7a'
 const muted = '#5d6875'
 const rule = '#c9d1d8'
 
+/** What seal, signature and code take, in points. */
+const footHeight = 122
+
 type Pen = { readonly doc: PDFKit.PDFDocument; readonly set: Typesetter; y: number }
 
 /** Draws a statement on as many A4 pages as it takes, table heads repeated and pages counted. */
@@ -185,6 +188,9 @@ function drawRow(
 
 function drawNotes(pen: Pen, notes: readonly string[]): void {
   const type = { size: 9, color: muted }
+  // Seal and signature never stand on a page alone: the notes go with them.
+  const lines = notes.reduce((sum, note) => sum + pen.set.lines(note, width, type).length, 0)
+  room(pen, 12 + lines * 14 + notes.length * 4 + footHeight)
   pen.y += 12
   for (const note of notes) {
     room(pen, pen.set.lines(note, width, type).length * 14)
@@ -193,7 +199,7 @@ function drawNotes(pen: Pen, notes: readonly string[]): void {
 }
 
 function drawFoot(pen: Pen, { issuer, issuedOn, seal, verify }: Statement, image: PreparedImage | undefined): void {
-  room(pen, 122)
+  room(pen, footHeight)
   const { doc, set } = pen
   const top = pen.y + 16
   if (verify) {
