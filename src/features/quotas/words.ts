@@ -119,6 +119,7 @@ export const words = {
     heat: '名额使用情况',
     'heat.hint': '绿色已经用满，红色还没有人用。',
     'heat.cell': '{{taken}} / {{max}}',
+    'givenTo.more': '{{named}} 等 {{count}} 个单位',
     list: '清单',
     year: '年度',
     'refusal.programme_not_found': '没有这个项目，可能已经取消。请回到列表重新选择。',
@@ -270,6 +271,7 @@ export const words = {
     heat: 'How full quotas are',
     'heat.hint': 'Green is full, red is unused.',
     'heat.cell': '{{taken}} / {{max}}',
+    'givenTo.more': '{{named}} … {{count}} in all',
     list: 'List',
     year: 'Year',
     'refusal.programme_not_found':

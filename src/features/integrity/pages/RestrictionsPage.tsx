@@ -85,7 +85,7 @@ export function RestrictionsPage() {
           <ProblemNote problem={take.error} words={words} />
         </div>
       ) : null}
-      {look.data ? <Found rows={look.data.items} onLift={setLifting} /> : <EmptyState title={t('look.lead')} />}
+      {look.data ? <Found rows={look.data.items} onLift={setLifting} /> : <p className="quiet">{t('look.lead')}</p>}
       <Dialog title={t('enter')} open={entering} onClose={() => setEntering(false)} width={640}>
         {entering ? <EnterForm onClose={() => setEntering(false)} /> : null}
       </Dialog>

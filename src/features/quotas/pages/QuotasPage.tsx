@@ -61,14 +61,17 @@ const rootOf = (row: QuotaRow) => row.cells.find(({ parentId }) => parentId === 
 
 function columnsOf(t: Translate<typeof words>): Column<QuotaRow>[] {
   const own = (row: QuotaRow) => row.cells.filter(({ dimension }) => dimension === 'organisation')
-  const said = (row: QuotaRow) =>
-    own(row)
+  const said = (row: QuotaRow) => {
+    const all = own(row)
+    const named = all
       .slice(0, 4)
       .map(
         ({ organisationName, placesTaken, placesMax }) =>
           `${organisationName ?? ''} ${t('heat.cell', { taken: placesTaken, max: placesMax ?? t('everybody') })}`,
       )
       .join(' · ')
+    return all.length > 4 ? t('givenTo.more', { named, count: all.length }) : named
+  }
   return [
     { key: 'title', title: t('programme'), cell: (row) => row.title },
     { key: 'places', title: t('places'), align: 'end', cell: (row) => rootOf(row)?.placesMax ?? t('everybody') },

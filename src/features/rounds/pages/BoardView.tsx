@@ -107,22 +107,30 @@ export function BoardView({ board, round }: { board: Board; round: Shown }) {
         ]}
         cell={cellOf}
       />
-      {run ? (
-        <PlainTable
-          label={t('clashes')}
-          rows={clashes}
-          rowId={(row) => `${row.personId} ${row.title} ${row.other}`}
-          toneOf={() => 'attention'}
-          empty={<p className="quiet">{withSaid(t('clashes'), t('clashes.none'))}</p>}
-          columns={[
-            { key: 'name', title: t('clash.person'), cell: (row) => row.name },
-            { key: 'school', title: t('clash.school'), cell: (row) => row.schoolName },
-            { key: 'title', title: t('clash.placed'), cell: (row) => row.title },
-            { key: 'other', title: t('clash.other'), cell: (row) => row.other },
-          ]}
-        />
-      ) : null}
+      {run ? <Clashes clashes={clashes} /> : null}
     </Section>
+  )
+}
+
+function Clashes({ clashes }: Pick<Board, 'clashes'>) {
+  const t = useWords(words)
+  if (clashes.length === 0) return <p className="quiet">{withSaid(t('clashes'), t('clashes.none'))}</p>
+  return (
+    <div className="stack-tight">
+      <h3>{t('clashes')}</h3>
+      <PlainTable
+        label={t('clashes')}
+        rows={clashes}
+        rowId={(row) => `${row.personId} ${row.title} ${row.other}`}
+        toneOf={() => 'attention'}
+        columns={[
+          { key: 'name', title: t('clash.person'), cell: (row) => row.name },
+          { key: 'school', title: t('clash.school'), cell: (row) => row.schoolName },
+          { key: 'title', title: t('clash.placed'), cell: (row) => row.title },
+          { key: 'other', title: t('clash.other'), cell: (row) => row.other },
+        ]}
+      />
+    </div>
   )
 }
 

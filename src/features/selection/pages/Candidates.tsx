@@ -41,7 +41,7 @@ export function Candidates({ selection, lacks }: Props) {
   const columns = useColumns(selection, lacks, setLeaving)
   const { state, rules, step } = selection
   const open = state === 'running' ? rules.steps[step] : undefined
-  const rows = [...selection.candidates].sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number)
+  const rows = [...selection.candidates].sort(inOrder)
   const runs = state === 'draft' ? undefined : sayRefusal({ code: 'selection_runs' }, words)
   return (
     <>
@@ -87,8 +87,13 @@ function sayReserve(t: Translate<typeof words>, { reserve }: SelectionCandidate)
     : t(`reserve.${state}`)
 }
 
-const placeOf = ({ results }: SelectionCandidate) =>
-  results.find(({ step }) => step === 'final')?.rank ?? results.at(-1)?.rank ?? Number.MAX_SAFE_INTEGER
+/** In the order of the result; before it, and behind it, whoever came further comes first. */
+function inOrder(a: SelectionCandidate, b: SelectionCandidate): number {
+  const finalOf = ({ results }: SelectionCandidate) => results.find(({ step }) => step === 'final')?.rank ?? last
+  const rankOf = ({ results }: SelectionCandidate) => results.at(-1)?.rank ?? last
+  return finalOf(a) - finalOf(b) || b.results.length - a.results.length || rankOf(a) - rankOf(b) || a.number - b.number
+}
+const last = Number.MAX_SAFE_INTEGER
 
 function useColumns(
   { rules, state }: SelectionInFull,

@@ -44,7 +44,7 @@ export function Experts({ selection, lacks }: { selection: SelectionInFull; lack
           label={t('tab.experts')}
           rows={experts}
           rowId={(row) => row.accountId}
-          empty={<EmptyState title={t('experts.none')} hint={t('experts.rule')} />}
+          empty={<EmptyState title={t('experts.none')} />}
           columns={[
             { key: 'name', title: t('name'), cell: (row) => row.name },
             { key: 'load', title: t('experts.load'), align: 'end', cell: (row) => row.load },
