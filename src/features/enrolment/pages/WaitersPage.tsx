@@ -51,7 +51,7 @@ export function WaitersPage() {
   return (
     <Page
       title={t('waiting')}
-      lead={t('wait.how')}
+      lead={t('wait.rule')}
       back={{ to: at.enrolments(), label: say('title') }}
       actions={<ExportLink href={file} />}
     >

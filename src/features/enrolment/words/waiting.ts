@@ -13,6 +13,7 @@ export const waitingWords = {
     wait: '候补',
     'wait.joined': '已加入候补，轮到您时会通知',
     'wait.how': '有人退出时按候补先后顺延，名额会为您保留一段时间，请在截止前接受。',
+    'wait.rule': '有人退出时按候补先后顺延，名额为候补者保留一段时间；放弃或逾期，顺延下一位。',
     'wait.turn': '候补第 {{nth}} 位',
     'wait.moved': '顺序有调整：{{reason}}',
     'wait.leave': '退出候补',
@@ -71,6 +72,8 @@ export const waitingWords = {
     wait: 'Wait for a place',
     'wait.joined': 'You are in the list; you are told when it is your turn',
     'wait.how': 'When somebody leaves, the next in the list is offered the place and has some time to take it.',
+    'wait.rule':
+      'When somebody leaves, the next in the list is offered the place, which is kept for a time; whoever declines or lets it pass makes way for the next.',
     'wait.turn': 'Turn {{nth}} in the list',
     'wait.moved': 'The order was changed: {{reason}}',
     'wait.leave': 'Leave the list',
