@@ -66,3 +66,11 @@ function offsetAt(zone: string, instant: number): number {
 export function clockIn(zone: string, instant: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant)
 }
+
+// A day, a month, the end of a range without its year, hours of a day: browsers break all of them at their hyphens.
+const dated = /(\d{4}-\d{2}(?:-\d{2})?|(?<![\d-])\d{2}-\d{2}(?![\d-])|\d{2}:\d{2}–\d{2}:\d{2})/
+
+/** The pieces of a text that a page keeps whole: every second one is a date or a span of hours. */
+export function splitAtDates(text: string): readonly string[] {
+  return text.split(dated)
+}

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-
-// A day, a month, the end of a range without its year, hours of a day: browsers break all of them at their hyphens.
-const dates = /(\d{4}-\d{2}(?:-\d{2})?|(?<![\d-])\d{2}-\d{2}(?![\d-])|\d{2}:\d{2}–\d{2}:\d{2})/
+import { splitAtDates } from '../lib/dates.ts'
 
 /** The same text with every date in one piece; whatever is no text stays as it is. */
 export function unbroken(shown: ReactNode): ReactNode {
-  if (typeof shown !== 'string' || !dates.test(shown)) return shown
-  const parts = shown.split(dates).map((part, index) =>
+  if (typeof shown !== 'string') return shown
+  const pieces = splitAtDates(shown)
+  if (pieces.length === 1) return shown
+  const parts = pieces.map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (

@@ -55,7 +55,7 @@ test('200: a stranger reads what, when, where, for whom and how to apply, and no
     '教龄满 3 年',
     '集中面授',
     '现在可以报名',
-    '先到先得',
+    '点“报名”。先到先得',
   ]) {
     expect(text).toContain(part)
   }

@@ -1,7 +1,7 @@
 import { Hono, type Context as HttpContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { html, raw } from 'hono/html'
-import { dateIn } from '../../lib/dates.ts'
+import { clockIn, splitAtDates } from '../../lib/dates.ts'
 import { formatHours } from '../../lib/hours.ts'
 import { sha256 } from '../../platform/crypto.ts'
 import { isDatabaseAway } from '../../platform/db/away.ts'
@@ -26,7 +26,7 @@ main{max-width:720px;margin:0 auto;padding:24px 16px 64px}
 header{display:flex;justify-content:space-between;gap:16px;color:#52606d;font-size:14px}
 h1{font-size:26px;line-height:1.4;font-weight:600;margin:16px 0 24px}h2{font-size:18px;font-weight:600;margin:32px 0 8px}
 dl{display:grid;grid-template-columns:minmax(88px,auto) 1fr;gap:0;margin:0;background:#fff;border:1px solid #e4e7eb}
-dt,dd{margin:0;padding:10px 16px;border-bottom:1px solid #e4e7eb}dt{color:#52606d}dd{overflow-wrap:anywhere}
+dt,dd{margin:0;padding:10px 16px;border-bottom:1px solid #e4e7eb}dt{color:#52606d}dd{overflow-wrap:anywhere}.date{white-space:nowrap}
 a{color:#1b5e7b}.go{display:inline-block;margin-top:8px;padding:12px 24px;border-radius:6px;background:#1b5e7b;color:#fff;text-decoration:none}
 :focus-visible{outline:3px solid #7fb3c8;outline-offset:2px}@media print{.go,nav{display:none}}`
 
@@ -86,8 +86,6 @@ function factsOf({ row, organisationName, providerName, zone }: Found, language:
   const t = saying(openPageWords, language)
   const codes = saying(codeWords, language)
   const people = saying(personCodes, language)
-  const instant = (at: Date) =>
-    `${dateIn(zone, at)} ${at.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })}`
   const { startsOn, endsOn, enrolOpensAt, enrolClosesAt, placesMax } = row
   const dates = startsOn === null ? t('dates.none') : startsOn === endsOn ? startsOn : `${startsOn} – ${endsOn ?? ''}`
   const facts: [string, string | null][] = [
@@ -102,12 +100,15 @@ function factsOf({ row, organisationName, providerName, zone }: Found, language:
     [
       t('window'),
       enrolOpensAt && enrolClosesAt
-        ? t('window.value', { from: instant(enrolOpensAt), to: instant(enrolClosesAt) })
+        ? t('window.value', { from: clockIn(zone, enrolOpensAt), to: clockIn(zone, enrolClosesAt) })
         : null,
     ],
   ]
   return facts.flatMap(([label, value]) => (value === null ? [] : [[label, value]]))
 }
+
+const unbroken = (text: string) =>
+  splitAtDates(text).map((piece, index) => (index % 2 === 0 ? piece : html`<span class="date">${piece}</span>`))
 
 function stepOf({ row, now }: Found): 'before' | 'open' | 'over' {
   const refusal = enrolmentWindowRefusal(row, now)
@@ -178,11 +179,11 @@ export function programmePages(): Hono<Env> {
           ${factsOf(found, language).map(
             ([label, value]) =>
               html`<dt>${label}</dt>
-                <dd>${value}</dd>`,
+                <dd>${unbroken(value)}</dd>`,
           )}
         </dl>
         <h2>${t('apply')}</h2>
-        <p>${t(`apply.${step}`)}${step === 'over' ? '' : ` ${t(`apply.${admission}`)}`}</p>
+        <p>${t(`apply.${step}`)}${step === 'over' ? '' : `${t('between')}${t(`apply.${admission}`)}`}</p>
         <a class="go" href="/m/programmes/${id}">${t('link')}</a>`,
     )
   })

@@ -71,7 +71,7 @@ function Scoring({ table, programmeId }: { table: ScoringTable; programmeId: str
   return (
     <div className="stack">
       <p className="quiet">
-        {t('scores.lead', { round: table.roundTitle, at: formatDateTime(table.scoringClosesAt) })} {t('scores.keys')}
+        {t('scores.lead', { round: table.roundTitle, at: formatDateTime(table.scoringClosesAt) })} · {t('scores.keys')}
       </p>
       {table.isFrozen ? <Note tone="attention">{t('refusal.scores_frozen')}</Note> : null}
       {table.isBlind ? <Note tone="neutral">{t('scores.blind')}</Note> : null}
