@@ -185,10 +185,10 @@ type Clock = ReturnType<typeof movingClock>
 /** One open place. */
 export const lineRules = { open: { id: 'open', title: '开放名额', places: 1 } } as const
 
-/** Somebody of a list by their place in it. */
-export function at(list: readonly Login[], index: number): Login {
+/** Somebody, or something, of a list by their place in it. */
+export function at<T>(list: readonly T[], index: number): T {
   const found = list[index]
-  if (!found) throw new Error('somebody is missing')
+  if (found === undefined) throw new Error('somebody is missing')
   return found
 }
 
