@@ -183,7 +183,9 @@ export function programmePages(): Hono<Env> {
           )}
         </dl>
         <h2>${t('apply')}</h2>
-        <p>${t(`apply.${step}`)}${step === 'over' ? '' : `${t('between')}${t(`apply.${admission}`)}`}</p>
+        <p>
+          ${t(`apply.${step}`)}${step === 'over' ? '' : `${language === 'zh' ? '' : ' '}${t(`apply.${admission}`)}`}
+        </p>
         <a class="go" href="/m/programmes/${id}">${t('link')}</a>`,
     )
   })

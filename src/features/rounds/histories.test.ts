@@ -300,7 +300,7 @@ test(
       confirmedRounds += world.published.size
     }
     await fc.assert(fc.asyncProperty(anyHistory, history), {
-      ...{ seed: historySeed, numRuns: historiesOf(3), interruptAfterTimeLimit: historyLimit, verbose: 1 },
+      ...{ seed: historySeed, numRuns: historiesOf(6), interruptAfterTimeLimit: historyLimit, verbose: 1 },
     })
     // A check over rounds that never come to an end would hold by itself.
     expect(confirmedRounds).toBeGreaterThan(0)
