@@ -25,7 +25,7 @@ export const selectionPages: readonly ConsolePage[] = [
       group: 'enrolment',
       label: 'rail.enrolment.markings',
       order: 7,
-      roles: ['trainer', 'bureau_officer', 'town_officer', 'principal'],
+      roles: ['trainer', 'class_lead', 'provider', 'bureau_officer', 'town_officer', 'principal', 'school_registrar'],
     },
   },
 ]
